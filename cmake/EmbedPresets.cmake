@@ -1,0 +1,10 @@
+# Writes OUTPUT from TEMPLATE with every preset of FOLDER as a row of a table.
+file(GLOB presets ${FOLDER}/*.json)
+list(SORT presets)
+set(PRESET_ROWS "")
+foreach(preset ${presets})
+  get_filename_component(name ${preset} NAME_WE)
+  file(READ ${preset} text)
+  string(APPEND PRESET_ROWS "    {\"${name}\", R\"preset(${text})preset\"},\n")
+endforeach()
+configure_file(${TEMPLATE} ${OUTPUT} @ONLY)

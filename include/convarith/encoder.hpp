@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "convarith/film.hpp"
+#include "convarith/frame.hpp"
+#include "convarith/sink.hpp"
+
+namespace convarith {
+
+/// What encoders are told about the figure besides its steps.
+struct EncodeOptions {
+  std::string title;
+  FrameSize size;             ///< of the frames
+  double delay = 1;           ///< s for which each step is shown
+  double hold = 0;            ///< s for which the last step is shown on top of that
+  int loop = 0;               ///< how often the animation plays; 0: for ever
+  std::size_t last_step = 0;  ///< the step after which nothing comes
+};
+
+/// One step on its way into files.
+struct Shot {
+  const Film& film;
+  std::size_t step = 0;
+  const Frame* frame = nullptr;  ///< only for formats that need frames
+};
+
+/// Writes one figure in one format, step by step.
+class Encoder {
+ public:
+  virtual ~Encoder() = default;
+
+  /// Adds a step. For a format with a file per step, `sink` is that step's own and is complete afterwards.
+  virtual Status add(const Shot& shot, Sink& sink) = 0;
+  /// Writes what comes after the last step.
+  virtual Status finish(Sink&) { return ok(); }
+};
+
+/// A format that figures can be written in.
+struct Format {
+  std::string_view name;    ///< the word for --format
+  std::string_view suffix;  ///< of the files, without the dot
+  std::string_view folder;  ///< below the output folder
+  std::string_view help;
+  bool file_per_step;
+  bool needs_frames;
+  std::unique_ptr<Encoder> (*make)(const Film& film, const EncodeOptions& options);
+};
+
+/// All formats; the one place to add one.
+std::span<const Format> formats();
+
+/// The format of a name, or null.
+const Format* find_format(std::string_view name);
+
+/// The longest time for which a GIF can show one step, in s.
+inline constexpr double kLongestDelay = 655.35;
+
+/// The longest side of a GIF, in px.
+inline constexpr int kLongestGifSide = 65535;
+
+}  // namespace convarith

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "convarith/theme.hpp"
+#include "convarith/walkthrough.hpp"
+
+namespace convarith {
+
+/// Big points (1/72 in); x to the right, y up, the page's lower left corner at the origin.
+struct Point {
+  double x = 0;
+  double y = 0;
+
+  bool operator==(const Point&) const = default;
+};
+
+/// Place of a paint in Film::paints.
+using PaintId = std::uint8_t;
+
+/// The paper is a paint too, and the first one.
+inline constexpr PaintId kPaper = 0;
+
+/// A colour to draw with. An opacity below 1 makes it a glaze, which tints what is below.
+struct Paint {
+  Colour colour;
+  double opacity = 1;
+  /// The opaque paints over which its edges may come to lie, glazed or not. A raster palette has shades for these;
+  /// edges over anything else take the nearest shade there is.
+  std::vector<PaintId> over;
+  /// Width in bp of the line that is later drawn along every edge of its fills and hides it; 0 where edges stay
+  /// visible.
+  double rim = 0;
+};
+
+/// What a shape stands for.
+enum class Role {
+  plane_grid,
+  input_cell,
+  input_grid,
+  tap,
+  window_grid,
+  projector,
+  output_cell,
+  output_grid,
+  current_output,
+  current_output_outline,
+};
+
+std::string_view to_string(Role role);
+
+/// The inside of a convex polygon.
+struct Fill {
+  std::vector<Point> polygon;
+};
+
+/// Lines with blunt ends, or the outline of a convex polygon with mitred corners.
+struct Stroke {
+  struct Path {
+    std::vector<Point> points;  ///< two for a line, more for a closed outline
+    bool closed = false;
+  };
+  std::vector<Path> paths;
+  double width = 0;  ///< bp
+  double dash = 0;   ///< bp on and bp off, beginning with on at the first point; 0: solid
+};
+
+struct Shape {
+  Role role;
+  std::optional<Cell> cell;  ///< of the map or plane that the role speaks of
+  PaintId paint = kPaper;
+  std::variant<Fill, Stroke> form;
+};
+
+/// Shapes in painter's order: later ones lie on top.
+using DisplayList = std::vector<Shape>;
+
+/// One layer of a film: the same in every step, or made anew for each.
+struct Sheet {
+  bool still = false;
+  std::function<DisplayList(std::size_t step)> draw;
+};
+
+/// An animation, laid out: sheets of shapes on a page, made when asked for. Thus sixteen thousand steps need no more
+/// memory than nine.
+struct Film {
+  double width = 0;   ///< of the page, bp
+  double height = 0;  ///< of the page, bp
+  std::size_t steps = 0;
+  std::vector<Paint> paints;
+  std::vector<Sheet> sheets;  ///< in painter's order; the first is still
+
+  /// Everything on the page in one step (`step` < steps).
+  DisplayList scene(std::size_t step) const;
+};
+
+}  // namespace convarith

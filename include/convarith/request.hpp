@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "convarith/layer.hpp"
+
+namespace convarith {
+
+/// Some of the steps of an animation: `first` included, `last` excluded, an unset end is open.
+struct StepRange {
+  std::optional<std::size_t> first;
+  std::optional<std::size_t> last;
+
+  bool operator==(const StepRange&) const = default;
+};
+
+/// What a figure is called.
+struct Naming {
+  std::optional<std::string> name;         ///< stem of the files; one path component
+  std::optional<std::string> description;  ///< one sentence
+  std::optional<std::string> family;       ///< the set that a preset belongs to
+
+  bool operator==(const Naming&) const = default;
+};
+
+/// How a figure is put into files.
+struct PictureOptions {
+  std::optional<std::vector<std::string>> format;  ///< names of formats; default gif, png, pdf
+  std::optional<double> dpi;                       ///< pixels an inch; default 150
+  std::optional<int> width;                        ///< of the frames in px; instead of dpi
+  std::optional<double> delay;                     ///< s for which each step is shown; default 1
+  std::optional<double> hold;                      ///< s for which the last step is shown on top; default 0
+  std::optional<int> loop;                         ///< how often it plays; default 0: for ever
+  std::optional<StepRange> steps;                  ///< default: all
+
+  bool operator==(const PictureOptions&) const = default;
+};
+
+/// All that flags and presets can say about one figure.
+struct Request : Naming, LayerOptions, PictureOptions {
+  bool operator==(const Request&) const = default;
+};
+
+}  // namespace convarith

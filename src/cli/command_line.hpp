@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "convarith/result.hpp"
+#include "preset.hpp"
+
+namespace convarith {
+
+/// Where a run's files go and how much is said about it.
+struct OutputArguments {
+  std::filesystem::path folder;               ///< --out-dir; default: the current folder
+  std::optional<std::filesystem::path> file;  ///< -o
+  bool quiet = false;
+  bool dry_run = false;
+  bool no_limits = false;
+};
+
+struct RenderCommand {
+  std::vector<std::string> presets;
+  bool all = false;
+  std::optional<std::string> family;
+  SourcedRequest flags;  ///< what layer, picture and name flags say
+  bool print_preset = false;
+  OutputArguments output;
+};
+
+struct ListPresetsCommand {};
+
+struct ShowPresetCommand {
+  std::string name;
+};
+
+/// Text that was asked for, such as the help.
+struct PrintCommand {
+  std::string text;
+};
+
+using Command = std::variant<RenderCommand, ListPresetsCommand, ShowPresetCommand, PrintCommand>;
+
+/// Errors: usage problems, `where` being the flag.
+Result<Command> parse_command_line(int argc, const char* const* argv);
+
+}  // namespace convarith

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "command_line.hpp"
+
+namespace convarith {
+
+/// Each runs a command and gives the exit code: 0 done, 1 something failed, 2 the request was wrong.
+int run(const RenderCommand& command);
+int run(const ListPresetsCommand& command);
+int run(const ShowPresetCommand& command);
+int run(const PrintCommand& command);
+
+/// Prints problems, a line each, and gives the exit code that they make.
+int report(const Problems& problems);
+
+}  // namespace convarith

@@ -1,0 +1,41 @@
+#include "interrupt.hpp"
+
+#include <csignal>
+#include <initializer_list>
+
+namespace convarith {
+namespace {
+
+// A signal handler can reach nothing else.
+volatile std::sig_atomic_t received_signal = 0;
+
+void note(int signal) {
+  received_signal = signal;
+}
+
+}  // namespace
+
+void catch_interrupts() {
+  struct sigaction action {};
+  action.sa_handler = note;  // without SA_RESTART: a write that waits for a pipe's reader ends too
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    struct sigaction earlier {};
+    sigaction(signal, nullptr, &earlier);
+    // What is ignored stays so, as under nohup.
+    if (earlier.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+  }
+  action.sa_handler = SIG_IGN;
+  sigaction(SIGPIPE, &action, nullptr);
+}
+
+bool interrupted() {
+  return received_signal != 0;
+}
+
+void die_of_interrupt() {
+  if (received_signal == 0) return;
+  std::signal(received_signal, SIG_DFL);
+  std::raise(received_signal);
+}
+
+}  // namespace convarith

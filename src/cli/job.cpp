@@ -1,0 +1,289 @@
+#include "job.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "convarith/operation.hpp"
+#include "convarith/walkthrough.hpp"
+#include "fields.hpp"
+#include "frame_renderer.hpp"
+#include "naming.hpp"
+#include "projection.hpp"
+#include "staged_file.hpp"
+
+namespace convarith {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostSteps = 4096;
+constexpr long long kMostPixels = 32'000'000;
+constexpr double kDefaultDpi = 150;
+constexpr double kDefaultDelay = 1;
+constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
+
+Status choose_steps(Job& job, const Request& request) {
+  const StepRange range = request.steps.value_or(StepRange{});
+  job.first_step = range.first.value_or(0);
+  job.last_step = std::min(range.last.value_or(job.film.steps), job.film.steps);
+  if (job.first_step >= job.film.steps) {
+    return usage_problem("steps", fmt::format("there is no step {}", job.first_step),
+                         fmt::format("the figure has {} steps, 0 to {}", job.film.steps, job.film.steps - 1));
+  }
+  return ok();
+}
+
+Status choose_size(Job& job, const Request& request) {
+  if (request.dpi && request.width)
+    return usage_problem("width", "says how large frames are, and so does --dpi", "give one of them");
+  // The sides are checked as real numbers first: they may be far beyond what an int holds.
+  const double scale = request.width ? *request.width / job.film.width : request.dpi.value_or(kDefaultDpi) / 72;
+  if (job.film.width * scale * job.film.height * scale > 1e9) {
+    return usage_problem(request.width ? "width" : "dpi",
+                         fmt::format("frames of {:.0f} x {:.0f} px are more than can be drawn", job.film.width * scale,
+                                     job.film.height * scale),
+                         "use a smaller layer, --width or --dpi");
+  }
+  job.options.size = request.width ? size_at_width(job.film, *request.width)
+                                   : size_at_dpi(job.film, request.dpi.value_or(kDefaultDpi));
+  return ok();
+}
+
+Status check_time(const EncodeOptions& options) {
+  if (options.delay + options.hold <= kLongestDelay) return ok();
+  return usage_problem("hold",
+                       fmt::format("the last step would be shown for {} s, over the {} s that a GIF can say",
+                                   options.delay + options.hold, kLongestDelay),
+                       fmt::format("use --hold {:.2f} or less", kLongestDelay - options.delay));
+}
+
+/// The format that a file's suffix names: for the whole animation where there is one.
+const Format* format_of_suffix(std::string_view suffix) {
+  const Format* of_steps = nullptr;
+  for (const Format& format : formats()) {
+    if (format.suffix != suffix) continue;
+    if (!format.file_per_step) return &format;
+    of_steps = &format;
+  }
+  return of_steps;
+}
+
+std::string known_suffixes() {
+  std::vector<std::string> suffixes;
+  for (const Format& format : formats()) {
+    const std::string suffix = fmt::format(".{}", format.suffix);
+    if (std::find(suffixes.begin(), suffixes.end(), suffix) == suffixes.end()) suffixes.push_back(suffix);
+  }
+  return fmt::format("{}", fmt::join(suffixes, ", "));
+}
+
+/// The format of a file named with -o.
+Result<const Format*> format_of_file(const fs::path& file, const std::optional<std::vector<std::string>>& asked) {
+  if (asked && asked->size() > 1)
+    return usage_problem("-o/--output", "a file has one format", "give one --format, or use --out-dir");
+  const std::string suffix = file == "-" || !file.has_extension() ? std::string() : file.extension().string().substr(1);
+  const Format* by_suffix = format_of_suffix(suffix);
+  if (!asked) {
+    if (by_suffix != nullptr) return by_suffix;
+    return usage_problem("-o/--output", fmt::format("'{}' does not tell the format", file.string()),
+                         fmt::format("use one of {}, or add --format", known_suffixes()));
+  }
+  const Format* format = find_format(asked->front());
+  if (by_suffix != nullptr && by_suffix->suffix != format->suffix) {
+    return usage_problem("-o/--output", fmt::format("'{}' does not go with --format {}", file.string(), format->name),
+                         fmt::format("name it .{} or leave out --format", format->suffix));
+  }
+  return format;
+}
+
+Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArguments& arguments) {
+  if (arguments.file) {
+    // A preset's list of formats says nothing about a file that is named here.
+    const auto place = request.places.find("format");
+    const bool asked = place != request.places.end() && place->second == flag_names(*find_field("format"));
+    const Result<const Format*> format = format_of_file(*arguments.file, asked ? request.request.format : std::nullopt);
+    if (!format) return format.problems();
+    if ((*format)->file_per_step && job.steps() > 1) {
+      return usage_problem("-o/--output",
+                           fmt::format("{} has a file for each of the {} steps", (*format)->name, job.steps()),
+                           "add --steps with one step, or use --out-dir");
+    }
+    job.outputs = {{*format, *arguments.file, true}};
+    return ok();
+  }
+  std::vector<std::string> names(std::begin(kDefaultFormats), std::end(kDefaultFormats));
+  for (const std::string& name : request.request.format.value_or(names)) {
+    const Format* format = find_format(name);
+    job.outputs.push_back({format, arguments.folder / format->folder / job.name, false});
+  }
+  return ok();
+}
+
+Status check_limits(const Job& job, bool lifted) {
+  const FrameSize& size = job.options.size;
+  for (const Output& output : job.outputs) {
+    if (output.format->name == "gif" && std::max(size.width, size.height) > kLongestGifSide) {
+      return usage_problem({},
+                           fmt::format("a GIF can't be {} x {} px: its sides have at most {} px", size.width,
+                                       size.height, kLongestGifSide),
+                           "use a smaller --width or --dpi");
+    }
+  }
+  if (lifted) return ok();
+  if (job.steps() > kMostSteps) {
+    return usage_problem(
+        {}, fmt::format("the animation would have {} steps, over the limit of {}", job.steps(), kMostSteps),
+        "use a larger stride, --steps, or --no-limits if it is meant");
+  }
+  const bool has_frames = std::any_of(job.outputs.begin(), job.outputs.end(),
+                                      [](const Output& output) { return output.format->needs_frames; });
+  if (has_frames && size.pixels() > kMostPixels) {
+    return usage_problem({},
+                         fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width,
+                                     size.height, kMostPixels / 1'000'000),
+                         "use a smaller --width or --dpi, or --no-limits if it is meant");
+  }
+  return ok();
+}
+
+/// A file of a job while it is written: staged, or a stream that takes its bytes at once.
+class OutputFile : public Sink {
+ public:
+  static Result<OutputFile> open(const fs::path& path, bool may_stream) {
+    if (may_stream && path == "-") return OutputFile(StreamSink::standard_output());
+    if (may_stream && is_stream(path)) {
+      auto stream = StreamSink::open(path);
+      if (!stream) return stream.problems();
+      return OutputFile(*std::move(stream));
+    }
+    auto staged = StagedFile::create(path);
+    if (!staged) return staged.problems();
+    return OutputFile(*std::move(staged));
+  }
+
+  Status write(std::span<const std::uint8_t> bytes) override {
+    size_ += bytes.size();
+    return stream_ ? stream_->write(bytes) : staged_->write(bytes);
+  }
+  Status close() { return stream_ ? stream_->close() : staged_->close(); }
+  Status publish() { return staged_ ? staged_->publish() : ok(); }
+  std::uint64_t size() const { return size_; }
+
+ private:
+  explicit OutputFile(std::unique_ptr<StreamSink> stream) : stream_(std::move(stream)) {}
+  explicit OutputFile(std::unique_ptr<StagedFile> staged) : staged_(std::move(staged)) {}
+
+  std::unique_ptr<StreamSink> stream_;
+  std::unique_ptr<StagedFile> staged_;
+  std::uint64_t size_ = 0;
+};
+
+/// One output of a job while its steps go by.
+class Recording {
+ public:
+  Recording(const Job& job, const Output& output)
+      : job_(job), output_(output), encoder_(output.format->make(job.film, job.options)) {}
+
+  Status add(const Shot& shot) {
+    const bool opens = output_.format->file_per_step || files_.empty();
+    if (opens) {
+      Result<OutputFile> file = OutputFile::open(job_.path(output_, shot.step), output_.is_named);
+      if (!file) return file.problems();
+      files_.push_back(*std::move(file));
+    }
+    if (Status added = encoder_->add(shot, files_.back()); !added) return added;
+    return output_.format->file_per_step ? files_.back().close() : ok();
+  }
+
+  Status finish() {
+    if (output_.format->file_per_step) return ok();
+    if (Status finished = encoder_->finish(files_.back()); !finished) return finished;
+    return files_.back().close();
+  }
+
+  Status publish(Written& written) {
+    for (OutputFile& file : files_) {
+      if (Status published = file.publish(); !published) return published;
+      ++written.files;
+      written.bytes += file.size();
+    }
+    return ok();
+  }
+
+ private:
+  const Job& job_;
+  const Output& output_;
+  std::unique_ptr<Encoder> encoder_;
+  std::vector<OutputFile> files_;
+};
+
+}  // namespace
+
+fs::path Job::path(const Output& output, std::size_t step) const {
+  if (output.is_named) return output.file;
+  fs::path path = output.file;
+  if (!output.format->file_per_step) return path += fmt::format(".{}", output.format->suffix);
+  const std::size_t digits = std::max<std::size_t>(2, fmt::formatted_size("{}", film.steps - 1));
+  return path += fmt::format("_{:0{}}.{}", step, digits, output.format->suffix);
+}
+
+Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& arguments) {
+  const Request& request = sourced.request;
+  const Result<Operation> operation = make_operation(request);
+  if (!operation) return locate(operation.problems(), sourced);
+
+  Job job;
+  job.name = request.name.value_or(name_from_parameters(request));
+  if (Status named = check_name(job.name); !named) {
+    Problems problems = named.problems();
+    problems.front().where = "name";
+    return locate(problems, sourced);
+  }
+  job.film = lay_out_projection(Walkthrough(*operation), kSolarized);
+  job.options.title = job.name;
+  job.options.delay = request.delay.value_or(kDefaultDelay);
+  job.options.hold = request.hold.value_or(0);
+  job.options.loop = request.loop.value_or(0);
+  for (const Status& status : {choose_steps(job, request), choose_size(job, request), check_time(job.options)}) {
+    if (!status) return locate(status.problems(), sourced);
+  }
+  job.options.last_step = job.last_step - 1;
+  if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
+  if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();
+  return job;
+}
+
+Result<Written> run_job(const Job& job, const std::function<bool()>& stopped) {
+  std::vector<Recording> recordings;
+  bool needs_frames = false;
+  for (const Output& output : job.outputs) {
+    recordings.emplace_back(job, output);
+    needs_frames = needs_frames || output.format->needs_frames;
+  }
+  std::optional<FrameRenderer> renderer;
+  if (needs_frames) renderer.emplace(job.film, job.options.size);
+
+  for (std::size_t step = job.first_step; step < job.last_step; ++step) {
+    if (stopped()) return failure({}, "interrupted");
+    const std::optional<Frame> frame = renderer ? std::optional(renderer->render(step)) : std::nullopt;
+    const Shot shot{job.film, step, frame ? &*frame : nullptr};
+    for (Recording& recording : recordings) {
+      if (Status added = recording.add(shot); !added) return added.problems();
+    }
+  }
+  for (Recording& recording : recordings) {
+    if (Status finished = recording.finish(); !finished) return finished.problems();
+  }
+  if (stopped()) return failure({}, "interrupted");
+  Written written;
+  for (Recording& recording : recordings) {
+    if (Status published = recording.publish(written); !published) return published.problems();
+  }
+  return written;
+}
+
+}  // namespace convarith

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "command_line.hpp"
+#include "convarith/encoder.hpp"
+#include "convarith/film.hpp"
+#include "convarith/frame.hpp"
+#include "convarith/result.hpp"
+#include "preset.hpp"
+
+namespace convarith {
+
+/// One format of a figure, and where it goes.
+struct Output {
+  const Format* format = nullptr;
+  std::filesystem::path file;  ///< of a format with a file per step: without "_00.png", unless `is_named`
+  bool is_named = false;       ///< by -o: used as it is
+};
+
+/// One figure, checked and laid out, ready to be drawn.
+struct Job {
+  std::string name;
+  Film film;
+  EncodeOptions options;
+  std::size_t first_step = 0;
+  std::size_t last_step = 0;  ///< exclusive
+  std::vector<Output> outputs;
+
+  std::size_t steps() const { return last_step - first_step; }
+  /// The file of an output; `step` matters only for formats with a file per step.
+  std::filesystem::path path(const Output& output, std::size_t step) const;
+  std::size_t files(const Output& output) const { return output.format->file_per_step ? steps() : 1; }
+};
+
+/// Checks a request and lays it out. Nothing is drawn or written yet.
+Result<Job> plan_job(const SourcedRequest& request, const OutputArguments& output);
+
+/// What a job has written.
+struct Written {
+  std::size_t files = 0;
+  std::uint64_t bytes = 0;
+};
+
+/// Draws a job's steps into its files; either all of them get their names or none. `stopped` is asked between steps.
+Result<Written> run_job(const Job& job, const std::function<bool()>& stopped);
+
+}  // namespace convarith

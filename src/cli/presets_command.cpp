@@ -1,0 +1,79 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+#include "commands.hpp"
+#include "convarith/operation.hpp"
+#include "convarith/walkthrough.hpp"
+#include "fields.hpp"
+#include "suggest.hpp"
+#include "values.hpp"
+
+namespace convarith {
+namespace {
+
+/// "n=5 k=3 s=2 p=1".
+std::string parameters(const Request& request) {
+  std::string text;
+  for (const Field& field : fields()) {
+    if (field.group != kLayerGroup || field.key.size() > 1 || !is_set(request, field)) continue;
+    text += fmt::format("{}{}={}", text.empty() ? "" : " ", field.key, to_text(request, field));
+  }
+  return text;
+}
+
+struct Row {
+  std::string family;
+  std::string name;
+  std::string parameters;
+  std::string output;
+  std::string steps;
+};
+
+Row row_of(const BuiltinPreset& preset) {
+  const Request request = read_preset(preset.text, std::string(preset.name), preset.name)->request;
+  const Operation operation = *make_operation(request);
+  return {request.family.value_or(""), std::string(preset.name), parameters(request),
+          fmt::format("{}x{}", operation.rows.output, operation.cols.output),
+          fmt::format("{}", Walkthrough(operation).steps())};
+}
+
+}  // namespace
+
+int run(const ListPresetsCommand&) {
+  std::vector<Row> rows{{"FAMILY", "NAME", "LAYER", "OUTPUT", "STEPS"}};
+  for (const BuiltinPreset& preset : builtin_presets()) rows.push_back(row_of(preset));
+  std::stable_sort(rows.begin() + 1, rows.end(), [](const Row& a, const Row& b) { return a.family < b.family; });
+  const auto widest = [&rows](std::string Row::*column) {
+    std::size_t width = 0;
+    for (const Row& row : rows) width = std::max(width, (row.*column).size());
+    return width;
+  };
+  std::string text;
+  for (const Row& row : rows) {
+    text += fmt::format("{:{}}  {:{}}  {:{}}  {:>{}}  {:>{}}\n", row.family, widest(&Row::family), row.name,
+                        widest(&Row::name), row.parameters, widest(&Row::parameters), row.output, widest(&Row::output),
+                        row.steps, widest(&Row::steps));
+  }
+  return run(PrintCommand{text});
+}
+
+int run(const ShowPresetCommand& command) {
+  const BuiltinPreset* preset = find_builtin_preset(command.name);
+  if (preset != nullptr) return run(PrintCommand{std::string(preset->text)});
+  std::vector<std::string_view> names;
+  for (const BuiltinPreset& known : builtin_presets()) names.push_back(known.name);
+  return report({usage_problem(
+      "presets show", fmt::format("there is no preset '{}'", command.name),
+      nearest_words(command.name, names).empty() ? "see 'convarith presets'" : choose_from(command.name, names))});
+}
+
+int run(const PrintCommand& command) {
+  const bool written = std::fputs(command.text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  if (written) return 0;
+  return report({failure("standard output", "can't be written")});
+}
+
+}  // namespace convarith

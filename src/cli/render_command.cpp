@@ -1,0 +1,226 @@
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <new>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "commands.hpp"
+#include "fields.hpp"
+#include "interrupt.hpp"
+#include "job.hpp"
+#include "naming.hpp"
+#include "progress.hpp"
+#include "suggest.hpp"
+
+namespace convarith {
+namespace {
+
+/// The presets that the command names, in order; none where the layer comes from flags alone.
+Result<std::vector<std::string>> chosen_presets(const RenderCommand& command) {
+  std::vector<std::string> presets = command.presets;
+  if (!command.all && !command.family) return presets;
+  std::set<std::string_view> families;
+  for (const BuiltinPreset& preset : builtin_presets()) {
+    const auto read = read_preset(preset.text, std::string(preset.name), preset.name);
+    families.insert(*read->request.family);
+    if (command.all || read->request.family == command.family) presets.emplace_back(preset.name);
+  }
+  if (command.family && !families.contains(*command.family)) {
+    const std::vector<std::string_view> known(families.begin(), families.end());
+    return usage_problem("--family", fmt::format("there is no family '{}'", *command.family),
+                         choose_from(*command.family, known));
+  }
+  return presets;
+}
+
+/// A preset with the command's flags over it, named after both.
+Result<SourcedRequest> with_flags(const std::string& preset_argument, const SourcedRequest& flags) {
+  Result<SourcedRequest> preset = load_preset(preset_argument);
+  if (!preset) return preset;
+  SourcedRequest merged = merge(*preset, flags);
+  if (!flags.request.name && merged.request.name) {
+    *merged.request.name += name_of_overrides(preset->request, merged.request);
+  }
+  return merged;
+}
+
+/// All requests of a command, each by itself: one that can't be read doesn't stop the others.
+std::vector<Result<SourcedRequest>> requests_of(const RenderCommand& command, const std::vector<std::string>& presets) {
+  if (presets.empty()) return {command.flags};
+  std::vector<Result<SourcedRequest>> requests;
+  for (const std::string& preset : presets) requests.push_back(with_flags(preset, command.flags));
+  return requests;
+}
+
+Status check_together(const RenderCommand& command, std::size_t requests) {
+  if (requests < 2) return ok();
+  if (command.output.file)
+    return usage_problem("-o/--output", fmt::format("one file can't take {} figures", requests), "use --out-dir");
+  if (command.flags.request.name)
+    return usage_problem("--name", fmt::format("one name can't serve {} figures", requests), "leave it out");
+  if (command.print_preset)
+    return usage_problem("--print-preset", fmt::format("prints one figure, not {}", requests), "give one --preset");
+  return ok();
+}
+
+int print_preset(const SourcedRequest& request, const OutputArguments& output) {
+  const Result<Job> job = plan_job(request, output);
+  if (!job) return report(job.problems());
+  Request named = request.request;
+  named.name = job->name;
+  return run(PrintCommand{write_preset(named)});
+}
+
+/// "gif/a.gif", or "png/a_00.png to a_08.png".
+std::string describe(const Job& job, const Output& output) {
+  const std::filesystem::path first = job.path(output, job.first_step);
+  if (job.files(output) == 1) return first.string();
+  return fmt::format("{} to {}", first.string(), job.path(output, job.last_step - 1).filename().string());
+}
+
+std::string count(std::size_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
+
+std::string human_size(std::uint64_t bytes) {
+  const auto amount = static_cast<double>(bytes);
+  if (bytes < 1000) return count(bytes, "byte");
+  return bytes < 1'000'000 ? fmt::format("{:.1f} kB", amount / 1e3) : fmt::format("{:.1f} MB", amount / 1e6);
+}
+
+void print_plan(const Job& job) {
+  for (const Output& output : job.outputs) {
+    fmt::print("{}: {}", describe(job, output), count(job.steps(), "step"));
+    if (output.format->needs_frames) {
+      fmt::print(", {} x {} px", job.options.size.width, job.options.size.height);
+    } else {
+      fmt::print(", {:.3f} x {:.3f} bp", job.film.width, job.film.height);
+    }
+    fmt::print("\n");
+  }
+}
+
+/// What a run has written, for its closing line.
+class Summary {
+ public:
+  void add(const Job& job, const Written& written) {
+    ++figures_;
+    files_ += written.files;
+    bytes_ += written.bytes;
+    for (const Output& output : job.outputs) {
+      files_of_[std::string(output.format->name)] += job.files(output);
+      if (figures_ == 1) descriptions_.push_back(output.file == "-" ? "standard output" : describe(job, output));
+    }
+  }
+
+  std::string line() const {
+    const std::string total = files_ > 1 ? fmt::format("{} files, {}", files_, human_size(bytes_)) : human_size(bytes_);
+    if (figures_ == 1) return fmt::format("wrote {} ({})", fmt::join(descriptions_, ", "), total);
+    std::vector<std::string> kinds;
+    for (const auto& [name, number] : files_of_) kinds.push_back(fmt::format("{} {}", number, name));
+    return fmt::format("wrote {}: {} ({})", count(figures_, "figure"), fmt::join(kinds, ", "), total);
+  }
+
+  bool empty() const { return figures_ == 0; }
+
+ private:
+  std::size_t figures_ = 0;
+  std::size_t files_ = 0;
+  std::uint64_t bytes_ = 0;
+  std::map<std::string, std::size_t> files_of_;
+  std::vector<std::string> descriptions_;
+};
+
+/// The requests that can be drawn; what keeps the others from it goes to `problems`.
+std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, const OutputArguments& output,
+                          Problems& problems) {
+  std::vector<Job> jobs;
+  std::set<std::filesystem::path> taken;
+  const auto note = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+  for (const Result<SourcedRequest>& request : requests) {
+    if (!request) {
+      note(request.problems());
+      continue;
+    }
+    Result<Job> job = plan_job(*request, output);
+    if (!job) {
+      note(job.problems());
+      continue;
+    }
+    const auto clash = std::find_if(job->outputs.begin(), job->outputs.end(), [&](const Output& file) {
+      return !taken.insert(job->path(file, job->first_step)).second;
+    });
+    if (clash != job->outputs.end()) {
+      note({usage_problem(
+          "--preset", fmt::format("two figures would be written to {}", job->path(*clash, job->first_step).string()),
+          "give each its own name")});
+      continue;
+    }
+    jobs.push_back(*std::move(job));
+  }
+  return jobs;
+}
+
+Result<Written> run_guarded(const Job& job) {
+  try {
+    return run_job(job, interrupted);
+  } catch (const std::bad_alloc&) {
+    return failure(job.name, "not enough memory for the figure", "use a smaller layer, --width or --dpi");
+  }
+}
+
+}  // namespace
+
+int report(const Problems& problems) {
+  int code = 0;
+  for (const Problem& problem : problems) {
+    fmt::print(stderr, "convarith: error: {}\n", to_line(problem));
+    code = std::max(code, problem.kind == Problem::Kind::usage ? 2 : 1);
+  }
+  return code;
+}
+
+int run(const RenderCommand& command) {
+  const Result<std::vector<std::string>> presets = chosen_presets(command);
+  if (!presets) return report(presets.problems());
+  const std::vector<Result<SourcedRequest>> requests = requests_of(command, *presets);
+  if (Status together = check_together(command, requests.size()); !together) return report(together.problems());
+  if (command.print_preset) {
+    const Result<SourcedRequest>& request = requests.front();
+    return request ? print_preset(*request, command.output) : report(request.problems());
+  }
+
+  Problems problems;
+  const std::vector<Job> jobs = plan_all(requests, command.output, problems);
+  const int planning = report(problems);
+  if (command.output.dry_run) {
+    for (const Job& job : jobs) print_plan(job);
+    return planning;
+  }
+
+  Summary summary;
+  int working = 0;
+  Progress progress(jobs.size(), command.output.quiet);
+  for (std::size_t i = 0; i < jobs.size() && !interrupted(); ++i) {
+    progress.show(i, jobs[i].name);
+    const Result<Written> written = run_guarded(jobs[i]);
+    if (written) {
+      summary.add(jobs[i], *written);
+    } else if (!interrupted()) {
+      progress.clear();
+      working = std::max(working, report(written.problems()));
+    }
+  }
+  progress.clear();
+  die_of_interrupt();
+  if (!summary.empty() && !command.output.quiet) fmt::print(stderr, "convarith: {}\n", summary.line());
+  if (planning == 0) return working;
+  return summary.empty() && working == 0 ? planning : 1;
+}
+
+}  // namespace convarith

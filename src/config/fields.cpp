@@ -1,0 +1,74 @@
+#include "fields.hpp"
+
+#include <algorithm>
+
+#include "convarith/encoder.hpp"
+#include "convarith/operation.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr double kMostParameter = kLargestParameter;
+
+constexpr Field kFields[] = {
+    {"name", "--name", "NAME", kNamingGroup, "what the files are called", &Request::name},
+    {"description", "", "", kNamingGroup, "one sentence", &Request::description},
+    {"family", "", "", kNamingGroup, "the set that a preset belongs to", &Request::family},
+
+    {"op", "--op", "OP", kLayerGroup, "conv, max or avg (pooling); default conv", &Request::op},
+    {"n", "-n,--input", "N|HxW", kLayerGroup, "size of the layer's input, drawn blue", &Request::n, 1, kMostParameter},
+    {"k", "-k,--kernel", "N|HxW", kLayerGroup, "size of the kernel", &Request::k, 1, kMostParameter},
+    {"s", "-s,--stride", "N|HxW", kLayerGroup, "stride; default 1, for pooling the kernel's size", &Request::s, 1,
+     kMostParameter},
+    {"p", "-p,--padding", "N|HxW", kLayerGroup, "padding on each side; default 0", &Request::p, 0, kMostParameter},
+    {"d", "-d,--dilation", "N|HxW", kLayerGroup, "dilation; default 1", &Request::d, 1, kMostParameter},
+    {"transposed", "--transposed", "", kLayerGroup, "a transposed convolution", &Request::transposed},
+    {"a", "-a,--output-padding", "N|HxW", kLayerGroup, "output_padding of a transposed convolution; default 0",
+     &Request::a, 0, kMostParameter},
+
+    {"format", "--format", "LIST", kPictureGroup, "formats, separated by commas; default gif,png,pdf",
+     &Request::format},
+    {"steps", "--steps", "A:B", kPictureGroup, "only these steps, counted from 0, B excluded; one number: that step",
+     &Request::steps},
+    {"dpi", "--dpi", "N", kPictureGroup, "resolution of pixel formats; default 150", &Request::dpi, 1, 10000},
+    {"width", "--width", "PX", kPictureGroup, "width of pixel formats instead of a resolution", &Request::width, 1,
+     1000000},
+    {"delay", "--delay", "SECONDS", kPictureGroup, "how long each step is shown; default 1", &Request::delay, 0.02,
+     kLongestDelay},
+    {"hold", "--hold", "SECONDS", kPictureGroup, "how much longer the last step is shown; default 0", &Request::hold, 0,
+     kLongestDelay},
+    {"loop", "--loop", "N", kPictureGroup, "how often an animation plays; default 0: for ever", &Request::loop, 0,
+     65535},
+};
+
+}  // namespace
+
+std::span<const Field> fields() {
+  return kFields;
+}
+
+const Field* find_field(std::string_view key) {
+  const auto* const found =
+      std::find_if(std::begin(kFields), std::end(kFields), [key](const Field& field) { return field.key == key; });
+  return found == std::end(kFields) ? nullptr : found;
+}
+
+std::string flag_names(const Field& field) {
+  std::string names(field.flags.empty() ? field.key : field.flags);
+  std::replace(names.begin(), names.end(), ',', '/');
+  return names;
+}
+
+bool is_set(const Request& request, const Field& field) {
+  return std::visit([&](auto member) { return (request.*member).has_value(); }, field.member);
+}
+
+void copy_field(const Field& field, const Request& from, Request& to) {
+  std::visit([&](auto member) { to.*member = from.*member; }, field.member);
+}
+
+bool same_field(const Field& field, const Request& a, const Request& b) {
+  return std::visit([&](auto member) { return a.*member == b.*member; }, field.member);
+}
+
+}  // namespace convarith

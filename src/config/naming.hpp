@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "convarith/request.hpp"
+#include "convarith/result.hpp"
+
+namespace convarith {
+
+/// Whether a name can be part of a file name: letters, digits, '_' and '-'. Errors: `where` is left empty.
+Status check_name(std::string_view name);
+
+/// A name made of a layer's parameters, those at their defaults left out: conv_n5_k3_s2_p1, convt_n3_k3_a1.
+std::string name_from_parameters(const LayerOptions& layer);
+
+/// The parameters in which `merged` differs from `preset`, to be put behind the preset's name: _s1_p2.
+std::string name_of_overrides(const Request& preset, const Request& merged);
+
+}  // namespace convarith

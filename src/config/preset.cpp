@@ -1,0 +1,190 @@
+#include "preset.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "fields.hpp"
+#include "key_places.hpp"
+#include "naming.hpp"
+#include "suggest.hpp"
+#include "values.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::uintmax_t kLargestFile = 64 << 20;
+
+/// The library's message without its number, as "source:line:column: why".
+Problem syntax_problem(const json::parse_error& error, const std::string& source) {
+  std::string why = error.what();
+  std::string where = source;
+  const std::string marker = "parse error at line ";
+  if (const std::size_t at = why.find(marker); at != std::string::npos) {
+    why.erase(0, at + marker.size());
+    const std::size_t comma = why.find(", column ");
+    const std::size_t colon = why.find(": ");
+    if (comma != std::string::npos && colon != std::string::npos && comma < colon) {
+      where += ":" + why.substr(0, comma) + ":" + why.substr(comma + 9, colon - comma - 9);
+      why.erase(0, colon + 2);
+    }
+  }
+  std::replace(why.begin(), why.end(), '\n', ' ');
+  return usage_problem(where, "not valid JSON: " + why);
+}
+
+std::vector<std::string_view> known_keys() {
+  std::vector<std::string_view> keys{"version"};
+  for (const Field& field : fields()) keys.push_back(field.key);
+  return keys;
+}
+
+Status check_version(const json& value) {
+  if (!value.is_number_integer() || value.get<long long>() < 1) {
+    return usage_problem({}, "must be a whole number from 1, not " + value.dump());
+  }
+  if (value.get<long long>() > kPresetVersion) {
+    return usage_problem({}, fmt::format("version {} is newer than this program knows", value.dump()),
+                         fmt::format("it reads versions up to {}", kPresetVersion));
+  }
+  return ok();
+}
+
+Status read_value(Request& request, const std::string& key, const json& value) {
+  if (key == "version") return check_version(value);
+  const Field* field = find_field(key);
+  if (field == nullptr) return usage_problem({}, "unknown key", choose_from(key, known_keys()));
+  return set_from_json(request, *field, value);
+}
+
+Result<std::string> read_all(std::istream& stream, const std::string& source) {
+  std::string text(std::istreambuf_iterator<char>(stream), {});
+  if (stream.bad()) return failure(source, "can't be read");
+  return text;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) return usage_problem(path, "is a folder, not a preset");
+  if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) > kLargestFile) {
+    return usage_problem(path, "is too large to be a preset");
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return failure(path, "can't be read");
+  return read_all(file, path);
+}
+
+Problem unknown_preset(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const BuiltinPreset& preset : builtin_presets()) names.push_back(preset.name);
+  const std::vector<std::string_view> near = nearest_words(name, names);
+  return usage_problem("--preset", fmt::format("there is no preset or file '{}'", name),
+                       near.empty() ? "see 'convarith presets'" : choose_from(name, near));
+}
+
+}  // namespace
+
+Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem) {
+  json document;
+  try {
+    document = json::parse(text);
+  } catch (const json::parse_error& error) {
+    return syntax_problem(error, source);
+  }
+  if (!document.is_object()) return usage_problem(source, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
+
+  SourcedRequest result;
+  Problems problems;
+  for (const KeyPlace& place : places_of_keys(text)) {
+    const std::string where = fmt::format("{}:{}: \"{}\"", source, place.line, place.key);
+    if (!result.places.emplace(place.key, where).second) {
+      problems.push_back(usage_problem(where, "the key is given twice"));
+      continue;
+    }
+    const Status read = read_value(result.request, place.key, document.at(place.key));
+    if (read) continue;
+    for (Problem problem : read.problems()) {
+      problem.where = where;
+      problems.push_back(std::move(problem));
+    }
+  }
+  if (!result.request.name && !stem.empty()) result.request.name = std::string(stem);
+  if (result.request.name) {
+    if (Status named = check_name(*result.request.name); !named && problems.empty()) {
+      const auto place = result.places.find("name");
+      Problem problem = std::move(named).problems().front();
+      problem.where = place != result.places.end() ? place->second : source;
+      problems.push_back(std::move(problem));
+    }
+  }
+  if (!problems.empty()) return problems;
+  return result;
+}
+
+std::string write_preset(const Request& request) {
+  nlohmann::ordered_json document;
+  document["version"] = kPresetVersion;
+  for (const Field& field : fields()) {
+    if (is_set(request, field)) document[std::string(field.key)] = to_json(request, field);
+  }
+  // A line for each key, but short lists on theirs.
+  std::string text = "{";
+  for (const auto& [key, value] : document.items()) {
+    text += fmt::format("{}\n  {}: {}", text.size() > 1 ? "," : "", nlohmann::json(key).dump(), value.dump());
+  }
+  return text + "\n}\n";
+}
+
+SourcedRequest merge(SourcedRequest base, const SourcedRequest& over) {
+  // Both say how large the frames are.
+  if (over.request.width) base.request.dpi.reset();
+  if (over.request.dpi) base.request.width.reset();
+  for (const Field& field : fields()) {
+    if (is_set(over.request, field)) copy_field(field, over.request, base.request);
+  }
+  for (const auto& [key, place] : over.places) base.places.insert_or_assign(key, place);
+  return base;
+}
+
+Problems locate(Problems problems, const SourcedRequest& request) {
+  for (Problem& problem : problems) {
+    const Field* field = find_field(problem.where);
+    if (field == nullptr) continue;
+    const auto place = request.places.find(field->key);
+    problem.where = place != request.places.end() ? place->second : flag_names(*field);
+  }
+  return problems;
+}
+
+const BuiltinPreset* find_builtin_preset(std::string_view name) {
+  const auto presets = builtin_presets();
+  const auto found =
+      std::find_if(presets.begin(), presets.end(), [name](const BuiltinPreset& preset) { return preset.name == name; });
+  return found == presets.end() ? nullptr : &*found;
+}
+
+Result<SourcedRequest> load_preset(const std::string& argument) {
+  if (const BuiltinPreset* preset = find_builtin_preset(argument)) {
+    return read_preset(preset->text, "preset " + argument, argument);
+  }
+  const bool standard_input = argument == "-";
+  std::error_code error;
+  const bool looks_like_file = argument.find('/') != std::string::npos || argument.ends_with(".json");
+  if (!standard_input && !looks_like_file && !std::filesystem::exists(argument, error)) return unknown_preset(argument);
+  if (!standard_input && !std::filesystem::exists(argument, error)) {
+    return usage_problem("--preset", fmt::format("there is no file '{}'", argument));
+  }
+  const std::string source = standard_input ? "standard input" : argument;
+  const Result<std::string> text = standard_input ? read_all(std::cin, source) : read_file(argument);
+  if (!text) return text.problems();
+  return read_preset(*text, source, standard_input ? std::string() : std::filesystem::path(argument).stem().string());
+}
+
+}  // namespace convarith

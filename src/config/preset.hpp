@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "convarith/request.hpp"
+#include "convarith/result.hpp"
+
+namespace convarith {
+
+/// The version of the preset format that is written; older ones are read too.
+inline constexpr int kPresetVersion = 1;
+
+/// A request together with where each value was said, for messages.
+struct SourcedRequest {
+  Request request;
+  std::map<std::string, std::string, std::less<>> places;  ///< of the values, by JSON key
+};
+
+/// Reads a preset. `source` names it in messages ("my.json"); `stem` is its name where it gives none.
+/// Errors: invalid JSON, unknown and repeated keys, wrong types and ranges, each with its line; all at once.
+Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem);
+
+/// The preset that gives the same figure, ending in a new line.
+std::string write_preset(const Request& request);
+
+/// `over`'s values where it has any, else `base`'s.
+SourcedRequest merge(SourcedRequest base, const SourcedRequest& over);
+
+/// Puts the place where it was said in front of what a stage further down says of a parameter.
+Problems locate(Problems problems, const SourcedRequest& request);
+
+/// A preset that is part of the program.
+struct BuiltinPreset {
+  std::string_view name;
+  std::string_view text;
+};
+
+/// All built-in presets, by name.
+std::span<const BuiltinPreset> builtin_presets();
+
+/// The built-in preset of a name, or null.
+const BuiltinPreset* find_builtin_preset(std::string_view name);
+
+/// Reads the preset that `argument` means: a built-in one, a file, or standard input ("-").
+Result<SourcedRequest> load_preset(const std::string& argument);
+
+}  // namespace convarith

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "convarith/request.hpp"
+#include "convarith/result.hpp"
+#include "fields.hpp"
+
+namespace convarith {
+
+/// Sets a field from what follows its flag ("5x7", "2:4"; nothing for a switch).
+/// Errors: `where` is left empty for the caller, who knows where the text came from.
+Status set_from_text(Request& request, const Field& field, std::string_view text);
+
+/// Sets a field from its value in a preset. Errors as above.
+Status set_from_json(Request& request, const Field& field, const nlohmann::json& value);
+
+/// A field's value as it stands in a preset; the field must be set.
+nlohmann::ordered_json to_json(const Request& request, const Field& field);
+
+/// A field's value as it would follow its flag; the field must be set.
+std::string to_text(const Request& request, const Field& field);
+
+}  // namespace convarith

@@ -1,0 +1,30 @@
+#include <algorithm>
+
+#include "convarith/encoder.hpp"
+#include "gif.hpp"
+#include "pdf.hpp"
+#include "png.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr Format kFormats[] = {
+    {"gif", "gif", "gif", "one animation", false, true, make_gif_encoder},
+    {"png", "png", "png", "a picture of each step", true, true, make_png_encoder},
+    {"pdf", "pdf", "pdf", "a vector page of each step, in files of their own", true, false, make_pdf_encoder},
+    {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, make_pdf_pages_encoder},
+};
+
+}  // namespace
+
+std::span<const Format> formats() {
+  return kFormats;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto* const found = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                         [name](const Format& format) { return format.name == name; });
+  return found == std::end(kFormats) ? nullptr : found;
+}
+
+}  // namespace convarith

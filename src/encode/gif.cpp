@@ -1,0 +1,207 @@
+#include "gif.hpp"
+
+#include <gif_lib.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <optional>
+#include <vector>
+
+#include "lzw.hpp"
+
+namespace convarith {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+int append(GifFileType* gif, const GifByteType* data, int length) {
+  auto& bytes = *static_cast<Bytes*>(gif->UserData);
+  bytes.insert(bytes.end(), data, data + length);
+  return length;
+}
+
+/// A part of the canvas, px.
+struct Box {
+  int left = 0;
+  int top = 0;
+  int right = 0;   // exclusive
+  int bottom = 0;  // exclusive
+};
+
+/// The smallest box around all pixels that differ from the frame before, if any do.
+std::optional<Box> changed_box(const Frame& frame) {
+  Box box{frame.size.width, frame.size.height, 0, 0};
+  for (const ChangedRow& row : frame.changed) {
+    const auto now = frame.pixels.subspan(static_cast<std::size_t>(row.y) * static_cast<std::size_t>(frame.size.width) +
+                                              static_cast<std::size_t>(row.first),
+                                          static_cast<std::size_t>(row.last - row.first));
+    const std::span before(row.before, now.size());
+    const auto first = std::mismatch(now.begin(), now.end(), before.begin()).first;
+    if (first == now.end()) continue;
+    const auto last = std::mismatch(now.rbegin(), now.rend(), before.rbegin()).first.base();
+    box.left = std::min(box.left, row.first + static_cast<int>(first - now.begin()));
+    box.right = std::max(box.right, row.first + static_cast<int>(last - now.begin()));
+    box.top = std::min(box.top, row.y);
+    box.bottom = row.y + 1;
+  }
+  if (box.left >= box.right) return std::nullopt;
+  return box;
+}
+
+class GifEncoder : public Encoder {
+ public:
+  explicit GifEncoder(const EncodeOptions& options) : options_(options) {}
+  GifEncoder(const GifEncoder&) = delete;
+  GifEncoder& operator=(const GifEncoder&) = delete;
+  ~GifEncoder() override {
+    if (gif_ != nullptr) EGifCloseFile(gif_, nullptr);
+  }
+
+  Status add(const Shot& shot, Sink& sink) override {
+    const bool begins = gif_ == nullptr;
+    if (begins && !write_header(*shot.frame)) return problem();
+    if (!write_image(*shot.frame, begins, shot.step == options_.last_step)) return problem();
+    return flush(sink);
+  }
+
+  Status finish(Sink& sink) override {
+    int error = 0;
+    const int closed = EGifCloseFile(gif_, &error);
+    gif_ = nullptr;
+    if (closed == GIF_ERROR) return failure("gif", GifErrorString(error));
+    return flush(sink);
+  }
+
+ private:
+  Problem problem() const {
+    const char* const why = gif_ != nullptr ? GifErrorString(gif_->Error) : nullptr;
+    return failure("gif", why != nullptr ? why : "out of memory");
+  }
+
+  /// giflib loses late write errors, so it writes into memory and what it wrote goes on from here.
+  Status flush(Sink& sink) {
+    Status written = sink.write(bytes_);
+    bytes_.clear();
+    return written;
+  }
+
+  bool write_header(const Frame& frame);
+  bool write_loop();
+  bool write_image(const Frame& frame, bool whole, bool last);
+  bool write_control(bool whole, bool last);
+  bool write_codes();
+  void code_whole(const Frame& frame);
+  void code_changes(const Frame& frame, const Box& box);
+
+  EncodeOptions options_;
+  GifFileType* gif_ = nullptr;
+  Bytes bytes_;
+  int symbol_bits_ = 0;
+  std::uint8_t transparent_ = 0;
+  Bytes blocks_;
+  Bytes row_;
+};
+
+bool GifEncoder::write_header(const Frame& frame) {
+  gif_ = EGifOpen(&bytes_, append, nullptr);
+  if (gif_ == nullptr) return false;
+  EGifSetGifVersion(gif_, true);
+  const std::size_t colours = frame.palette.size() + 1;  // one more stands for what stays as it is
+  symbol_bits_ = std::max(2, static_cast<int>(std::bit_width(colours - 1)));
+  transparent_ = static_cast<std::uint8_t>(frame.palette.size());
+  std::vector<GifColorType> map(std::size_t{1} << symbol_bits_);
+  std::transform(frame.palette.begin(), frame.palette.end(), map.begin(), [](const Colour& colour) {
+    return GifColorType{colour.red, colour.green, colour.blue};
+  });
+  const auto free_map = [](ColorMapObject* object) { GifFreeMapObject(object); };
+  const std::unique_ptr<ColorMapObject, decltype(free_map)> object(
+      GifMakeMapObject(static_cast<int>(map.size()), map.data()), free_map);
+  return object &&
+         EGifPutScreenDesc(gif_, frame.size.width, frame.size.height, symbol_bits_, 0, object.get()) == GIF_OK &&
+         write_loop();
+}
+
+/// Netscape's extension: how often to repeat. Without it an animation plays once.
+bool GifEncoder::write_loop() {
+  if (options_.loop == 1) return true;
+  const int repeats = options_.loop == 0 ? 0 : options_.loop - 1;
+  const std::array<std::uint8_t, 3> loop{1, static_cast<std::uint8_t>(repeats & 0xff),
+                                         static_cast<std::uint8_t>(repeats >> 8)};
+  return EGifPutExtensionLeader(gif_, APPLICATION_EXT_FUNC_CODE) == GIF_OK &&
+         EGifPutExtensionBlock(gif_, 11, "NETSCAPE2.0") == GIF_OK &&
+         EGifPutExtensionBlock(gif_, loop.size(), loop.data()) == GIF_OK && EGifPutExtensionTrailer(gif_) == GIF_OK;
+}
+
+bool GifEncoder::write_control(bool whole, bool last) {
+  GraphicsControlBlock control{};
+  control.DisposalMode = DISPOSE_DO_NOT;
+  control.DelayTime = static_cast<int>(std::lround((options_.delay + (last ? options_.hold : 0)) * 100));
+  control.TransparentColor = whole ? NO_TRANSPARENT_COLOR : transparent_;
+  std::array<GifByteType, 4> extension{};
+  EGifGCBToExtension(&control, extension.data());
+  return EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, extension.size(), extension.data()) == GIF_OK;
+}
+
+bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
+  if (!write_control(whole, last)) return false;
+  // A step that changes nothing is still shown for its time, as one pixel that stays as it is.
+  const Box box = whole ? Box{0, 0, frame.size.width, frame.size.height} : changed_box(frame).value_or(Box{0, 0, 1, 1});
+  if (EGifPutImageDesc(gif_, box.left, box.top, box.right - box.left, box.bottom - box.top, false, nullptr) != GIF_OK) {
+    return false;
+  }
+  blocks_.clear();
+  if (whole) {
+    code_whole(frame);
+  } else {
+    code_changes(frame, box);
+  }
+  return write_codes();
+}
+
+void GifEncoder::code_whole(const Frame& frame) {
+  LzwCoder coder(symbol_bits_, blocks_);
+  coder.add(frame.pixels, frame.pixels);
+  coder.finish();
+}
+
+/// Unchanged pixels are transparent, or repeat their colour where that is shorter.
+void GifEncoder::code_changes(const Frame& frame, const Box& box) {
+  LzwCoder coder(symbol_bits_, blocks_);
+  const auto width = static_cast<std::size_t>(box.right - box.left);
+  row_.resize(width);
+  auto changed = frame.changed.begin();
+  for (int y = box.top; y < box.bottom; ++y) {
+    const auto pixels = frame.pixels.subspan(
+        static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.size.width) + static_cast<std::size_t>(box.left),
+        width);
+    std::fill(row_.begin(), row_.end(), transparent_);
+    while (changed != frame.changed.end() && changed->y < y) ++changed;
+    if (changed != frame.changed.end() && changed->y == y) {
+      for (int x = std::max(box.left, changed->first); x < std::min(box.right, changed->last); ++x) {
+        const auto i = static_cast<std::size_t>(x - box.left);
+        if (pixels[i] != changed->before[x - changed->first]) row_[i] = pixels[i];
+      }
+    }
+    coder.add(row_, pixels);
+  }
+  coder.finish();
+}
+
+/// The blocks go through giflib as they are, each behind its length.
+bool GifEncoder::write_codes() {
+  for (std::size_t start = 0; start < blocks_.size(); start += blocks_[start] + std::size_t{1}) {
+    if (EGifPutCodeNext(gif_, blocks_.data() + start) != GIF_OK) return false;
+  }
+  return EGifPutCodeNext(gif_, nullptr) == GIF_OK;
+}
+
+}  // namespace
+
+std::unique_ptr<Encoder> make_gif_encoder(const Film&, const EncodeOptions& options) {
+  return std::make_unique<GifEncoder>(options);
+}
+
+}  // namespace convarith

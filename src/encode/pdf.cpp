@@ -1,0 +1,104 @@
+#include "pdf.hpp"
+
+#include <cairo-pdf.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "vector_page.hpp"
+
+namespace convarith {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+cairo_status_t append(void* bytes, const unsigned char* data, unsigned int length) {
+  static_cast<Bytes*>(bytes)->insert(static_cast<Bytes*>(bytes)->end(), data, data + length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/// A PDF document that Cairo writes into memory.
+class Document {
+ public:
+  Document(const Film& film, const EncodeOptions& options)
+      : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, film.width, film.height)),
+        context_(cairo_create(surface_)) {
+    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, options.title.c_str());
+    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATOR, "convarith");
+    // Left alone, Cairo takes the wall clock; an empty date leaves the entry out.
+    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATE_DATE, "");
+  }
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+  ~Document() {
+    cairo_destroy(context_);
+    cairo_surface_destroy(surface_);
+  }
+
+  void add_page(const Film& film, std::size_t step) {
+    draw_vector_page(context_, film, step);
+    cairo_show_page(context_);
+  }
+
+  void finish() { cairo_surface_finish(surface_); }
+
+  /// Hands over what has been written so far. Cairo's errors stick, so that asking once is enough.
+  Status flush(Sink& sink) {
+    for (const cairo_status_t status : {cairo_status(context_), cairo_surface_status(surface_)}) {
+      if (status != CAIRO_STATUS_SUCCESS) return failure("pdf", cairo_status_to_string(status));
+    }
+    Status written = sink.write(bytes_);
+    bytes_.clear();
+    return written;
+  }
+
+ private:
+  Bytes bytes_;
+  cairo_surface_t* surface_;
+  cairo_t* context_;
+};
+
+class PdfEncoder : public Encoder {
+ public:
+  explicit PdfEncoder(const EncodeOptions& options) : options_(options) {}
+
+  Status add(const Shot& shot, Sink& sink) override {
+    Document document(shot.film, options_);
+    document.add_page(shot.film, shot.step);
+    document.finish();
+    return document.flush(sink);
+  }
+
+ private:
+  EncodeOptions options_;
+};
+
+class PdfPagesEncoder : public Encoder {
+ public:
+  PdfPagesEncoder(const Film& film, const EncodeOptions& options) : document_(film, options) {}
+
+  Status add(const Shot& shot, Sink& sink) override {
+    document_.add_page(shot.film, shot.step);
+    return document_.flush(sink);
+  }
+
+  Status finish(Sink& sink) override {
+    document_.finish();
+    return document_.flush(sink);
+  }
+
+ private:
+  Document document_;
+};
+
+}  // namespace
+
+std::unique_ptr<Encoder> make_pdf_encoder(const Film&, const EncodeOptions& options) {
+  return std::make_unique<PdfEncoder>(options);
+}
+
+std::unique_ptr<Encoder> make_pdf_pages_encoder(const Film& film, const EncodeOptions& options) {
+  return std::make_unique<PdfPagesEncoder>(film, options);
+}
+
+}  // namespace convarith

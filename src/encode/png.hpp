@@ -1,0 +1,11 @@
+#pragma once
+
+#include <memory>
+
+#include "convarith/encoder.hpp"
+
+namespace convarith {
+
+std::unique_ptr<Encoder> make_png_encoder(const Film& film, const EncodeOptions& options);
+
+}  // namespace convarith

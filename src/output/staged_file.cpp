@@ -1,0 +1,127 @@
+#include "staged_file.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace convarith {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string explain(int error) {
+  return std::generic_category().message(error);
+}
+
+Status write_all(int descriptor, std::span<const std::uint8_t> bytes, const std::string& name) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0) return failure(name, "can't be written: " + explain(errno));
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+  }
+  return ok();
+}
+
+/// The mode that an ordinary new file would get.
+mode_t usual_mode() {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  return 0666 & ~mask;
+}
+
+/// Follows symbolic links to the file that is meant, whether it exists or not.
+fs::path follow_links(fs::path path) {
+  std::error_code error;
+  for (int hops = 0; hops < 40 && fs::is_symlink(path, error); ++hops) {
+    const fs::path next = fs::read_symlink(path, error);
+    path = next.is_absolute() ? next : path.parent_path() / next;
+  }
+  return path;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested) {
+  const fs::path target = follow_links(requested);
+  std::error_code error;
+  if (fs::is_directory(target, error)) return failure(target.string(), "is a folder", "name a file");
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  fs::create_directories(folder, error);
+  if (error) {
+    return failure(target.string(), "its folder " + folder.string() + " can't be made: " + error.message(),
+                   "choose another with --out-dir");
+  }
+  std::string staging = (folder / fmt::format(".{}.XXXXXX", target.filename().string())).string();
+  const int descriptor = ::mkostemp(staging.data(), O_CLOEXEC);
+  if (descriptor < 0) {
+    return failure(target.string(), "can't be written: " + explain(errno), "choose another folder with --out-dir");
+  }
+  ::fchmod(descriptor, usual_mode());
+  return std::unique_ptr<StagedFile>(new StagedFile(target, staging, descriptor));
+}
+
+StagedFile::StagedFile(fs::path target, fs::path staging, int descriptor)
+    : target_(std::move(target)), staging_(std::move(staging)), descriptor_(descriptor) {}
+
+StagedFile::~StagedFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  if (!staging_.empty()) ::unlink(staging_.c_str());
+}
+
+Status StagedFile::write(std::span<const std::uint8_t> bytes) {
+  size_ += bytes.size();
+  return write_all(descriptor_, bytes, target_.string());
+}
+
+Status StagedFile::close() {
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0) return failure(target_.string(), "can't be written: " + explain(errno));
+  return ok();
+}
+
+Status StagedFile::publish() {
+  if (::rename(staging_.c_str(), target_.c_str()) != 0) {
+    return failure(target_.string(), "can't be replaced: " + explain(errno));
+  }
+  staging_.clear();
+  return ok();
+}
+
+Result<std::unique_ptr<StreamSink>> StreamSink::open(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) return failure(path.string(), "can't be opened: " + explain(errno));
+  return std::unique_ptr<StreamSink>(new StreamSink(path.string(), descriptor));
+}
+
+std::unique_ptr<StreamSink> StreamSink::standard_output() {
+  return std::unique_ptr<StreamSink>(new StreamSink("standard output", ::dup(STDOUT_FILENO)));
+}
+
+StreamSink::~StreamSink() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Status StreamSink::write(std::span<const std::uint8_t> bytes) {
+  return write_all(descriptor_, bytes, name_);
+}
+
+Status StreamSink::close() {
+  const int closed = ::close(descriptor_);
+  descriptor_ = -1;
+  if (closed != 0) return failure(name_, "can't be written: " + explain(errno));
+  return ok();
+}
+
+bool is_stream(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  return fs::is_fifo(status) || fs::is_character_file(status) || fs::is_block_file(status) || fs::is_socket(status);
+}
+
+}  // namespace convarith

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "convarith/sink.hpp"
+
+namespace convarith {
+
+/// A file that gets its name only when it is complete: until then its bytes are in a hidden file beside it, which goes
+/// away with the object. Bytes are left to the system to bring to disk; what matters here is that nobody ever sees half
+/// a picture.
+class StagedFile : public Sink {
+ public:
+  /// Makes missing folders. Where `target` is a symbolic link, the file that it names is the target.
+  static Result<std::unique_ptr<StagedFile>> create(const std::filesystem::path& target);
+  StagedFile(const StagedFile&) = delete;
+  StagedFile& operator=(const StagedFile&) = delete;
+  ~StagedFile() override;
+
+  Status write(std::span<const std::uint8_t> bytes) override;
+  /// Ends writing and frees the descriptor.
+  Status close();
+  /// Gives the closed file its name, in place of what had it.
+  Status publish();
+
+  std::uint64_t size() const { return size_; }
+
+ private:
+  StagedFile(std::filesystem::path target, std::filesystem::path staging, int descriptor);
+
+  std::filesystem::path target_;
+  std::filesystem::path staging_;  // empty once published
+  int descriptor_;                 // -1 once closed
+  std::uint64_t size_ = 0;
+};
+
+/// Writes straight to what can't be replaced: standard output, a pipe or a device.
+class StreamSink : public Sink {
+ public:
+  static Result<std::unique_ptr<StreamSink>> open(const std::filesystem::path& path);
+  static std::unique_ptr<StreamSink> standard_output();
+  StreamSink(const StreamSink&) = delete;
+  StreamSink& operator=(const StreamSink&) = delete;
+  ~StreamSink() override;
+
+  Status write(std::span<const std::uint8_t> bytes) override;
+  Status close();
+
+ private:
+  StreamSink(std::string name, int descriptor) : name_(std::move(name)), descriptor_(descriptor) {}
+
+  std::string name_;
+  int descriptor_;
+};
+
+/// Whether `path` is a device, a FIFO or a socket, which are written to directly.
+bool is_stream(const std::filesystem::path& path);
+
+}  // namespace convarith

@@ -1,0 +1,64 @@
+#include "brush.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convarith {
+
+void Brush::draw(const Tracing& tracing, std::span<std::uint8_t> plane) {
+  for (const Mark& mark : tracing.marks()) {
+    if (mark.is_fill && palette_.has_hidden_edges(mark.paint)) {
+      for (const Outline& outline : tracing.outlines(mark))
+        fill_sharply(tracing.edges(outline), outline, mark.paint, plane);
+    } else {
+      cover(tracing, mark, plane);
+    }
+  }
+}
+
+/// Every pixel whose centre lies inside the convex outline.
+void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint,
+                         std::span<std::uint8_t> plane) const {
+  const BlendTable& table = palette_.table(paint, palette_.full_level());
+  for (int y = outline.top; y < outline.bottom; ++y) {
+    const double middle = y + 0.5;
+    double left = size_.width;
+    double right = 0;
+    for (const Edge& edge : edges) {
+      if ((edge.y0 <= middle) == (edge.y1 <= middle)) continue;
+      const double x = edge.x0 + (middle - edge.y0) * (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
+      left = std::min(left, x);
+      right = std::max(right, x);
+    }
+    const int first = std::max(0, static_cast<int>(std::ceil(left - 0.5)));
+    const int last = std::min(size_.width, static_cast<int>(std::ceil(right - 0.5)));
+    std::uint8_t* row = plane.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width);
+    for (int x = first; x < last; ++x) row[x] = table[row[x]];
+  }
+}
+
+/// All outlines of a mark together, so that where its lines cross they don't darken each other's edges.
+void Brush::cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8_t> plane) {
+  const auto outlines = tracing.outlines(mark);
+  by_top_.assign(outlines.begin(), outlines.end());
+  std::stable_sort(by_top_.begin(), by_top_.end(), [](const Outline& a, const Outline& b) { return a.top < b.top; });
+  crossing_.clear();
+  auto next = by_top_.begin();
+  for (int y = mark.top; y < mark.bottom; ++y) {
+    std::erase_if(crossing_, [y](const Outline& outline) { return outline.bottom <= y; });
+    while (next != by_top_.end() && next->top <= y) crossing_.push_back(*next++);
+    for (const Outline& outline : crossing_) coverage_.add(tracing.edges(outline), y);
+    apply_row(mark.paint, plane.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width));
+    coverage_.clear();
+  }
+}
+
+void Brush::apply_row(PaintId paint, std::uint8_t* row) const {
+  const int full = palette_.full_level();
+  for (int x = coverage_.first(); x < coverage_.last(); ++x) {
+    const int level = static_cast<int>(coverage_[x] * full + 0.5);
+    if (level > 0) row[x] = palette_.table(paint, level)[row[x]];
+  }
+}
+
+}  // namespace convarith

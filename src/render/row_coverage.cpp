@@ -1,0 +1,81 @@
+#include "row_coverage.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convarith {
+
+RowCoverage::RowCoverage(int width)
+    : width_(width),
+      first_(width),
+      change_(static_cast<std::size_t>(width) + 2, 0.0),
+      cover_(static_cast<std::size_t>(width) + 2, 0.0) {}
+
+void RowCoverage::add(std::span<const Edge> edges, int y) {
+  outline_first_ = width_;
+  outline_last_ = 0;
+  for (const Edge& edge : edges) add_edge(edge, y);
+  double running = 0;
+  for (int x = outline_first_; x < outline_last_; ++x) {
+    const auto i = static_cast<std::size_t>(x);
+    running += change_[i];
+    change_[i] = 0;
+    const double share = std::min(std::abs(running), 1.0);
+    cover_[i] += share - cover_[i] * share;
+  }
+  change_[static_cast<std::size_t>(outline_last_)] = 0;
+  if (outline_first_ >= outline_last_) return;
+  first_ = std::min(first_, outline_first_);
+  last_ = std::max(last_, std::min(outline_last_, width_));
+}
+
+void RowCoverage::clear() {
+  for (int x = first_; x < last_; ++x) cover_[static_cast<std::size_t>(x)] = 0;
+  cover_[static_cast<std::size_t>(width_)] = 0;
+  first_ = width_;
+  last_ = 0;
+}
+
+/// The part of an edge that lies in the row, each pixel to its right gaining or losing what it passes in height.
+void RowCoverage::add_edge(const Edge& edge, int y) {
+  const bool downwards = edge.y0 < edge.y1;
+  const double top = std::max(downwards ? edge.y0 : edge.y1, static_cast<double>(y));
+  const double bottom = std::min(downwards ? edge.y1 : edge.y0, static_cast<double>(y) + 1);
+  if (top >= bottom) return;
+  const double slope = (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
+  const auto x_at = [&](double at) {
+    return std::clamp(edge.x0 + (at - edge.y0) * slope, 0.0, static_cast<double>(width_));
+  };
+  add_slope(x_at(top), x_at(bottom), downwards ? bottom - top : top - bottom);
+}
+
+void RowCoverage::add_slope(double x0, double x1, double height) {
+  const double left = std::min(x0, x1);
+  const double right = std::max(x0, x1);
+  const int first = static_cast<int>(left);
+  const int last = static_cast<int>(std::ceil(right));
+  outline_first_ = std::min(outline_first_, first);
+  outline_last_ = std::max(outline_last_, std::max(last, first + 1));
+  if (last <= first + 1) {
+    const double beyond = (left + right) / 2 - first;
+    change_[static_cast<std::size_t>(first)] += height * (1 - beyond);
+    change_[static_cast<std::size_t>(first) + 1] += height * beyond;
+    return;
+  }
+  // Across several pixels: the running coverage at each pixel is the mean over it of what the edge has passed.
+  const double per_pixel = height / (right - left);
+  double before = 0;
+  for (int x = first; x < last; ++x) {
+    const double from = std::max(left, static_cast<double>(x));
+    const double to = std::min(right, static_cast<double>(x) + 1);
+    const double passed_before = per_pixel * (from - left);
+    const double passed_here = per_pixel * (to - from);
+    // Passed before this pixel counts whole, what is passed within it only from there to its right side.
+    const double mean = passed_before + passed_here * (x + 1 - (from + to) / 2);
+    change_[static_cast<std::size_t>(x)] += mean - before;
+    before = mean;
+  }
+  change_[static_cast<std::size_t>(last)] += height - before;
+}
+
+}  // namespace convarith

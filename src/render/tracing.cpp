@@ -1,0 +1,164 @@
+#include "tracing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace convarith {
+namespace {
+
+Point operator+(Point a, Point b) {
+  return {a.x + b.x, a.y + b.y};
+}
+Point operator-(Point a, Point b) {
+  return {a.x - b.x, a.y - b.y};
+}
+Point operator*(Point a, double factor) {
+  return {a.x * factor, a.y * factor};
+}
+double cross(Point a, Point b) {
+  return a.x * b.y - a.y * b.x;
+}
+double length(Point a) {
+  return std::sqrt(a.x * a.x + a.y * a.y);
+}
+
+/// To the right of the way from `from` to `to`, as long as `distance`.
+Point normal(Point from, Point to, double distance) {
+  const Point way = to - from;
+  const double factor = distance / length(way);
+  return {way.y * factor, -way.x * factor};
+}
+
+/// Where two lines, each a point and a direction, meet.
+Point meet(Point a, Point a_way, Point b, Point b_way) {
+  return a + a_way * (cross(b - a, b_way) / cross(a_way, b_way));
+}
+
+/// A convex polygon with every side moved by `distance`, its corners mitred.
+std::vector<Point> offset(std::span<const Point> polygon, double distance) {
+  const std::size_t count = polygon.size();
+  std::vector<Point> moved;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Point before = polygon[(i + count - 1) % count];
+    const Point corner = polygon[i];
+    const Point after = polygon[(i + 1) % count];
+    moved.push_back(meet(corner + normal(before, corner, distance), corner - before,
+                         corner + normal(corner, after, distance), after - corner));
+  }
+  return moved;
+}
+
+}  // namespace
+
+Tracing::Tracing(FrameSize size, const Film& film)
+    : size_(size), page_height_(film.height), across_(size.width / film.width), down_(size.height / film.height) {}
+
+void Tracing::clear() {
+  edges_.clear();
+  outlines_.clear();
+  marks_.clear();
+}
+
+Point Tracing::to_pixels(Point point) const {
+  return {point.x * across_, (page_height_ - point.y) * down_};
+}
+
+std::vector<Point> Tracing::to_pixels(std::span<const Point> points) const {
+  std::vector<Point> pixels;
+  pixels.reserve(points.size());
+  for (const Point& point : points) pixels.push_back(to_pixels(point));
+  return pixels;
+}
+
+void Tracing::add(const DisplayList& shapes) {
+  for (const Shape& shape : shapes) {
+    const auto* fill = std::get_if<Fill>(&shape.form);
+    Mark mark{shape.paint, fill != nullptr, static_cast<std::uint32_t>(outlines_.size()), 0, size_.height, 0};
+    if (fill != nullptr) {
+      add_fill(*fill);
+    } else {
+      add_stroke(std::get<Stroke>(shape.form));
+    }
+    mark.last_outline = static_cast<std::uint32_t>(outlines_.size());
+    for (const Outline& outline : outlines(mark)) {
+      mark.top = std::min(mark.top, outline.top);
+      mark.bottom = std::max(mark.bottom, outline.bottom);
+    }
+    if (mark.top < mark.bottom) marks_.push_back(mark);
+  }
+}
+
+void Tracing::add_fill(const Fill& fill) {
+  begin_outline();
+  add_edges(to_pixels(fill.polygon));
+  end_outline();
+}
+
+void Tracing::add_stroke(const Stroke& stroke) {
+  const double width = stroke.width * size_.scale;
+  for (const Stroke::Path& path : stroke.paths) {
+    if (path.closed) {
+      add_ring(to_pixels(path.points), width);
+    } else if (stroke.dash > 0) {
+      add_dashes(to_pixels(path.points[0]), to_pixels(path.points[1]), width, stroke.dash * size_.scale);
+    } else {
+      add_line(to_pixels(path.points[0]), to_pixels(path.points[1]), width);
+    }
+  }
+}
+
+void Tracing::add_line(Point from, Point to, double width) {
+  const Point side = normal(from, to, width / 2);
+  begin_outline();
+  add_edges(std::array{from + side, to + side, to - side, from - side});
+  end_outline();
+}
+
+void Tracing::add_dashes(Point from, Point to, double width, double dash) {
+  const double whole = length(to - from);
+  const Point way = (to - from) * (1 / whole);
+  for (int i = 0; 2 * i * dash < whole; ++i) {
+    const double begin = 2 * i * dash;
+    add_line(from + way * begin, from + way * std::min(begin + dash, whole), width);
+  }
+}
+
+void Tracing::add_ring(std::span<const Point> polygon, double width) {
+  const std::vector<Point> one_side = offset(polygon, width / 2);
+  std::vector<Point> other_side = offset(polygon, -width / 2);
+  std::reverse(other_side.begin(), other_side.end());
+  begin_outline();
+  add_edges(one_side);
+  add_edges(other_side);
+  end_outline();
+}
+
+void Tracing::add_edges(std::span<const Point> polygon) {
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    const Point& from = polygon[i];
+    const Point& to = polygon[(i + 1) % polygon.size()];
+    edges_.push_back({from.x, from.y, to.x, to.y});
+  }
+}
+
+void Tracing::begin_outline() {
+  Outline outline;
+  outline.first_edge = static_cast<std::uint32_t>(edges_.size());
+  outlines_.push_back(outline);
+}
+
+void Tracing::end_outline() {
+  Outline& outline = outlines_.back();
+  outline.last_edge = static_cast<std::uint32_t>(edges_.size());
+  double top = size_.height;
+  double bottom = 0;
+  for (const Edge& edge : edges(outline)) {
+    top = std::min({top, edge.y0, edge.y1});
+    bottom = std::max({bottom, edge.y0, edge.y1});
+  }
+  outline.top = std::clamp(static_cast<int>(std::floor(top)), 0, size_.height);
+  outline.bottom = std::clamp(static_cast<int>(std::ceil(bottom)), 0, size_.height);
+}
+
+}  // namespace convarith

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "convarith/film.hpp"
+#include "convarith/frame.hpp"
+
+namespace convarith {
+
+/// A straight piece of an outline; px, y down.
+struct Edge {
+  double x0, y0, x1, y1;
+};
+
+/// One closed outline: a convex polygon, or a ring (outer edges one way round, inner edges the other).
+struct Outline {
+  std::uint32_t first_edge = 0;
+  std::uint32_t last_edge = 0;  // exclusive
+  int top = 0;                  // rows that it touches
+  int bottom = 0;               // exclusive
+};
+
+/// The outlines of one shape, to be drawn together with one paint.
+struct Mark {
+  PaintId paint = kPaper;
+  bool is_fill = false;
+  std::uint32_t first_outline = 0;
+  std::uint32_t last_outline = 0;  // exclusive
+  int top = 0;                     // rows that it touches
+  int bottom = 0;                  // exclusive
+};
+
+/// Shapes as outlines in pixels: strokes have become polygons, dashes apart.
+class Tracing {
+ public:
+  /// The page fills the frame exactly, whose sides are rounded to whole pixels.
+  Tracing(FrameSize size, const Film& film);
+
+  void clear();
+  void add(const DisplayList& shapes);
+
+  std::span<const Mark> marks() const { return marks_; }
+  std::span<const Outline> outlines(const Mark& mark) const {
+    return std::span(outlines_).subspan(mark.first_outline, mark.last_outline - mark.first_outline);
+  }
+  std::span<const Edge> edges(const Outline& outline) const {
+    return std::span(edges_).subspan(outline.first_edge, outline.last_edge - outline.first_edge);
+  }
+
+ private:
+  Point to_pixels(Point point) const;
+  std::vector<Point> to_pixels(std::span<const Point> points) const;
+  void add_fill(const Fill& fill);
+  void add_stroke(const Stroke& stroke);
+  void add_line(Point from, Point to, double width);
+  void add_dashes(Point from, Point to, double width, double dash);
+  void add_ring(std::span<const Point> polygon, double width);
+  void add_edges(std::span<const Point> polygon);
+  void begin_outline();
+  void end_outline();
+
+  FrameSize size_;
+  double page_height_;  // bp
+  double across_;       // px per bp
+  double down_;         // px per bp
+  std::vector<Edge> edges_;
+  std::vector<Outline> outlines_;
+  std::vector<Mark> marks_;
+};
+
+}  // namespace convarith
