@@ -7,4 +7,7 @@ foreach(preset ${presets})
   file(READ ${preset} text)
   string(APPEND PRESET_ROWS "    {\"${name}\", R\"preset(${text})preset\"},\n")
 endforeach()
-configure_file(${TEMPLATE} ${OUTPUT} @ONLY)
+file(READ ${TEMPLATE} template)
+string(CONFIGURE "${template}" source @ONLY)
+# Written even where it is the same, so that it is newer than the presets.
+file(WRITE ${OUTPUT} "${source}")

@@ -14,12 +14,14 @@
 namespace convarith {
 namespace {
 
-/// "n=5 k=3 s=2 p=1".
+/// "n=5 k=3 s=2 p=1 transposed".
 std::string parameters(const Request& request) {
   std::string text;
   for (const Field& field : fields()) {
-    if (field.group != kLayerGroup || field.key.size() > 1 || !is_set(request, field)) continue;
-    text += fmt::format("{}{}={}", text.empty() ? "" : " ", field.key, to_text(request, field));
+    if (field.group != kLayerGroup || !is_set(request, field)) continue;
+    const bool is_switch = field.metavar.empty();
+    text += fmt::format("{}{}", text.empty() ? "" : " ", field.key);
+    if (!is_switch) text += fmt::format("={}", to_text(request, field));
   }
   return text;
 }

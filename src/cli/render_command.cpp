@@ -53,6 +53,7 @@ Result<SourcedRequest> with_flags(const std::string& preset_argument, const Sour
 std::vector<Result<SourcedRequest>> requests_of(const RenderCommand& command, const std::vector<std::string>& presets) {
   if (presets.empty()) return {command.flags};
   std::vector<Result<SourcedRequest>> requests;
+  requests.reserve(presets.size());
   for (const std::string& preset : presets) requests.push_back(with_flags(preset, command.flags));
   return requests;
 }

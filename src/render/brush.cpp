@@ -37,7 +37,8 @@ void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, Pa
   }
 }
 
-/// All outlines of a mark together, so that where its lines cross they don't darken each other's edges.
+/// All outlines of a mark together: where lines cross they don't darken each other's edges, and neighbouring fills are
+/// one outline, without a seam.
 void Brush::cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8_t> plane) {
   const auto outlines = tracing.outlines(mark);
   by_top_.assign(outlines.begin(), outlines.end());
@@ -47,7 +48,11 @@ void Brush::cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8
   for (int y = mark.top; y < mark.bottom; ++y) {
     std::erase_if(crossing_, [y](const Outline& outline) { return outline.bottom <= y; });
     while (next != by_top_.end() && next->top <= y) crossing_.push_back(*next++);
-    for (const Outline& outline : crossing_) coverage_.add(tracing.edges(outline), y);
+    for (const Outline& outline : crossing_) {
+      coverage_.add(tracing.edges(outline), y);
+      if (!mark.is_fill) coverage_.end_outline();
+    }
+    coverage_.end_outline();
     apply_row(mark.paint, plane.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width));
     coverage_.clear();
   }
@@ -56,7 +61,7 @@ void Brush::cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8
 void Brush::apply_row(PaintId paint, std::uint8_t* row) const {
   const int full = palette_.full_level();
   for (int x = coverage_.first(); x < coverage_.last(); ++x) {
-    const int level = static_cast<int>(coverage_[x] * full + 0.5);
+    const int level = static_cast<int>(std::floor(coverage_[x] * full + 0.5));
     if (level > 0) row[x] = palette_.table(paint, level)[row[x]];
   }
 }

@@ -8,13 +8,15 @@ namespace convarith {
 RowCoverage::RowCoverage(int width)
     : width_(width),
       first_(width),
+      outline_first_(width),
       change_(static_cast<std::size_t>(width) + 2, 0.0),
       cover_(static_cast<std::size_t>(width) + 2, 0.0) {}
 
 void RowCoverage::add(std::span<const Edge> edges, int y) {
-  outline_first_ = width_;
-  outline_last_ = 0;
   for (const Edge& edge : edges) add_edge(edge, y);
+}
+
+void RowCoverage::end_outline() {
   double running = 0;
   for (int x = outline_first_; x < outline_last_; ++x) {
     const auto i = static_cast<std::size_t>(x);
@@ -24,9 +26,12 @@ void RowCoverage::add(std::span<const Edge> edges, int y) {
     cover_[i] += share - cover_[i] * share;
   }
   change_[static_cast<std::size_t>(outline_last_)] = 0;
-  if (outline_first_ >= outline_last_) return;
-  first_ = std::min(first_, outline_first_);
-  last_ = std::max(last_, std::min(outline_last_, width_));
+  if (outline_first_ < outline_last_) {
+    first_ = std::min(first_, outline_first_);
+    last_ = std::max(last_, std::min(outline_last_, width_));
+  }
+  outline_first_ = width_;
+  outline_last_ = 0;
 }
 
 void RowCoverage::clear() {

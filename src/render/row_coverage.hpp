@@ -7,14 +7,16 @@
 
 namespace convarith {
 
-/// How much of each pixel of one row lies inside some outlines: the exact area for each outline, and for several the
-/// share that is left when each takes its share of the rest.
+/// How much of each pixel of one row lies inside some outlines: the exact area for each, and of a pixel that several
+/// cover, each takes its share of what the others leave.
 class RowCoverage {
  public:
   explicit RowCoverage(int width);
 
-  /// Adds the outline made of `edges` where it crosses row `y`.
+  /// Adds to the outline at hand where `edges` cross row `y`.
   void add(std::span<const Edge> edges, int y);
+  /// Ends the outline at hand: from its closed edges follows what it covers.
+  void end_outline();
 
   int first() const { return first_; }
   int last() const { return last_; }  ///< exclusive; not above first() where nothing is covered
@@ -29,7 +31,7 @@ class RowCoverage {
   int width_;
   int first_;
   int last_ = 0;
-  int outline_first_ = 0;
+  int outline_first_;
   int outline_last_ = 0;
   std::vector<double> change_;  // of the running coverage of the outline at hand, from pixel to pixel
   std::vector<double> cover_;

@@ -73,20 +73,24 @@ std::vector<Point> Tracing::to_pixels(std::span<const Point> points) const {
 
 void Tracing::add(const DisplayList& shapes) {
   for (const Shape& shape : shapes) {
-    const auto* fill = std::get_if<Fill>(&shape.form);
-    Mark mark{shape.paint, fill != nullptr, static_cast<std::uint32_t>(outlines_.size()), 0, size_.height, 0};
-    if (fill != nullptr) {
+    begin_mark(shape);
+    if (const auto* fill = std::get_if<Fill>(&shape.form)) {
       add_fill(*fill);
     } else {
       add_stroke(std::get<Stroke>(shape.form));
     }
-    mark.last_outline = static_cast<std::uint32_t>(outlines_.size());
-    for (const Outline& outline : outlines(mark)) {
-      mark.top = std::min(mark.top, outline.top);
-      mark.bottom = std::max(mark.bottom, outline.bottom);
-    }
-    if (mark.top < mark.bottom) marks_.push_back(mark);
   }
+}
+
+/// Fills of the same role and paint that follow each other become one mark.
+void Tracing::begin_mark(const Shape& shape) {
+  const bool is_fill = std::holds_alternative<Fill>(shape.form);
+  const bool continues = is_fill && !marks_.empty() && marks_.back().is_fill && marks_.back().paint == shape.paint &&
+                         last_role_ == shape.role;
+  last_role_ = shape.role;
+  if (continues) return;
+  const auto outlines = static_cast<std::uint32_t>(outlines_.size());
+  marks_.push_back({shape.paint, is_fill, outlines, outlines, size_.height, 0});
 }
 
 void Tracing::add_fill(const Fill& fill) {
@@ -159,6 +163,10 @@ void Tracing::end_outline() {
   }
   outline.top = std::clamp(static_cast<int>(std::floor(top)), 0, size_.height);
   outline.bottom = std::clamp(static_cast<int>(std::ceil(bottom)), 0, size_.height);
+  Mark& mark = marks_.back();
+  mark.last_outline = static_cast<std::uint32_t>(outlines_.size());
+  mark.top = std::min(mark.top, outline.top);
+  mark.bottom = std::max(mark.bottom, outline.bottom);
 }
 
 }  // namespace convarith

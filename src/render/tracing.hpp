@@ -22,7 +22,7 @@ struct Outline {
   int bottom = 0;               // exclusive
 };
 
-/// The outlines of one shape, to be drawn together with one paint.
+/// The outlines of one shape, or of neighbouring fills, to be drawn together with one paint.
 struct Mark {
   PaintId paint = kPaper;
   bool is_fill = false;
@@ -52,6 +52,7 @@ class Tracing {
  private:
   Point to_pixels(Point point) const;
   std::vector<Point> to_pixels(std::span<const Point> points) const;
+  void begin_mark(const Shape& shape);
   void add_fill(const Fill& fill);
   void add_stroke(const Stroke& stroke);
   void add_line(Point from, Point to, double width);
@@ -68,6 +69,7 @@ class Tracing {
   std::vector<Edge> edges_;
   std::vector<Outline> outlines_;
   std::vector<Mark> marks_;
+  Role last_role_ = Role::plane_grid;
 };
 
 }  // namespace convarith

@@ -1,0 +1,46 @@
+# The thin front: installs what is missing, calls CMake, renders.
+BUILD ?= build
+PREFIX ?= /usr/local
+CORES := $(shell nproc)
+# CMake's own make is not part of this one: it would inherit -j and say which folders it enters.
+CMAKE := env -u MAKEFLAGS -u MAKELEVEL cmake
+PROGRAM := $(BUILD)/src/convarith
+PRESETS := $(wildcard presets/*.json)
+ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
+# All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
+DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
+
+.PHONY: animations all_animations program test test-packages install clean
+.DELETE_ON_ERROR:
+
+animations: $(ANIMATIONS)
+all_animations: animations
+
+$(ANIMATIONS): gif/%.gif: presets/%.json $(BUILD)/drawing.stamp | program
+	@$(PROGRAM) render --preset $< --quiet && echo "Rendered $@, and its steps in png and pdf"
+
+$(BUILD)/drawing.stamp: $(DRAWING) | program
+	@touch $@
+
+# CMake knows best whether there is something to do.
+program: $(BUILD)/configured.stamp
+	@$(CMAKE) --build $(BUILD) --target convarith --parallel $(CORES)
+
+$(BUILD)/configured.stamp: CMakeLists.txt tools/packages.sh
+	@tools/packages.sh build
+	@$(CMAKE) -S . -B $(BUILD) -DCMAKE_BUILD_TYPE=Release -DCONVARITH_TESTS=OFF \
+	  -DCMAKE_TARGET_MESSAGES=OFF >$(BUILD)-configuration.log || { cat $(BUILD)-configuration.log; exit 1; }
+	@mv $(BUILD)-configuration.log $(BUILD)/configuration.log
+	@touch $@
+
+test: animations
+	@tools/packages.sh test
+	@$(CMAKE) -S . -B $(BUILD) -DCONVARITH_TESTS=ON >$(BUILD)/configuration.log
+	@$(CMAKE) --build $(BUILD) --parallel $(CORES)
+	@ctest --test-dir $(BUILD) --parallel $(CORES) --output-on-failure --no-tests=error
+
+install: program
+	@$(CMAKE) --install $(BUILD) --prefix $(PREFIX)
+
+clean:
+	rm -rf $(BUILD) png pdf

@@ -1,0 +1,122 @@
+// The published schema says what the program reads.
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+
+#include "convarith/encoder.hpp"
+#include "fields.hpp"
+#include "preset.hpp"
+#include "process.hpp"
+#include "temporary_folder.hpp"
+
+namespace convarith::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const fs::path kPresets = fs::path(CONVARITH_SOURCE_DIR) / "presets";
+const fs::path kSchema = kPresets / "schema/preset.schema.json";
+
+/// What python3-jsonschema says of a file: nothing where it is valid.
+ProcessResult validate(const fs::path& preset) {
+  const std::string script =
+      "import json, sys, jsonschema\n"
+      "schema = json.load(open(sys.argv[1]))\n"
+      "jsonschema.Draft202012Validator.check_schema(schema)\n"
+      "for e in jsonschema.Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[2]))): print(e.message)\n";
+  // Debian's own Python has Debian's modules; another one on the path may not.
+  return run_process({"/usr/bin/python3", "-c", script, kSchema.string(), preset.string()});
+}
+
+std::string complaints_about(const std::string& text) {
+  const TemporaryFolder folder;
+  write_file(folder / "preset.json", text);
+  const ProcessResult result = validate(folder / "preset.json");
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  return result.out;
+}
+
+TEST(Schema, HasExactlyTheKeysThatTheProgramReads) {
+  std::set<std::string> known{"version"};
+  for (const Field& field : fields()) known.emplace(field.key);
+  std::set<std::string> published;
+  const json schema = json::parse(read_file(kSchema));
+  for (const auto& [key, value] : schema["properties"].items()) published.insert(key);
+  EXPECT_EQ(published, known);
+}
+
+TEST(Schema, HasTheRangesAndFormatsOfTheProgram) {
+  const json schema = json::parse(read_file(kSchema));
+  const json& properties = schema["properties"];
+  for (const Field& field : fields()) {
+    if (field.most == 0) continue;
+    const json& property = properties[std::string(field.key)];
+    const bool per_axis = property.contains("$ref");
+    const std::string reference = per_axis ? property["$ref"].get<std::string>() : "";
+    const json& range = !per_axis ? property : schema["$defs"][reference == "#/$defs/sizes" ? "size" : "extent"];
+    EXPECT_EQ(range["minimum"].get<double>(), field.least) << field.key;
+    EXPECT_EQ(range["maximum"].get<double>(), field.most) << field.key;
+  }
+  std::set<std::string> known;
+  for (const Format& format : formats()) known.emplace(format.name);
+  EXPECT_EQ(properties["format"]["items"]["enum"].get<std::set<std::string>>(), known);
+}
+
+TEST(Schema, AcceptsEveryPreset) {
+  for (const BuiltinPreset& preset : builtin_presets()) {
+    EXPECT_EQ(complaints_about(std::string(preset.text)), "") << preset.name;
+  }
+}
+
+TEST(Schema, AcceptsWhatTheProgramPrints) {
+  const ProcessResult printed = run_convarith({"render",
+                                               "-n",
+                                               "3x4",
+                                               "-k",
+                                               "3",
+                                               "-s",
+                                               "2",
+                                               "-p",
+                                               "1x0",
+                                               "-d",
+                                               "1",
+                                               "-a",
+                                               "1",
+                                               "--transposed",
+                                               "--steps",
+                                               "1:",
+                                               "--width",
+                                               "300",
+                                               "--delay",
+                                               "0.5",
+                                               "--hold",
+                                               "2",
+                                               "--loop",
+                                               "3",
+                                               "--format",
+                                               "gif,pdf-pages",
+                                               "--print-preset"});
+  ASSERT_EQ(printed.exit_code, 0) << printed.err;
+  EXPECT_EQ(complaints_about(printed.out), "");
+}
+
+TEST(Schema, RefusesWhatTheProgramRefuses) {
+  for (const std::string text :
+       {R"({"n": 5})", R"({"n": 0, "k": 1})", R"({"n": 5, "k": 3, "strid": 2})", R"({"n": "5", "k": 3})",
+        R"({"n": [5, 5, 5], "k": 3})", R"({"n": 5, "k": 3, "name": "../x"})", R"({"n": 5, "k": 3, "op": "sum"})",
+        R"({"n": 5, "k": 3, "dpi": 72, "width": 300})", R"({"n": 5, "k": 3, "format": ["bmp"]})",
+        R"({"n": 5, "k": 3, "version": 2})"}) {
+    EXPECT_NE(complaints_about(text), "") << text;
+    const ProcessResult run =
+        run_convarith({"render", "--preset", "-", "--dry-run"}, {.folder = {}, .environment = {}, .input = text});
+    EXPECT_EQ(run.exit_code, 2) << text << run.err;
+  }
+}
+
+}  // namespace
+}  // namespace convarith::testing
