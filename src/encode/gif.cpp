@@ -7,9 +7,9 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
-#include <optional>
 #include <vector>
 
+#include "gif_image.hpp"
 #include "lzw.hpp"
 
 namespace convarith {
@@ -21,34 +21,6 @@ int append(GifFileType* gif, const GifByteType* data, int length) {
   auto& bytes = *static_cast<Bytes*>(gif->UserData);
   bytes.insert(bytes.end(), data, data + length);
   return length;
-}
-
-/// A part of the canvas, px.
-struct Box {
-  int left = 0;
-  int top = 0;
-  int right = 0;   // exclusive
-  int bottom = 0;  // exclusive
-};
-
-/// The smallest box around all pixels that differ from the frame before, if any do.
-std::optional<Box> changed_box(const Frame& frame) {
-  Box box{frame.size.width, frame.size.height, 0, 0};
-  for (const ChangedRow& row : frame.changed) {
-    const auto now = frame.pixels.subspan(static_cast<std::size_t>(row.y) * static_cast<std::size_t>(frame.size.width) +
-                                              static_cast<std::size_t>(row.first),
-                                          static_cast<std::size_t>(row.last - row.first));
-    const std::span before(row.before, now.size());
-    const auto first = std::mismatch(now.begin(), now.end(), before.begin()).first;
-    if (first == now.end()) continue;
-    const auto last = std::mismatch(now.rbegin(), now.rend(), before.rbegin()).first.base();
-    box.left = std::min(box.left, row.first + static_cast<int>(first - now.begin()));
-    box.right = std::max(box.right, row.first + static_cast<int>(last - now.begin()));
-    box.top = std::min(box.top, row.y);
-    box.bottom = row.y + 1;
-  }
-  if (box.left >= box.right) return std::nullopt;
-  return box;
 }
 
 class GifEncoder : public Encoder {
@@ -93,8 +65,6 @@ class GifEncoder : public Encoder {
   bool write_image(const Frame& frame, bool whole, bool last);
   bool write_control(bool whole, bool last);
   bool write_codes();
-  void code_whole(const Frame& frame);
-  void code_changes(const Frame& frame, const Box& box);
 
   EncodeOptions options_;
   GifFileType* gif_ = nullptr;
@@ -102,7 +72,6 @@ class GifEncoder : public Encoder {
   int symbol_bits_ = 0;
   std::uint8_t transparent_ = 0;
   Bytes blocks_;
-  Bytes row_;
 };
 
 bool GifEncoder::write_header(const Frame& frame) {
@@ -153,41 +122,14 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
     return false;
   }
   blocks_.clear();
+  LzwCoder coder(symbol_bits_, blocks_);
   if (whole) {
-    code_whole(frame);
+    coder.add(frame.pixels);
   } else {
-    code_changes(frame, box);
+    code_changes(frame, box, transparent_, coder);
   }
+  coder.finish();
   return write_codes();
-}
-
-void GifEncoder::code_whole(const Frame& frame) {
-  LzwCoder coder(symbol_bits_, blocks_);
-  coder.add(frame.pixels, frame.pixels);
-  coder.finish();
-}
-
-/// Unchanged pixels are transparent, or repeat their colour where that is shorter.
-void GifEncoder::code_changes(const Frame& frame, const Box& box) {
-  LzwCoder coder(symbol_bits_, blocks_);
-  const auto width = static_cast<std::size_t>(box.right - box.left);
-  row_.resize(width);
-  auto changed = frame.changed.begin();
-  for (int y = box.top; y < box.bottom; ++y) {
-    const auto pixels = frame.pixels.subspan(
-        static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.size.width) + static_cast<std::size_t>(box.left),
-        width);
-    std::fill(row_.begin(), row_.end(), transparent_);
-    while (changed != frame.changed.end() && changed->y < y) ++changed;
-    if (changed != frame.changed.end() && changed->y == y) {
-      for (int x = std::max(box.left, changed->first); x < std::min(box.right, changed->last); ++x) {
-        const auto i = static_cast<std::size_t>(x - box.left);
-        if (pixels[i] != changed->before[x - changed->first]) row_[i] = pixels[i];
-      }
-    }
-    coder.add(row_, pixels);
-  }
-  coder.finish();
 }
 
 /// The blocks go through giflib as they are, each behind its length.

@@ -6,31 +6,33 @@ namespace convarith {
 namespace {
 
 std::uint32_t key_of(int string, std::uint8_t symbol) {
-  return ((static_cast<std::uint32_t>(string) << 8) | symbol) + 1;
+  return (static_cast<std::uint32_t>(string) << 8) | symbol;
 }
 
+/// Where to begin to look for a key: the upper bits of its product with 2^32 / golden ratio (Knuth, volume 3, 6.4).
 std::uint32_t slot_of(std::uint32_t key) {
-  return (key * 2654435761u) >> 18;
+  return (key * 2654435769u) >> 19;
 }
 
 }  // namespace
 
 LzwCoder::LzwCoder(int symbol_bits, std::vector<std::uint8_t>& blocks)
-    : blocks_(blocks), symbol_bits_(symbol_bits), clear_code_(1 << symbol_bits), keys_(kSlots), codes_(kSlots) {
+    : blocks_(blocks), symbol_bits_(symbol_bits), clear_code_(1 << symbol_bits) {
   reset_strings();
   put(clear_code_);
 }
 
 void LzwCoder::reset_strings() {
-  std::fill(keys_.begin(), keys_.end(), 0);
+  strings_.fill(0);
+  for (auto& run : runs_) run.clear();
   next_code_ = clear_code_ + 2;
   code_bits_ = symbol_bits_ + 1;
 }
 
 int LzwCoder::child(int string, std::uint8_t symbol) const {
   const std::uint32_t key = key_of(string, symbol);
-  for (std::uint32_t slot = slot_of(key); keys_[slot] != 0; slot = (slot + 1) % kSlots) {
-    if (keys_[slot] == key) return codes_[slot];
+  for (std::uint32_t slot = slot_of(key); strings_[slot] != 0; slot = (slot + 1) % kSlots) {
+    if (strings_[slot] >> 12 == key) return static_cast<int>(strings_[slot] & 0xfff);
   }
   return kNone;
 }
@@ -38,23 +40,23 @@ int LzwCoder::child(int string, std::uint8_t symbol) const {
 void LzwCoder::remember(int string, std::uint8_t symbol) {
   const std::uint32_t key = key_of(string, symbol);
   std::uint32_t slot = slot_of(key);
-  while (keys_[slot] != 0) slot = (slot + 1) % kSlots;
-  keys_[slot] = key;
-  codes_[slot] = static_cast<std::uint16_t>(next_code_++);
+  while (strings_[slot] != 0) slot = (slot + 1) % kSlots;
+  strings_[slot] = (key << 12) | static_cast<std::uint32_t>(next_code_);
+  if (current_run_ == runs_[symbol].size() + 1 && string == current_) {
+    const bool repeats = current_run_ == 1 ? string == symbol : string == runs_[symbol].back();
+    if (repeats) runs_[symbol].push_back(static_cast<std::uint16_t>(next_code_));
+  }
+  ++next_code_;
 }
 
-void LzwCoder::add(std::span<const std::uint8_t> symbols, std::span<const std::uint8_t> alternatives) {
-  for (std::size_t i = 0; i < symbols.size(); ++i) {
-    const std::uint8_t symbol = symbols[i];
-    if (current_ == kNone) {
-      current_ = symbol;
-      continue;
-    }
-    int longer = child(current_, symbol);
-    if (longer == kNone && alternatives[i] != symbol) longer = child(current_, alternatives[i]);
-    if (longer != kNone) {
+void LzwCoder::add(std::uint8_t symbol) {
+  if (current_ != kNone) {
+    if (const int longer = child(current_, symbol); longer != kNone) {
+      const auto& runs = runs_[symbol];
+      const bool repeats = current_run_ > 0 && current_run_ <= runs.size() && runs[current_run_ - 1] == longer;
+      current_run_ = repeats ? current_run_ + 1 : 0;
       current_ = longer;
-      continue;
+      return;
     }
     put(current_);
     if (next_code_ < kMostCodes) {
@@ -65,7 +67,28 @@ void LzwCoder::add(std::span<const std::uint8_t> symbols, std::span<const std::u
       put(clear_code_);
       reset_strings();
     }
-    current_ = symbol;
+  }
+  current_ = symbol;
+  current_run_ = 1;
+}
+
+void LzwCoder::add(std::span<const std::uint8_t> symbols) {
+  for (const std::uint8_t symbol : symbols) add(symbol);
+}
+
+void LzwCoder::add_run(std::uint8_t symbol, std::size_t count) {
+  while (count > 0) {
+    add(symbol);
+    --count;
+    const auto& runs = runs_[symbol];
+    const bool can_jump = current_run_ > 0 && current_run_ <= runs.size() &&
+                          (current_run_ == 1 ? current_ == symbol : current_ == runs[current_run_ - 2]);
+    if (!can_jump) continue;
+    const std::size_t jump = std::min(count, runs.size() + 1 - current_run_);
+    if (jump == 0) continue;
+    current_run_ += jump;
+    current_ = runs[current_run_ - 2];
+    count -= jump;
   }
 }
 
@@ -80,7 +103,7 @@ void LzwCoder::finish() {
 }
 
 void LzwCoder::put(int code) {
-  bits_ |= static_cast<std::uint32_t>(code) << bit_count_;
+  bits_ |= static_cast<std::uint64_t>(code) << bit_count_;
   bit_count_ += code_bits_;
   while (bit_count_ >= 8) {
     put_byte(static_cast<std::uint8_t>(bits_));
@@ -90,15 +113,15 @@ void LzwCoder::put(int code) {
 }
 
 void LzwCoder::put_byte(std::uint8_t byte) {
-  block_.push_back(byte);
-  if (block_.size() == 255) end_block();
+  block_[block_size_++] = byte;
+  if (block_size_ == block_.size()) end_block();
 }
 
 void LzwCoder::end_block() {
-  if (block_.empty()) return;
-  blocks_.push_back(static_cast<std::uint8_t>(block_.size()));
-  blocks_.insert(blocks_.end(), block_.begin(), block_.end());
-  block_.clear();
+  if (block_size_ == 0) return;
+  blocks_.push_back(static_cast<std::uint8_t>(block_size_));
+  blocks_.insert(blocks_.end(), block_.begin(), block_.begin() + static_cast<std::ptrdiff_t>(block_size_));
+  block_size_ = 0;
 }
 
 }  // namespace convarith

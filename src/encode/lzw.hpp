@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -13,17 +15,19 @@ class LzwCoder {
   /// `symbol_bits` (2 to 8): all symbols are below 2^symbol_bits. `blocks` receives whole blocks.
   LzwCoder(int symbol_bits, std::vector<std::uint8_t>& blocks);
 
-  /// Codes more symbols. Where `alternatives` differs from `symbols` either will do, and the coder takes the one that
-  /// makes its strings longer. Both have the same length.
-  void add(std::span<const std::uint8_t> symbols, std::span<const std::uint8_t> alternatives);
+  /// Codes more symbols.
+  void add(std::span<const std::uint8_t> symbols);
+  /// Codes a symbol `count` times, in time that grows with the codes it takes and not with `count`.
+  void add_run(std::uint8_t symbol, std::size_t count);
   /// Writes what is left. Nothing may be added afterwards.
   void finish();
 
  private:
   static constexpr int kMostCodes = 4096;
-  static constexpr std::uint32_t kSlots = 1 << 14;
+  static constexpr std::uint32_t kSlots = 1 << 13;
   static constexpr int kNone = -1;
 
+  void add(std::uint8_t symbol);
   void reset_strings();
   int child(int string, std::uint8_t symbol) const;
   void remember(int string, std::uint8_t symbol);
@@ -36,12 +40,16 @@ class LzwCoder {
   int clear_code_;
   int next_code_ = 0;
   int code_bits_ = 0;
-  int current_ = kNone;              // the string read but not yet written
-  std::vector<std::uint32_t> keys_;  // of the strings: (string << 8 | symbol) + 1; 0: free
-  std::vector<std::uint16_t> codes_;
-  std::uint32_t bits_ = 0;
+  int current_ = kNone;          // the string read but not yet written
+  std::size_t current_run_ = 0;  // its length where it is one symbol repeated, else 0
+  // The strings, in a hash table: 12 bits of the string that each continues, 8 of its last symbol, 12 of its own code.
+  std::array<std::uint32_t, kSlots> strings_;
+  // For each symbol the codes of its repetitions, from two on.
+  std::array<std::vector<std::uint16_t>, 256> runs_;
+  std::uint64_t bits_ = 0;
   int bit_count_ = 0;
-  std::vector<std::uint8_t> block_;
+  std::array<std::uint8_t, 255> block_;
+  std::size_t block_size_ = 0;
 };
 
 }  // namespace convarith

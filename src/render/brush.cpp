@@ -18,8 +18,7 @@ void Brush::draw(const Tracing& tracing, std::span<std::uint8_t> plane) {
 
 /// Every pixel whose centre lies inside the convex outline.
 void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint,
-                         std::span<std::uint8_t> plane) const {
-  const BlendTable& table = palette_.table(paint, palette_.full_level());
+                         std::span<std::uint8_t> plane) {
   for (int y = outline.top; y < outline.bottom; ++y) {
     const double middle = y + 0.5;
     double left = size_.width;
@@ -33,7 +32,15 @@ void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, Pa
     const int first = std::max(0, static_cast<int>(std::ceil(left - 0.5)));
     const int last = std::min(size_.width, static_cast<int>(std::ceil(right - 0.5)));
     std::uint8_t* row = plane.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width);
-    for (int x = first; x < last; ++x) row[x] = table[row[x]];
+    std::uint8_t below = kTransparent;
+    std::uint8_t covered = palette_.blend(below, paint, 1);
+    for (int x = first; x < last; ++x) {
+      if (row[x] != below) {
+        below = row[x];
+        covered = palette_.blend(below, paint, 1);
+      }
+      row[x] = covered;
+    }
   }
 }
 
@@ -58,11 +65,9 @@ void Brush::cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8
   }
 }
 
-void Brush::apply_row(PaintId paint, std::uint8_t* row) const {
-  const int full = palette_.full_level();
+void Brush::apply_row(PaintId paint, std::uint8_t* row) {
   for (int x = coverage_.first(); x < coverage_.last(); ++x) {
-    const int level = static_cast<int>(std::floor(coverage_[x] * full + 0.5));
-    if (level > 0) row[x] = palette_.table(paint, level)[row[x]];
+    if (coverage_[x] > 0) row[x] = palette_.blend(row[x], paint, coverage_[x]);
   }
 }
 

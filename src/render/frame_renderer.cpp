@@ -42,10 +42,7 @@ void FrameRenderer::arrange_sheets() {
     for (const std::size_t last = end_of_run(sheet); sheet < last; ++sheet) pass.moving.push_back(sheet);
     if (sheet < film_.sheets.size()) {
       const std::size_t last = end_of_run(sheet);
-      Overlay overlay{Plane(pixels, kTransparent), Plane(pixels, kPaper)};
-      draw_still(sheet, last, overlay.over_nothing);
-      draw_still(sheet, last, overlay.over_paper);
-      pass.overlay.push_back(std::move(overlay));
+      pass.overlay.push_back(make_overlay(sheet, last));
       sheet = last;
     }
     passes_.push_back(std::move(pass));
@@ -104,15 +101,39 @@ void FrameRenderer::collect_changes() {
   }
 }
 
+/// Drawn over nothing, sheets show what they hide; drawn over paper, also which pixels they cover in part.
+FrameRenderer::Overlay FrameRenderer::make_overlay(std::size_t first_sheet, std::size_t last_sheet) {
+  const auto pixels = static_cast<std::size_t>(size_.pixels());
+  Overlay overlay{Plane(pixels, kTransparent), {}, {}};
+  draw_still(first_sheet, last_sheet, overlay.opaque);
+  Plane over_paper(pixels, kPaper);
+  draw_still(first_sheet, last_sheet, over_paper);
+  for (int y = 0; y < size_.height; ++y) {
+    for (int x = 0; x < size_.width; ++x) {
+      const std::size_t i = offset(y, x);
+      if (overlay.opaque[i] != kTransparent || over_paper[i] == kPaper) continue;
+      const Palette::EdgeOverPaper edge = palette_.edge_over_paper(over_paper[i]);
+      if (edge.paint < 0) {
+        overlay.opaque[i] = over_paper[i];
+      } else {
+        overlay.edges.push_back({x, static_cast<PaintId>(edge.paint), edge.coverage});
+      }
+    }
+    overlay.row_ends.push_back(overlay.edges.size());
+  }
+  return overlay;
+}
+
 void FrameRenderer::lay_overlay(const Overlay& overlay) {
   for (const ChangedRow& row : changed_) {
-    for (std::size_t i = offset(row.y, row.first); i < offset(row.y, row.last); ++i) {
-      if (overlay.over_nothing[i] != kTransparent) {
-        pixels_[i] = overlay.over_nothing[i];
-      } else if (overlay.over_paper[i] != kPaper) {
-        const BlendTable* edge = palette_.edge_table(overlay.over_paper[i]);
-        pixels_[i] = edge != nullptr ? (*edge)[pixels_[i]] : overlay.over_paper[i];
-      }
+    std::uint8_t* pixels = pixels_.data() + offset(row.y, 0);
+    const std::uint8_t* opaque = overlay.opaque.data() + offset(row.y, 0);
+    for (int x = row.first; x < row.last; ++x) pixels[x] = opaque[x] != kTransparent ? opaque[x] : pixels[x];
+    const auto y = static_cast<std::size_t>(row.y);
+    for (std::size_t i = y == 0 ? 0 : overlay.row_ends[y - 1]; i < overlay.row_ends[y]; ++i) {
+      const EdgePixel& edge = overlay.edges[i];
+      if (edge.x >= row.first && edge.x < row.last)
+        pixels[edge.x] = palette_.blend(pixels[edge.x], edge.paint, edge.coverage);
     }
   }
 }

@@ -15,7 +15,7 @@ namespace convarith {
 /// anew that a moving shape of this or the earlier step touches, so that the time for it does not depend on the page.
 class FrameRenderer {
  public:
-  /// `film` must outlive the renderer. At most four bytes a pixel are held.
+  /// `film` must outlive the renderer. Three bytes a pixel are held.
   FrameRenderer(const Film& film, FrameSize size);
   FrameRenderer(const FrameRenderer&) = delete;
   FrameRenderer& operator=(const FrameRenderer&) = delete;
@@ -26,10 +26,18 @@ class FrameRenderer {
  private:
   using Plane = std::vector<std::uint8_t>;
 
-  /// Still sheets that lie on moving ones: what they hide, and what they make of paper where their edges don't hide.
+  /// A pixel of which still sheets cover a part.
+  struct EdgePixel {
+    int x;
+    PaintId paint;
+    double coverage;
+  };
+
+  /// Still sheets that lie on moving ones.
   struct Overlay {
-    Plane over_nothing;
-    Plane over_paper;
+    Plane opaque;                       // kTransparent where nothing is hidden
+    std::vector<EdgePixel> edges;       // row by row
+    std::vector<std::size_t> row_ends;  // how many edges lie in the rows up to each
   };
 
   /// Moving sheets, then perhaps still ones on top of them.
@@ -57,6 +65,7 @@ class FrameRenderer {
   void arrange_sheets();
   void draw_still(std::size_t first_sheet, std::size_t last_sheet, Plane& plane);
   void collect_changes();
+  Overlay make_overlay(std::size_t first_sheet, std::size_t last_sheet);
   void lay_overlay(const Overlay& overlay);
   std::size_t offset(int y, int x) const;
 
