@@ -4,7 +4,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <deque>
+#include <span>
 
 #include "fields.hpp"
 #include "suggest.hpp"
@@ -56,6 +58,16 @@ struct FieldFlag {
   CLI::Option* option = nullptr;
 };
 
+constexpr std::size_t kMostJobs = 1024;
+
+Result<std::size_t> parse_count(std::string_view text) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= kMostJobs) return number;
+  return usage_problem("--jobs", fmt::format("'{}' is not a number of jobs", text),
+                       fmt::format("give 1 to {}", kMostJobs));
+}
+
 bool is_switch(const Field& field) {
   return field.metavar.empty();
 }
@@ -85,6 +97,7 @@ class Parser {
   std::string folder_;
   std::string file_;
   std::string shown_preset_;
+  std::string jobs_;
 };
 
 Parser::Parser() {
@@ -134,6 +147,9 @@ void Parser::add_render() {
   render_
       ->add_flag("--no-limits", render_values_.output.no_limits,
                  "allow more than 4096 steps and frames over 32 megapixels")
+      ->group("Output");
+  render_->add_option("--jobs", jobs_, "figures made at the same time; default: one for each core")
+      ->type_name("N")
       ->group("Output");
   render_->add_flag("--quiet", render_values_.output.quiet, "don't say what was written")->group("Output");
 }
@@ -200,9 +216,11 @@ Status Parser::check_leftovers() const {
     return usage_problem(name, "unknown flag",
                          nearest_words(name, known).empty() ? "see --help" : choose_from(name, known));
   }
-  if (!render_->parsed() && !presets_->parsed()) {
-    const std::string_view commands[] = {"render", "presets"};
-    return usage_problem({}, fmt::format("there is no command '{}'", first), choose_from(first, commands));
+  if (!render_->parsed()) {
+    const std::string_view commands[] = {"render", "presets", "show"};
+    const auto known = presets_->parsed() ? std::span(commands).subspan(2) : std::span(commands).first(2);
+    return usage_problem(presets_->parsed() ? "presets" : "", fmt::format("there is no command '{}'", first),
+                         choose_from(first, known));
   }
   return usage_problem(
       {}, fmt::format("'{}' is not expected here", first),
@@ -223,6 +241,11 @@ Result<Command> Parser::render_command() {
     }
   }
   if (!problems.empty()) return problems;
+  if (render_->count("--jobs") > 0) {
+    const Result<std::size_t> jobs = parse_count(jobs_);
+    if (!jobs) return jobs.problems();
+    render_values_.output.jobs = *jobs;
+  }
   if (render_->count("--family") > 0) render_values_.family = family_;
   render_values_.output.folder = folder_;
   if (render_->count("--output") > 0) render_values_.output.file = file_;

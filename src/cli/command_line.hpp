@@ -18,6 +18,7 @@ struct OutputArguments {
   bool quiet = false;
   bool dry_run = false;
   bool no_limits = false;
+  std::optional<std::size_t> jobs;  ///< figures made at the same time; default: as many as there are cores
 };
 
 struct RenderCommand {

@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostSteps = 4096;
 constexpr long long kMostPixels = 32'000'000;
+constexpr double kMostDrawablePixels = 1e9;
 constexpr double kDefaultDpi = 150;
 constexpr double kDefaultDelay = 1;
 constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
@@ -37,15 +38,23 @@ Status choose_steps(Job& job, const Request& request) {
   return ok();
 }
 
+bool needs_frames(const Job& job) {
+  return std::any_of(job.outputs.begin(), job.outputs.end(),
+                     [](const Output& output) { return output.format->needs_frames; });
+}
+
 Status choose_size(Job& job, const Request& request) {
-  if (request.dpi && request.width)
+  if (request.dpi && request.width) {
     return usage_problem("width", "says how large frames are, and so does --dpi", "give one of them");
-  // The sides are checked as real numbers first: they may be far beyond what an int holds.
+  }
+  if (!needs_frames(job)) return ok();
+  // As real numbers first: they may be far beyond what an int holds.
   const double scale = request.width ? *request.width / job.film.width : request.dpi.value_or(kDefaultDpi) / 72;
-  if (job.film.width * scale * job.film.height * scale > 1e9) {
+  const double width = job.film.width * scale;
+  const double height = job.film.height * scale;
+  if (width * height > kMostDrawablePixels) {
     return usage_problem(request.width ? "width" : "dpi",
-                         fmt::format("frames of {:.0f} x {:.0f} px are more than can be drawn", job.film.width * scale,
-                                     job.film.height * scale),
+                         fmt::format("frames of {:.0f} x {:.0f} px are more than can be drawn", width, height),
                          "use a smaller layer, --width or --dpi");
   }
   job.options.size = request.width ? size_at_width(job.film, *request.width)
@@ -139,9 +148,7 @@ Status check_limits(const Job& job, bool lifted) {
         {}, fmt::format("the animation would have {} steps, over the limit of {}", job.steps(), kMostSteps),
         "use a larger stride, --steps, or --no-limits if it is meant");
   }
-  const bool has_frames = std::any_of(job.outputs.begin(), job.outputs.end(),
-                                      [](const Output& output) { return output.format->needs_frames; });
-  if (has_frames && size.pixels() > kMostPixels) {
+  if (size.pixels() > kMostPixels) {
     return usage_problem({},
                          fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width,
                                      size.height, kMostPixels / 1'000'000),
@@ -248,24 +255,21 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);
   job.options.loop = request.loop.value_or(0);
-  for (const Status& status : {choose_steps(job, request), choose_size(job, request), check_time(job.options)}) {
-    if (!status) return locate(status.problems(), sourced);
-  }
+  if (Status chosen = choose_steps(job, request); !chosen) return locate(chosen.problems(), sourced);
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
+  for (const Status& status : {choose_size(job, request), check_time(job.options)}) {
+    if (!status) return locate(status.problems(), sourced);
+  }
   if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();
   return job;
 }
 
 Result<Written> run_job(const Job& job, const std::function<bool()>& stopped) {
   std::vector<Recording> recordings;
-  bool needs_frames = false;
-  for (const Output& output : job.outputs) {
-    recordings.emplace_back(job, output);
-    needs_frames = needs_frames || output.format->needs_frames;
-  }
+  for (const Output& output : job.outputs) recordings.emplace_back(job, output);
   std::optional<FrameRenderer> renderer;
-  if (needs_frames) renderer.emplace(job.film, job.options.size);
+  if (needs_frames(job)) renderer.emplace(job.film, job.options.size);
 
   for (std::size_t step = job.first_step; step < job.last_step; ++step) {
     if (stopped()) return failure({}, "interrupted");

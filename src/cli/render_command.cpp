@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
-#include <new>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "batch.hpp"
 #include "commands.hpp"
 #include "fields.hpp"
 #include "interrupt.hpp"
@@ -167,12 +168,8 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
   return jobs;
 }
 
-Result<Written> run_guarded(const Job& job) {
-  try {
-    return run_job(job, interrupted);
-  } catch (const std::bad_alloc&) {
-    return failure(job.name, "not enough memory for the figure", "use a smaller layer, --width or --dpi");
-  }
+std::size_t threads_of(const OutputArguments& output) {
+  return output.jobs.value_or(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 }  // namespace
@@ -204,21 +201,22 @@ int run(const RenderCommand& command) {
     return planning;
   }
 
+  Progress progress(jobs.size(), command.output.quiet);
+  std::size_t begun = 0;
+  const auto show = [&](std::size_t i) { progress.show(begun++, jobs[i].name); };
+  const auto results = run_batch(jobs, threads_of(command.output), show, interrupted);
+  progress.clear();
+  die_of_interrupt();
   Summary summary;
   int working = 0;
-  Progress progress(jobs.size(), command.output.quiet);
-  for (std::size_t i = 0; i < jobs.size() && !interrupted(); ++i) {
-    progress.show(i, jobs[i].name);
-    const Result<Written> written = run_guarded(jobs[i]);
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    const Result<Written>& written = *results[i];
     if (written) {
       summary.add(jobs[i], *written);
-    } else if (!interrupted()) {
-      progress.clear();
+    } else {
       working = std::max(working, report(written.problems()));
     }
   }
-  progress.clear();
-  die_of_interrupt();
   if (!summary.empty() && !command.output.quiet) fmt::print(stderr, "convarith: {}\n", summary.line());
   if (planning == 0) return working;
   return summary.empty() && working == 0 ? planning : 1;

@@ -59,6 +59,13 @@ std::string flag_names(const Field& field) {
   return names;
 }
 
+std::string long_name(const Field& field) {
+  const std::size_t dashes = field.flags.rfind("--");
+  std::string name(dashes == std::string_view::npos ? std::string_view() : field.flags.substr(dashes + 2));
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
 bool is_set(const Request& request, const Field& field) {
   return std::visit([&](auto member) { return (request.*member).has_value(); }, field.member);
 }

@@ -42,6 +42,9 @@ const Field* find_field(std::string_view key);
 /// "-s/--stride", for messages; the key where there is no flag.
 std::string flag_names(const Field& field);
 
+/// "output_padding" of "-a,--output-padding"; empty where there is no flag.
+std::string long_name(const Field& field);
+
 bool is_set(const Request& request, const Field& field);
 
 /// Takes over the field's value, set or not.

@@ -40,10 +40,22 @@ Problem syntax_problem(const json::parse_error& error, const std::string& source
   return usage_problem(where, "not valid JSON: " + why);
 }
 
-std::vector<std::string_view> known_keys() {
-  std::vector<std::string_view> keys{"version"};
-  for (const Field& field : fields()) keys.push_back(field.key);
-  return keys;
+/// What was meant by an unknown key: one like it, or the letter of the flag that it is like.
+std::string suggest_key(const std::string& key) {
+  std::vector<std::string> keys{"version"};
+  std::vector<std::string> long_names;
+  for (const Field& field : fields()) {
+    keys.emplace_back(field.key);
+    long_names.push_back(long_name(field));
+  }
+  const std::vector<std::string_view> known_names(long_names.begin(), long_names.end());
+  const std::vector<std::string_view> near = nearest_words(key, known_names);
+  for (const Field& field : fields()) {
+    if (!near.empty() && long_name(field) == near.front() && field.key != near.front()) {
+      return fmt::format("did you mean {}, the {}?", field.key, near.front());
+    }
+  }
+  return choose_from(key, std::vector<std::string_view>(keys.begin(), keys.end()));
 }
 
 Status check_version(const json& value) {
@@ -60,7 +72,7 @@ Status check_version(const json& value) {
 Status read_value(Request& request, const std::string& key, const json& value) {
   if (key == "version") return check_version(value);
   const Field* field = find_field(key);
-  if (field == nullptr) return usage_problem({}, "unknown key", choose_from(key, known_keys()));
+  if (field == nullptr) return usage_problem({}, "unknown key", suggest_key(key));
   return set_from_json(request, *field, value);
 }
 

@@ -14,7 +14,7 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 constexpr std::array<std::uint8_t, 8> kSignature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-constexpr int kCompressionLevel = 6;
+constexpr int kCompressionLevel = 2;
 constexpr std::uint8_t kIndexedColour = 3;
 constexpr std::uint8_t kMetre = 1;
 constexpr double kBpPerMetre = 72 / 0.0254;

@@ -27,12 +27,15 @@ Status write_all(int descriptor, std::span<const std::uint8_t> bytes, const std:
   return ok();
 }
 
-/// The mode that an ordinary new file would get.
 mode_t usual_mode() {
   const mode_t mask = ::umask(0);
   ::umask(mask);
   return 0666 & ~mask;
 }
+
+/// The mode that an ordinary new file gets. Asking for it changes it for a moment, so that is done before there are
+/// threads.
+const mode_t kUsualMode = usual_mode();
 
 /// Follows symbolic links to the file that is meant, whether it exists or not.
 fs::path follow_links(fs::path path) {
@@ -61,7 +64,7 @@ Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested
   if (descriptor < 0) {
     return failure(target.string(), "can't be written: " + explain(errno), "choose another folder with --out-dir");
   }
-  ::fchmod(descriptor, usual_mode());
+  ::fchmod(descriptor, kUsualMode);
   return std::unique_ptr<StagedFile>(new StagedFile(target, staging, descriptor));
 }
 

@@ -1,34 +1,118 @@
 #include "vector_page.hpp"
 
+#include <cmath>
+#include <optional>
+
 namespace convarith {
 namespace {
 
-void use_paint(cairo_t* context, const Paint& paint) {
-  cairo_set_source_rgba(context, paint.colour.red / 255.0, paint.colour.green / 255.0, paint.colour.blue / 255.0,
-                        paint.opacity);
+using Polygon = std::vector<Point>;
+
+bool lies_on_line(Point from, Point middle, Point to) {
+  const double cross = (middle.x - from.x) * (to.y - from.y) - (middle.y - from.y) * (to.x - from.x);
+  const double length = std::hypot(to.x - from.x, to.y - from.y);
+  return std::abs(cross) < 1e-6 * length;
 }
 
-void add_path(cairo_t* context, const std::vector<Point>& points, bool closed) {
-  cairo_move_to(context, points.front().x, points.front().y);
-  for (std::size_t i = 1; i < points.size(); ++i) cairo_line_to(context, points[i].x, points[i].y);
-  if (closed) cairo_close_path(context);
-}
-
-void draw_stroke(cairo_t* context, const Stroke& stroke) {
-  cairo_set_line_width(context, stroke.width);
-  if (stroke.dash > 0) {
-    cairo_set_dash(context, &stroke.dash, 1, 0);
-  } else {
-    cairo_set_dash(context, nullptr, 0, 0);
+Polygon without_straight_corners(const Polygon& polygon) {
+  const std::size_t count = polygon.size();
+  Polygon corners;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!lies_on_line(polygon[(i + count - 1) % count], polygon[i], polygon[(i + 1) % count])) {
+      corners.push_back(polygon[i]);
+    }
   }
-  for (const Stroke::Path& path : stroke.paths) add_path(context, path.points, path.closed);
-  cairo_stroke(context);
+  return corners;
 }
 
-/// Whether `next` can be filled together with `shape`: neighbours in one path show no seam between them.
-bool continues(const Shape& shape, const Shape& next) {
-  return shape.role == next.role && shape.paint == next.paint && std::holds_alternative<Fill>(next.form);
+/// Two convex polygons that share an edge and go round the same way as one, if that is convex with no more corners.
+std::optional<Polygon> joined(const Polygon& a, const Polygon& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      if (a[i] != b[(j + 1) % b.size()] || a[(i + 1) % a.size()] != b[j]) continue;
+      Polygon both;
+      for (std::size_t k = 1; k <= a.size(); ++k) both.push_back(a[(i + k) % a.size()]);
+      for (std::size_t k = 2; k < b.size(); ++k) both.push_back(b[(j + k) % b.size()]);
+      both = without_straight_corners(both);
+      if (both.size() <= a.size()) return both;
+    }
+  }
+  return std::nullopt;
 }
+
+/// Neighbours in the list become one polygon where they can.
+std::vector<Polygon> join_neighbours(const std::vector<Polygon>& polygons) {
+  std::vector<Polygon> result;
+  for (const Polygon& polygon : polygons) {
+    std::optional<Polygon> both = result.empty() ? std::nullopt : joined(result.back(), polygon);
+    if (both) {
+      result.back() = *std::move(both);
+    } else {
+      result.push_back(polygon);
+    }
+  }
+  return result;
+}
+
+class VectorPage {
+ public:
+  explicit VectorPage(cairo_t* context, const Film& film) : context_(context), film_(film) {}
+
+  void draw(const DisplayList& scene) {
+    for (std::size_t i = 0; i < scene.size();) {
+      if (std::holds_alternative<Stroke>(scene[i].form)) {
+        use_paint(scene[i].paint);
+        draw_stroke(std::get<Stroke>(scene[i].form));
+        ++i;
+      } else {
+        i = draw_fills(scene, i);
+      }
+    }
+  }
+
+  void draw_paper() {
+    use_paint(kPaper);
+    cairo_paint(context_);
+  }
+
+ private:
+  void use_paint(PaintId id) {
+    const Paint& paint = film_.paints[id];
+    cairo_set_source_rgba(context_, paint.colour.red / 255.0, paint.colour.green / 255.0, paint.colour.blue / 255.0,
+                          paint.opacity);
+  }
+
+  /// Fills of one role and paint that follow each other, together: cells row by row become rows, and rows a block.
+  /// That is smaller, and neighbours in one path show no seam. Gives the place of the shape after them.
+  std::size_t draw_fills(const DisplayList& scene, std::size_t first) {
+    std::vector<Polygon> polygons;
+    std::size_t next = first;
+    while (next < scene.size() && scene[next].role == scene[first].role && scene[next].paint == scene[first].paint &&
+           std::holds_alternative<Fill>(scene[next].form)) {
+      polygons.push_back(std::get<Fill>(scene[next++].form).polygon);
+    }
+    use_paint(scene[first].paint);
+    for (const Polygon& polygon : join_neighbours(join_neighbours(polygons))) add_path(polygon, true);
+    cairo_fill(context_);
+    return next;
+  }
+
+  void draw_stroke(const Stroke& stroke) {
+    cairo_set_line_width(context_, stroke.width);
+    cairo_set_dash(context_, &stroke.dash, stroke.dash > 0 ? 1 : 0, 0);
+    for (const Stroke::Path& path : stroke.paths) add_path(path.points, path.closed);
+    cairo_stroke(context_);
+  }
+
+  void add_path(const std::vector<Point>& points, bool closed) {
+    cairo_move_to(context_, points.front().x, points.front().y);
+    for (std::size_t i = 1; i < points.size(); ++i) cairo_line_to(context_, points[i].x, points[i].y);
+    if (closed) cairo_close_path(context_);
+  }
+
+  cairo_t* context_;
+  const Film& film_;
+};
 
 }  // namespace
 
@@ -38,19 +122,9 @@ void draw_vector_page(cairo_t* context, const Film& film, std::size_t step) {
   cairo_scale(context, 1, -1);
   cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER);
-  use_paint(context, film.paints[kPaper]);
-  cairo_paint(context);
-  const DisplayList scene = film.scene(step);
-  for (std::size_t i = 0; i < scene.size(); ++i) {
-    const Shape& shape = scene[i];
-    use_paint(context, film.paints[shape.paint]);
-    if (const auto* fill = std::get_if<Fill>(&shape.form)) {
-      add_path(context, fill->polygon, true);
-      if (i + 1 == scene.size() || !continues(shape, scene[i + 1])) cairo_fill(context);
-    } else {
-      draw_stroke(context, std::get<Stroke>(shape.form));
-    }
-  }
+  VectorPage page(context, film);
+  page.draw_paper();
+  page.draw(film.scene(step));
   cairo_restore(context);
 }
 
