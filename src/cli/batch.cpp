@@ -1,5 +1,7 @@
 #include "batch.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <mutex>
 #include <new>
@@ -31,7 +33,39 @@ std::vector<std::size_t> by_cost(std::span<const Job> jobs) {
   return order;
 }
 
+/// An even part of one figure's steps.
+Result<std::vector<Job>> steps_of_shard(Job job, const Shard& shard) {
+  for (const Output& output : job.outputs) {
+    if (output.format->file_per_step) continue;
+    return usage_problem("--shard", fmt::format("the steps of one {} can't be made apart", output.format->name),
+                         "use --format png,pdf, or give several figures");
+  }
+  const std::size_t first = job.first_step;
+  const std::size_t steps = job.steps();
+  job.first_step = first + steps * (shard.index - 1) / shard.count;
+  job.last_step = first + steps * shard.index / shard.count;
+  if (job.steps() == 0) return std::vector<Job>{};
+  return std::vector<Job>{std::move(job)};
+}
+
 }  // namespace
+
+Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, const Shard& shard) {
+  if (jobs.size() == 1) return steps_of_shard(std::move(jobs.front()), shard);
+  // Each job goes to the shard that has least to do so far.
+  std::vector<double> costs(std::min(shard.count, jobs.size()), 0.0);
+  std::vector<std::size_t> chosen;
+  for (const std::size_t i : by_cost(jobs)) {
+    const auto least = std::min_element(costs.begin(), costs.end());
+    *least += cost(jobs[i]);
+    if (static_cast<std::size_t>(least - costs.begin()) + 1 == shard.index) chosen.push_back(i);
+  }
+  std::sort(chosen.begin(), chosen.end());
+  std::vector<Job> part;
+  part.reserve(chosen.size());
+  for (const std::size_t i : chosen) part.push_back(std::move(jobs[i]));
+  return part;
+}
 
 std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs, std::size_t threads,
                                                       const std::function<void(std::size_t)>& begins,

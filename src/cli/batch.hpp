@@ -6,9 +6,15 @@
 #include <span>
 #include <vector>
 
+#include "command_line.hpp"
 #include "job.hpp"
 
 namespace convarith {
+
+/// The part of a batch that a shard makes: every job, or every step of a single one, is in exactly one shard, and each
+/// shard has about the same to do. The same for the same batch on every machine.
+/// Errors: a single figure in a format that has all steps in one file.
+Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, const Shard& shard);
 
 /// Runs jobs on several threads, the longest first. Files are the same whatever their number.
 ///

@@ -59,13 +59,27 @@ struct FieldFlag {
 };
 
 constexpr std::size_t kMostJobs = 1024;
+constexpr std::size_t kMostShards = 1'000'000;
 
-Result<std::size_t> parse_count(std::string_view text) {
+std::optional<std::size_t> parse_count(std::string_view text, std::size_t most) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= kMostJobs) return number;
+  const bool is_count = error == std::errc{} && end == text.data() + text.size() && number >= 1 && number <= most;
+  return is_count ? std::optional(number) : std::nullopt;
+}
+
+Result<std::size_t> parse_jobs(std::string_view text) {
+  if (const auto jobs = parse_count(text, kMostJobs)) return *jobs;
   return usage_problem("--jobs", fmt::format("'{}' is not a number of jobs", text),
                        fmt::format("give 1 to {}", kMostJobs));
+}
+
+Result<Shard> parse_shard(std::string_view text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const auto index = parse_count(text.substr(0, slash), kMostShards);
+  const auto count = parse_count(text.substr(std::min(slash + 1, text.size())), kMostShards);
+  if (index && count && *index <= *count) return Shard{*index, *count};
+  return usage_problem("--shard", fmt::format("'{}' is not a part", text), "give I/N, from 1/N to N/N, such as 2/4");
 }
 
 bool is_switch(const Field& field) {
@@ -98,6 +112,8 @@ class Parser {
   std::string file_;
   std::string shown_preset_;
   std::string jobs_;
+  std::string shard_;
+  std::string manifest_;
 };
 
 Parser::Parser() {
@@ -122,6 +138,9 @@ void Parser::add_render() {
   render_->add_flag("--all", render_values_.all, "every built-in preset")->group("What to draw");
   render_->add_option("--family", family_, "every built-in preset of a family")
       ->type_name("NAME")
+      ->group("What to draw");
+  render_->add_option("--manifest", manifest_, "a file, or - for standard input, with a preset in JSON on each line")
+      ->type_name("FILE|-")
       ->group("What to draw");
   for (const Field& field : fields()) {
     if (field.flags.empty()) continue;
@@ -150,6 +169,11 @@ void Parser::add_render() {
       ->group("Output");
   render_->add_option("--jobs", jobs_, "figures made at the same time; default: one for each core")
       ->type_name("N")
+      ->group("Output");
+  render_
+      ->add_option("--shard", shard_,
+                   "only the I-th of N equal parts of the figures, or of one figure's steps in png and pdf")
+      ->type_name("I/N")
       ->group("Output");
   render_->add_flag("--quiet", render_values_.output.quiet, "don't say what was written")->group("Output");
 }
@@ -242,10 +266,16 @@ Result<Command> Parser::render_command() {
   }
   if (!problems.empty()) return problems;
   if (render_->count("--jobs") > 0) {
-    const Result<std::size_t> jobs = parse_count(jobs_);
+    const Result<std::size_t> jobs = parse_jobs(jobs_);
     if (!jobs) return jobs.problems();
     render_values_.output.jobs = *jobs;
   }
+  if (render_->count("--shard") > 0) {
+    const Result<Shard> shard = parse_shard(shard_);
+    if (!shard) return shard.problems();
+    render_values_.output.shard = *shard;
+  }
+  if (render_->count("--manifest") > 0) render_values_.manifest = manifest_;
   if (render_->count("--family") > 0) render_values_.family = family_;
   render_values_.output.folder = folder_;
   if (render_->count("--output") > 0) render_values_.output.file = file_;

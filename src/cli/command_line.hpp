@@ -11,6 +11,12 @@
 
 namespace convarith {
 
+/// One of several equal parts of a batch.
+struct Shard {
+  std::size_t index = 1;  ///< from 1 to count
+  std::size_t count = 1;
+};
+
 /// Where a run's files go and how much is said about it.
 struct OutputArguments {
   std::filesystem::path folder;               ///< --out-dir; default: the current folder
@@ -18,6 +24,7 @@ struct OutputArguments {
   bool quiet = false;
   bool dry_run = false;
   bool no_limits = false;
+  std::optional<Shard> shard;
   std::optional<std::size_t> jobs;  ///< figures made at the same time; default: as many as there are cores
 };
 
@@ -25,6 +32,7 @@ struct RenderCommand {
   std::vector<std::string> presets;
   bool all = false;
   std::optional<std::string> family;
+  std::optional<std::string> manifest;
   SourcedRequest flags;  ///< what layer, picture and name flags say
   bool print_preset = false;
   OutputArguments output;

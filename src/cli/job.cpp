@@ -244,6 +244,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (!operation) return locate(operation.problems(), sourced);
 
   Job job;
+  job.line = sourced.line;
   job.name = request.name.value_or(name_from_parameters(request));
   if (Status named = check_name(job.name); !named) {
     Problems problems = named.problems();

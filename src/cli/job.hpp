@@ -26,6 +26,7 @@ struct Output {
 /// One figure, checked and laid out, ready to be drawn.
 struct Job {
   std::string name;
+  std::string line;  ///< of a manifest, "jobs.jsonl:3"; else empty
   Film film;
   EncodeOptions options;
   std::size_t first_step = 0;

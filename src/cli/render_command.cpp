@@ -39,9 +39,8 @@ Result<std::vector<std::string>> chosen_presets(const RenderCommand& command) {
   return presets;
 }
 
-/// A preset with the command's flags over it, named after both.
-Result<SourcedRequest> with_flags(const std::string& preset_argument, const SourcedRequest& flags) {
-  Result<SourcedRequest> preset = load_preset(preset_argument);
+/// The command's flags over a preset, named after both.
+Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const SourcedRequest& flags) {
   if (!preset) return preset;
   SourcedRequest merged = merge(*preset, flags);
   if (!flags.request.name && merged.request.name) {
@@ -51,11 +50,18 @@ Result<SourcedRequest> with_flags(const std::string& preset_argument, const Sour
 }
 
 /// All requests of a command, each by itself: one that can't be read doesn't stop the others.
-std::vector<Result<SourcedRequest>> requests_of(const RenderCommand& command, const std::vector<std::string>& presets) {
-  if (presets.empty()) return {command.flags};
+/// Errors: the manifest as a whole can't be read.
+Result<std::vector<Result<SourcedRequest>>> requests_of(const RenderCommand& command,
+                                                        const std::vector<std::string>& presets) {
   std::vector<Result<SourcedRequest>> requests;
-  requests.reserve(presets.size());
-  for (const std::string& preset : presets) requests.push_back(with_flags(preset, command.flags));
+  for (const std::string& preset : presets) requests.push_back(with_flags(load_preset(preset), command.flags));
+  if (command.manifest) {
+    const auto lines = load_manifest(*command.manifest);
+    if (!lines) return lines.problems();
+    for (const Result<SourcedRequest>& line : *lines) requests.push_back(with_flags(line, command.flags));
+  } else if (presets.empty()) {
+    requests.emplace_back(command.flags);
+  }
   return requests;
 }
 
@@ -120,7 +126,7 @@ class Summary {
     }
   }
 
-  std::string line() const {
+  std::string text() const {
     const std::string total = files_ > 1 ? fmt::format("{} files, {}", files_, human_size(bytes_)) : human_size(bytes_);
     if (figures_ == 1) return fmt::format("wrote {} ({})", fmt::join(descriptions_, ", "), total);
     std::vector<std::string> kinds;
@@ -138,6 +144,15 @@ class Summary {
   std::vector<std::string> descriptions_;
 };
 
+/// Problems of a manifest's line begin with it.
+Problems on_line(const std::string& line, Problems problems) {
+  for (Problem& problem : problems) {
+    if (line.empty() || problem.where.starts_with(line)) continue;
+    problem.where = problem.where.empty() ? line : line + ": " + problem.where;
+  }
+  return problems;
+}
+
 /// The requests that can be drawn; what keeps the others from it goes to `problems`.
 std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, const OutputArguments& output,
                           Problems& problems) {
@@ -151,16 +166,16 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
     }
     Result<Job> job = plan_job(*request, output);
     if (!job) {
-      note(job.problems());
+      note(on_line(request->line, job.problems()));
       continue;
     }
     const auto clash = std::find_if(job->outputs.begin(), job->outputs.end(), [&](const Output& file) {
       return !taken.insert(job->path(file, job->first_step)).second;
     });
     if (clash != job->outputs.end()) {
-      note({usage_problem(
-          "--preset", fmt::format("two figures would be written to {}", job->path(*clash, job->first_step).string()),
-          "give each its own name")});
+      const std::string path = job->path(*clash, job->first_step).string();
+      note(on_line(request->line, {usage_problem({}, fmt::format("two figures would be written to {}", path),
+                                                 "give each its own name")}));
       continue;
     }
     jobs.push_back(*std::move(job));
@@ -186,16 +201,22 @@ int report(const Problems& problems) {
 int run(const RenderCommand& command) {
   const Result<std::vector<std::string>> presets = chosen_presets(command);
   if (!presets) return report(presets.problems());
-  const std::vector<Result<SourcedRequest>> requests = requests_of(command, *presets);
-  if (Status together = check_together(command, requests.size()); !together) return report(together.problems());
+  const auto requests = requests_of(command, *presets);
+  if (!requests) return report(requests.problems());
+  if (Status together = check_together(command, requests->size()); !together) return report(together.problems());
   if (command.print_preset) {
-    const Result<SourcedRequest>& request = requests.front();
+    const Result<SourcedRequest>& request = requests->front();
     return request ? print_preset(*request, command.output) : report(request.problems());
   }
 
   Problems problems;
-  const std::vector<Job> jobs = plan_all(requests, command.output, problems);
+  std::vector<Job> jobs = plan_all(*requests, command.output, problems);
   const int planning = report(problems);
+  if (command.output.shard) {
+    Result<std::vector<Job>> part = jobs_of_shard(std::move(jobs), *command.output.shard);
+    if (!part) return std::max(planning, report(part.problems()));
+    jobs = *std::move(part);
+  }
   if (command.output.dry_run) {
     for (const Job& job : jobs) print_plan(job);
     return planning;
@@ -211,13 +232,18 @@ int run(const RenderCommand& command) {
   int working = 0;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const Result<Written>& written = *results[i];
-    if (written) {
-      summary.add(jobs[i], *written);
-    } else {
-      working = std::max(working, report(written.problems()));
+    if (!written) {
+      working = std::max(working, report(on_line(jobs[i].line, written.problems())));
+      continue;
+    }
+    summary.add(jobs[i], *written);
+    if (!jobs[i].line.empty() && !command.output.quiet) {
+      Summary line;
+      line.add(jobs[i], *written);
+      fmt::print(stderr, "convarith: {}: {}\n", jobs[i].line, line.text());
     }
   }
-  if (!summary.empty() && !command.output.quiet) fmt::print(stderr, "convarith: {}\n", summary.line());
+  if (!summary.empty() && !command.output.quiet) fmt::print(stderr, "convarith: {}\n", summary.text());
   if (planning == 0) return working;
   return summary.empty() && working == 0 ? planning : 1;
 }

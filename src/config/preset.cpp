@@ -3,11 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "fields.hpp"
 #include "key_places.hpp"
@@ -23,18 +25,15 @@ using nlohmann::json;
 constexpr std::uintmax_t kLargestFile = 64 << 20;
 
 /// The library's message without its number, as "source:line:column: why".
-Problem syntax_problem(const json::parse_error& error, const std::string& source) {
+Problem syntax_problem(const json::parse_error& error, const std::string& source, int first_line) {
   std::string why = error.what();
   std::string where = source;
-  const std::string marker = "parse error at line ";
-  if (const std::size_t at = why.find(marker); at != std::string::npos) {
-    why.erase(0, at + marker.size());
-    const std::size_t comma = why.find(", column ");
-    const std::size_t colon = why.find(": ");
-    if (comma != std::string::npos && colon != std::string::npos && comma < colon) {
-      where += ":" + why.substr(0, comma) + ":" + why.substr(comma + 9, colon - comma - 9);
-      why.erase(0, colon + 2);
-    }
+  int line = 0;
+  int column = 0;
+  const std::size_t place = why.find("at line ");
+  if (place != std::string::npos && std::sscanf(why.c_str() + place, "at line %d, column %d", &line, &column) == 2) {
+    where = fmt::format("{}:{}:{}", source, first_line + line - 1, column);
+    why.erase(0, why.find(": ", place) + 2);
   }
   std::replace(why.begin(), why.end(), '\n', ' ');
   return usage_problem(where, "not valid JSON: " + why);
@@ -76,21 +75,32 @@ Status read_value(Request& request, const std::string& key, const json& value) {
   return set_from_json(request, *field, value);
 }
 
-Result<std::string> read_all(std::istream& stream, const std::string& source) {
-  std::string text(std::istreambuf_iterator<char>(stream), {});
-  if (stream.bad()) return failure(source, "can't be read");
-  return text;
+/// What a file or standard input holds, and how messages call it.
+struct Source {
+  std::string name;
+  std::string text;
+};
+
+Result<Source> read_all(std::istream& stream, const std::string& name) {
+  Source source{name, std::string(std::istreambuf_iterator<char>(stream), {})};
+  if (stream.bad()) return failure(name, "can't be read");
+  return source;
 }
 
-Result<std::string> read_file(const std::string& path) {
+/// The file of a name, or standard input where that is "-".
+Result<Source> open_source(const std::string& argument, const std::string& flag) {
+  if (argument == "-") return read_all(std::cin, "standard input");
   std::error_code error;
-  if (std::filesystem::is_directory(path, error)) return usage_problem(path, "is a folder, not a preset");
-  if (std::filesystem::is_regular_file(path, error) && std::filesystem::file_size(path, error) > kLargestFile) {
-    return usage_problem(path, "is too large to be a preset");
+  if (!std::filesystem::exists(argument, error)) {
+    return usage_problem(flag, fmt::format("there is no file '{}'", argument));
   }
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return failure(path, "can't be read");
-  return read_all(file, path);
+  if (std::filesystem::is_directory(argument, error)) return usage_problem(argument, "is a folder, not a file");
+  if (std::filesystem::is_regular_file(argument, error) && std::filesystem::file_size(argument, error) > kLargestFile) {
+    return usage_problem(argument, "is too large to hold presets");
+  }
+  std::ifstream file(argument, std::ios::binary);
+  if (!file) return failure(argument, "can't be read");
+  return read_all(file, argument);
 }
 
 Problem unknown_preset(const std::string& name) {
@@ -103,19 +113,20 @@ Problem unknown_preset(const std::string& name) {
 
 }  // namespace
 
-Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem) {
+Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
+                                   int first_line) {
   json document;
   try {
     document = json::parse(text);
   } catch (const json::parse_error& error) {
-    return syntax_problem(error, source);
+    return syntax_problem(error, source, first_line);
   }
   if (!document.is_object()) return usage_problem(source, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
 
   SourcedRequest result;
   Problems problems;
   for (const KeyPlace& place : places_of_keys(text)) {
-    const std::string where = fmt::format("{}:{}: \"{}\"", source, place.line, place.key);
+    const std::string where = fmt::format("{}:{}: \"{}\"", source, first_line + place.line - 1, place.key);
     if (!result.places.emplace(place.key, where).second) {
       problems.push_back(usage_problem(where, "the key is given twice"));
       continue;
@@ -186,17 +197,29 @@ Result<SourcedRequest> load_preset(const std::string& argument) {
   if (const BuiltinPreset* preset = find_builtin_preset(argument)) {
     return read_preset(preset->text, "preset " + argument, argument);
   }
-  const bool standard_input = argument == "-";
-  std::error_code error;
-  const bool looks_like_file = argument.find('/') != std::string::npos || argument.ends_with(".json");
-  if (!standard_input && !looks_like_file && !std::filesystem::exists(argument, error)) return unknown_preset(argument);
-  if (!standard_input && !std::filesystem::exists(argument, error)) {
-    return usage_problem("--preset", fmt::format("there is no file '{}'", argument));
+  const Result<Source> source = open_source(argument, "--preset");
+  if (!source) {
+    std::error_code error;
+    const bool looks_like_file = argument.find('/') != std::string::npos || argument.ends_with(".json");
+    if (!looks_like_file && !std::filesystem::exists(argument, error)) return unknown_preset(argument);
+    return source.problems();
   }
-  const std::string source = standard_input ? "standard input" : argument;
-  const Result<std::string> text = standard_input ? read_all(std::cin, source) : read_file(argument);
-  if (!text) return text.problems();
-  return read_preset(*text, source, standard_input ? std::string() : std::filesystem::path(argument).stem().string());
+  return read_preset(source->text, source->name,
+                     argument == "-" ? std::string() : std::filesystem::path(argument).stem().string());
+}
+
+Result<std::vector<Result<SourcedRequest>>> load_manifest(const std::string& argument) {
+  const Result<Source> source = open_source(argument, "--manifest");
+  if (!source) return source.problems();
+  std::vector<Result<SourcedRequest>> requests;
+  std::istringstream lines(source->text);
+  int number = 1;
+  for (std::string line; std::getline(lines, line); ++number) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    requests.push_back(read_preset(line, source->name, {}, number));
+    if (requests.back()) requests.back()->line = fmt::format("{}:{}", source->name, number);
+  }
+  return requests;
 }
 
 }  // namespace convarith

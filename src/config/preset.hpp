@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "convarith/request.hpp"
 #include "convarith/result.hpp"
@@ -17,11 +18,14 @@ inline constexpr int kPresetVersion = 1;
 struct SourcedRequest {
   Request request;
   std::map<std::string, std::string, std::less<>> places;  ///< of the values, by JSON key
+  std::string line;                                        ///< of a manifest, "jobs.jsonl:3"; else empty
 };
 
-/// Reads a preset. `source` names it in messages ("my.json"); `stem` is its name where it gives none.
-/// Errors: invalid JSON, unknown and repeated keys, wrong types and ranges, each with its line; all at once.
-Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem);
+/// Reads a preset. `source` names it in messages ("my.json"), where its text begins on `first_line`; `stem` is its name
+/// where it gives none. Errors: invalid JSON, unknown and repeated keys, wrong types and ranges, each with its line;
+/// all at once.
+Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
+                                   int first_line = 1);
 
 /// The preset that gives the same figure, ending in a new line.
 std::string write_preset(const Request& request);
@@ -46,5 +50,9 @@ const BuiltinPreset* find_builtin_preset(std::string_view name);
 
 /// Reads the preset that `argument` means: a built-in one, a file, or standard input ("-").
 Result<SourcedRequest> load_preset(const std::string& argument);
+
+/// Reads a manifest, a preset on each line that isn't blank, from a file or standard input ("-"). A line that can't be
+/// read has its own result. Errors of the whole: the file can't be read.
+Result<std::vector<Result<SourcedRequest>>> load_manifest(const std::string& argument);
 
 }  // namespace convarith
