@@ -99,7 +99,7 @@ class Parser {
   Result<Command> presets_command() const;
   Status check_leftovers() const;
   Problem explain(const CLI::ParseError& error) const;
-  std::vector<std::string> known_flags() const;
+  Problem unknown_flag(const std::string& name) const;
 
   CLI::App app_{kDescription, "convarith"};
   CLI::App* render_ = nullptr;
@@ -219,27 +219,35 @@ Problem Parser::explain(const CLI::ParseError& error) const {
   return usage_problem({}, what);
 }
 
-std::vector<std::string> Parser::known_flags() const {
+std::vector<std::string> flags_of(const CLI::App& app) {
   std::vector<std::string> flags;
-  for (const CLI::App* app : std::initializer_list<const CLI::App*>{&app_, render_}) {
-    for (const CLI::Option* option : app->get_options()) {
-      for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
-    }
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
   }
   return flags;
+}
+
+/// What is wrong with a flag that the command in use doesn't have.
+Problem Parser::unknown_flag(const std::string& name) const {
+  const CLI::App* used = render_->parsed() ? render_ : show_->parsed() ? show_ : presets_->parsed() ? presets_ : &app_;
+  for (const CLI::App* other : {static_cast<const CLI::App*>(render_), static_cast<const CLI::App*>(&app_)}) {
+    const std::vector<std::string> flags = flags_of(*other);
+    if (other == used || std::find(flags.begin(), flags.end(), name) == flags.end()) continue;
+    return usage_problem(
+        name, "is not a flag of this command",
+        other == render_ ? "it belongs to 'convarith render'" : "it stands alone: 'convarith " + name + "'");
+  }
+  const std::vector<std::string> flags = flags_of(*used);
+  const std::vector<std::string_view> known(flags.begin(), flags.end());
+  return usage_problem(name, "unknown flag",
+                       nearest_words(name, known).empty() ? "see --help" : choose_from(name, known));
 }
 
 Status Parser::check_leftovers() const {
   const std::vector<std::string> leftovers = app_.remaining(true);
   if (leftovers.empty()) return ok();
   const std::string& first = leftovers.front();
-  if (first.starts_with("-")) {
-    const std::vector<std::string> flags = known_flags();
-    const std::vector<std::string_view> known(flags.begin(), flags.end());
-    const std::string name = first.substr(0, first.find('='));
-    return usage_problem(name, "unknown flag",
-                         nearest_words(name, known).empty() ? "see --help" : choose_from(name, known));
-  }
+  if (first.starts_with("-")) return unknown_flag(first.substr(0, first.find('=')));
   if (!render_->parsed()) {
     const std::string_view commands[] = {"render", "presets", "show"};
     const auto known = presets_->parsed() ? std::span(commands).subspan(2) : std::span(commands).first(2);

@@ -101,16 +101,16 @@ std::string human_size(std::uint64_t bytes) {
   return bytes < 1'000'000 ? fmt::format("{:.1f} kB", amount / 1e3) : fmt::format("{:.1f} MB", amount / 1e6);
 }
 
-void print_plan(const Job& job) {
+/// What a job would write, a line for each output.
+std::string plan_text(const Job& job) {
+  std::string text;
   for (const Output& output : job.outputs) {
-    fmt::print("{}: {}", describe(job, output), count(job.steps(), "step"));
-    if (output.format->needs_frames) {
-      fmt::print(", {} x {} px", job.options.size.width, job.options.size.height);
-    } else {
-      fmt::print(", {:.3f} x {:.3f} bp", job.film.width, job.film.height);
-    }
-    fmt::print("\n");
+    const std::string page = output.format->needs_frames
+                                 ? fmt::format("{} x {} px", job.options.size.width, job.options.size.height)
+                                 : fmt::format("{:.3f} x {:.3f} bp", job.film.width, job.film.height);
+    text += fmt::format("{}: {}, {}\n", describe(job, output), count(job.steps(), "step"), page);
   }
+  return text;
 }
 
 /// What a run has written, for its closing line.
@@ -218,8 +218,9 @@ int run(const RenderCommand& command) {
     jobs = *std::move(part);
   }
   if (command.output.dry_run) {
-    for (const Job& job : jobs) print_plan(job);
-    return planning;
+    std::string plan;
+    for (const Job& job : jobs) plan += plan_text(job);
+    return std::max(planning, run(PrintCommand{plan}));
   }
 
   Progress progress(jobs.size(), command.output.quiet);
@@ -244,8 +245,9 @@ int run(const RenderCommand& command) {
     }
   }
   if (!summary.empty() && !command.output.quiet) fmt::print(stderr, "convarith: {}\n", summary.text());
-  if (planning == 0) return working;
-  return summary.empty() && working == 0 ? planning : 1;
+  // A wrong request counts as such only where nothing was written.
+  if (summary.empty()) return std::max(planning, working);
+  return planning == 0 ? working : 1;
 }
 
 }  // namespace convarith

@@ -25,9 +25,9 @@ std::string_view prefix(const LayerOptions& layer) {
   return layer.transposed.value_or(false) ? "convt" : "conv";
 }
 
-/// "_s2", or "_transposed" for a switch.
+/// "_s2"; for a switch its first letter, which together with a preset's name is not the name of another preset.
 std::string part(const Request& request, const Field& field) {
-  if (std::holds_alternative<std::optional<bool> Request::*>(field.member)) return fmt::format("_{}", field.key);
+  if (std::holds_alternative<std::optional<bool> Request::*>(field.member)) return fmt::format("_{}", field.key[0]);
   return fmt::format("_{}{}", field.key, to_text(request, field));
 }
 

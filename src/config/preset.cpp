@@ -3,11 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -24,19 +23,23 @@ using nlohmann::json;
 
 constexpr std::uintmax_t kLargestFile = 64 << 20;
 
-/// The library's message without its number, as "source:line:column: why".
-Problem syntax_problem(const json::parse_error& error, const std::string& source, int first_line) {
+/// Where a byte of a text stands, as "line:column", both counted from 1.
+std::string place_of_byte(std::string_view text, std::size_t byte, int first_line) {
+  const std::string_view before = text.substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_start = before.rfind('\n') + 1;  // 0 where there is no line feed
+  return fmt::format("{}:{}", first_line + lines, before.size() - line_start + 1);
+}
+
+/// The library's message without its number and place: "source:line:column: not valid JSON: why".
+Problem syntax_problem(const json::parse_error& error, std::string_view text, const std::string& source,
+                       int first_line) {
   std::string why = error.what();
-  std::string where = source;
-  int line = 0;
-  int column = 0;
-  const std::size_t place = why.find("at line ");
-  if (place != std::string::npos && std::sscanf(why.c_str() + place, "at line %d, column %d", &line, &column) == 2) {
-    where = fmt::format("{}:{}:{}", source, first_line + line - 1, column);
-    why.erase(0, why.find(": ", place) + 2);
-  }
-  std::replace(why.begin(), why.end(), '\n', ' ');
-  return usage_problem(where, "not valid JSON: " + why);
+  const std::size_t place = why.find("parse error");
+  const std::size_t colon = place == std::string::npos ? place : why.find(": ", place);
+  if (colon != std::string::npos) why.erase(0, colon + 2);
+  return usage_problem(fmt::format("{}:{}", source, place_of_byte(text, error.byte, first_line)),
+                       "not valid JSON: " + why);
 }
 
 /// What was meant by an unknown key: one like it, or the letter of the flag that it is like.
@@ -82,7 +85,11 @@ struct Source {
 };
 
 Result<Source> read_all(std::istream& stream, const std::string& name) {
-  Source source{name, std::string(std::istreambuf_iterator<char>(stream), {})};
+  Source source{name, {}};
+  std::array<char, 1 << 16> part;
+  while (stream.read(part.data(), part.size()), stream.gcount() > 0) {
+    source.text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   if (stream.bad()) return failure(name, "can't be read");
   return source;
 }
@@ -119,7 +126,10 @@ Result<SourcedRequest> read_preset(std::string_view text, const std::string& sou
   try {
     document = json::parse(text);
   } catch (const json::parse_error& error) {
-    return syntax_problem(error, source, first_line);
+    return syntax_problem(error, text, source, first_line);
+  } catch (const json::out_of_range& error) {
+    const std::string why = error.what();
+    return usage_problem(source, why.substr(why.find("] ") + 2), "use a smaller number");
   }
   if (!document.is_object()) return usage_problem(source, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
 

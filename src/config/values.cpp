@@ -126,7 +126,7 @@ Result<StepRange> parse(As<StepRange>, std::string_view text, const Field&) {
     if (**first == std::numeric_limits<std::size_t>::max()) return wrong(fmt::format("there is no step {}", text));
     return StepRange{*first, **first + 1};
   }
-  if (*first && *last && **first >= **last) {
+  if (*last && first->value_or(0) >= **last) {
     return wrong(fmt::format("'{}' has no steps", text), "the end is excluded, so that 2:5 is 2, 3 and 4");
   }
   return StepRange{*first, *last};
@@ -160,8 +160,19 @@ Result<std::vector<std::string>> parse(As<std::vector<std::string>>, std::string
 
 // From the value in a preset.
 
+/// A value as messages show it: what is long or nested is only named.
+std::string brief(const json& value) {
+  constexpr std::size_t longest = 60;
+  if (value.is_object() && !value.empty()) return "an object";
+  const bool is_nested = value.is_array() &&
+                         std::any_of(value.begin(), value.end(), [](const json& item) { return item.is_structured(); });
+  if (is_nested) return "nested lists";
+  std::string text = value.dump(-1, ' ', false, json::error_handler_t::replace);
+  return text.size() <= longest ? text : text.substr(0, longest) + "...";
+}
+
 Problem wrong_type(std::string_view wanted, const json& value) {
-  return wrong(fmt::format("must be {}, not {}", wanted, value.dump()));
+  return wrong(fmt::format("must be {}, not {}", wanted, brief(value)));
 }
 
 Result<std::string> read(As<std::string>, const json& value, const Field&) {
@@ -177,7 +188,7 @@ Result<bool> read(As<bool>, const json& value, const Field&) {
 Result<int> read(As<int>, const json& value, const Field& field) {
   if (!value.is_number_integer()) return wrong_type("a whole number", value);
   if (value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(field.most)) {
-    return wrong(fmt::format("{} is out of range", value.dump()), range_hint(field, "a whole number"));
+    return wrong(fmt::format("{} is out of range", brief(value)), range_hint(field, "a whole number"));
   }
   return check_whole(value.get<long long>(), field);
 }

@@ -38,19 +38,30 @@ mode_t usual_mode() {
 const mode_t kUsualMode = usual_mode();
 
 /// Follows symbolic links to the file that is meant, whether it exists or not.
-fs::path follow_links(fs::path path) {
+Result<fs::path> follow_links(const fs::path& link) {
+  constexpr int most_hops = 40;
+  fs::path path = link;
   std::error_code error;
-  for (int hops = 0; hops < 40 && fs::is_symlink(path, error); ++hops) {
+  for (int hops = 0; fs::is_symlink(path, error); ++hops) {
+    if (hops == most_hops) return failure(link.string(), "can't be written: " + explain(ELOOP));
     const fs::path next = fs::read_symlink(path, error);
     path = next.is_absolute() ? next : path.parent_path() / next;
   }
   return path;
 }
 
+/// The template of a hidden file's name; names have at most 255 bytes.
+std::string staging_name(const fs::path& target) {
+  constexpr std::size_t longest = 240;
+  return fmt::format(".{}.XXXXXX", target.filename().string().substr(0, longest));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested) {
-  const fs::path target = follow_links(requested);
+  const Result<fs::path> followed = follow_links(requested);
+  if (!followed) return followed.problems();
+  const fs::path& target = *followed;
   std::error_code error;
   if (fs::is_directory(target, error)) return failure(target.string(), "is a folder", "name a file");
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
@@ -59,7 +70,7 @@ Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested
     return failure(target.string(), "its folder " + folder.string() + " can't be made: " + error.message(),
                    "choose another with --out-dir");
   }
-  std::string staging = (folder / fmt::format(".{}.XXXXXX", target.filename().string())).string();
+  std::string staging = (folder / staging_name(target)).string();
   const int descriptor = ::mkostemp(staging.data(), O_CLOEXEC);
   if (descriptor < 0) {
     return failure(target.string(), "can't be written: " + explain(errno), "choose another folder with --out-dir");

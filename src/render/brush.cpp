@@ -20,21 +20,11 @@ void Brush::draw(const Tracing& tracing, std::span<std::uint8_t> plane) {
 void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint,
                          std::span<std::uint8_t> plane) {
   for (int y = outline.top; y < outline.bottom; ++y) {
-    const double middle = y + 0.5;
-    double left = size_.width;
-    double right = 0;
-    for (const Edge& edge : edges) {
-      if ((edge.y0 <= middle) == (edge.y1 <= middle)) continue;
-      const double x = edge.x0 + (middle - edge.y0) * (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
-      left = std::min(left, x);
-      right = std::max(right, x);
-    }
-    const int first = std::max(0, static_cast<int>(std::ceil(left - 0.5)));
-    const int last = std::min(size_.width, static_cast<int>(std::ceil(right - 0.5)));
+    const Stretch inside = centres_inside(edges, y, size_.width);
     std::uint8_t* row = plane.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width);
     std::uint8_t below = kTransparent;
     std::uint8_t covered = palette_.blend(below, paint, 1);
-    for (int x = first; x < last; ++x) {
+    for (int x = inside.first; x < inside.last; ++x) {
       if (row[x] != below) {
         below = row[x];
         covered = palette_.blend(below, paint, 1);

@@ -9,9 +9,9 @@
 namespace convarith {
 namespace {
 
-/// The most that a channel may be off at an edge. At 16 of 255 a figure cannot be told from one with all levels at four
-/// times the size; more begins to show.
-constexpr double kLargestError = 16;
+/// The most that a colour may be off at an edge, as a mean over the channels. A figure then cannot be told from one
+/// with all levels at four times the size, and has few enough colours for six bits.
+constexpr double kLargestError = 11;
 
 constexpr std::size_t kMostColours = kTransparent;
 
@@ -39,8 +39,12 @@ Colour blend_colour(Colour below, Colour above, double coverage) {
           to_channel(blend_channel(below.blue, above.blue, coverage))};
 }
 
-int contrast(Colour a, Colour b) {
-  return std::max({std::abs(a.red - b.red), std::abs(a.green - b.green), std::abs(a.blue - b.blue)});
+/// The mean difference of two colours (root of the mean square over the channels).
+double contrast(Colour a, Colour b) {
+  const double red = a.red - b.red;
+  const double green = a.green - b.green;
+  const double blue = a.blue - b.blue;
+  return std::sqrt((red * red + green * green + blue * blue) / 3);
 }
 
 int level_of(double coverage, int levels) {
@@ -112,7 +116,7 @@ std::vector<int> Palette::glazed_areas(PaintId paint) const {
 void Palette::add_ramp(int area, PaintId paint, double largest_error) {
   const Colour base = colours_[static_cast<std::size_t>(area)];
   const Colour top = paints_[paint].colour;
-  const int levels = std::max(1, static_cast<int>(std::ceil(contrast(base, top) / (2 * largest_error))));
+  const int levels = std::max(1, static_cast<int>(std::lround(contrast(base, top) / (2 * largest_error))));
   ramp(area, paint) = {static_cast<int>(colours_.size()), levels};
   for (int level = 1; level < levels; ++level) {
     add(blend_colour(base, top, static_cast<double>(level) / levels), {area, paint, level});
@@ -197,7 +201,8 @@ std::uint8_t Palette::glaze(std::uint8_t index, PaintId paint, double coverage) 
   const Ramp& from = ramp(state.area, edge);
   const Ramp& to = ramp(area->second, edge);
   if (from.levels == 0 || to.levels == 0) return mix(index, paint, coverage);
-  const int level = level_of(static_cast<double>(state.level) / from.levels, to.levels);
+  // Rounded down: where it matters the line is drawn again on top of the glaze, and the darker of both stays.
+  const int level = state.level * to.levels / from.levels;
   if (level == 0) return static_cast<std::uint8_t>(area->second);
   return static_cast<std::uint8_t>(level == to.levels ? area_of_paint_[edge] : to.first + level - 1);
 }

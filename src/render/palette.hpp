@@ -13,7 +13,7 @@ namespace convarith {
 /// The colours of an indexed picture, constructed from a film's paints before anything is drawn.
 ///
 /// A pixel is an area (a flat colour, perhaps glazed), or an area partly covered by an edge of another paint, in a few
-/// levels: as many as it takes for no channel to be off by more than a fixed error, so few where contrast is low. Each
+/// levels: as many as it takes to be off by no more than a fixed error, so few where contrast is low. Each
 /// such state has an index, and drawing goes from index to index. Covering a pixel twice with the same paint counts
 /// once, which keeps lines that lie on each other thin. What has no state of its own (edges of two paints in one pixel)
 /// becomes the nearest colour that has.

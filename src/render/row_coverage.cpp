@@ -5,6 +5,20 @@
 
 namespace convarith {
 
+Stretch centres_inside(std::span<const Edge> edges, int y, int width) {
+  const double middle = y + 0.5;
+  double left = width;
+  double right = 0;
+  for (const Edge& edge : edges) {
+    if ((edge.y0 <= middle) == (edge.y1 <= middle)) continue;
+    const double x = edge.x0 + (middle - edge.y0) * (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
+    left = std::min(left, x);
+    right = std::max(right, x);
+  }
+  return {std::max(0, static_cast<int>(std::ceil(left - 0.5))),
+          std::min(width, static_cast<int>(std::ceil(right - 0.5)))};
+}
+
 RowCoverage::RowCoverage(int width)
     : width_(width),
       first_(width),

@@ -7,6 +7,15 @@
 
 namespace convarith {
 
+/// Pixels of one row, from first to last, exclusive.
+struct Stretch {
+  int first = 0;
+  int last = 0;
+};
+
+/// The pixels of row `y` whose centres lie inside a convex outline.
+Stretch centres_inside(std::span<const Edge> edges, int y, int width);
+
 /// How much of each pixel of one row lies inside some outlines: the exact area for each, and of a pixel that several
 /// cover, each takes its share of what the others leave.
 class RowCoverage {

@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <array>
+#include <ostream>
 
 #include "convarith/operation.hpp"
 

@@ -134,7 +134,6 @@ TEST(Operation, KeepsWhatWasAskedFor) {
 }
 
 TEST(Refusal, InputAndKernelAreRequired) {
-  expect_refused(convolution({.n = 0}), "n", {"0", "1 to 16384"});
   LayerOptions without_kernel = bare(5, 3);
   without_kernel.k.reset();
   expect_refused(without_kernel, "k", {"missing", "-k 3"});

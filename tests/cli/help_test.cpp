@@ -1,0 +1,58 @@
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <string>
+
+#include "fields.hpp"
+#include "workspace.hpp"
+
+namespace convarith::testing {
+namespace {
+
+class Help : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Help, IsPrintedWithExamplesThatWork) {
+  const Workspace workspace;
+  const ProcessResult help = workspace.run(GetParam());
+  expect_success(help);
+  EXPECT_EQ(help.err, "");
+  expect_contains(help.out, {"Usage: convarith", "Examples:"});
+  std::filesystem::create_symlink(CONVARITH_PROGRAM, workspace / "convarith");
+  int examples = 0;
+  for (const std::string& line : lines_of(help.out)) {
+    if (!line.starts_with("  convarith ")) continue;
+    ++examples;
+    const ProcessResult example = workspace.shell("PATH=.:$PATH;" + line);
+    EXPECT_EQ(example.exit_code, 0) << line << "\n" << example.err;
+  }
+  EXPECT_GT(examples, 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEveryCommand, Help,
+                         ::testing::Values("--help", "-h", "render --help", "render -h", "presets --help",
+                                           "presets show --help"));
+
+TEST(Help, NamesEveryCommandAndFlag) {
+  const Workspace workspace;
+  expect_contains(workspace.run("--help").out, {"render", "presets", "--version"});
+  const std::string help = workspace.run("render --help").out;
+  for (const Field& field : fields()) expect_contains(help, {std::string(field.flags)});
+  expect_contains(help, {"--preset", "--all", "--family", "--out-dir", "-o,--output", "--print-preset", "--dry-run",
+                         "--no-limits", "--quiet"});
+  expect_contains(workspace.run("presets --help").out, {"show"});
+}
+
+TEST(Help, ToAFullDeviceFails) {
+  const ProcessResult result = Workspace().shell("$convarith --help > /dev/full");
+  expect_error(result, 1, {"standard output"});
+}
+
+TEST(Version, IsPrinted) {
+  const ProcessResult result = Workspace().run("--version");
+  expect_success(result);
+  EXPECT_TRUE(std::regex_match(result.out, std::regex("convarith \\d+\\.\\d+\\.\\d+\n"))) << result.out;
+  EXPECT_EQ(result.err, "");
+}
+
+}  // namespace
+}  // namespace convarith::testing

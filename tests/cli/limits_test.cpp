@@ -1,0 +1,52 @@
+#include <gtest/gtest.h>
+
+#include "decoding.hpp"
+#include "workspace.hpp"
+
+namespace convarith::testing {
+namespace {
+
+TEST(StepLimit, IsToldWithTheNumbersAndTheFlagThatLiftsIt) {
+  expect_usage_error("render -n 65 -k 1 --width 60", {"4225 steps", "4096", "--no-limits"});
+}
+
+TEST(StepLimit, AllowsJustAsMany) {
+  expect_success(Workspace().run("render -n 64 -k 1 --width 60 --dry-run"));
+}
+
+TEST(StepLimit, CountsTheChosenSteps) {
+  expect_success(Workspace().run("render -n 65 -k 1 --width 60 --steps 4000: --dry-run"));
+}
+
+TEST(StepLimit, IsLifted) {
+  const Workspace workspace;
+  expect_success(workspace.run("render -n 65 -k 1 --width 30 --no-limits -o a.gif"));
+  EXPECT_EQ(decode(workspace / "a.gif").size(), 4225u);
+}
+
+TEST(PixelLimit, IsToldWithTheNumbersAndTheFlagThatLiftsIt) {
+  expect_usage_error("render -n 2 -k 1 --width 6000", {"6000 x ", "32 megapixels", "--no-limits"});
+  expect_usage_error("render -n 2 -k 1 --dpi 5000", {"32 megapixels", "--no-limits"});
+}
+
+TEST(PixelLimit, IsLifted) {
+  const Workspace workspace;
+  expect_success(workspace.run("render -n 2 -k 1 --width 5700 --steps 0 --no-limits -o a.png"));
+  const std::string header = workspace.read("a.png").substr(0, 24);
+  EXPECT_EQ(header.substr(16, 4), std::string("\0\0\x16\x44", 4)) << "the width in the PNG's header";
+}
+
+TEST(PixelLimit, DoesNotHoldForVectorFormats) {
+  expect_success(Workspace().run("render -n 2 -k 1 --width 6000 --format pdf --dry-run"));
+}
+
+TEST(GifSideLimit, HoldsWithNoLimitsToo) {
+  expect_usage_error("render -n 5 -k 3 --width 65536 --format gif --no-limits", {"65536 x ", "px"});
+}
+
+TEST(FrameLimit, HoldsForUnreasonableFrames) {
+  expect_usage_error("render -n 4000 -k 3 --dpi 10000 --steps 0 --format png --no-limits", {"px"});
+}
+
+}  // namespace
+}  // namespace convarith::testing

@@ -1,0 +1,67 @@
+#include "naming.hpp"
+
+#include <gtest/gtest.h>
+
+#include "preset.hpp"
+
+namespace convarith::testing {
+namespace {
+
+Request request(const std::string& json) {
+  return read_preset(json, "test", "")->request;
+}
+
+std::string name_of(const std::string& json) {
+  return name_from_parameters(request(json));
+}
+
+TEST(NameFromParameters, SaysWhatTheLayerIs) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "s": 2, "p": 1})"), "conv_n5_k3_s2_p1");
+  EXPECT_EQ(name_of(R"({"n": 3, "k": 3, "s": 2, "p": 1, "a": 1, "transposed": true})"), "convt_n3_k3_s2_p1_a1");
+  EXPECT_EQ(name_of(R"({"n": 4, "k": 2, "s": 1, "op": "max"})"), "maxpool_n4_k2_s1");
+  EXPECT_EQ(name_of(R"({"n": 4, "k": 2, "op": "avg", "p": 1})"), "avgpool_n4_k2_p1");
+}
+
+TEST(NameFromParameters, LeavesOutDefaults) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "s": 1, "p": 0, "d": 1, "a": 0, "transposed": false})"), "conv_n5_k3");
+  EXPECT_EQ(name_of(R"({"n": 4, "k": [2, 3], "s": [2, 3], "op": "max"})"), "maxpool_n4_k2x3");
+}
+
+TEST(NameFromParameters, AxesThatDifferAreWrittenOut) {
+  EXPECT_EQ(name_of(R"({"n": [5, 7], "k": [3, 3], "p": [0, 1]})"), "conv_n5x7_k3_p0x1");
+}
+
+TEST(NameFromParameters, IsAValidName) {
+  EXPECT_TRUE(check_name(name_of(R"({"n": [5, 7], "k": [1, 2], "s": 2, "p": [0, 1], "d": 3, "transposed": true})")));
+}
+
+TEST(NameFromParameters, SaysNothingOfThePicture) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "dpi": 72, "steps": "1:2", "delay": 2})"), "conv_n5_k3");
+}
+
+TEST(NameOfOverrides, HasWhatDiffersFromThePreset) {
+  const Request preset = request(R"({"n": 5, "k": 3, "s": 2, "p": 1})");
+  Request merged = preset;
+  EXPECT_EQ(name_of_overrides(preset, merged), "");
+  merged.s = PerAxis{1, 1};
+  EXPECT_EQ(name_of_overrides(preset, merged), "_s1");
+  merged.p = PerAxis{1, 2};
+  merged.transposed = true;
+  merged.op = Operator::max_pooling;
+  EXPECT_EQ(name_of_overrides(preset, merged), "_opmax_s1_p1x2_t");
+}
+
+TEST(CheckName, TakesLettersDigitsUnderscoreAndHyphen) {
+  EXPECT_TRUE(check_name("aZ09_-"));
+  EXPECT_TRUE(check_name(std::string(100, 'a')));
+}
+
+TEST(CheckName, RefusesWhatIsNoPlainFileName) {
+  for (const char* name : {"", "a/b", "/a", ".", "..", "a.b", "a b", "a\nb", "\xc3\xa9", "a*"}) {
+    EXPECT_FALSE(check_name(name)) << name;
+  }
+  EXPECT_FALSE(check_name(std::string(101, 'a')));
+}
+
+}  // namespace
+}  // namespace convarith::testing
