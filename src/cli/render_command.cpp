@@ -54,6 +54,7 @@ Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const So
 Result<std::vector<Result<SourcedRequest>>> requests_of(const RenderCommand& command,
                                                         const std::vector<std::string>& presets) {
   std::vector<Result<SourcedRequest>> requests;
+  requests.reserve(presets.size());
   for (const std::string& preset : presets) requests.push_back(with_flags(load_preset(preset), command.flags));
   if (command.manifest) {
     const auto lines = load_manifest(*command.manifest);

@@ -62,10 +62,20 @@ void RowCoverage::add_edge(const Edge& edge, int y) {
   const double bottom = std::min(downwards ? edge.y1 : edge.y0, static_cast<double>(y) + 1);
   if (top >= bottom) return;
   const double slope = (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
-  const auto x_at = [&](double at) {
-    return std::clamp(edge.x0 + (at - edge.y0) * slope, 0.0, static_cast<double>(width_));
-  };
-  add_slope(x_at(top), x_at(bottom), downwards ? bottom - top : top - bottom);
+  const auto x_at = [&](double at) { return edge.x0 + (at - edge.y0) * slope; };
+  add_part(x_at(top), x_at(bottom), downwards ? bottom - top : top - bottom);
+}
+
+/// What lies beyond a side of the row counts as if it ran along that side.
+void RowCoverage::add_part(double x0, double x1, double height) {
+  for (const double side : {0.0, static_cast<double>(width_)}) {
+    if ((x0 < side) == (x1 < side) || x0 == side || x1 == side) continue;
+    const double share = (side - x0) / (x1 - x0);
+    add_part(x0, side, height * share);
+    add_part(side, x1, height * (1 - share));
+    return;
+  }
+  add_slope(std::clamp(x0, 0.0, static_cast<double>(width_)), std::clamp(x1, 0.0, static_cast<double>(width_)), height);
 }
 
 void RowCoverage::add_slope(double x0, double x1, double height) {

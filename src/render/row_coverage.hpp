@@ -35,6 +35,7 @@ class RowCoverage {
 
  private:
   void add_edge(const Edge& edge, int y);
+  void add_part(double x0, double x1, double height);
   void add_slope(double x0, double x1, double height);
 
   int width_;

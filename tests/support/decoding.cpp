@@ -17,8 +17,8 @@ std::vector<Picture> decode(const std::filesystem::path& file) {
   if (std::sscanf(size.out.c_str(), "%d,%d", &width, &height) != 2) {
     throw std::runtime_error("ffprobe can't read " + file.string() + ": " + size.err);
   }
-  const ProcessResult raw = run_process({"ffmpeg", "-v", "warning", "-i", file.string(), "-fps_mode", "passthrough", "-f",
-                                         "rawvideo", "-pix_fmt", "rgb24", "-"});
+  const ProcessResult raw = run_process({"ffmpeg", "-v", "warning", "-i", file.string(), "-fps_mode", "passthrough",
+                                         "-f", "rawvideo", "-pix_fmt", "rgb24", "-"});
   if (raw.exit_code != 0 || !raw.err.empty()) throw std::runtime_error("ffmpeg on " + file.string() + ": " + raw.err);
 
   const auto pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
