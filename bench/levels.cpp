@@ -22,18 +22,6 @@
 namespace convarith {
 namespace {
 
-using Rgb = std::array<double, 3>;
-
-Rgb to_rgb(Colour colour) {
-  return {static_cast<double>(colour.red), static_cast<double>(colour.green), static_cast<double>(colour.blue)};
-}
-
-Rgb mix(const Rgb& below, const Rgb& above, double share) {
-  Rgb mixed;
-  for (std::size_t i = 0; i < 3; ++i) mixed[i] = below[i] + (above[i] - below[i]) * share;
-  return mixed;
-}
-
 /// A pixel as the program understands it, an area partly covered by an edge, but with colours of any kind.
 struct Pixel {
   Rgb area;

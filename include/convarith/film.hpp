@@ -37,6 +37,9 @@ struct Paint {
   /// Width in bp of the line that is later drawn along every edge of its fills and hides it; 0 where edges stay
   /// visible.
   double rim = 0;
+  /// How much coarser the levels of its edges may be than those of other paints; above 1 for lines so thin that they
+  /// make up little of the picture.
+  double coarseness = 1;
 };
 
 /// What a shape stands for.

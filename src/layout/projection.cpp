@@ -35,7 +35,7 @@ std::vector<Paint> mix_paints(const Walkthrough& walkthrough, const Theme& theme
   paints[output] = {theme.output, 1, {paper}, kThick};
   paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
   paints[line] = {theme.line, 1, {paper, input, output}, 0};
-  paints[projector] = {theme.projector, 1, {paper, input}, 0};
+  paints[projector] = {theme.projector, 1, {paper, input}, 0, 1.3};
   return paints;
 }
 

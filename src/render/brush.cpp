@@ -1,33 +1,33 @@
 #include "brush.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace convarith {
 
-void Brush::draw(const Tracing& tracing, std::span<std::uint8_t> plane) {
+void Brush::draw(const Tracing& tracing, Canvas& canvas) {
   for (const Mark& mark : tracing.marks()) {
     if (mark.is_fill && palette_.has_hidden_edges(mark.paint)) {
-      for (const Outline& outline : tracing.outlines(mark))
-        fill_sharply(tracing.edges(outline), outline, mark.paint, plane);
+      for (const Outline& outline : tracing.outlines(mark)) {
+        fill_sharply(tracing.edges(outline), outline, mark.paint, canvas);
+      }
     } else {
-      cover(tracing, mark, plane);
+      cover(tracing, mark, canvas);
     }
   }
 }
 
 /// Every pixel whose centre lies inside the convex outline.
-void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint,
-                         std::span<std::uint8_t> plane) {
+void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint, Canvas& canvas) {
+  Tone below = kNothing;
+  Tone covered = tones_.blend(below, paint, 1);
   for (int y = outline.top; y < outline.bottom; ++y) {
     const Stretch inside = centres_inside(edges, y, size_.width);
-    std::uint8_t* row = plane.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width);
-    std::uint8_t below = kTransparent;
-    std::uint8_t covered = palette_.blend(below, paint, 1);
+    if (inside.first >= inside.last) continue;
+    Tone* row = canvas.row(y);
     for (int x = inside.first; x < inside.last; ++x) {
       if (row[x] != below) {
         below = row[x];
-        covered = palette_.blend(below, paint, 1);
+        covered = tones_.blend(below, paint, 1);
       }
       row[x] = covered;
     }
@@ -36,7 +36,7 @@ void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, Pa
 
 /// All outlines of a mark together: where lines cross they don't darken each other's edges, and neighbouring fills are
 /// one outline, without a seam.
-void Brush::cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8_t> plane) {
+void Brush::cover(const Tracing& tracing, const Mark& mark, Canvas& canvas) {
   const auto outlines = tracing.outlines(mark);
   by_top_.assign(outlines.begin(), outlines.end());
   std::stable_sort(by_top_.begin(), by_top_.end(), [](const Outline& a, const Outline& b) { return a.top < b.top; });
@@ -50,14 +50,12 @@ void Brush::cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8
       if (!mark.is_fill) coverage_.end_outline();
     }
     coverage_.end_outline();
-    apply_row(mark.paint, plane.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width));
+    if (coverage_.first() >= coverage_.last()) continue;
+    Tone* row = canvas.row(y);
+    for (int x = coverage_.first(); x < coverage_.last(); ++x) {
+      if (coverage_[x] > 0) row[x] = tones_.blend(row[x], mark.paint, coverage_[x]);
+    }
     coverage_.clear();
-  }
-}
-
-void Brush::apply_row(PaintId paint, std::uint8_t* row) {
-  for (int x = coverage_.first(); x < coverage_.last(); ++x) {
-    if (coverage_[x] > 0) row[x] = palette_.blend(row[x], paint, coverage_[x]);
   }
 }
 

@@ -1,30 +1,33 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
+#include "canvas.hpp"
 #include "palette.hpp"
 #include "row_coverage.hpp"
+#include "tones.hpp"
 #include "tracing.hpp"
 
 namespace convarith {
 
-/// Draws traced shapes onto planes of palette indices, a byte a pixel.
+/// Draws traced shapes.
 class Brush {
  public:
-  Brush(FrameSize size, Palette& palette) : size_(size), palette_(palette), coverage_(size.width) {}
+  /// `palette` and `tones` must outlive the brush.
+  Brush(FrameSize size, const Palette& palette, Tones& tones)
+      : size_(size), palette_(palette), tones_(tones), coverage_(size.width) {}
 
-  /// `plane` has size.width * size.height pixels.
-  void draw(const Tracing& tracing, std::span<std::uint8_t> plane);
+  /// `canvas` must have every pixel that the shapes touch.
+  void draw(const Tracing& tracing, Canvas& canvas);
 
  private:
-  void fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint, std::span<std::uint8_t> plane);
-  void cover(const Tracing& tracing, const Mark& mark, std::span<std::uint8_t> plane);
-  void apply_row(PaintId paint, std::uint8_t* row);
+  void fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint, Canvas& canvas);
+  void cover(const Tracing& tracing, const Mark& mark, Canvas& canvas);
 
   FrameSize size_;
-  Palette& palette_;
+  const Palette& palette_;
+  Tones& tones_;
   RowCoverage coverage_;
   std::vector<Outline> by_top_;
   std::vector<Outline> crossing_;

@@ -83,15 +83,15 @@ TEST(FrameRenderer, ReportsEveryPixelThatChangesAndWhatItWas) {
   });
 }
 
-TEST(FrameRenderer, ReportsEveryPixelOfTheFirstFrame) {
+TEST(FrameRenderer, HasNothingToCompareTheFirstFrameWith) {
   const Film film = lay_out(random_layer(0));
   FrameRenderer renderer(film, size_at_dpi(film, 72));
   const Frame frame = renderer.render(0);
   EXPECT_TRUE(frame.is_first);
-  long long pixels = 0;
-  for (const ChangedRow& row : frame.changed) pixels += row.last - row.first;
-  EXPECT_EQ(pixels, frame.size.pixels());
-  EXPECT_FALSE(renderer.render(0).is_first);
+  EXPECT_TRUE(frame.changed.empty());
+  const Frame second = renderer.render(1);
+  EXPECT_FALSE(second.is_first);
+  EXPECT_FALSE(second.changed.empty());
 }
 
 TEST(FrameRenderer, ReportsLittleWhereLittleMoves) {
@@ -102,7 +102,7 @@ TEST(FrameRenderer, ReportsLittleWhereLittleMoves) {
   for (const ChangedRow& row : frame.changed) {
     EXPECT_GE(row.y, 7);
     EXPECT_LT(row.y, 23);
-    EXPECT_LE(row.last - row.first, 13);
+    EXPECT_LE(row.last - row.first, 15);
   }
 }
 

@@ -1,0 +1,142 @@
+#include "tones.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace convarith {
+
+Tones::Tones(const Palette& palette) : palette_(palette) {
+  states_.push_back({-1, kNoPaint, 0});  // kNothing
+  indices_.push_back(0);
+  area_like_.push_back(-1);
+  for (int area = 0; area < palette.areas(); ++area) add_area(to_rgb(palette.area_colour(area)));
+}
+
+int Tones::add_area(const Rgb& colour) {
+  const int area = static_cast<int>(areas_.size());
+  areas_.push_back(colour);
+  first_edges_.resize(areas_.size() * palette_.paints().size(), -1);
+  tone_of_area_.push_back(add_tone({area, kNoPaint, 0}));
+  area_like_.back() = area;
+  return area;
+}
+
+Tone Tones::add_tone(const State& state) {
+  states_.push_back(state);
+  area_like_.push_back(-1);
+  const bool is_plain_area = state.paint == kNoPaint;
+  const bool is_of_palette = state.area < palette_.areas();
+  const auto tone = static_cast<Tone>(states_.size() - 1);
+  if (!is_of_palette) {
+    indices_.push_back(palette_.nearest(colour(tone)));
+  } else if (is_plain_area) {
+    indices_.push_back(palette_.index_of_area(state.area));
+  } else {
+    indices_.push_back(palette_.index_of_edge(state.area, state.paint, static_cast<double>(state.level) / kLevels));
+  }
+  return tone;
+}
+
+Rgb Tones::colour(Tone tone) const {
+  const State& state = states_[tone];
+  const Rgb& area = areas_[static_cast<std::size_t>(state.area)];
+  if (state.paint == kNoPaint) return area;
+  return mix(area, to_rgb(palette_.paints()[state.paint].colour), static_cast<double>(state.level) / kLevels);
+}
+
+Tones::Edge Tones::last_edge(Tone tone) const {
+  const State& state = states_[tone];
+  return {state.paint, static_cast<double>(state.level) / kLevels};
+}
+
+/// An area with an edge of `paint` over it; all levels are made at once.
+Tone Tones::edge(int area, PaintId paint, int level) {
+  if (level == 0) return tone_of_area_[static_cast<std::size_t>(area)];
+  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
+  const std::size_t place = static_cast<std::size_t>(area) * palette_.paints().size() + paint;
+  if (first_edges_[place] < 0) {
+    // Out of tones, which no figure known comes near to: the nearest area stands in.
+    if (is_full()) {
+      const double share = static_cast<double>(level) / kLevels;
+      const Rgb wanted = mix(areas_[static_cast<std::size_t>(area)], to_rgb(palette_.paints()[paint].colour), share);
+      return tone_of_area_[static_cast<std::size_t>(nearest_area(wanted))];
+    }
+    first_edges_[place] = static_cast<int>(states_.size());
+    for (int each = 1; each < kLevels; ++each) add_tone({area, paint, each});
+  }
+  return static_cast<Tone>(first_edges_[place] + level - 1);
+}
+
+int Tones::nearest_area(const Rgb& wanted) const {
+  int best = 0;
+  double least = std::numeric_limits<double>::max();
+  for (std::size_t i = 0; i < areas_.size(); ++i) {
+    double distance = 0;
+    for (std::size_t channel = 0; channel < 3; ++channel) distance += std::abs(areas_[i][channel] - wanted[channel]);
+    if (distance < least) {
+      least = distance;
+      best = static_cast<int>(i);
+    }
+  }
+  return best;
+}
+
+/// An area of the colour that a tone has, for another edge to lie over.
+int Tones::area_like(Tone tone) {
+  if (area_like_[tone] < 0) {
+    const int area = is_full() ? nearest_area(colour(tone)) : add_area(colour(tone));
+    area_like_[tone] = area;
+  }
+  return area_like_[tone];
+}
+
+Tone Tones::blend(Tone tone, PaintId paint, double coverage) {
+  const int level = static_cast<int>(coverage * kLevels + 0.5);  // NOLINT(bugprone-incorrect-roundings): never negative
+  if (level == 0) return tone;
+  if (palette_.is_glaze(paint)) return tone == kNothing ? tone : glaze(tone, paint, level);
+  return cover(tone, paint, level);
+}
+
+/// An opaque paint over a tone.
+Tone Tones::cover(Tone tone, PaintId paint, int level) {
+  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
+  if (tone == kNothing) return tone;
+  const State& state = states_[tone];
+  if (state.paint == kNoPaint) return edge(state.area, paint, level);
+  if (state.paint == paint) return edge(state.area, paint, std::max(state.level, level));
+  return edge(area_like(tone), paint, level);
+}
+
+Tone Tones::glaze(Tone tone, PaintId paint, int level) {
+  const State state = states_[tone];
+  if (level == kLevels) {
+    const int area = glazed_area(state.area, paint);
+    return state.paint == kNoPaint ? tone_of_area_[static_cast<std::size_t>(area)]
+                                   : edge(area, state.paint, state.level);
+  }
+  const auto [known, is_new] = partly_glazed_.try_emplace({tone, paint, level}, tone);
+  if (is_new) {
+    const Paint& glaze = palette_.paints()[paint];
+    const Rgb glazed = mix(colour(tone), to_rgb(glaze.colour), glaze.opacity * level / kLevels);
+    known->second = tone_of_area_[static_cast<std::size_t>(is_full() ? nearest_area(glazed) : add_area(glazed))];
+  }
+  return known->second;
+}
+
+int Tones::glazed_area(int area, PaintId glaze) {
+  const auto [known, is_new] = glazed_areas_.try_emplace({area, glaze}, area);
+  if (is_new) {
+    const Paint& paint = palette_.paints()[glaze];
+    const int foreseen = area < palette_.areas() ? palette_.glazed(area, glaze) : -1;
+    const Rgb glazed = mix(areas_[static_cast<std::size_t>(area)], to_rgb(paint.colour), paint.opacity);
+    if (foreseen >= 0) {
+      known->second = foreseen;
+    } else {
+      known->second = is_full() ? nearest_area(glazed) : add_area(glazed);
+    }
+  }
+  return known->second;
+}
+
+}  // namespace convarith

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "palette.hpp"
+
+namespace convarith {
+
+/// What a pixel looks like while a picture is composed; see Tones.
+using Tone = std::uint16_t;
+
+/// A pixel on which nothing has been drawn: it stays so until something opaque covers all of it.
+inline constexpr Tone kNothing = 0;
+
+/// The tones of a picture: an area, or an area partly covered by an edge of another paint. Far more of them than
+/// colours of the palette, so that a pixel that several edges share is composed exactly and rounded to the palette only
+/// once.
+///
+/// Composing is a look-up: tone before, paint, coverage -> tone after. Covering a pixel twice with the same paint
+/// counts once, which keeps lines that lie on each other thin. A glaze goes under the edges of the pixel that it
+/// covers: lines on a cell's border stay what they are when the cell is tinted.
+class Tones {
+ public:
+  /// `palette` must outlive the tones.
+  explicit Tones(const Palette& palette);
+
+  Tone paper() const { return tone_of_area_[0]; }
+  /// The tone of a pixel once `paint` covers the share `coverage` (0 to 1) of it.
+  Tone blend(Tone tone, PaintId paint, double coverage);
+  /// The nearest colour of the palette.
+  std::uint8_t index(Tone tone) const { return indices_[tone]; }
+
+  /// The edge that was drawn last on a pixel, and how much it covers; nothing where `coverage` is 0.
+  struct Edge {
+    PaintId paint;
+    double coverage;
+  };
+  Edge last_edge(Tone tone) const;
+
+ private:
+  static constexpr int kLevels = 32;
+  static constexpr PaintId kNoPaint = 255;
+
+  struct State {
+    int area;
+    PaintId paint;  // of the edge, or kNoPaint
+    int level;
+  };
+
+  int add_area(const Rgb& colour);
+  Tone add_tone(const State& state);
+  Tone edge(int area, PaintId paint, int level);
+  Rgb colour(Tone tone) const;
+  int area_like(Tone tone);
+  int glazed_area(int area, PaintId glaze);
+  Tone cover(Tone tone, PaintId paint, int level);
+  Tone glaze(Tone tone, PaintId paint, int level);
+  int nearest_area(const Rgb& colour) const;
+  bool is_full() const { return states_.size() + kLevels > 65536; }
+
+  const Palette& palette_;
+  std::vector<State> states_;  // of the tones
+  std::vector<std::uint8_t> indices_;
+  std::vector<int> area_like_;  // of the tones; -1: not made yet
+  std::vector<Rgb> areas_;      // first those of the palette
+  std::vector<Tone> tone_of_area_;
+  std::vector<int> first_edges_;  // by area and paint: the tone of level 1; -1: not made yet
+  std::map<std::pair<int, PaintId>, int> glazed_areas_;
+  std::map<std::tuple<Tone, PaintId, int>, Tone> partly_glazed_;
+};
+
+}  // namespace convarith
