@@ -90,8 +90,7 @@ class Page {
       if (!mark.is_fill) coverage_.end_outline();
     });
     coverage_.end_outline();
-    for (int x = coverage_.first(); x < coverage_.last(); ++x) draw_pixel(mark, x, y, coverage_[x]);
-    coverage_.clear();
+    coverage_.take([&](int x, double coverage) { draw_pixel(mark, x, y, coverage); });
   }
 
   const Film& film_;

@@ -124,7 +124,7 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
   blocks_.clear();
   LzwCoder coder(symbol_bits_, blocks_);
   if (whole) {
-    coder.add(frame.pixels);
+    code_whole(frame, coder);
   } else {
     code_changes(frame, box, transparent_, coder);
   }

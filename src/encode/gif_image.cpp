@@ -1,6 +1,7 @@
 #include "gif_image.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <span>
 
 namespace convarith {
@@ -52,18 +53,33 @@ std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& ro
                               static_cast<std::size_t>(row.last - row.first));
 }
 
+/// The first place from `begin` on at which two stretches of the same length differ; their end where they don't.
+std::size_t find_difference(std::span<const std::uint8_t> a, const std::uint8_t* b, std::size_t begin) {
+  std::size_t i = begin;
+  // Eight pixels at once.
+  for (; i + 8 <= a.size(); i += 8) {
+    std::uint64_t left = 0;
+    std::uint64_t right = 0;
+    std::memcpy(&left, a.data() + i, 8);
+    std::memcpy(&right, b + i, 8);
+    if (left != right) break;
+  }
+  while (i < a.size() && a[i] == b[i]) ++i;
+  return i;
+}
+
 }  // namespace
 
 std::optional<Box> changed_box(const Frame& frame) {
   Box box{frame.size.width, frame.size.height, 0, 0};
   for (const ChangedRow& row : frame.changed) {
     const auto now = pixels_of(frame, row);
-    const std::span before(row.before, now.size());
-    const auto first = std::mismatch(now.begin(), now.end(), before.begin()).first;
-    if (first == now.end()) continue;
-    const auto last = std::mismatch(now.rbegin(), now.rend(), before.rbegin()).first.base();
-    box.left = std::min(box.left, row.first + static_cast<int>(first - now.begin()));
-    box.right = std::max(box.right, row.first + static_cast<int>(last - now.begin()));
+    const std::size_t first = find_difference(now, row.before, 0);
+    if (first == now.size()) continue;
+    std::size_t last = now.size();
+    while (now[last - 1] == row.before[last - 1]) --last;
+    box.left = std::min(box.left, row.first + static_cast<int>(first));
+    box.right = std::max(box.right, row.first + static_cast<int>(last));
     box.top = std::min(box.top, row.y);
     box.bottom = row.y + 1;
   }
@@ -71,19 +87,28 @@ std::optional<Box> changed_box(const Frame& frame) {
   return box;
 }
 
+void code_whole(const Frame& frame, LzwCoder& coder) {
+  for (auto begin = frame.pixels.begin(); begin != frame.pixels.end();) {
+    const auto end =
+        std::find_if(begin, frame.pixels.end(), [pixel = *begin](std::uint8_t other) { return other != pixel; });
+    coder.add_run(*begin, static_cast<std::size_t>(end - begin));
+    begin = end;
+  }
+}
+
 void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, LzwCoder& coder) {
   const Scan scan(frame, box);
   std::size_t coded = 0;  // the first place that is not coded yet
   for (const ChangedRow& row : frame.changed) {
     const auto now = pixels_of(frame, row);
-    for (std::size_t i = 0; i < now.size(); ++i) {
-      if (now[i] == row.before[i]) continue;
-      const std::size_t first = i;
-      while (i < now.size() && now[i] != row.before[i]) ++i;
+    for (std::size_t first = find_difference(now, row.before, 0); first < now.size();) {
+      std::size_t last = first + 1;
+      while (last < now.size() && now[last] != row.before[last]) ++last;
       const std::size_t place = scan.place(row.first + static_cast<int>(first), row.y);
       code_unchanged(scan, coded, place, transparent, coder);
-      coder.add(now.subspan(first, i - first));
-      coded = place + (i - first);
+      coder.add(now.subspan(first, last - first));
+      coded = place + (last - first);
+      first = find_difference(now, row.before, last);
     }
   }
   code_unchanged(scan, coded, box.pixels(), transparent, coder);

@@ -22,6 +22,9 @@ struct Box {
 /// The smallest box around all pixels that differ from the frame before, if any do.
 std::optional<Box> changed_box(const Frame& frame);
 
+/// Codes every pixel of a frame.
+void code_whole(const Frame& frame, LzwCoder& coder);
+
 /// Codes a box of a frame so that, laid over the frame before, it gives the frame. Between changed pixels lie stretches
 /// that may be transparent or not: one of a single colour keeps it, as that continues what is around it, and any other
 /// becomes one run of `transparent`. (Of all rules tried, this one gave the smallest files.)

@@ -24,7 +24,10 @@ LzwCoder::LzwCoder(int symbol_bits, std::vector<std::uint8_t>& blocks)
 
 void LzwCoder::reset_strings() {
   strings_.fill(0);
-  for (auto& run : runs_) run.clear();
+  for (int symbol = 0; symbol < clear_code_; ++symbol) {
+    tails_[static_cast<std::size_t>(symbol)] = {static_cast<std::uint8_t>(symbol), 0, 1};
+    runs_[static_cast<std::size_t>(symbol)].assign(1, static_cast<std::uint16_t>(symbol));
+  }
   next_code_ = clear_code_ + 2;
   code_bits_ = symbol_bits_ + 1;
 }
@@ -42,19 +45,19 @@ void LzwCoder::remember(int string, std::uint8_t symbol) {
   std::uint32_t slot = slot_of(key);
   while (strings_[slot] != 0) slot = (slot + 1) % kSlots;
   strings_[slot] = (key << 12) | static_cast<std::uint32_t>(next_code_);
-  if (current_run_ == runs_[symbol].size() + 1 && string == current_) {
-    const bool repeats = current_run_ == 1 ? string == symbol : string == runs_[symbol].back();
-    if (repeats) runs_[symbol].push_back(static_cast<std::uint16_t>(next_code_));
-  }
-  ++next_code_;
+  const auto code = static_cast<std::uint16_t>(next_code_++);
+  Tail& before = tails_[static_cast<std::size_t>(string)];
+  Tail& tail = tails_[code] = {symbol, 0, 0};
+  if (before.symbol != symbol) return;
+  before.longer = code;
+  if (before.repeats == 0) return;
+  tail.repeats = static_cast<std::uint16_t>(before.repeats + 1);
+  runs_[symbol].push_back(code);
 }
 
 void LzwCoder::add(std::uint8_t symbol) {
   if (current_ != kNone) {
     if (const int longer = child(current_, symbol); longer != kNone) {
-      const auto& runs = runs_[symbol];
-      const bool repeats = current_run_ > 0 && current_run_ <= runs.size() && runs[current_run_ - 1] == longer;
-      current_run_ = repeats ? current_run_ + 1 : 0;
       current_ = longer;
       return;
     }
@@ -69,7 +72,6 @@ void LzwCoder::add(std::uint8_t symbol) {
     }
   }
   current_ = symbol;
-  current_run_ = 1;
 }
 
 void LzwCoder::add(std::span<const std::uint8_t> symbols) {
@@ -80,16 +82,26 @@ void LzwCoder::add_run(std::uint8_t symbol, std::size_t count) {
   while (count > 0) {
     add(symbol);
     --count;
-    const auto& runs = runs_[symbol];
-    const bool can_jump = current_run_ > 0 && current_run_ <= runs.size() &&
-                          (current_run_ == 1 ? current_ == symbol : current_ == runs[current_run_ - 2]);
-    if (!can_jump) continue;
-    const std::size_t jump = std::min(count, runs.size() + 1 - current_run_);
-    if (jump == 0) continue;
-    current_run_ += jump;
-    current_ = runs[current_run_ - 2];
-    count -= jump;
+    count -= follow_run(symbol, count);
   }
+}
+
+/// Makes the string at hand, which ends with `symbol`, longer by up to `count` more of it, as far as strings are known.
+std::size_t LzwCoder::follow_run(std::uint8_t symbol, std::size_t count) {
+  const std::size_t repeats = tails_[static_cast<std::size_t>(current_)].repeats;
+  if (repeats > 0) {
+    const auto& run = runs_[symbol];
+    const std::size_t jump = std::min(count, run.size() - repeats);
+    current_ = run[repeats + jump - 1];
+    return jump;
+  }
+  std::size_t followed = 0;
+  for (; followed < count; ++followed) {
+    const std::uint16_t longer = tails_[static_cast<std::size_t>(current_)].longer;
+    if (longer == 0) break;
+    current_ = longer;
+  }
+  return followed;
 }
 
 void LzwCoder::finish() {

@@ -15,7 +15,7 @@ class LzwCoder {
   /// `symbol_bits` (2 to 8): all symbols are below 2^symbol_bits. `blocks` receives whole blocks.
   LzwCoder(int symbol_bits, std::vector<std::uint8_t>& blocks);
 
-  /// Codes more symbols.
+  /// Codes more symbols, few of which repeat.
   void add(std::span<const std::uint8_t> symbols);
   /// Codes a symbol `count` times, in time that grows with the codes it takes and not with `count`.
   void add_run(std::uint8_t symbol, std::size_t count);
@@ -28,6 +28,7 @@ class LzwCoder {
   static constexpr int kNone = -1;
 
   void add(std::uint8_t symbol);
+  std::size_t follow_run(std::uint8_t symbol, std::size_t count);
   void reset_strings();
   int child(int string, std::uint8_t symbol) const;
   void remember(int string, std::uint8_t symbol);
@@ -40,11 +41,18 @@ class LzwCoder {
   int clear_code_;
   int next_code_ = 0;
   int code_bits_ = 0;
-  int current_ = kNone;          // the string read but not yet written
-  std::size_t current_run_ = 0;  // its length where it is one symbol repeated, else 0
+  int current_ = kNone;  // the string read but not yet written
   // The strings, in a hash table: 12 bits of the string that each continues, 8 of its last symbol, 12 of its own code.
   std::array<std::uint32_t, kSlots> strings_;
-  // For each symbol the codes of its repetitions, from two on.
+  // By code: the string's last symbol, the code of the string with that symbol once more (0: none), and how long the
+  // string is if it is that symbol alone (else 0).
+  struct Tail {
+    std::uint8_t symbol;
+    std::uint16_t longer;
+    std::uint16_t repeats;
+  };
+  std::array<Tail, kMostCodes> tails_;
+  // For each symbol the codes of its repetitions, from one on.
   std::array<std::vector<std::uint16_t>, 256> runs_;
   std::uint64_t bits_ = 0;
   int bit_count_ = 0;

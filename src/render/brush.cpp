@@ -50,12 +50,8 @@ void Brush::cover(const Tracing& tracing, const Mark& mark, Canvas& canvas) {
       if (!mark.is_fill) coverage_.end_outline();
     }
     coverage_.end_outline();
-    if (coverage_.first() >= coverage_.last()) continue;
     Tone* row = canvas.row(y);
-    for (int x = coverage_.first(); x < coverage_.last(); ++x) {
-      if (coverage_[x] > 0) row[x] = tones_.blend(row[x], mark.paint, coverage_[x]);
-    }
-    coverage_.clear();
+    coverage_.take([&](int x, double coverage) { row[x] = tones_.blend(row[x], mark.paint, coverage); });
   }
 }
 

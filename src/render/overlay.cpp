@@ -16,21 +16,31 @@ Overlay::Overlay(const Tracing& tracing, FrameSize size, Brush& brush, const Ton
   if (top_ >= bottom_) return;
   opaque_.reset_rows(size, top_, bottom_, kNothing);
   brush.draw(tracing, opaque_);
-  Canvas over_paper;
-  over_paper.reset_rows(size, top_, bottom_, tones.paper());
-  brush.draw(tracing, over_paper);
+  const std::vector<bool> hidden = whole_pixels(size);
+  opaque_.reset_rows(size, top_, bottom_, tones.paper());
+  brush.draw(tracing, opaque_);
+  auto is_hidden = hidden.begin();
   for (int y = top_; y < bottom_; ++y) {
+    Tone* row = opaque_.row(y);
     for (int x = 0; x < size.width; ++x) {
-      if (opaque_.row(y)[x] != kNothing || over_paper.row(y)[x] == tones.paper()) continue;
-      const Tones::Edge edge = tones.last_edge(over_paper.row(y)[x]);
-      if (edge.coverage > 0) {
-        edges_.push_back({x, edge});
-      } else {
-        opaque_.row(y)[x] = over_paper.row(y)[x];
-      }
+      if (*is_hidden++) continue;
+      const Tones::Edge edge = tones.last_edge(row[x]);
+      if (row[x] != tones.paper() && edge.coverage == 0) continue;
+      if (edge.coverage > 0) edges_.push_back({x, edge});
+      row[x] = kNothing;
     }
     row_ends_.push_back(edges_.size());
   }
+}
+
+/// For every pixel, row by row, whether something opaque covers all of it.
+std::vector<bool> Overlay::whole_pixels(FrameSize size) const {
+  std::vector<bool> whole;
+  whole.reserve(static_cast<std::size_t>(bottom_ - top_) * static_cast<std::size_t>(size.width));
+  for (int y = top_; y < bottom_; ++y) {
+    for (int x = 0; x < size.width; ++x) whole.push_back(opaque_.row(y)[x] != kNothing);
+  }
+  return whole;
 }
 
 void Overlay::lay_over(Tone* row, int y, int first, int last, Tones& tones) const {

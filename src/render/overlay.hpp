@@ -25,6 +25,8 @@ class Overlay {
     Tones::Edge edge;
   };
 
+  std::vector<bool> whole_pixels(FrameSize size) const;
+
   int top_;     // rows outside these are empty
   int bottom_;  // exclusive
   Canvas opaque_;

@@ -11,9 +11,8 @@ Stretch centres_inside(std::span<const Edge> edges, int y, int width) {
   double right = 0;
   for (const Edge& edge : edges) {
     if ((edge.y0 <= middle) == (edge.y1 <= middle)) continue;
-    const double x = edge.x0 + (middle - edge.y0) * (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
-    left = std::min(left, x);
-    right = std::max(right, x);
+    left = std::min(left, edge.x_at(middle));
+    right = std::max(right, edge.x_at(middle));
   }
   return {std::max(0, static_cast<int>(std::ceil(left - 0.5))),
           std::min(width, static_cast<int>(std::ceil(right - 0.5)))};
@@ -21,7 +20,6 @@ Stretch centres_inside(std::span<const Edge> edges, int y, int width) {
 
 RowCoverage::RowCoverage(int width)
     : width_(width),
-      first_(width),
       outline_first_(width),
       change_(static_cast<std::size_t>(width) + 2, 0.0),
       cover_(static_cast<std::size_t>(width) + 2, 0.0) {}
@@ -40,19 +38,10 @@ void RowCoverage::end_outline() {
     cover_[i] += share - cover_[i] * share;
   }
   change_[static_cast<std::size_t>(outline_last_)] = 0;
-  if (outline_first_ < outline_last_) {
-    first_ = std::min(first_, outline_first_);
-    last_ = std::max(last_, std::min(outline_last_, width_));
-  }
+  cover_[static_cast<std::size_t>(width_)] = 0;
+  if (outline_first_ < outline_last_) stretches_.push_back({outline_first_, std::min(outline_last_, width_)});
   outline_first_ = width_;
   outline_last_ = 0;
-}
-
-void RowCoverage::clear() {
-  for (int x = first_; x < last_; ++x) cover_[static_cast<std::size_t>(x)] = 0;
-  cover_[static_cast<std::size_t>(width_)] = 0;
-  first_ = width_;
-  last_ = 0;
 }
 
 /// The part of an edge that lies in the row, each pixel to its right gaining or losing what it passes in height.
@@ -61,9 +50,7 @@ void RowCoverage::add_edge(const Edge& edge, int y) {
   const double top = std::max(downwards ? edge.y0 : edge.y1, static_cast<double>(y));
   const double bottom = std::min(downwards ? edge.y1 : edge.y0, static_cast<double>(y) + 1);
   if (top >= bottom) return;
-  const double slope = (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
-  const auto x_at = [&](double at) { return edge.x0 + (at - edge.y0) * slope; };
-  add_part(x_at(top), x_at(bottom), downwards ? bottom - top : top - bottom);
+  add_part(edge.x_at(top), edge.x_at(bottom), downwards ? bottom - top : top - bottom);
 }
 
 /// What lies beyond a side of the row counts as if it ran along that side.

@@ -27,11 +27,18 @@ class RowCoverage {
   /// Ends the outline at hand: from its closed edges follows what it covers.
   void end_outline();
 
-  int first() const { return first_; }
-  int last() const { return last_; }  ///< exclusive; not above first() where nothing is covered
-  /// Of pixel `x` from first() to last(): 0 to 1.
-  double operator[](int x) const { return cover_[static_cast<std::size_t>(x)]; }
-  void clear();
+  /// Calls visit(x, coverage) for each pixel of which some is covered (0 < coverage <= 1), each once, and forgets them.
+  template <class Visit>
+  void take(const Visit& visit) {
+    for (const Stretch& stretch : stretches_) {
+      for (int x = stretch.first; x < stretch.last; ++x) {
+        double& coverage = cover_[static_cast<std::size_t>(x)];
+        if (coverage > 0) visit(x, coverage);
+        coverage = 0;
+      }
+    }
+    stretches_.clear();
+  }
 
  private:
   void add_edge(const Edge& edge, int y);
@@ -39,12 +46,11 @@ class RowCoverage {
   void add_slope(double x0, double x1, double height);
 
   int width_;
-  int first_;
-  int last_ = 0;
   int outline_first_;
   int outline_last_ = 0;
   std::vector<double> change_;  // of the running coverage of the outline at hand, from pixel to pixel
   std::vector<double> cover_;
+  std::vector<Stretch> stretches_;  // where outlines were; they may overlap
 };
 
 }  // namespace convarith

@@ -29,13 +29,12 @@ void Stretches::add_row(int y, int first, int last) {
 void Stretches::add(const Edge& edge) {
   const double upper = std::max(std::min(edge.y0, edge.y1), 0.0);
   const double lower = std::min(std::max(edge.y0, edge.y1), static_cast<double>(size_.height));
-  const double slope = edge.y0 == edge.y1 ? 0 : (edge.x1 - edge.x0) / (edge.y1 - edge.y0);
   for (int y = static_cast<int>(upper); y < lower; ++y) {
     double left = std::min(edge.x0, edge.x1);
     double right = std::max(edge.x0, edge.x1);
-    if (slope != 0) {
-      const double at_top = edge.x0 + (std::max(upper, static_cast<double>(y)) - edge.y0) * slope;
-      const double at_bottom = edge.x0 + (std::min(lower, y + 1.0) - edge.y0) * slope;
+    if (edge.slope != 0) {
+      const double at_top = edge.x_at(std::max(upper, static_cast<double>(y)));
+      const double at_bottom = edge.x_at(std::min(lower, y + 1.0));
       left = std::min(at_top, at_bottom);
       right = std::max(at_top, at_bottom);
     }

@@ -25,17 +25,15 @@ int Tones::add_area(const Rgb& colour) {
 Tone Tones::add_tone(const State& state) {
   states_.push_back(state);
   area_like_.push_back(-1);
-  const bool is_plain_area = state.paint == kNoPaint;
-  const bool is_of_palette = state.area < palette_.areas();
-  const auto tone = static_cast<Tone>(states_.size() - 1);
-  if (!is_of_palette) {
-    indices_.push_back(palette_.nearest(colour(tone)));
-  } else if (is_plain_area) {
-    indices_.push_back(palette_.index_of_area(state.area));
-  } else {
-    indices_.push_back(palette_.index_of_edge(state.area, state.paint, static_cast<double>(state.level) / kLevels));
-  }
-  return tone;
+  indices_.push_back(kUnknown);
+  return static_cast<Tone>(states_.size() - 1);
+}
+
+std::uint8_t Tones::find_index(Tone tone) const {
+  const State& state = states_[tone];
+  if (state.area >= palette_.areas()) return palette_.nearest(colour(tone));
+  if (state.paint == kNoPaint) return palette_.index_of_area(state.area);
+  return palette_.index_of_edge(state.area, state.paint, static_cast<double>(state.level) / kLevels);
 }
 
 Rgb Tones::colour(Tone tone) const {

@@ -31,7 +31,10 @@ class Tones {
   /// The tone of a pixel once `paint` covers the share `coverage` (0 to 1) of it.
   Tone blend(Tone tone, PaintId paint, double coverage);
   /// The nearest colour of the palette.
-  std::uint8_t index(Tone tone) const { return indices_[tone]; }
+  std::uint8_t index(Tone tone) {
+    if (indices_[tone] == kUnknown) indices_[tone] = find_index(tone);
+    return indices_[tone];
+  }
 
   /// The edge that was drawn last on a pixel, and how much it covers; nothing where `coverage` is 0.
   struct Edge {
@@ -43,6 +46,7 @@ class Tones {
  private:
   static constexpr int kLevels = 32;
   static constexpr PaintId kNoPaint = 255;
+  static constexpr std::uint8_t kUnknown = 255;  // no palette has that index
 
   struct State {
     int area;
@@ -52,6 +56,7 @@ class Tones {
 
   int add_area(const Rgb& colour);
   Tone add_tone(const State& state);
+  std::uint8_t find_index(Tone tone) const;
   Tone edge(int area, PaintId paint, int level);
   Rgb colour(Tone tone) const;
   int area_like(Tone tone);

@@ -140,9 +140,7 @@ void Tracing::add_ring(std::span<const Point> polygon, double width) {
 
 void Tracing::add_edges(std::span<const Point> polygon) {
   for (std::size_t i = 0; i < polygon.size(); ++i) {
-    const Point& from = polygon[i];
-    const Point& to = polygon[(i + 1) % polygon.size()];
-    edges_.push_back({from.x, from.y, to.x, to.y});
+    edges_.emplace_back(polygon[i], polygon[(i + 1) % polygon.size()]);
   }
 }
 

@@ -11,7 +11,13 @@ namespace convarith {
 
 /// A straight piece of an outline; px, y down.
 struct Edge {
+  Edge(Point from, Point to)
+      : x0(from.x), y0(from.y), x1(to.x), y1(to.y), slope(y0 == y1 ? 0 : (x1 - x0) / (y1 - y0)) {}
+
   double x0, y0, x1, y1;
+  double slope;  ///< px to the right for each px down; 0 for level ones
+
+  double x_at(double y) const { return x0 + (y - y0) * slope; }
 };
 
 /// One closed outline: a convex polygon, or a ring (outer edges one way round, inner edges the other).

@@ -58,10 +58,7 @@ Mask draw_with_rows(const std::vector<std::vector<Edge>>& outlines) {
   RowCoverage coverage(kWidth);
   for (int y = 0; y < kHeight; ++y) {
     for (const auto& edges : outlines) add_outline(coverage, edges, y);
-    for (int x = coverage.first(); x < coverage.last(); ++x) {
-      mask[static_cast<std::size_t>(y * kWidth + x)] = coverage[x] * 255;
-    }
-    coverage.clear();
+    coverage.take([&](int x, double share) { mask[static_cast<std::size_t>(y * kWidth + x)] = share * 255; });
   }
   return mask;
 }
@@ -92,7 +89,7 @@ std::vector<Edge> edges_around(const std::vector<Point>& polygon) {
   for (std::size_t i = 0; i < polygon.size(); ++i) {
     const Point& from = polygon[i];
     const Point& to = polygon[(i + 1) % polygon.size()];
-    edges.push_back({from.x, from.y, to.x, to.y});
+    edges.emplace_back(from, to);
   }
   return edges;
 }
@@ -216,22 +213,30 @@ TEST(RowCoverage, DoesNotDependOnTheDirectionOfAnOutline) {
   }
 }
 
+/// Takes a row of eight pixels.
+std::vector<double> take(RowCoverage& coverage) {
+  std::vector<double> row(8);
+  coverage.take([&](int x, double share) { row[static_cast<std::size_t>(x)] += share; });
+  return row;
+}
+
 TEST(RowCoverage, GivesEachOutlineItsShareOfTheRest) {
   const std::vector<Edge> half = edges_around({{2, 0}, {2.5, 0}, {2.5, 1}, {2, 1}});
   RowCoverage coverage(8);
   add_outline(coverage, half, 0);
-  EXPECT_DOUBLE_EQ(coverage[2], 0.5);
+  EXPECT_EQ(take(coverage), (std::vector<double>{0, 0, 0.5, 0, 0, 0, 0, 0}));
   add_outline(coverage, half, 0);
-  EXPECT_DOUBLE_EQ(coverage[2], 0.75);
+  add_outline(coverage, half, 0);
+  EXPECT_EQ(take(coverage), (std::vector<double>{0, 0, 0.75, 0, 0, 0, 0, 0}));
 }
 
-TEST(RowCoverage, ForgetsWhatWasCleared) {
+TEST(RowCoverage, ForgetsWhatWasTaken) {
   RowCoverage coverage(8);
   add_outline(coverage, edges_around({{1, 0}, {7, 0}, {7, 1}, {1, 1}}), 0);
-  coverage.clear();
-  EXPECT_LE(coverage.last(), coverage.first());
+  take(coverage);
+  EXPECT_EQ(take(coverage), std::vector<double>(8, 0.0));
   add_outline(coverage, edges_around({{0, 0}, {8, 0}, {8, 0.25}, {0, 0.25}}), 0);
-  for (int x = 0; x < 8; ++x) EXPECT_DOUBLE_EQ(coverage[x], 0.25);
+  EXPECT_EQ(take(coverage), std::vector<double>(8, 0.25));
 }
 
 }  // namespace
