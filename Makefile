@@ -10,7 +10,7 @@ ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
 # All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
 DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
 
-.PHONY: animations all_animations program test test-packages install clean
+.PHONY: animations all_animations program test bench install clean
 .DELETE_ON_ERROR:
 
 animations: $(ANIMATIONS)
@@ -38,6 +38,13 @@ test: animations
 	@$(CMAKE) -S . -B $(BUILD) -DCONVARITH_TESTS=ON >$(BUILD)/configuration.log
 	@$(CMAKE) --build $(BUILD) --parallel $(CORES)
 	@ctest --test-dir $(BUILD) --parallel $(CORES) --output-on-failure --no-tests=error
+
+# Against other tools, in one run: what the documents claim about speed and size.
+bench: program
+	@tools/packages.sh bench
+	@$(CMAKE) -S . -B $(BUILD) -DCONVARITH_BENCH=ON >$(BUILD)/configuration.log
+	@$(CMAKE) --build $(BUILD) --target levels --parallel $(CORES)
+	@python3 bench/run.py $(PROGRAM) $(BUILD)/bench/levels
 
 install: program
 	@$(CMAKE) --install $(BUILD) --prefix $(PREFIX)

@@ -7,44 +7,48 @@
 namespace convarith {
 namespace {
 
-/// The pixels of a box in the order in which they are coded, each with its place in that order.
+/// A pixel of a box on the way through it, row by row.
+struct Place {
+  int x;
+  int y;
+};
+
+/// A box of a frame, read in the order in which it is coded.
 class Scan {
  public:
   Scan(const Frame& frame, const Box& box) : frame_(frame), box_(box) {}
 
-  std::size_t place(int x, int y) const {
-    return static_cast<std::size_t>(y - box_.top) * box_.width() + static_cast<std::size_t>(x - box_.left);
+  /// Pixels from one place to another, which is not counted.
+  std::size_t distance(Place begin, Place end) const {
+    return static_cast<std::size_t>(end.y - begin.y) * box_.width() + static_cast<std::size_t>(end.x) -
+           static_cast<std::size_t>(begin.x);
   }
 
-  /// The pixels from a place on, up to `end` or the end of the row.
-  std::span<const std::uint8_t> row_part(std::size_t begin, std::size_t end) const {
-    const std::size_t row = begin / box_.width();
-    const std::size_t column = begin % box_.width();
-    const std::size_t start = (static_cast<std::size_t>(box_.top) + row) * static_cast<std::size_t>(frame_.size.width) +
-                              static_cast<std::size_t>(box_.left) + column;
-    return frame_.pixels.subspan(start, std::min(box_.width() - column, end - begin));
-  }
+  std::uint8_t at(Place place) const { return *pixel(place.x, place.y); }
 
   /// Whether all pixels of a stretch have one colour.
-  bool is_uniform(std::size_t begin, std::size_t end) const {
-    const std::uint8_t colour = row_part(begin, end).front();
-    while (begin < end) {
-      const auto part = row_part(begin, end);
-      if (!std::all_of(part.begin(), part.end(), [colour](std::uint8_t pixel) { return pixel == colour; }))
-        return false;
-      begin += part.size();
+  bool is_uniform(Place begin, Place end) const {
+    const std::uint8_t colour = at(begin);
+    for (int y = begin.y; y <= end.y; ++y) {
+      const std::uint8_t* first = pixel(y == begin.y ? begin.x : box_.left, y);
+      const std::uint8_t* last = pixel(y == end.y ? end.x : box_.right, y);
+      if (!std::all_of(first, last, [colour](std::uint8_t other) { return other == colour; })) return false;
     }
     return true;
   }
 
  private:
+  const std::uint8_t* pixel(int x, int y) const {
+    return frame_.pixels.data() + static_cast<std::ptrdiff_t>(y) * frame_.size.width + x;
+  }
+
   const Frame& frame_;
   const Box& box_;
 };
 
-void code_unchanged(const Scan& scan, std::size_t begin, std::size_t end, std::uint8_t transparent, LzwCoder& coder) {
-  if (begin == end) return;
-  coder.add_run(scan.is_uniform(begin, end) ? scan.row_part(begin, end).front() : transparent, end - begin);
+void code_unchanged(const Scan& scan, Place begin, Place end, std::uint8_t transparent, LzwCoder& coder) {
+  const std::size_t count = scan.distance(begin, end);
+  if (count > 0) coder.add_run(scan.is_uniform(begin, end) ? scan.at(begin) : transparent, count);
 }
 
 std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& row) {
@@ -98,20 +102,20 @@ void code_whole(const Frame& frame, LzwCoder& coder) {
 
 void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, LzwCoder& coder) {
   const Scan scan(frame, box);
-  std::size_t coded = 0;  // the first place that is not coded yet
+  Place next{box.left, box.top};  // the first one that is not coded yet
   for (const ChangedRow& row : frame.changed) {
     const auto now = pixels_of(frame, row);
     for (std::size_t first = find_difference(now, row.before, 0); first < now.size();) {
       std::size_t last = first + 1;
       while (last < now.size() && now[last] != row.before[last]) ++last;
-      const std::size_t place = scan.place(row.first + static_cast<int>(first), row.y);
-      code_unchanged(scan, coded, place, transparent, coder);
+      code_unchanged(scan, next, {row.first + static_cast<int>(first), row.y}, transparent, coder);
       coder.add(now.subspan(first, last - first));
-      coded = place + (last - first);
+      next = {row.first + static_cast<int>(last), row.y};
+      if (next.x == box.right) next = {box.left, row.y + 1};
       first = find_difference(now, row.before, last);
     }
   }
-  code_unchanged(scan, coded, box.pixels(), transparent, coder);
+  code_unchanged(scan, next, {box.right, box.bottom - 1}, transparent, coder);
 }
 
 }  // namespace convarith

@@ -16,7 +16,6 @@ struct Box {
   int bottom = 0;  ///< exclusive
 
   std::size_t width() const { return static_cast<std::size_t>(right - left); }
-  std::size_t pixels() const { return width() * static_cast<std::size_t>(bottom - top); }
 };
 
 /// The smallest box around all pixels that differ from the frame before, if any do.

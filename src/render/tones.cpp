@@ -48,22 +48,18 @@ Tones::Edge Tones::last_edge(Tone tone) const {
   return {state.paint, static_cast<double>(state.level) / kLevels};
 }
 
-/// An area with an edge of `paint` over it; all levels are made at once.
-Tone Tones::edge(int area, PaintId paint, int level) {
-  if (level == 0) return tone_of_area_[static_cast<std::size_t>(area)];
-  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
-  const std::size_t place = static_cast<std::size_t>(area) * palette_.paints().size() + paint;
-  if (first_edges_[place] < 0) {
-    // Out of tones, which no figure known comes near to: the nearest area stands in.
-    if (is_full()) {
-      const double share = static_cast<double>(level) / kLevels;
-      const Rgb wanted = mix(areas_[static_cast<std::size_t>(area)], to_rgb(palette_.paints()[paint].colour), share);
-      return tone_of_area_[static_cast<std::size_t>(nearest_area(wanted))];
-    }
-    first_edges_[place] = static_cast<int>(states_.size());
-    for (int each = 1; each < kLevels; ++each) add_tone({area, paint, each});
-  }
-  return static_cast<Tone>(first_edges_[place] + level - 1);
+/// The tone of level 1 of an area and a paint; all levels are made at once.
+int Tones::make_edges(int area, PaintId paint) {
+  const int first = static_cast<int>(states_.size());
+  for (int level = 1; level < kLevels; ++level) add_tone({area, paint, level});
+  return first;
+}
+
+/// Out of tones, which no figure known comes near to: the nearest area stands in.
+Tone Tones::edge_like(int area, PaintId paint, int level) const {
+  const Rgb wanted = mix(areas_[static_cast<std::size_t>(area)], to_rgb(palette_.paints()[paint].colour),
+                         static_cast<double>(level) / kLevels);
+  return tone_of_area_[static_cast<std::size_t>(nearest_area(wanted))];
 }
 
 int Tones::nearest_area(const Rgb& wanted) const {
@@ -87,23 +83,6 @@ int Tones::area_like(Tone tone) {
     area_like_[tone] = area;
   }
   return area_like_[tone];
-}
-
-Tone Tones::blend(Tone tone, PaintId paint, double coverage) {
-  const int level = static_cast<int>(coverage * kLevels + 0.5);  // NOLINT(bugprone-incorrect-roundings): never negative
-  if (level == 0) return tone;
-  if (palette_.is_glaze(paint)) return tone == kNothing ? tone : glaze(tone, paint, level);
-  return cover(tone, paint, level);
-}
-
-/// An opaque paint over a tone.
-Tone Tones::cover(Tone tone, PaintId paint, int level) {
-  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
-  if (tone == kNothing) return tone;
-  const State& state = states_[tone];
-  if (state.paint == kNoPaint) return edge(state.area, paint, level);
-  if (state.paint == paint) return edge(state.area, paint, std::max(state.level, level));
-  return edge(area_like(tone), paint, level);
 }
 
 Tone Tones::glaze(Tone tone, PaintId paint, int level) {

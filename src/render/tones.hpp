@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <tuple>
@@ -58,6 +59,8 @@ class Tones {
   Tone add_tone(const State& state);
   std::uint8_t find_index(Tone tone) const;
   Tone edge(int area, PaintId paint, int level);
+  int make_edges(int area, PaintId paint);
+  Tone edge_like(int area, PaintId paint, int level) const;
   Rgb colour(Tone tone) const;
   int area_like(Tone tone);
   int glazed_area(int area, PaintId glaze);
@@ -76,5 +79,36 @@ class Tones {
   std::map<std::pair<int, PaintId>, int> glazed_areas_;
   std::map<std::tuple<Tone, PaintId, int>, Tone> partly_glazed_;
 };
+
+// Here because these are called for every pixel of every line.
+
+inline Tone Tones::blend(Tone tone, PaintId paint, double coverage) {
+  const int level = static_cast<int>(coverage * kLevels + 0.5);  // NOLINT(bugprone-incorrect-roundings): never negative
+  if (level == 0) return tone;
+  if (palette_.is_glaze(paint)) return tone == kNothing ? tone : glaze(tone, paint, level);
+  return cover(tone, paint, level);
+}
+
+/// An opaque paint over a tone.
+inline Tone Tones::cover(Tone tone, PaintId paint, int level) {
+  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
+  if (tone == kNothing) return tone;
+  const State& state = states_[tone];
+  if (state.paint == kNoPaint) return edge(state.area, paint, level);
+  if (state.paint == paint) return edge(state.area, paint, std::max(state.level, level));
+  return edge(area_like(tone), paint, level);
+}
+
+/// An area with an edge of `paint` over it.
+inline Tone Tones::edge(int area, PaintId paint, int level) {
+  if (level == 0) return tone_of_area_[static_cast<std::size_t>(area)];
+  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
+  int& first = first_edges_[static_cast<std::size_t>(area) * palette_.paints().size() + paint];
+  if (first < 0) {
+    if (is_full()) return edge_like(area, paint, level);
+    first = make_edges(area, paint);
+  }
+  return static_cast<Tone>(first + level - 1);
+}
 
 }  // namespace convarith
