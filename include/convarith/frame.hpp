@@ -38,8 +38,8 @@ struct ChangedRow {
 struct Frame {
   FrameSize size;
   std::span<const std::uint8_t> pixels;
-  std::span<const Colour> palette;  ///< at most 255 colours; the same for all frames of a film
-  bool is_first = false;            ///< nothing was rendered before it
+  std::span<const Colour> palette;      ///< at most 255 colours; the same for all frames of a film
+  bool is_first = false;                ///< nothing was rendered before it
   std::span<const ChangedRow> changed;  ///< from the top; nothing for the first
 };
 
