@@ -10,7 +10,7 @@ using Polygon = std::vector<Point>;
 
 bool lies_on_line(Point from, Point middle, Point to) {
   const double cross = (middle.x - from.x) * (to.y - from.y) - (middle.y - from.y) * (to.x - from.x);
-  const double length = std::hypot(to.x - from.x, to.y - from.y);
+  const double length = std::abs(to.x - from.x) + std::abs(to.y - from.y);
   return std::abs(cross) < 1e-6 * length;
 }
 
