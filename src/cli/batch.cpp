@@ -50,8 +50,9 @@ Result<std::vector<Job>> steps_of_shard(Job job, const Shard& shard) {
 
 }  // namespace
 
-Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, const Shard& shard) {
-  if (jobs.size() == 1) return steps_of_shard(std::move(jobs.front()), shard);
+Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, const Shard& shard) {
+  if (shard.count == 1 || jobs.empty()) return jobs;
+  if (is_single) return steps_of_shard(std::move(jobs.front()), shard);
   // Each job goes to the shard that has least to do so far.
   std::vector<double> costs(std::min(shard.count, jobs.size()), 0.0);
   std::vector<std::size_t> chosen;

@@ -13,8 +13,9 @@ namespace convarith {
 
 /// The part of a batch that a shard makes: every job, or every step of a single one, is in exactly one shard, and each
 /// shard has about the same to do. The same for the same batch on every machine.
+/// `is_single`: one figure was asked for, so that its steps are shared out.
 /// Errors: a single figure in a format that has all steps in one file.
-Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, const Shard& shard);
+Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, const Shard& shard);
 
 /// Runs jobs on several threads, the longest first. Files are the same whatever their number.
 ///

@@ -43,7 +43,7 @@ constexpr const char* kRenderExamples =
     "  convarith render -n 5x7 -k 3x2 --width 400 --hold 2 --format gif\n"
     "  convarith render --preset dilation -d 3 --dpi 300 --format png --steps 0\n"
     "  convarith render --all --out-dir docs/img --format gif,pdf\n"
-    "  convarith render --manifest jobs.jsonl --shard 2/4\n"
+    "  convarith render --all --jobs 2 --shard 1/4 --format png\n"
     "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
 
 constexpr const char* kPresetsExamples =

@@ -154,11 +154,20 @@ Problems on_line(const std::string& line, Problems problems) {
   return problems;
 }
 
+/// Every file that a job writes.
+std::vector<std::string> files_of(const Job& job) {
+  std::vector<std::string> files;
+  for (const Output& output : job.outputs) {
+    for (std::size_t i = 0; i < job.files(output); ++i) files.push_back(job.path(output, job.first_step + i).string());
+  }
+  return files;
+}
+
 /// The requests that can be drawn; what keeps the others from it goes to `problems`.
 std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, const OutputArguments& output,
                           Problems& problems) {
   std::vector<Job> jobs;
-  std::set<std::filesystem::path> taken;
+  std::set<std::string> taken;
   const auto note = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
   for (const Result<SourcedRequest>& request : requests) {
     if (!request) {
@@ -170,15 +179,14 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
       note(on_line(request->line, job.problems()));
       continue;
     }
-    const auto clash = std::find_if(job->outputs.begin(), job->outputs.end(), [&](const Output& file) {
-      return !taken.insert(job->path(file, job->first_step)).second;
-    });
-    if (clash != job->outputs.end()) {
-      const std::string path = job->path(*clash, job->first_step).string();
-      note(on_line(request->line, {usage_problem({}, fmt::format("two figures would be written to {}", path),
+    const std::vector<std::string> files = files_of(*job);
+    const auto clash = std::find_if(files.begin(), files.end(), [&](const auto& file) { return taken.contains(file); });
+    if (clash != files.end()) {
+      note(on_line(request->line, {usage_problem({}, fmt::format("two figures would be written to {}", *clash),
                                                  "give each its own name")}));
       continue;
     }
+    taken.insert(files.begin(), files.end());
     jobs.push_back(*std::move(job));
   }
   return jobs;
@@ -206,6 +214,7 @@ int run(const RenderCommand& command) {
   if (!requests) return report(requests.problems());
   if (Status together = check_together(command, requests->size()); !together) return report(together.problems());
   if (command.print_preset) {
+    if (requests->empty()) return report({usage_problem("--print-preset", "there is no figure to print")});
     const Result<SourcedRequest>& request = requests->front();
     return request ? print_preset(*request, command.output) : report(request.problems());
   }
@@ -214,7 +223,7 @@ int run(const RenderCommand& command) {
   std::vector<Job> jobs = plan_all(*requests, command.output, problems);
   const int planning = report(problems);
   if (command.output.shard) {
-    Result<std::vector<Job>> part = jobs_of_shard(std::move(jobs), *command.output.shard);
+    Result<std::vector<Job>> part = jobs_of_shard(std::move(jobs), requests->size() == 1, *command.output.shard);
     if (!part) return std::max(planning, report(part.problems()));
     jobs = *std::move(part);
   }

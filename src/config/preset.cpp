@@ -122,6 +122,7 @@ Problem unknown_preset(const std::string& name) {
 
 Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
                                    int first_line) {
+  const std::string whole = fmt::format("{}:{}", source, first_line);
   json document;
   try {
     document = json::parse(text);
@@ -129,9 +130,9 @@ Result<SourcedRequest> read_preset(std::string_view text, const std::string& sou
     return syntax_problem(error, text, source, first_line);
   } catch (const json::out_of_range& error) {
     const std::string why = error.what();
-    return usage_problem(source, why.substr(why.find("] ") + 2), "use a smaller number");
+    return usage_problem(whole, why.substr(why.find("] ") + 2), "use a smaller number");
   }
-  if (!document.is_object()) return usage_problem(source, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
+  if (!document.is_object()) return usage_problem(whole, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
 
   SourcedRequest result;
   Problems problems;
@@ -153,7 +154,7 @@ Result<SourcedRequest> read_preset(std::string_view text, const std::string& sou
     if (Status named = check_name(*result.request.name); !named && problems.empty()) {
       const auto place = result.places.find("name");
       Problem problem = std::move(named).problems().front();
-      problem.where = place != result.places.end() ? place->second : source;
+      problem.where = place != result.places.end() ? place->second : whole;
       problems.push_back(std::move(problem));
     }
   }
