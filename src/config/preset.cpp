@@ -121,8 +121,9 @@ Problem unknown_preset(const std::string& name) {
 }  // namespace
 
 Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
-                                   int first_line) {
-  const std::string whole = fmt::format("{}:{}", source, first_line);
+                                   std::optional<int> only_line) {
+  const int first_line = only_line.value_or(1);
+  const std::string whole = only_line ? fmt::format("{}:{}", source, *only_line) : source;
   json document;
   try {
     document = json::parse(text);

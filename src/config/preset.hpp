@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,11 +22,11 @@ struct SourcedRequest {
   std::string line;                                        ///< of a manifest, "jobs.jsonl:3"; else empty
 };
 
-/// Reads a preset. `source` names it in messages ("my.json"), where its text begins on `first_line`; `stem` is its name
-/// where it gives none. Errors: invalid JSON, unknown and repeated keys, wrong types and ranges, each with its line;
-/// all at once.
+/// Reads a preset. `source` names it in messages ("my.json"); `stem` is its name where it gives none; `only_line` says
+/// that it is one line of a larger file, and which. Errors: invalid JSON, unknown and repeated keys, wrong types and
+/// ranges, each with its line; all at once.
 Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
-                                   int first_line = 1);
+                                   std::optional<int> only_line = std::nullopt);
 
 /// The preset that gives the same figure, ending in a new line.
 std::string write_preset(const Request& request);
