@@ -33,7 +33,7 @@ $(BUILD)/configured.stamp: CMakeLists.txt tools/packages.sh
 	@mv $(BUILD)-configuration.log $(BUILD)/configuration.log
 	@touch $@
 
-test: animations
+test: program
 	@tools/packages.sh test
 	@$(CMAKE) -S . -B $(BUILD) -DCONVARITH_TESTS=ON >$(BUILD)/configuration.log
 	@$(CMAKE) --build $(BUILD) --parallel $(CORES)
