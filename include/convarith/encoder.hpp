@@ -12,10 +12,12 @@
 
 namespace convarith {
 
+/// The longest time for which any step may be shown, in s: what GIF can say.
+inline constexpr double kLongestDelay = 655.35;
+
 /// What encoders are told about the figure besides its steps.
 struct EncodeOptions {
   std::string title;
-  FrameSize size;             ///< of the frames
   double delay = 1;           ///< s for which each step is shown
   double hold = 0;            ///< s for which the last step is shown on top of that
   int loop = 0;               ///< how often the animation plays; 0: for ever
@@ -48,6 +50,9 @@ struct Format {
   std::string_view help;
   bool file_per_step;
   bool needs_frames;
+  double longest_delay;  ///< s that it can show one step; 0: any time
+  int longest_side;      ///< px or, without frames, bp that its readers take; 0: any size
+  /// `film` is the one whose steps will be added; it outlives the encoder.
   std::unique_ptr<Encoder> (*make)(const Film& film, const EncodeOptions& options);
 };
 
@@ -56,11 +61,5 @@ std::span<const Format> formats();
 
 /// The format of a name, or null.
 const Format* find_format(std::string_view name);
-
-/// The longest time for which a GIF can show one step, in s.
-inline constexpr double kLongestDelay = 655.35;
-
-/// The longest side of a GIF, in px.
-inline constexpr int kLongestGifSide = 65535;
 
 }  // namespace convarith

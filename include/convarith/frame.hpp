@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -22,8 +23,8 @@ FrameSize size_at_dpi(const Film& film, double dpi);
 /// The size of frames of a width in px; the height follows.
 FrameSize size_at_width(const Film& film, int width);
 
-/// No palette has a colour of this index: it stands for a pixel that is left as it is.
-inline constexpr std::uint8_t kTransparent = 255;
+/// The most colours that a palette has: one value of a byte stays free, for encoders to mean "as it was".
+inline constexpr std::size_t kMostColours = 255;
 
 /// Where a frame may differ from the one rendered before it: a stretch of one row.
 struct ChangedRow {

@@ -41,7 +41,7 @@ struct Operation {
 ///
 /// Output of a convolution or a pooling: floor((n + 2p - d(k-1) - 1) / s) + 1;
 /// of a transposed convolution: (n-1)s - 2p + d(k-1) + a + 1
-/// (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d; Dumoulin and Visin, relations 6 and 14).
+/// (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d; Dumoulin and Visin, relations 6, 14 and, for dilation, 15).
 ///
 /// Errors: `where` of each problem is the name of a member of LayerOptions.
 Result<Operation> make_operation(const LayerOptions& options);

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <new>
 #include <numeric>
+#include <system_error>
 #include <thread>
 
 namespace convarith {
@@ -16,6 +17,8 @@ Result<Written> run_guarded(const Job& job, const std::function<bool()>& stopped
     return run_job(job, stopped);
   } catch (const std::bad_alloc&) {
     return failure(job.name, "not enough memory for the figure", "use a smaller layer, --width or --dpi");
+  } catch (const std::exception& error) {
+    return failure(job.name, error.what());
   }
 }
 
@@ -85,7 +88,11 @@ std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs,
     while (const std::optional<std::size_t> i = take()) results[*i] = run_guarded(jobs[*i], stopped);
   };
   std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min(threads, jobs.size()); ++i) helpers.emplace_back(work);
+  try {
+    for (std::size_t i = 1; i < std::min(threads, jobs.size()); ++i) helpers.emplace_back(work);
+  } catch (const std::system_error&) {
+    // The system has no more threads to give: those there are will do.
+  }
   work();
   helpers.clear();
   return results;

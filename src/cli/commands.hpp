@@ -10,7 +10,4 @@ int run(const ListPresetsCommand& command);
 int run(const ShowPresetCommand& command);
 int run(const PrintCommand& command);
 
-/// Prints problems, a line each, and gives the exit code that they make.
-int report(const Problems& problems);
-
 }  // namespace convarith

@@ -1,13 +1,15 @@
 #include "interrupt.hpp"
 
+#include <atomic>
 #include <csignal>
 #include <initializer_list>
 
 namespace convarith {
 namespace {
 
-// A signal handler can reach nothing else.
-volatile std::sig_atomic_t received_signal = 0;
+// A signal handler can be told nothing and give nothing back. All threads read it.
+std::atomic<int> received_signal = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
 
 void note(int signal) {
   received_signal = signal;

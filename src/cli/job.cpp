@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 #include <optional>
 
@@ -57,21 +58,28 @@ Status choose_size(Job& job, const Request& request) {
                          fmt::format("frames of {:.0f} x {:.0f} px are more than can be drawn", width, height),
                          "use a smaller layer, --width or --dpi");
   }
-  job.options.size = request.width ? size_at_width(job.film, *request.width)
-                                   : size_at_dpi(job.film, request.dpi.value_or(kDefaultDpi));
+  job.size = request.width ? size_at_width(job.film, *request.width)
+                           : size_at_dpi(job.film, request.dpi.value_or(kDefaultDpi));
   return ok();
 }
 
-Status check_time(const EncodeOptions& options) {
-  if (options.delay + options.hold <= kLongestDelay) return ok();
-  return usage_problem("hold",
-                       fmt::format("the last step would be shown for {} s, over the {} s that a GIF can say",
-                                   options.delay + options.hold, kLongestDelay),
-                       fmt::format("use --hold {:.2f} or less", kLongestDelay - options.delay));
+Status check_time(const Job& job) {
+  const double shown = job.options.delay + job.options.hold;
+  for (const Output& output : job.outputs) {
+    const double longest = output.format->longest_delay;
+    if (longest == 0 || shown <= longest) continue;
+    return usage_problem("hold",
+                         fmt::format("the last step would be shown for {} s, over the {} s that a {} can say", shown,
+                                     longest, output.format->name),
+                         fmt::format("use --hold {:.2f} or less", longest - job.options.delay));
+  }
+  return ok();
 }
 
-/// The format that a file's suffix names: for the whole animation where there is one.
-const Format* format_of_suffix(std::string_view suffix) {
+/// The format that a file's suffix names, in small or capital letters: for the whole animation where there is one.
+const Format* format_of_suffix(std::string suffix) {
+  std::transform(suffix.begin(), suffix.end(), suffix.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const Format* of_steps = nullptr;
   for (const Format& format : formats()) {
     if (format.suffix != suffix) continue;
@@ -133,14 +141,19 @@ Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArgum
 }
 
 Status check_limits(const Job& job, bool lifted) {
-  const FrameSize& size = job.options.size;
+  const FrameSize& size = job.size;
   for (const Output& output : job.outputs) {
-    if (output.format->name == "gif" && std::max(size.width, size.height) > kLongestGifSide) {
-      return usage_problem({},
-                           fmt::format("a GIF can't be {} x {} px: its sides have at most {} px", size.width,
-                                       size.height, kLongestGifSide),
-                           "use a smaller --width or --dpi");
-    }
+    const Format& format = *output.format;
+    const double side =
+        format.needs_frames ? std::max(size.width, size.height) : std::max(job.film.width, job.film.height);
+    // What a pixel format can't say it can't; a larger page is a page all the same.
+    const bool may_be_lifted = !format.needs_frames;
+    if (format.longest_side == 0 || side <= format.longest_side || (lifted && may_be_lifted)) continue;
+    return usage_problem(
+        {},
+        fmt::format("a side of {:.0f} {} is over the {} that a {} can have", side, format.needs_frames ? "px" : "bp",
+                    format.longest_side, format.name),
+        may_be_lifted ? "use a smaller layer, or --no-limits if it is meant" : "use a smaller --width or --dpi");
   }
   if (lifted) return ok();
   if (job.steps() > kMostSteps) {
@@ -259,7 +272,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (Status chosen = choose_steps(job, request); !chosen) return locate(chosen.problems(), sourced);
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
-  for (const Status& status : {choose_size(job, request), check_time(job.options)}) {
+  for (const Status& status : {choose_size(job, request), check_time(job)}) {
     if (!status) return locate(status.problems(), sourced);
   }
   if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();
@@ -270,7 +283,7 @@ Result<Written> run_job(const Job& job, const std::function<bool()>& stopped) {
   std::vector<Recording> recordings;
   for (const Output& output : job.outputs) recordings.emplace_back(job, output);
   std::optional<FrameRenderer> renderer;
-  if (needs_frames(job)) renderer.emplace(job.film, job.options.size);
+  if (needs_frames(job)) renderer.emplace(job.film, job.size);
 
   for (std::size_t step = job.first_step; step < job.last_step; ++step) {
     if (stopped()) return failure({}, "interrupted");

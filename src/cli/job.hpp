@@ -28,6 +28,7 @@ struct Job {
   std::string name;
   std::string line;  ///< of a manifest, "jobs.jsonl:3"; else empty
   Film film;
+  FrameSize size;  ///< of the frames, where a format needs any
   EncodeOptions options;
   std::size_t first_step = 0;
   std::size_t last_step = 0;  ///< exclusive
@@ -48,7 +49,8 @@ struct Written {
   std::uint64_t bytes = 0;
 };
 
-/// Draws a job's steps into its files; either all of them get their names or none. `stopped` is asked between steps.
+/// Draws a job's steps into its files, which get their names only when all of them are complete. `stopped` is asked
+/// between steps.
 Result<Written> run_job(const Job& job, const std::function<bool()>& stopped);
 
 }  // namespace convarith

@@ -1,11 +1,21 @@
-#include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <exception>
 
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "interrupt.hpp"
+#include "report.hpp"
 
 namespace {
+
+/// A stream that was closed would be opened again as the first file that is written. Writing to it still fails.
+void open_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDONLY));
+  }
+}
 
 int run_program(int argc, char** argv) {
   const convarith::Result<convarith::Command> command = convarith::parse_command_line(argc, argv);
@@ -16,12 +26,12 @@ int run_program(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  open_standard_streams();
   convarith::catch_interrupts();
   // Expected failures are values; what is thrown all the same, such as std::bad_alloc, ends here.
   try {
     return run_program(argc, argv);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "convarith: error: %s\n", error.what());
-    return 1;
+    return convarith::report({convarith::failure({}, error.what())});
   }
 }

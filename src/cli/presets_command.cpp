@@ -1,13 +1,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <vector>
 
 #include "commands.hpp"
 #include "convarith/operation.hpp"
 #include "convarith/walkthrough.hpp"
 #include "fields.hpp"
+#include "report.hpp"
 #include "suggest.hpp"
 #include "values.hpp"
 
@@ -70,12 +70,6 @@ int run(const ShowPresetCommand& command) {
   return report({usage_problem(
       "presets show", fmt::format("there is no preset '{}'", command.name),
       nearest_words(command.name, names).empty() ? "see 'convarith presets'" : choose_from(command.name, names))});
-}
-
-int run(const PrintCommand& command) {
-  const bool written = std::fputs(command.text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
-  if (written) return 0;
-  return report({failure("standard output", "can't be written")});
 }
 
 }  // namespace convarith

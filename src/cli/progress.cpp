@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include "report.hpp"
 
 namespace convarith {
 namespace {
@@ -19,16 +19,14 @@ Progress::Progress(std::size_t figures, bool quiet)
 void Progress::show(std::size_t done, std::string_view name) {
   if (!enabled_) return;
   const std::size_t filled = kBarWidth * done / figures_;
-  fmt::print(stderr, "\r[{:=<{}}{: <{}}] {}/{} {:.{}}\033[K", "", filled, "", kBarWidth - filled, done, figures_, name,
-             kNameWidth);
-  std::fflush(stderr);
+  say(fmt::format("\r[{:=<{}}{: <{}}] {}/{} {:.{}}\033[K", "", filled, "", kBarWidth - filled, done, figures_, name,
+                  kNameWidth));
   visible_ = true;
 }
 
 void Progress::clear() {
   if (!visible_) return;
-  fmt::print(stderr, "\r\033[K");
-  std::fflush(stderr);
+  say("\r\033[K");
   visible_ = false;
 }
 

@@ -2,7 +2,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <set>
 #include <string>
@@ -16,6 +15,7 @@
 #include "job.hpp"
 #include "naming.hpp"
 #include "progress.hpp"
+#include "report.hpp"
 #include "suggest.hpp"
 
 namespace convarith {
@@ -107,7 +107,7 @@ std::string plan_text(const Job& job) {
   std::string text;
   for (const Output& output : job.outputs) {
     const std::string page = output.format->needs_frames
-                                 ? fmt::format("{} x {} px", job.options.size.width, job.options.size.height)
+                                 ? fmt::format("{} x {} px", job.size.width, job.size.height)
                                  : fmt::format("{:.3f} x {:.3f} bp", job.film.width, job.film.height);
     text += fmt::format("{}: {}, {}\n", describe(job, output), count(job.steps(), "step"), page);
   }
@@ -198,15 +198,6 @@ std::size_t threads_of(const OutputArguments& output) {
 
 }  // namespace
 
-int report(const Problems& problems) {
-  int code = 0;
-  for (const Problem& problem : problems) {
-    fmt::print(stderr, "convarith: error: {}\n", to_line(problem));
-    code = std::max(code, problem.kind == Problem::Kind::usage ? 2 : 1);
-  }
-  return code;
-}
-
 int run(const RenderCommand& command) {
   const Result<std::vector<std::string>> presets = chosen_presets(command);
   if (!presets) return report(presets.problems());
@@ -251,10 +242,10 @@ int run(const RenderCommand& command) {
     if (!jobs[i].line.empty() && !command.output.quiet) {
       Summary line;
       line.add(jobs[i], *written);
-      fmt::print(stderr, "convarith: {}: {}\n", jobs[i].line, line.text());
+      say(fmt::format("convarith: {}: {}\n", jobs[i].line, line.text()));
     }
   }
-  if (!summary.empty() && !command.output.quiet) fmt::print(stderr, "convarith: {}\n", summary.text());
+  if (!summary.empty() && !command.output.quiet) say(fmt::format("convarith: {}\n", summary.text()));
   // A wrong request counts as such only where nothing was written.
   if (summary.empty()) return std::max(planning, working);
   return planning == 0 ? working : 1;

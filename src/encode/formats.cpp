@@ -8,11 +8,16 @@
 namespace convarith {
 namespace {
 
+constexpr int kGifSide = 65535;  // its sizes have 16 bits
+constexpr int kPdfSide = 14400;  // 200 in, what common readers take
+
 constexpr Format kFormats[] = {
-    {"gif", "gif", "gif", "one animation", false, true, make_gif_encoder},
-    {"png", "png", "png", "a picture of each step", true, true, make_png_encoder},
-    {"pdf", "pdf", "pdf", "a vector page of each step, in files of their own", true, false, make_pdf_encoder},
-    {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, make_pdf_pages_encoder},
+    {"gif", "gif", "gif", "one animation", false, true, kLongestDelay, kGifSide, make_gif_encoder},
+    {"png", "png", "png", "a picture of each step", true, true, 0, 0, make_png_encoder},
+    {"pdf", "pdf", "pdf", "a vector page of each step, in files of their own", true, false, 0, kPdfSide,
+     make_pdf_encoder},
+    {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, 0, kPdfSide,
+     make_pdf_pages_encoder},
 };
 
 }  // namespace

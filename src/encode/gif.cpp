@@ -6,7 +6,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <cstring>
+#include <new>
 #include <vector>
 
 #include "gif_image.hpp"
@@ -17,10 +17,15 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-int append(GifFileType* gif, const GifByteType* data, int length) {
+/// Called from C, which no exception may pass through.
+int append(GifFileType* gif, const GifByteType* data, int length) noexcept {
   auto& bytes = *static_cast<Bytes*>(gif->UserData);
-  bytes.insert(bytes.end(), data, data + length);
-  return length;
+  try {
+    bytes.insert(bytes.end(), data, data + length);
+    return length;
+  } catch (const std::bad_alloc&) {
+    return 0;
+  }
 }
 
 class GifEncoder : public Encoder {

@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 
 #include <cstdint>
+#include <new>
 #include <vector>
 
 #include "vector_page.hpp"
@@ -12,9 +13,15 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-cairo_status_t append(void* bytes, const unsigned char* data, unsigned int length) {
-  static_cast<Bytes*>(bytes)->insert(static_cast<Bytes*>(bytes)->end(), data, data + length);
-  return CAIRO_STATUS_SUCCESS;
+/// Called from C, which no exception may pass through.
+cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) noexcept {
+  auto& bytes = *static_cast<Bytes*>(closure);
+  try {
+    bytes.insert(bytes.end(), data, data + length);
+    return CAIRO_STATUS_SUCCESS;
+  } catch (const std::bad_alloc&) {
+    return CAIRO_STATUS_NO_MEMORY;
+  }
 }
 
 /// A PDF document that Cairo writes into memory.

@@ -13,8 +13,6 @@ namespace {
 /// with all levels at four times the size, and those of the reference set have few enough colours for six bits.
 constexpr double kLargestError = 9.5;
 
-constexpr std::size_t kMostColours = kTransparent;
-
 /// A line hides the edge of the fill under it from about this width (px) on: the share of a pixel that it then leaves
 /// to the fill's other side is below a tenth.
 constexpr double kHidingWidth = 0.75;

@@ -1,0 +1,32 @@
+#include "report.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "commands.hpp"
+
+namespace convarith {
+
+void say(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+  std::fflush(stderr);
+}
+
+int report(const Problems& problems) {
+  int code = 0;
+  for (const Problem& problem : problems) {
+    say(fmt::format("convarith: error: {}\n", to_line(problem)));
+    code = std::max(code, problem.kind == Problem::Kind::usage ? 2 : 1);
+  }
+  return code;
+}
+
+int run(const PrintCommand& command) {
+  const bool written = std::fputs(command.text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  if (written) return 0;
+  return report({failure("standard output", "can't be written")});
+}
+
+}  // namespace convarith
