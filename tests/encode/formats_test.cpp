@@ -24,7 +24,7 @@ class AnyFormat : public ::testing::TestWithParam<std::string> {
   /// All steps into `sink`, as the first problem or as nothing.
   Status encode_into(Sink& sink) const {
     const std::unique_ptr<Encoder> encoder = make();
-    FrameRenderer renderer(film_, options_.size);
+    FrameRenderer renderer(film_, size_at_dpi(film_, 72));
     for (std::size_t step = 0; step < film_.steps; ++step) {
       const Frame frame = renderer.render(step);
       const Status added = encoder->add({film_, step, format_.needs_frames ? &frame : nullptr}, sink);
@@ -35,7 +35,7 @@ class AnyFormat : public ::testing::TestWithParam<std::string> {
 
   const Format& format_ = *find_format(GetParam());
   const Film film_ = lay_out(square(Kind::direct, {3, 2, 1, 0, 1, 0}));
-  const EncodeOptions options_{"a title", size_at_dpi(film_, 72), 1, 0, 0, film_.steps - 1};
+  const EncodeOptions options_{"a title", 1, 0, 0, film_.steps - 1};
 };
 
 std::vector<std::string> names() {
@@ -85,7 +85,7 @@ TEST_P(AnyFormat, HandsOnWhatKeptTheSinkFromWriting) {
 
 TEST_P(AnyFormat, MayBeGivenUpHalfway) {
   const std::unique_ptr<Encoder> encoder = make();
-  FrameRenderer renderer(film_, options_.size);
+  FrameRenderer renderer(film_, size_at_dpi(film_, 72));
   const Frame frame = renderer.render(0);
   MemorySink sink;
   EXPECT_TRUE(encoder->add({film_, 0, &frame}, sink));
@@ -119,7 +119,7 @@ TEST(Formats, BeginAsTheirKindOfFileDoes) {
     const Film film = lay_out(square(Kind::direct, {2, 1, 1, 0, 1, 0}));
     FrameRenderer renderer(film, size_at_dpi(film, 72));
     const Frame frame = renderer.render(0);
-    const auto encoder = find_format(name)->make(film, {"", frame.size, 1, 0, 0, 0});
+    const auto encoder = find_format(name)->make(film, {"", 1, 0, 0, 0});
     MemorySink sink;
     EXPECT_TRUE(encoder->add({film, 0, &frame}, sink));
     EXPECT_TRUE(encoder->finish(sink));

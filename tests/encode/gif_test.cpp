@@ -53,7 +53,6 @@ class Animation {
  private:
   EncodeOptions options() const {
     EncodeOptions options;
-    options.size = frames_.size();
     return options;
   }
 

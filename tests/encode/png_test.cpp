@@ -67,7 +67,6 @@ Chunk chunk_of(const std::string& png, const std::string& type) {
 std::string encode(const Frame& frame) {
   const Film film;
   EncodeOptions options;
-  options.size = frame.size;
   MemorySink sink;
   const Status added = find_format("png")->make(film, options)->add({film, 0, &frame}, sink);
   EXPECT_TRUE(added);
