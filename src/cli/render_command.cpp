@@ -25,7 +25,7 @@ namespace {
 Result<std::vector<std::string>> chosen_presets(const RenderCommand& command) {
   std::vector<std::string> presets = command.presets;
   if (!command.all && !command.family) return presets;
-  std::set<std::string_view> families;
+  std::set<std::string> families;
   for (const BuiltinPreset& preset : builtin_presets()) {
     const auto read = read_preset(preset.text, std::string(preset.name), preset.name);
     families.insert(*read->request.family);
