@@ -41,7 +41,7 @@ struct Frame {
   std::span<const std::uint8_t> pixels;
   std::span<const Colour> palette;      ///< at most 255 colours; the same for all frames of a film
   bool is_first = false;                ///< nothing was rendered before it
-  std::span<const ChangedRow> changed;  ///< from the top; nothing for the first
+  std::span<const ChangedRow> changed;  ///< from the top left, apart from each other; nothing for the first
 };
 
 }  // namespace convarith

@@ -18,7 +18,7 @@ void Brush::draw(const Tracing& tracing, Canvas& canvas) {
 
 /// Every pixel whose centre lies inside the convex outline.
 void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint, Canvas& canvas) {
-  Tone below = kNothing;
+  Tone below = tones_.nothing();
   Tone covered = tones_.blend(below, paint, 1);
   for (int y = outline.top; y < outline.bottom; ++y) {
     const Stretch inside = centres_inside(edges, y, size_.width);

@@ -10,12 +10,13 @@ void Canvas::reset_rows(FrameSize size, int top, int bottom, Tone tone) {
   pixels_.assign(static_cast<std::size_t>(bottom - top) * static_cast<std::size_t>(size.width), tone);
 }
 
-void Canvas::reset_stretches(FrameSize size, std::span<const ChangedRow> stretches) {
+void Canvas::reset_stretches(FrameSize size, const Stretches& stretches) {
   offsets_.resize(static_cast<std::size_t>(size.height));
   std::ptrdiff_t total = 0;
-  for (const ChangedRow& row : stretches) {
-    offsets_[static_cast<std::size_t>(row.y)] = total - row.first;
-    total += row.last - row.first;
+  for (int y = stretches.top(); y < stretches.bottom(); ++y) {
+    if (stretches.first(y) >= stretches.last(y)) continue;
+    offsets_[static_cast<std::size_t>(y)] = total - stretches.first(y);
+    total += stretches.last(y) - stretches.first(y);
   }
   pixels_.resize(static_cast<std::size_t>(total));
 }

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include "convarith/frame.hpp"
+#include "stretches.hpp"
 #include "tones.hpp"
 
 namespace convarith {
@@ -15,7 +15,7 @@ class Canvas {
   /// Rows from `top` to `bottom` (exclusive), all of one tone.
   void reset_rows(FrameSize size, int top, int bottom, Tone tone);
   /// Only the given stretches, of any tones.
-  void reset_stretches(FrameSize size, std::span<const ChangedRow> stretches);
+  void reset_stretches(FrameSize size, const Stretches& stretches);
 
   /// Indexed by x, where the row has that pixel.
   Tone* row(int y) { return pixels_.data() + offsets_[static_cast<std::size_t>(y)]; }

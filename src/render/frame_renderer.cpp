@@ -22,17 +22,27 @@ FrameRenderer::FrameRenderer(const Film& film, FrameSize size)
       palette_(film.paints, size.scale),
       tones_(palette_),
       brush_(size, palette_, tones_),
+      still_row_(static_cast<std::size_t>(size.width)),
       now_(size),
       earlier_(size) {
   arrange_sheets();
-  show_still_sheets();
+}
+
+/// Whether a sheet can be drawn once and for all: a still one, but on what moves only without glazes, which look
+/// different there from step to step.
+bool FrameRenderer::is_drawn_once(std::size_t sheet, bool on_moving) const {
+  if (!film_.sheets[sheet].still) return false;
+  const DisplayList shapes = on_moving ? film_.sheets[sheet].draw(0) : DisplayList{};
+  return std::none_of(shapes.begin(), shapes.end(),
+                      [this](const Shape& shape) { return palette_.is_glaze(shape.paint); });
 }
 
 /// Draws each run of still sheets once and puts the moving ones between them into passes.
 void FrameRenderer::arrange_sheets() {
   const auto end_of_run = [this](std::size_t first) {
+    const bool once = is_drawn_once(first, first > 0);
     std::size_t last = first;
-    while (last < film_.sheets.size() && film_.sheets[last].still == film_.sheets[first].still) ++last;
+    while (last < film_.sheets.size() && is_drawn_once(last, first > 0) == once) ++last;
     return last;
   };
   const std::size_t backdrop_end = end_of_run(0);
@@ -61,17 +71,19 @@ std::uint8_t* FrameRenderer::pixel_row(int y) {
   return pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width);
 }
 
-/// The picture that every step starts from.
-void FrameRenderer::show_still_sheets() {
-  pixels_.resize(static_cast<std::size_t>(size_.pixels()));
-  std::vector<Tone> row(static_cast<std::size_t>(size_.width));
-  for (int y = 0; y < size_.height; ++y) {
-    std::copy_n(backdrop_.row(y), size_.width, row.begin());
-    for (const Pass& pass : passes_) {
-      if (pass.overlay) pass.overlay->lay_over(row.data(), y, 0, size_.width, tones_);
-    }
-    std::transform(row.begin(), row.end(), pixel_row(y), [this](Tone tone) { return tones_.index(tone); });
+/// Puts back what no moving shape touches, into one stretch of a row.
+void FrameRenderer::show_still(int y, int first, int last) {
+  if (first >= last) return;
+  Tone* row = still_row_.data();
+  std::copy(backdrop_.row(y) + first, backdrop_.row(y) + last, row + first);
+  for (const Pass& pass : passes_) {
+    if (pass.overlay) pass.overlay->lay_over(row, y, first, last, tones_);
   }
+  show(row, y, first, last);
+}
+
+void FrameRenderer::show(const Tone* row, int y, int first, int last) {
+  std::transform(row + first, row + last, pixel_row(y) + first, [this](Tone tone) { return tones_.index(tone); });
 }
 
 Frame FrameRenderer::render(std::size_t step) {
@@ -82,20 +94,14 @@ Frame FrameRenderer::render(std::size_t step) {
     for (const std::size_t sheet : pass.moving) pass.tracing.add(film_.sheets[sheet].draw(step));
     now_.add(pass.tracing);
   }
-  collect_changes();
-  work_.reset_stretches(size_, changed_);
-  for (const ChangedRow& row : changed_) {
-    std::copy(backdrop_.row(row.y) + row.first, backdrop_.row(row.y) + row.last, work_.row(row.y) + row.first);
+  if (is_first_) {
+    pixels_.resize(static_cast<std::size_t>(size_.pixels()));
+    for (int y = 0; y < size_.height; ++y) show_still(y, 0, size_.width);
+  } else {
+    collect_changes();
+    remove_earlier();
   }
-  for (const Pass& pass : passes_) {
-    brush_.draw(pass.tracing, work_);
-    if (!pass.overlay) continue;
-    for (const ChangedRow& row : changed_) pass.overlay->lay_over(work_.row(row.y), row.y, row.first, row.last, tones_);
-  }
-  for (const ChangedRow& row : changed_) {
-    std::transform(work_.row(row.y) + row.first, work_.row(row.y) + row.last, pixel_row(row.y) + row.first,
-                   [this](Tone tone) { return tones_.index(tone); });
-  }
+  draw_now();
   Frame frame{size_, pixels_, palette_.colours(), is_first_, {}};
   if (!is_first_) frame.changed = changed_;
   is_first_ = false;
@@ -104,21 +110,57 @@ Frame FrameRenderer::render(std::size_t step) {
 
 /// Notes each stretch that this or the earlier step touches, and what it held.
 void FrameRenderer::collect_changes() {
-  Stretches& both = earlier_;
-  both.add(now_);
   changed_.clear();
-  std::size_t total = 0;
-  for (int y = both.top(); y < both.bottom(); ++y) {
-    if (both.first(y) >= both.last(y)) continue;
-    changed_.push_back({y, both.first(y), both.last(y), nullptr});
-    total += static_cast<std::size_t>(both.last(y) - both.first(y));
+  const auto add = [this](int y, int first, int last) {
+    if (first < last) changed_.push_back({y, first, last, nullptr});
+  };
+  for (int y = std::min(now_.top(), earlier_.top()); y < std::max(now_.bottom(), earlier_.bottom()); ++y) {
+    const bool now_is_left = now_.first(y) < earlier_.first(y);
+    const Stretches& left = now_is_left ? now_ : earlier_;
+    const Stretches& right = now_is_left ? earlier_ : now_;
+    if (left.last(y) < right.first(y)) {
+      add(y, left.first(y), left.last(y));
+      add(y, right.first(y), right.last(y));
+    } else {
+      add(y, left.first(y), std::max(left.last(y), right.last(y)));
+    }
   }
+  std::size_t total = 0;
+  for (const ChangedRow& row : changed_) total += static_cast<std::size_t>(row.last - row.first);
   before_.resize(total);
   std::uint8_t* before = before_.data();
   for (ChangedRow& row : changed_) {
     row.before = before;
     before = std::copy(pixel_row(row.y) + row.first, pixel_row(row.y) + row.last, before);
   }
+}
+
+/// Takes away what moved in the earlier step, but for what is drawn anew in this one.
+void FrameRenderer::remove_earlier() {
+  for (int y = earlier_.top(); y < earlier_.bottom(); ++y) {
+    const int left_end = std::min(earlier_.last(y), now_.first(y));
+    show_still(y, earlier_.first(y), left_end);
+    show_still(y, std::max({earlier_.first(y), left_end, now_.last(y)}), earlier_.last(y));
+  }
+}
+
+/// Draws what moves, between what is still below it and above.
+void FrameRenderer::draw_now() {
+  work_.reset_stretches(size_, now_);
+  const auto for_each_stretch = [this](const auto& visit) {
+    for (int y = now_.top(); y < now_.bottom(); ++y) visit(y, now_.first(y), now_.last(y));
+  };
+  for_each_stretch([this](int y, int first, int last) {
+    if (first < last) std::copy(backdrop_.row(y) + first, backdrop_.row(y) + last, work_.row(y) + first);
+  });
+  for (const Pass& pass : passes_) {
+    brush_.draw(pass.tracing, work_);
+    if (!pass.overlay) continue;
+    for_each_stretch([&](int y, int first, int last) { pass.overlay->lay_over(work_.row(y), y, first, last, tones_); });
+  }
+  for_each_stretch([this](int y, int first, int last) {
+    if (first < last) show(work_.row(y), y, first, last);
+  });
 }
 
 }  // namespace convarith

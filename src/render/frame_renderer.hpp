@@ -36,10 +36,14 @@ class FrameRenderer {
     Tracing tracing;  // of the moving sheets at the step at hand
   };
 
+  bool is_drawn_once(std::size_t sheet, bool on_moving) const;
   void arrange_sheets();
   Tracing trace(std::size_t first_sheet, std::size_t last_sheet) const;
-  void show_still_sheets();
+  void show_still(int y, int first, int last);
+  void show(const Tone* row, int y, int first, int last);
   void collect_changes();
+  void remove_earlier();
+  void draw_now();
   std::uint8_t* pixel_row(int y);
 
   const Film& film_;
@@ -50,6 +54,7 @@ class FrameRenderer {
   Canvas backdrop_;
   std::vector<Pass> passes_;
   Canvas work_;
+  std::vector<Tone> still_row_;
   std::vector<std::uint8_t> pixels_;
   bool is_first_ = true;
   Stretches now_;

@@ -11,7 +11,8 @@ namespace convarith {
 
 class Brush;
 
-/// Still shapes that lie on moving ones, drawn once: what they hide, and which pixels they cover in part.
+/// Still shapes that lie on moving ones, drawn once over nothing: what they hide, and which pixels they cover in part.
+/// None of them may be a glaze.
 class Overlay {
  public:
   Overlay(const Tracing& tracing, FrameSize size, Brush& brush, const Tones& tones);
@@ -24,8 +25,6 @@ class Overlay {
     int x;
     Tones::Edge edge;
   };
-
-  std::vector<bool> whole_pixels(FrameSize size) const;
 
   int top_;     // rows outside these are empty
   int bottom_;  // exclusive

@@ -53,6 +53,7 @@ Palette::Palette(std::span<const Paint> paints, double scale) : paints_(paints.b
   while (colours_.size() > kMostColours && error < 256) build(error *= 1.5);
   // Still too many: the last areas share the colours of the others.
   if (colours_.size() > kMostColours) colours_.resize(kMostColours);
+  for (const Colour& colour : colours_) exact_colours_.push_back(to_rgb(colour));
   for (int area = 0; area < areas(); ++area) {
     const bool has_own = area < static_cast<int>(colours_.size());
     index_of_area_.push_back(has_own ? static_cast<std::uint8_t>(area) : nearest(to_rgb(area_colour(area))));
@@ -132,8 +133,8 @@ std::uint8_t Palette::index_of_edge(int area, PaintId paint, double share) const
 std::uint8_t Palette::nearest(const Rgb& colour) const {
   std::size_t best = 0;
   double least = std::numeric_limits<double>::max();
-  for (std::size_t i = 0; i < colours_.size(); ++i) {
-    const double distance = squared_distance(to_rgb(colours_[i]), colour);
+  for (std::size_t i = 0; i < exact_colours_.size(); ++i) {
+    const double distance = squared_distance(exact_colours_[i], colour);
     if (distance < least) {
       least = distance;
       best = i;

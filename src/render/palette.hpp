@@ -63,6 +63,7 @@ class Palette {
   std::vector<int> area_of_paint_;             // -1 for glazes
   std::map<std::pair<int, int>, int> glazed_;  // (area, glaze) -> area
   std::vector<Colour> colours_;
+  std::vector<Rgb> exact_colours_;  // the same as numbers to reckon with
   std::vector<std::uint8_t> index_of_area_;
   std::map<std::pair<int, int>, Ramp> ramps_;  // (area, paint)
 };

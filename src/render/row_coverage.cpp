@@ -80,18 +80,19 @@ void RowCoverage::add_slope(double x0, double x1, double height) {
   }
   // Across several pixels: the running coverage at each pixel is the mean over it of what the edge has passed.
   const double per_pixel = height / (right - left);
-  double before = 0;
-  for (int x = first; x < last; ++x) {
-    const double from = std::max(left, static_cast<double>(x));
-    const double to = std::min(right, static_cast<double>(x) + 1);
-    const double passed_before = per_pixel * (from - left);
-    const double passed_here = per_pixel * (to - from);
-    // Passed before this pixel counts whole, what is passed within it only from there to its right side.
-    const double mean = passed_before + passed_here * (x + 1 - (from + to) / 2);
-    change_[static_cast<std::size_t>(x)] += mean - before;
-    before = mean;
+  const double in_first = first + 1 - left;
+  const double in_last = right - (last - 1);
+  double* change = change_.data() + first;
+  double mean = per_pixel * in_first * in_first / 2;
+  *change++ += mean;
+  for (int x = first + 1; x < last - 1; ++x) {
+    const double next = per_pixel * (x + 0.5 - left);
+    *change++ += next - mean;
+    mean = next;
   }
-  change_[static_cast<std::size_t>(last)] += height - before;
+  const double mean_of_last = height - per_pixel * in_last * in_last / 2;
+  change[0] += mean_of_last - mean;
+  change[1] += height - mean_of_last;
 }
 
 }  // namespace convarith

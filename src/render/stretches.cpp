@@ -53,10 +53,4 @@ void Stretches::add(const Tracing& tracing) {
   }
 }
 
-void Stretches::add(const Stretches& other) {
-  for (int y = other.top(); y < other.bottom(); ++y) {
-    if (other.first(y) < other.last(y)) add_row(y, other.first(y), other.last(y));
-  }
-}
-
 }  // namespace convarith

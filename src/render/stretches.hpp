@@ -15,9 +15,8 @@ class Stretches {
   void clear();
   /// Adds all that traced shapes touch, and a pixel more at both ends.
   void add(const Tracing& tracing);
-  void add(const Stretches& other);
 
-  /// Rows outside these have nothing.
+  /// Rows outside these have nothing: there first is the frame's width and last 0.
   int top() const { return top_; }
   int bottom() const { return bottom_; }  ///< exclusive
   int first(int y) const { return first_[static_cast<std::size_t>(y)]; }

@@ -6,17 +6,16 @@
 
 namespace convarith {
 
-Tones::Tones(const Palette& palette) : palette_(palette) {
-  states_.push_back({-1, kNoPaint, 0});  // kNothing
-  indices_.push_back(0);
-  area_like_.push_back(-1);
+Tones::Tones(const Palette& palette) : palette_(palette), paints_(palette.paints().size()) {
   for (int area = 0; area < palette.areas(); ++area) add_area(to_rgb(palette.area_colour(area)));
+  nothing_ = add_area(to_rgb(palette.area_colour(0)));
 }
 
 int Tones::add_area(const Rgb& colour) {
   const int area = static_cast<int>(areas_.size());
   areas_.push_back(colour);
-  first_edges_.resize(areas_.size() * palette_.paints().size(), -1);
+  first_edges_.resize(areas_.size() * paints_, -1);
+  glazed_areas_.resize(first_edges_.size(), -1);
   tone_of_area_.push_back(add_tone({area, kNoPaint, 0}));
   area_like_.back() = area;
   return area;
@@ -43,15 +42,16 @@ Rgb Tones::colour(Tone tone) const {
   return mix(area, to_rgb(palette_.paints()[state.paint].colour), static_cast<double>(state.level) / kLevels);
 }
 
-Tones::Edge Tones::last_edge(Tone tone) const {
+std::optional<Tones::Edge> Tones::edge_over_nothing(Tone tone) const {
   const State& state = states_[tone];
-  return {state.paint, static_cast<double>(state.level) / kLevels};
+  if (state.area != nothing_) return std::nullopt;
+  return Edge{state.paint, state.level};
 }
 
 /// The tone of level 1 of an area and a paint; all levels are made at once.
 int Tones::make_edges(int area, PaintId paint) {
   const int first = static_cast<int>(states_.size());
-  for (int level = 1; level < kLevels; ++level) add_tone({area, paint, level});
+  for (int level = 1; level < kLevels; ++level) add_tone({area, paint, static_cast<std::uint8_t>(level)});
   return first;
 }
 
@@ -78,6 +78,7 @@ int Tones::nearest_area(const Rgb& wanted) const {
 
 /// An area of the colour that a tone has, for another edge to lie over.
 int Tones::area_like(Tone tone) {
+  if (states_[tone].area == nothing_) return nothing_;
   if (area_like_[tone] < 0) {
     const int area = is_full() ? nearest_area(colour(tone)) : add_area(colour(tone));
     area_like_[tone] = area;
@@ -87,6 +88,7 @@ int Tones::area_like(Tone tone) {
 
 Tone Tones::glaze(Tone tone, PaintId paint, int level) {
   const State state = states_[tone];
+  if (state.area == nothing_) return tone;
   if (level == kLevels) {
     const int area = glazed_area(state.area, paint);
     return state.paint == kNoPaint ? tone_of_area_[static_cast<std::size_t>(area)]
@@ -102,18 +104,17 @@ Tone Tones::glaze(Tone tone, PaintId paint, int level) {
 }
 
 int Tones::glazed_area(int area, PaintId glaze) {
-  const auto [known, is_new] = glazed_areas_.try_emplace({area, glaze}, area);
-  if (is_new) {
-    const Paint& paint = palette_.paints()[glaze];
-    const int foreseen = area < palette_.areas() ? palette_.glazed(area, glaze) : -1;
-    const Rgb glazed = mix(areas_[static_cast<std::size_t>(area)], to_rgb(paint.colour), paint.opacity);
-    if (foreseen >= 0) {
-      known->second = foreseen;
-    } else {
-      known->second = is_full() ? nearest_area(glazed) : add_area(glazed);
-    }
-  }
-  return known->second;
+  const std::size_t place = place_of(area, glaze);
+  if (glazed_areas_[place] < 0) glazed_areas_[place] = make_glazed_area(area, glaze);
+  return glazed_areas_[place];
+}
+
+int Tones::make_glazed_area(int area, PaintId glaze) {
+  const int foreseen = area < palette_.areas() ? palette_.glazed(area, glaze) : -1;
+  if (foreseen >= 0) return foreseen;
+  const Paint& paint = palette_.paints()[glaze];
+  const Rgb glazed = mix(areas_[static_cast<std::size_t>(area)], to_rgb(paint.colour), paint.opacity);
+  return is_full() ? nearest_area(glazed) : add_area(glazed);
 }
 
 }  // namespace convarith

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -12,9 +13,6 @@ namespace convarith {
 
 /// What a pixel looks like while a picture is composed; see Tones.
 using Tone = std::uint16_t;
-
-/// A pixel on which nothing has been drawn: it stays so until something opaque covers all of it.
-inline constexpr Tone kNothing = 0;
 
 /// The tones of a picture: an area, or an area partly covered by an edge of another paint. Far more of them than
 /// colours of the palette, so that a pixel that several edges share is composed exactly and rounded to the palette only
@@ -29,6 +27,8 @@ class Tones {
   explicit Tones(const Palette& palette);
 
   Tone paper() const { return tone_of_area_[0]; }
+  /// A pixel on which nothing lies. Over it, edges stay as they are drawn and glazes leave no trace.
+  Tone nothing() const { return tone_of_area_[static_cast<std::size_t>(nothing_)]; }
   /// The tone of a pixel once `paint` covers the share `coverage` (0 to 1) of it.
   Tone blend(Tone tone, PaintId paint, double coverage);
   /// The nearest colour of the palette.
@@ -37,12 +37,15 @@ class Tones {
     return indices_[tone];
   }
 
-  /// The edge that was drawn last on a pixel, and how much it covers; nothing where `coverage` is 0.
+  /// How much of a pixel an edge covers, in levels.
   struct Edge {
     PaintId paint;
-    double coverage;
+    std::uint8_t level;
   };
-  Edge last_edge(Tone tone) const;
+  /// The edge that was drawn last over nothing; none if something opaque covers the pixel.
+  std::optional<Edge> edge_over_nothing(Tone tone) const;
+  /// The tone of a pixel once such an edge lies over it.
+  Tone lay_over(Tone tone, const Edge& edge) { return cover(tone, edge.paint, edge.level); }
 
  private:
   static constexpr int kLevels = 32;
@@ -52,7 +55,7 @@ class Tones {
   struct State {
     int area;
     PaintId paint;  // of the edge, or kNoPaint
-    int level;
+    std::uint8_t level;
   };
 
   int add_area(const Rgb& colour);
@@ -64,19 +67,24 @@ class Tones {
   Rgb colour(Tone tone) const;
   int area_like(Tone tone);
   int glazed_area(int area, PaintId glaze);
+  int make_glazed_area(int area, PaintId glaze);
   Tone cover(Tone tone, PaintId paint, int level);
   Tone glaze(Tone tone, PaintId paint, int level);
   int nearest_area(const Rgb& colour) const;
+  std::size_t place_of(int area, PaintId paint) const { return static_cast<std::size_t>(area) * paints_ + paint; }
   bool is_full() const { return states_.size() + kLevels > 65536; }
 
   const Palette& palette_;
+  std::size_t paints_;         // how many there are
   std::vector<State> states_;  // of the tones
   std::vector<std::uint8_t> indices_;
   std::vector<int> area_like_;  // of the tones; -1: not made yet
   std::vector<Rgb> areas_;      // first those of the palette
   std::vector<Tone> tone_of_area_;
-  std::vector<int> first_edges_;  // by area and paint: the tone of level 1; -1: not made yet
-  std::map<std::pair<int, PaintId>, int> glazed_areas_;
+  int nothing_;  // an area too
+  // By area and paint; -1: not made yet.
+  std::vector<int> first_edges_;   // the tone of level 1
+  std::vector<int> glazed_areas_;  // the area under that glaze
   std::map<std::tuple<Tone, PaintId, int>, Tone> partly_glazed_;
 };
 
@@ -85,17 +93,16 @@ class Tones {
 inline Tone Tones::blend(Tone tone, PaintId paint, double coverage) {
   const int level = static_cast<int>(coverage * kLevels + 0.5);  // NOLINT(bugprone-incorrect-roundings): never negative
   if (level == 0) return tone;
-  if (palette_.is_glaze(paint)) return tone == kNothing ? tone : glaze(tone, paint, level);
+  if (palette_.is_glaze(paint)) return glaze(tone, paint, level);
   return cover(tone, paint, level);
 }
 
 /// An opaque paint over a tone.
 inline Tone Tones::cover(Tone tone, PaintId paint, int level) {
   if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
-  if (tone == kNothing) return tone;
   const State& state = states_[tone];
   if (state.paint == kNoPaint) return edge(state.area, paint, level);
-  if (state.paint == paint) return edge(state.area, paint, std::max(state.level, level));
+  if (state.paint == paint) return edge(state.area, paint, std::max<int>(state.level, level));
   return edge(area_like(tone), paint, level);
 }
 
@@ -103,7 +110,7 @@ inline Tone Tones::cover(Tone tone, PaintId paint, int level) {
 inline Tone Tones::edge(int area, PaintId paint, int level) {
   if (level == 0) return tone_of_area_[static_cast<std::size_t>(area)];
   if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
-  int& first = first_edges_[static_cast<std::size_t>(area) * palette_.paints().size() + paint];
+  int& first = first_edges_[place_of(area, paint)];
   if (first < 0) {
     if (is_full()) return edge_like(area, paint, level);
     first = make_edges(area, paint);

@@ -156,6 +156,23 @@ TEST(FrameRenderer, SmoothsAnOverlaysEdgeOverWhatMovesBelow) {
   expect_mixed(edge(3), kBlue, kRed);
 }
 
+TEST(FrameRenderer, TintsWhatMovesUnderAStillGlaze) {
+  // White paper, red that moves, and over both a still veil that lets half of what is below through.
+  const std::vector<Paint> paints{{kWhite, 1, {}, 0}, {kRed, 1, {0}, 0}, {kBlue, 0.5, {0, 1}, 0}};
+  const Film film = small_film(paints, {still({}), wandering_square(1), still({rectangle(2, {10, 0}, {30, 30})})}, 8);
+  FrameRenderer renderer(film, size_at_dpi(film, 72));
+  for (std::size_t step = 0; step < film.steps; ++step) {
+    const Image image(renderer.render(step));
+    const int left = 2 + 3 * static_cast<int>(step);
+    for (int x = 0; x < 40; ++x) {
+      const Colour below = x >= left && x < left + 8 ? kRed : kWhite;
+      const bool veiled = x >= 10 && x < 30;
+      EXPECT_NEAR(image.at(x, 15).red, veiled ? (below.red + kBlue.red) / 2 : below.red, 1) << step << ", " << x;
+      EXPECT_NEAR(image.at(x, 15).blue, veiled ? (below.blue + kBlue.blue) / 2 : below.blue, 1) << step << ", " << x;
+    }
+  }
+}
+
 TEST(FrameSize, IsThePageRounded) {
   Film film;
   film.width = 100.3;
