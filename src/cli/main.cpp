@@ -1,5 +1,8 @@
 #include <fcntl.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <exception>
 
@@ -17,6 +20,16 @@ void open_standard_streams() {
   }
 }
 
+/// One figure's memory serves the next: giving it back in between and taking it anew costs a twentieth of the time.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+  constexpr int megabyte = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, 16 * megabyte);
+  mallopt(M_TRIM_THRESHOLD, 32 * megabyte);
+  mallopt(M_TOP_PAD, megabyte);
+#endif
+}
+
 int run_program(int argc, char** argv) {
   const convarith::Result<convarith::Command> command = convarith::parse_command_line(argc, argv);
   if (!command) return convarith::report(command.problems());
@@ -27,6 +40,7 @@ int run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   open_standard_streams();
+  keep_freed_memory();
   convarith::catch_interrupts();
   // Expected failures are values; what is thrown all the same, such as std::bad_alloc, ends here.
   try {

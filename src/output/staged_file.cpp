@@ -59,19 +59,29 @@ std::string staging_name(const fs::path& target) {
 }  // namespace
 
 Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested) {
-  const Result<fs::path> followed = follow_links(requested);
-  if (!followed) return followed.problems();
-  const fs::path& target = *followed;
   std::error_code error;
-  if (fs::is_directory(target, error)) return failure(target.string(), "is a folder", "name a file");
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  fs::create_directories(folder, error);
-  if (error) {
-    return failure(target.string(), "its folder " + folder.string() + " can't be made: " + error.message(),
-                   "choose another with --out-dir");
+  fs::path target = requested;
+  fs::file_status found = fs::symlink_status(target, error);
+  if (fs::is_symlink(found)) {
+    Result<fs::path> followed = follow_links(requested);
+    if (!followed) return followed.problems();
+    target = *std::move(followed);
+    found = fs::status(target, error);
   }
-  std::string staging = (folder / staging_name(target)).string();
-  const int descriptor = ::mkostemp(staging.data(), O_CLOEXEC);
+  if (fs::is_directory(found)) return failure(target.string(), "is a folder", "name a file");
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  const std::string pattern = (folder / staging_name(target)).string();
+  std::string staging = pattern;
+  int descriptor = ::mkostemp(staging.data(), O_CLOEXEC);
+  if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+    fs::create_directories(folder, error);
+    if (error) {
+      return failure(target.string(), "its folder " + folder.string() + " can't be made: " + error.message(),
+                     "choose another with --out-dir");
+    }
+    staging = pattern;
+    descriptor = ::mkostemp(staging.data(), O_CLOEXEC);
+  }
   if (descriptor < 0) {
     return failure(target.string(), "can't be written: " + explain(errno), "choose another folder with --out-dir");
   }
