@@ -8,6 +8,8 @@ of several rounds in which the tools take turns.
 """
 
 import argparse
+import itertools
+import os
 import pathlib
 import random
 import resource
@@ -29,6 +31,15 @@ def cpu_seconds(work):
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+
+
+def peak_megabytes(command):
+    """The most memory that a process held."""
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status != 0:
+        raise subprocess.CalledProcessError(status, command)
+    return usage.ru_maxrss * 1024 / 1e6
 
 
 def medians(works, rounds):
@@ -82,6 +93,9 @@ class Bench:
         gifs, pngs, pdfs = self.files("gif"), self.files("png"), self.files("pdf")
         gains = [100 * (1 - optimised_size(gif, self.scratch) / gif.stat().st_size) for gif in gifs]
         self.row("15 GIFs, bytes", f"{size_of(gifs):,}", "1,500,000 at most")
+        self.render("--family", "arithmetic", "--format", "gif", "--optimize", folder="optimized")
+        less = 100 * (1 - size_of(self.files("gif", "optimized")) / size_of(gifs))
+        self.row("... with --optimize, % less", f"{less:.1f}", "a few")
         self.row("gifsicle -O3 finds in each, %", f"{max(gains):.2f} at most", "below 1")
         self.row("step PNGs, mean bytes", f"{size_of(pngs) / len(pngs):,.0f}", "14,000 at most")
         self.row("step PDFs, mean bytes", f"{size_of(pdfs) / len(pdfs):,.0f}", "")
@@ -114,10 +128,16 @@ class Bench:
                 run(command(gif))
 
         one_thread = ["--family", "arithmetic", "--jobs", "1"]
+
+        folders = itertools.count()
+
+        def render_anew(*flags):
+            self.render(*one_thread, *flags, folder=f"timed{next(folders)}")
+
         seconds = medians(
             {
-                "gif": lambda: self.render(*one_thread, "--format", "gif", folder="timed"),
-                "all": lambda: self.render(*one_thread, folder="timed"),
+                "gif": lambda: render_anew("--format", "gif"),
+                "all": render_anew,
                 "gifsicle": lambda: each(lambda gif: ["gifsicle", "-O3", gif, "-o", self.scratch / "out.gif"]),
                 "gifsicle, whole frames": lambda: each(
                     lambda gif: ["gifsicle", "-O3", whole / gif.name, "-o", self.scratch / "out.gif"]
@@ -147,13 +167,17 @@ class Bench:
         self.row("two threads on the set", f"{wall(1) / wall(2):.2f} times faster", "1.70 at least")
 
     def growth(self):
-        """CPU time a changed pixel; the codes of an image are nearly proportional to what changes."""
+        """CPU time a byte (the codes of an image are nearly proportional to what changes), and memory."""
         changed = {}
         for side, steps in ((5, ":"), (64, ":500"), (128, ":500")):
             flags = ["-n", str(side), "-k", "3", "--steps", steps, "--no-limits", "--format", "gif", "--name", f"n{side}"]
             repeats = 40 if side == 5 else 1
             cpu, _ = cpu_seconds(lambda: [self.render(*flags, folder="growth") for _ in range(repeats)])
             changed[side] = cpu / repeats / (self.scratch / "growth/gif" / f"n{side}.gif").stat().st_size
+        for side, limit in ((64, "117"), (128, "274")):
+            flags = ["-n", str(side), "-k", "3", "--no-limits", "--format", "gif", "--name", f"n{side}"]
+            peak = peak_megabytes([self.program, "render", "--quiet", "--out-dir", self.scratch / "growth", *flags])
+            self.row(f"peak memory, {side} x {side}, all steps, MB", f"{peak:.0f}", f"{limit}: 64 + 4 frames")
         for side in (64, 128):
             self.row(f"time a byte, {side} x {side} against 5 x 5", f"{changed[side] / changed[5]:.2f}", "2 at most")
 

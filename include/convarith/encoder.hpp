@@ -22,6 +22,7 @@ struct EncodeOptions {
   double hold = 0;            ///< s for which the last step is shown on top of that
   int loop = 0;               ///< how often the animation plays; 0: for ever
   std::size_t last_step = 0;  ///< the step after which nothing comes
+  bool optimize = false;      ///< spend many times the time on smaller files
 };
 
 /// One step on its way into files.

@@ -35,6 +35,7 @@ struct PictureOptions {
   std::optional<double> hold;                      ///< s for which the last step is shown on top; default 0
   std::optional<int> loop;                         ///< how often it plays; default 0: for ever
   std::optional<StepRange> steps;                  ///< default: all
+  std::optional<bool> optimize;                    ///< smaller GIFs for many times the time; default: no
 
   bool operator==(const PictureOptions&) const = default;
 };

@@ -269,6 +269,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);
   job.options.loop = request.loop.value_or(0);
+  job.options.optimize = request.optimize.value_or(false);
   if (Status chosen = choose_steps(job, request); !chosen) return locate(chosen.problems(), sourced);
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();

@@ -7,15 +7,20 @@
 #include <bit>
 #include <cmath>
 #include <new>
+#include <span>
 #include <vector>
 
 #include "gif_image.hpp"
 #include "lzw.hpp"
+#include "patient_lzw.hpp"
 
 namespace convarith {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
+
+/// So many bytes are collected before they are written.
+constexpr std::size_t kWorthWriting = 1 << 16;
 
 /// Called from C, which no exception may pass through.
 int append(GifFileType* gif, const GifByteType* data, int length) noexcept {
@@ -41,7 +46,7 @@ class GifEncoder : public Encoder {
     const bool begins = gif_ == nullptr;
     if (begins && !write_header(*shot.frame)) return problem();
     if (!write_image(*shot.frame, begins, shot.step == options_.last_step)) return problem();
-    return flush(sink);
+    return bytes_.size() < kWorthWriting ? ok() : flush(sink);
   }
 
   Status finish(Sink& sink) override {
@@ -69,6 +74,7 @@ class GifEncoder : public Encoder {
   bool write_loop();
   bool write_image(const Frame& frame, bool whole, bool last);
   bool write_control(bool whole, bool last);
+  void take_smallest(std::span<const std::uint8_t> symbols);
   bool write_codes();
 
   EncodeOptions options_;
@@ -126,15 +132,33 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
   if (EGifPutImageDesc(gif_, box.left, box.top, box.right - box.left, box.bottom - box.top, false, nullptr) != GIF_OK) {
     return false;
   }
+  const auto code = [&](Keeping keeping, auto& coder) {
+    if (whole) {
+      code_whole(frame, coder);
+    } else {
+      code_changes(frame, box, transparent_, keeping, coder);
+    }
+  };
   blocks_.clear();
   LzwCoder coder(symbol_bits_, blocks_);
-  if (whole) {
-    code_whole(frame, coder);
-  } else {
-    code_changes(frame, box, transparent_, coder);
-  }
+  code(Keeping::one_colour, coder);
   coder.finish();
+  if (options_.optimize) {
+    for (const Keeping keeping : {Keeping::one_colour, Keeping::continued_one_colour}) {
+      SymbolList list;
+      code(keeping, list);
+      take_smallest(list.symbols);
+    }
+  }
   return write_codes();
+}
+
+/// Tries what patience brings; how much of it brings most is different for each image.
+void GifEncoder::take_smallest(std::span<const std::uint8_t> symbols) {
+  for (const std::size_t patience : {3, 4, 6, 8, 12, 16}) {
+    Bytes blocks = code_patiently(symbols, symbol_bits_, patience);
+    if (blocks.size() < blocks_.size()) blocks_ = std::move(blocks);
+  }
 }
 
 /// The blocks go through giflib as they are, each behind its length.

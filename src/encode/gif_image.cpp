@@ -32,9 +32,21 @@ class Scan {
     for (int y = begin.y; y <= end.y; ++y) {
       const std::uint8_t* first = pixel(y == begin.y ? begin.x : box_.left, y);
       const std::uint8_t* last = pixel(y == end.y ? end.x : box_.right, y);
-      if (!std::all_of(first, last, [colour](std::uint8_t other) { return other == colour; })) return false;
+      if (first == last) continue;
+      // Of one colour are those that equal their neighbours: a comparison that the C library makes by the word.
+      if (*first != colour || std::memcmp(first, first + 1, static_cast<std::size_t>(last - first - 1)) != 0) {
+        return false;
+      }
     }
     return true;
+  }
+
+  /// Whether the pixel before or after a stretch has the colour with which it begins.
+  bool continues_neighbour(Place begin, Place end) const {
+    const std::uint8_t colour = at(begin);
+    const bool is_first = begin.x == box_.left && begin.y == box_.top;
+    const Place before = begin.x > box_.left ? Place{begin.x - 1, begin.y} : Place{box_.right - 1, begin.y - 1};
+    return (!is_first && at(before) == colour) || (end.x < box_.right && at(end) == colour);
   }
 
  private:
@@ -46,9 +58,13 @@ class Scan {
   const Box& box_;
 };
 
-void code_unchanged(const Scan& scan, Place begin, Place end, std::uint8_t transparent, LzwCoder& coder) {
+template <class Coder>
+void code_unchanged(const Scan& scan, Place begin, Place end, std::uint8_t transparent, Keeping keeping, Coder& coder) {
   const std::size_t count = scan.distance(begin, end);
-  if (count > 0) coder.add_run(scan.is_uniform(begin, end) ? scan.at(begin) : transparent, count);
+  if (count == 0) return;
+  const bool keeps =
+      scan.is_uniform(begin, end) && (keeping == Keeping::one_colour || scan.continues_neighbour(begin, end));
+  coder.add_run(keeps ? scan.at(begin) : transparent, count);
 }
 
 std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& row) {
@@ -91,7 +107,8 @@ std::optional<Box> changed_box(const Frame& frame) {
   return box;
 }
 
-void code_whole(const Frame& frame, LzwCoder& coder) {
+template <class Coder>
+void code_whole(const Frame& frame, Coder& coder) {
   for (auto begin = frame.pixels.begin(); begin != frame.pixels.end();) {
     const auto end =
         std::find_if(begin, frame.pixels.end(), [pixel = *begin](std::uint8_t other) { return other != pixel; });
@@ -100,7 +117,8 @@ void code_whole(const Frame& frame, LzwCoder& coder) {
   }
 }
 
-void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, LzwCoder& coder) {
+template <class Coder>
+void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, Keeping keeping, Coder& coder) {
   const Scan scan(frame, box);
   Place next{box.left, box.top};  // the first one that is not coded yet
   for (const ChangedRow& row : frame.changed) {
@@ -108,14 +126,19 @@ void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, 
     for (std::size_t first = find_difference(now, row.before, 0); first < now.size();) {
       std::size_t last = first + 1;
       while (last < now.size() && now[last] != row.before[last]) ++last;
-      code_unchanged(scan, next, {row.first + static_cast<int>(first), row.y}, transparent, coder);
+      code_unchanged(scan, next, {row.first + static_cast<int>(first), row.y}, transparent, keeping, coder);
       coder.add(now.subspan(first, last - first));
       next = {row.first + static_cast<int>(last), row.y};
       if (next.x == box.right) next = {box.left, row.y + 1};
       first = find_difference(now, row.before, last);
     }
   }
-  code_unchanged(scan, next, {box.right, box.bottom - 1}, transparent, coder);
+  code_unchanged(scan, next, {box.right, box.bottom - 1}, transparent, keeping, coder);
 }
+
+template void code_whole(const Frame&, LzwCoder&);
+template void code_whole(const Frame&, SymbolList&);
+template void code_changes(const Frame&, const Box&, std::uint8_t, Keeping, LzwCoder&);
+template void code_changes(const Frame&, const Box&, std::uint8_t, Keeping, SymbolList&);
 
 }  // namespace convarith

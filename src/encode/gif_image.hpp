@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "convarith/frame.hpp"
 #include "lzw.hpp"
@@ -21,12 +23,29 @@ struct Box {
 /// The smallest box around all pixels that differ from the frame before, if any do.
 std::optional<Box> changed_box(const Frame& frame);
 
-/// Codes every pixel of a frame.
-void code_whole(const Frame& frame, LzwCoder& coder);
+/// Symbols as they come, for coders that want to see all of them at once; otherwise as LzwCoder takes them.
+struct SymbolList {
+  std::vector<std::uint8_t> symbols;
+
+  void add(std::span<const std::uint8_t> more) { symbols.insert(symbols.end(), more.begin(), more.end()); }
+  void add_run(std::uint8_t symbol, std::size_t count) { symbols.insert(symbols.end(), count, symbol); }
+};
+
+/// Which stretches of unchanged pixels keep their colour. One of several colours never does.
+enum class Keeping {
+  one_colour,           ///< every one of a single colour
+  continued_one_colour  ///< only where a changed pixel beside it has that colour too
+};
+
+/// Codes every pixel of a frame. `Coder` is LzwCoder or SymbolList.
+template <class Coder>
+void code_whole(const Frame& frame, Coder& coder);
 
 /// Codes a box of a frame so that, laid over the frame before, it gives the frame. Between changed pixels lie stretches
 /// that may be transparent or not: one of a single colour keeps it, as that continues what is around it, and any other
-/// becomes one run of `transparent`. (Of all rules tried, this one gave the smallest files.)
-void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, LzwCoder& coder);
+/// becomes one run of `transparent`. Of all rules tried, one_colour gave the smallest files; for some images
+/// continued_one_colour is better.
+template <class Coder>
+void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, Keeping keeping, Coder& coder);
 
 }  // namespace convarith

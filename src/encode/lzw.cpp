@@ -10,8 +10,8 @@ std::uint32_t key_of(int string, std::uint8_t symbol) {
 }
 
 /// Where to begin to look for a key: the upper bits of its product with 2^32 / golden ratio (Knuth, volume 3, 6.4).
-std::uint32_t slot_of(std::uint32_t key) {
-  return (key * 2654435769u) >> 19;
+std::uint32_t first_place_of(std::uint32_t key) {
+  return (key * 2654435769u) >> 18;
 }
 
 }  // namespace
@@ -32,21 +32,19 @@ void LzwCoder::reset_strings() {
   code_bits_ = symbol_bits_ + 1;
 }
 
-int LzwCoder::child(int string, std::uint8_t symbol) const {
+/// The place of a string's continuation in the table, or the free one where it would go.
+std::uint32_t& LzwCoder::slot(int string, std::uint8_t symbol) {
   const std::uint32_t key = key_of(string, symbol);
-  for (std::uint32_t slot = slot_of(key); strings_[slot] != 0; slot = (slot + 1) % kSlots) {
-    if (strings_[slot] >> 12 == key) return static_cast<int>(strings_[slot] & 0xfff);
-  }
-  return kNone;
+  std::uint32_t place = first_place_of(key);
+  while (strings_[place] != 0 && strings_[place] >> 12 != key) place = (place + 1) % kSlots;
+  return strings_[place];
 }
 
-void LzwCoder::remember(int string, std::uint8_t symbol) {
-  const std::uint32_t key = key_of(string, symbol);
-  std::uint32_t slot = slot_of(key);
-  while (strings_[slot] != 0) slot = (slot + 1) % kSlots;
-  strings_[slot] = (key << 12) | static_cast<std::uint32_t>(next_code_);
+/// Gives the string at hand, with one more symbol, the next code and its slot.
+void LzwCoder::remember(std::uint32_t& slot, std::uint8_t symbol) {
   const auto code = static_cast<std::uint16_t>(next_code_++);
-  Tail& before = tails_[static_cast<std::size_t>(string)];
+  slot = (key_of(current_, symbol) << 12) | code;
+  Tail& before = tails_[static_cast<std::size_t>(current_)];
   Tail& tail = tails_[code] = {symbol, 0, 0};
   if (before.symbol != symbol) return;
   before.longer = code;
@@ -57,15 +55,16 @@ void LzwCoder::remember(int string, std::uint8_t symbol) {
 
 void LzwCoder::add(std::uint8_t symbol) {
   if (current_ != kNone) {
-    if (const int longer = child(current_, symbol); longer != kNone) {
-      current_ = longer;
+    std::uint32_t& longer = slot(current_, symbol);
+    if (longer != 0) {
+      current_ = static_cast<int>(longer & 0xfff);
       return;
     }
     put(current_);
     if (next_code_ < kMostCodes) {
       // A decoder knows the string one code later, hence the width grows when the code itself no longer fits.
       if (next_code_ == 1 << code_bits_) ++code_bits_;
-      remember(current_, symbol);
+      remember(longer, symbol);
     } else {
       put(clear_code_);
       reset_strings();
@@ -75,7 +74,19 @@ void LzwCoder::add(std::uint8_t symbol) {
 }
 
 void LzwCoder::add(std::span<const std::uint8_t> symbols) {
-  for (const std::uint8_t symbol : symbols) add(symbol);
+  // Followed as a run from about this length on, repetitions take less time.
+  constexpr std::size_t shortest_run = 4;
+  for (std::size_t begin = 0; begin < symbols.size();) {
+    const std::uint8_t symbol = symbols[begin];
+    std::size_t end = begin + 1;
+    while (end < symbols.size() && symbols[end] == symbol) ++end;
+    if (end - begin >= shortest_run) {
+      add_run(symbol, end - begin);
+    } else {
+      for (std::size_t i = begin; i < end; ++i) add(symbol);
+    }
+    begin = end;
+  }
 }
 
 void LzwCoder::add_run(std::uint8_t symbol, std::size_t count) {
@@ -110,30 +121,7 @@ void LzwCoder::finish() {
     if (next_code_ < kMostCodes && next_code_ == 1 << code_bits_) ++code_bits_;
   }
   put(clear_code_ + 1);
-  if (bit_count_ > 0) put_byte(static_cast<std::uint8_t>(bits_));
-  end_block();
-}
-
-void LzwCoder::put(int code) {
-  bits_ |= static_cast<std::uint64_t>(code) << bit_count_;
-  bit_count_ += code_bits_;
-  while (bit_count_ >= 8) {
-    put_byte(static_cast<std::uint8_t>(bits_));
-    bits_ >>= 8;
-    bit_count_ -= 8;
-  }
-}
-
-void LzwCoder::put_byte(std::uint8_t byte) {
-  block_[block_size_++] = byte;
-  if (block_size_ == block_.size()) end_block();
-}
-
-void LzwCoder::end_block() {
-  if (block_size_ == 0) return;
-  blocks_.push_back(static_cast<std::uint8_t>(block_size_));
-  blocks_.insert(blocks_.end(), block_.begin(), block_.begin() + static_cast<std::ptrdiff_t>(block_size_));
-  block_size_ = 0;
+  blocks_.finish();
 }
 
 }  // namespace convarith

@@ -6,16 +6,21 @@
 #include <span>
 #include <vector>
 
+#include "code_blocks.hpp"
+
 namespace convarith {
 
-/// The LZW coder of GIF (GIF89a specification, appendix F): codes of growing length, packed from the lowest bit on
-/// into blocks of up to 255 bytes, each behind its length.
+/// A code for a string of symbols that has occurred, of which there may be this many.
+inline constexpr int kMostCodes = 4096;
+
+/// The LZW coder of GIF (GIF89a specification, appendix F): always the longest string known, at codes of growing
+/// length.
 class LzwCoder {
  public:
   /// `symbol_bits` (2 to 8): all symbols are below 2^symbol_bits. `blocks` receives whole blocks.
   LzwCoder(int symbol_bits, std::vector<std::uint8_t>& blocks);
 
-  /// Codes more symbols, few of which repeat.
+  /// Codes more symbols.
   void add(std::span<const std::uint8_t> symbols);
   /// Codes a symbol `count` times, in time that grows with the codes it takes and not with `count`.
   void add_run(std::uint8_t symbol, std::size_t count);
@@ -23,20 +28,17 @@ class LzwCoder {
   void finish();
 
  private:
-  static constexpr int kMostCodes = 4096;
-  static constexpr std::uint32_t kSlots = 1 << 13;
+  static constexpr std::uint32_t kSlots = 1 << 14;
   static constexpr int kNone = -1;
 
   void add(std::uint8_t symbol);
   std::size_t follow_run(std::uint8_t symbol, std::size_t count);
   void reset_strings();
-  int child(int string, std::uint8_t symbol) const;
-  void remember(int string, std::uint8_t symbol);
-  void put(int code);
-  void put_byte(std::uint8_t byte);
-  void end_block();
+  std::uint32_t& slot(int string, std::uint8_t symbol);
+  void remember(std::uint32_t& slot, std::uint8_t symbol);
+  void put(int code) { blocks_.put(code, code_bits_); }
 
-  std::vector<std::uint8_t>& blocks_;
+  CodeBlocks blocks_;
   int symbol_bits_;
   int clear_code_;
   int next_code_ = 0;
@@ -54,10 +56,6 @@ class LzwCoder {
   std::array<Tail, kMostCodes> tails_;
   // For each symbol the codes of its repetitions, from one on.
   std::array<std::vector<std::uint16_t>, 256> runs_;
-  std::uint64_t bits_ = 0;
-  int bit_count_ = 0;
-  std::array<std::uint8_t, 255> block_;
-  std::size_t block_size_ = 0;
 };
 
 }  // namespace convarith

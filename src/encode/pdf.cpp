@@ -31,7 +31,6 @@ class Document {
       : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, film.width, film.height)),
         context_(cairo_create(surface_)) {
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, options.title.c_str());
-    cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATOR, "convarith");
     // Left alone, Cairo takes the wall clock; an empty date leaves the entry out.
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATE_DATE, "");
   }

@@ -2,11 +2,14 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <string_view>
 #include <vector>
+
+#include "deflate.hpp"
 
 namespace convarith {
 namespace {
@@ -14,7 +17,6 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 constexpr std::array<std::uint8_t, 8> kSignature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-constexpr int kCompressionLevel = 2;
 constexpr std::uint8_t kIndexedColour = 3;
 constexpr std::uint8_t kMetre = 1;
 constexpr double kBpPerMetre = 72 / 0.0254;
@@ -58,29 +60,23 @@ Bytes physical_size(const Frame& frame) {
 
 class PngEncoder : public Encoder {
  public:
-  PngEncoder() : compressor_(libdeflate_alloc_compressor(kCompressionLevel)) {}
-
   Status add(const Shot& shot, Sink& sink) override {
-    if (!compressor_) return failure("png", "out of memory");
     const Frame& frame = *shot.frame;
-    collect_rows(frame);
-    packed_.resize(libdeflate_zlib_compress_bound(compressor_.get(), rows_.size()));
-    packed_.resize(
-        libdeflate_zlib_compress(compressor_.get(), rows_.data(), rows_.size(), packed_.data(), packed_.size()));
+    if (frame.is_first || rows_.empty()) {
+      collect_rows(frame);
+    } else {
+      update_rows(frame);
+    }
     file_.assign(kSignature.begin(), kSignature.end());
     append_chunk(file_, "IHDR", header(frame, 8));
     append_chunk(file_, "PLTE", palette(frame));
     append_chunk(file_, "pHYs", physical_size(frame));
-    append_chunk(file_, "IDAT", packed_);
+    append_chunk(file_, "IDAT", deflater_.compress(rows_));
     append_chunk(file_, "IEND", {});
     return sink.write(file_);
   }
 
  private:
-  struct Free {
-    void operator()(libdeflate_compressor* compressor) const { libdeflate_free_compressor(compressor); }
-  };
-
   /// Each row after its filter byte. Indices don't gain from filters.
   void collect_rows(const Frame& frame) {
     const auto width = static_cast<std::size_t>(frame.size.width);
@@ -92,9 +88,16 @@ class PngEncoder : public Encoder {
     }
   }
 
-  std::unique_ptr<libdeflate_compressor, Free> compressor_;
+  void update_rows(const Frame& frame) {
+    const auto width = static_cast<std::ptrdiff_t>(frame.size.width);
+    for (const ChangedRow& row : frame.changed) {
+      std::copy_n(frame.pixels.begin() + row.y * width + row.first, row.last - row.first,
+                  rows_.begin() + row.y * (width + 1) + 1 + row.first);
+    }
+  }
+
+  Deflater deflater_;
   Bytes rows_;
-  Bytes packed_;
   Bytes file_;
 };
 

@@ -45,6 +45,7 @@ const std::map<std::string_view, std::string> kSamples{
     {"steps", "2:"},      {"dpi", "0.1e2"},
     {"width", "401"},     {"delay", "0.1"},
     {"hold", "3.7"},      {"loop", "3"},
+    {"optimize", ""},
 };
 
 TEST(RoundTrip, EveryFieldSurvivesWritingAndReading) {

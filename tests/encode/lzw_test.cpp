@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "patient_lzw.hpp"
+
 namespace convarith::testing {
 namespace {
 
@@ -172,7 +174,7 @@ TEST_P(Lzw, WritesTheSameForARunAndItsSymbols) {
   LzwCoder symbol_coder(GetParam(), one_by_one);
   for (const Stretch& stretch : random_stretches(GetParam(), 8)) {
     run_coder.add_run(stretch.symbol, stretch.count);
-    symbol_coder.add(Bytes(stretch.count, stretch.symbol));
+    for (std::size_t i = 0; i < stretch.count; ++i) symbol_coder.add(Bytes{stretch.symbol});
   }
   run_coder.finish();
   symbol_coder.finish();
@@ -183,6 +185,37 @@ TEST_P(Lzw, StartsOverWhenItsCodesAreUsedUp) {
   const Decoded decoded = code_and_decode(noise(60000, GetParam(), 2), GetParam());
   EXPECT_GT(decoded.codes, 4096);
   EXPECT_GT(decoded.clears, 1);
+}
+
+TEST_P(Lzw, BringsPatientlyCodedStretchesBack) {
+  Bytes symbols;
+  unsigned seed = 0;
+  for (const Stretch& stretch : random_stretches(GetParam(), 9)) {
+    const Bytes between = noise(seed % 9, GetParam(), seed);
+    symbols.insert(symbols.end(), between.begin(), between.end());
+    symbols.insert(symbols.end(), stretch.count % 2000, stretch.symbol);
+    ++seed;
+  }
+  for (const std::size_t patience : {0u, 1u, 5u, 100u}) {
+    EXPECT_EQ(decode(code_patiently(symbols, GetParam(), patience), GetParam()).symbols, symbols) << patience;
+  }
+}
+
+TEST_P(Lzw, BringsPatientlyCodedNoiseBackWhateverTheLength) {
+  const Bytes symbols = noise(700, GetParam(), 6);
+  for (std::size_t count = 0; count <= symbols.size(); ++count) {
+    const Bytes start(symbols.begin(), symbols.begin() + static_cast<std::ptrdiff_t>(count));
+    ASSERT_EQ(decode(code_patiently(start, GetParam(), 4), GetParam()).symbols, start) << count << " symbols";
+  }
+}
+
+TEST_P(Lzw, IsTheSameWithoutPatience) {
+  const Bytes symbols = noise(60000, GetParam(), 7);
+  Bytes blocks;
+  LzwCoder coder(GetParam(), blocks);
+  coder.add(symbols);
+  coder.finish();
+  EXPECT_EQ(code_patiently(symbols, GetParam(), 0), blocks);
 }
 
 INSTANTIATE_TEST_SUITE_P(SymbolBits, Lzw, ::testing::Range(2, 9));
@@ -204,6 +237,19 @@ TEST(Lzw, RepeatsStringsThatItKnows) {
   const Decoded decoded = code_and_decode(symbols, 3);
   EXPECT_EQ(decoded.symbols, symbols);
   EXPECT_LT(decoded.codes, 200);
+}
+
+TEST(Lzw, TakesFewerCodesWithPatience) {
+  // Long strings that come back in parts: where to cut them makes a difference.
+  const Bytes long_string = noise(400, 6, 8);
+  std::mt19937 engine(9);
+  Bytes symbols;
+  for (int i = 0; i < 400; ++i) {
+    const auto first = long_string.begin() + static_cast<std::ptrdiff_t>(engine() % 300);
+    symbols.insert(symbols.end(), first, first + static_cast<std::ptrdiff_t>(5 + engine() % 60));
+  }
+  const auto codes = [&](std::size_t patience) { return decode(code_patiently(symbols, 6, patience), 6).codes; };
+  EXPECT_LT(codes(8), codes(0) * 99 / 100);
 }
 
 TEST(Lzw, AddsToWhatIsInTheBlocks) {

@@ -120,6 +120,21 @@ TEST_F(TimedGif, RepeatsAsOftenAsAsked) {
   EXPECT_EQ(repetition(gif_), "loop forever");
 }
 
+TEST_P(PublishedGif, IsSmallerOptimizedAndShowsTheSame) {
+  ASSERT_NO_FATAL_FAILURE(render_into(
+      folder_.path(), {"--preset", GetParam().name, "--name", "optimized", "--format", "gif", "--optimize"}));
+  const std::filesystem::path optimized = folder_ / "gif/optimized.gif";
+  EXPECT_LT(std::filesystem::file_size(optimized), std::filesystem::file_size(gif_));
+  FrameStream frames(gif_);
+  FrameStream optimized_frames(optimized);
+  while (const std::optional<Picture> frame = frames.next()) {
+    const std::optional<Picture> optimized_frame = optimized_frames.next();
+    ASSERT_TRUE(optimized_frame);
+    EXPECT_EQ(difference(*frame, *optimized_frame), 0);
+  }
+  EXPECT_FALSE(optimized_frames.next());
+}
+
 TEST_F(TimedGif, OfSomeStepsShowsThose) {
   render({"--steps", "2:5"});
   ASSERT_NO_FATAL_FAILURE(render_into(

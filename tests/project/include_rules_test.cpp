@@ -64,8 +64,8 @@ TEST(IncludeRules, GiflibIsForTheGifEncoder) {
   expect_only("<gif_lib.h>", {"encode/gif.cpp"});
 }
 
-TEST(IncludeRules, LibdeflateIsForThePngEncoder) {
-  expect_only("<libdeflate.h>", {"encode/png.cpp"});
+TEST(IncludeRules, LibdeflateIsForChecksums) {
+  expect_only("<libdeflate.h>", {"encode/deflate.cpp", "encode/png.cpp"});
 }
 
 TEST(IncludeRules, JsonIsForConfig) {
