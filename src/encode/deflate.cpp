@@ -52,7 +52,7 @@ constexpr Coded code_length(std::size_t length) {
   const auto beyond = static_cast<std::uint32_t>(length - 3);
   if (beyond < 8) return {257 + beyond, 0, 0};
   if (length == kLongestCopy) return {285, 0, 0};
-  const int extra_bits = std::bit_width(beyond) - 3;
+  const int extra_bits = static_cast<int>(std::bit_width(beyond)) - 3;
   return {257 + 4 * static_cast<std::size_t>(extra_bits + 1) + (beyond >> extra_bits & 3), extra_bits,
           beyond & ((1u << extra_bits) - 1)};
 }
@@ -61,7 +61,7 @@ static_assert(code_length(11).symbol == 265 && code_length(19).symbol == 269 && 
 constexpr Coded code_distance(std::size_t distance) {
   const auto beyond = static_cast<std::uint32_t>(distance - 1);
   if (beyond < 4) return {beyond, 0, 0};
-  const int extra_bits = std::bit_width(beyond) - 2;
+  const int extra_bits = static_cast<int>(std::bit_width(beyond)) - 2;
   return {2 * static_cast<std::size_t>(extra_bits + 1) + (beyond >> extra_bits & 1), extra_bits,
           beyond & ((1u << extra_bits) - 1)};
 }

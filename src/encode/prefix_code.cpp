@@ -71,6 +71,7 @@ std::vector<std::uint8_t> prefix_code_lengths(std::span<const std::uint32_t> cou
   if (symbols.size() == 1) lengths[symbols.front()] = 1;
   if (symbols.size() < 2) return lengths;
   std::vector<std::uint64_t> leaves;
+  leaves.reserve(symbols.size());
   for (const std::size_t symbol : symbols) leaves.push_back(counts[symbol]);
   const std::vector<std::size_t> words = words_of_length(depths(leaves), longest);
   auto symbol = symbols.begin();
