@@ -9,6 +9,8 @@
 #include "convarith/film.hpp"
 #include "convarith/frame.hpp"
 #include "convarith/sink.hpp"
+#include "convarith/tensor.hpp"
+#include "convarith/walkthrough.hpp"
 
 namespace convarith {
 
@@ -23,6 +25,9 @@ struct EncodeOptions {
   int loop = 0;               ///< how often the animation plays; 0: for ever
   std::size_t last_step = 0;  ///< the step after which nothing comes
   bool optimize = false;      ///< spend many times the time on smaller files
+  /// What the film shows, for formats that tell it as data; outlives the encoder.
+  const Walkthrough* walkthrough = nullptr;
+  const LayerValues* values = nullptr;
 };
 
 /// One step on its way into files.

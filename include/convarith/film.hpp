@@ -40,12 +40,20 @@ struct Paint {
   /// How much coarser the levels of its edges may be than those of other paints; above 1 for lines so thin that they
   /// make up little of the picture.
   double coarseness = 1;
+  /// Whether a glaze tints its edges too, as it does areas; else they stay, as lines around a tinted cell should.
+  bool takes_glaze = false;
 };
 
 /// What a shape stands for.
 enum class Role {
+  padded_cell,
   plane_grid,
+  cropped_cell,
+  cropped_grid,
+  dropped_window,
   input_cell,
+  unvisited_input_cell,
+  source_mark,
   input_grid,
   tap,
   window_grid,

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "convarith/layer.hpp"
 #include "convarith/result.hpp"
 
@@ -13,16 +16,19 @@ inline constexpr long long kMostCells = 1LL << 24;
 
 /// A layer along one spatial axis. Lengths are in cells.
 struct Axis {
-  int input = 0;
-  int kernel = 0;
+  int input = 1;
+  int kernel = 1;  ///< of adaptive pooling the longest window
   int stride = 1;
-  int padding = 0;
+  Sides padding;  ///< as in the layer's signature; of a transposed convolution what is cut off its output
   int dilation = 1;
   int output_padding = 0;
-  int output = 0;
+  int output = 1;
+  bool drops_window = false;  ///< ceil_mode asked for one more window, which would begin in the padding at the end
 
   /// d(k - 1) + 1: the cells from a kernel's first tap to its last.
   int effective_kernel() const { return dilation * (kernel - 1) + 1; }
+  /// The input with its padding.
+  int padded() const { return input + padding.before + padding.after; }
 
   bool operator==(const Axis&) const = default;
 };
@@ -30,18 +36,44 @@ struct Axis {
 /// A valid layer: whoever holds one need not check it again.
 struct Operation {
   Operator op = Operator::convolution;
+  int dims = 2;
   bool transposed = false;
+  bool adaptive = false;
+  bool ceil_mode = false;
+  bool count_include_pad = true;
+  std::optional<int> divisor_override;
+  PaddingMode padding_mode = PaddingMode::zeros;
+  std::optional<PaddingRule> padding_rule;  ///< what the padding followed from
+  int channels = 1;                         ///< of the input
+  int filters = 1;                          ///< channels of the output
+  int groups = 1;
+  bool has_bias = false;
+  /// Depth, rows and columns; the first ones that the layer does not have are a single cell.
+  Axis depth;
   Axis rows;
   Axis cols;
+
+  bool is_pooling() const { return op != Operator::convolution; }
+  /// Those that the layer has, the outermost first.
+  std::vector<Axis> axes() const {
+    if (dims == 1) return {cols};
+    if (dims == 2) return {rows, cols};
+    return {depth, rows, cols};
+  }
 
   bool operator==(const Operation&) const = default;
 };
 
 /// Fills in the defaults, computes the output and checks everything at once.
 ///
-/// Output of a convolution or a pooling: floor((n + 2p - d(k-1) - 1) / s) + 1;
-/// of a transposed convolution: (n-1)s - 2p + d(k-1) + a + 1
-/// (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d; Dumoulin and Visin, relations 6, 14 and, for dilation, 15).
+/// Output along an axis, with K = d(k-1) + 1 (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d, AdaptiveMaxPool2d; Dumoulin
+/// and Visin, relations 6, 14 and, for dilation, 15):
+/// - of a convolution or a pooling: floor((n + p + p' - K) / s) + 1,
+/// - of a pooling with ceil_mode: ceil((n + p + p' - K) / s) + 1, less one if the last window would begin in the
+/// padding
+///   at the end,
+/// - of a transposed convolution: (n-1)s - p - p' + K + a,
+/// - of an adaptive pooling: what was asked for.
 ///
 /// Errors: `where` of each problem is the name of a member of LayerOptions.
 Result<Operation> make_operation(const LayerOptions& options);

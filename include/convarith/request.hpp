@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "convarith/layer.hpp"
+#include "convarith/tensor.hpp"
 
 namespace convarith {
 
@@ -26,6 +27,15 @@ struct Naming {
   bool operator==(const Naming&) const = default;
 };
 
+/// The numbers of a layer, as they were given: leading axes of length one may be missing.
+struct ValueOptions {
+  std::optional<Tensor> values;   ///< of the input, [channels, rows, cols]
+  std::optional<Tensor> weights;  ///< as frameworks store them, see LayerValues
+  std::optional<Tensor> bias;     ///< [filters]
+
+  bool operator==(const ValueOptions&) const = default;
+};
+
 /// How a figure is put into files.
 struct PictureOptions {
   std::optional<std::vector<std::string>> format;  ///< names of formats; default gif, png, pdf
@@ -41,7 +51,7 @@ struct PictureOptions {
 };
 
 /// All that flags and presets can say about one figure.
-struct Request : Naming, LayerOptions, PictureOptions {
+struct Request : Naming, LayerOptions, ValueOptions, PictureOptions {
   bool operator==(const Request&) const = default;
 };
 

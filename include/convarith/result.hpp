@@ -15,12 +15,12 @@ struct Problem {
   Kind kind = Kind::usage;
   std::string where;  ///< the flag, the place in the JSON, or the file; may be empty
   std::string why;    ///< what is wrong, with the numbers
-  std::string hint;   ///< what to do about it; may be empty
+  std::string hint;   ///< what to do about it; may be empty, and may end in further lines that show the place
 };
 
 using Problems = std::vector<Problem>;
 
-/// One line: `where: why; hint`.
+/// One line, `where: why; hint`, and those that the hint adds.
 std::string to_line(const Problem& problem);
 
 inline Problem usage_problem(std::string where, std::string why, std::string hint = {}) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 namespace convarith {
@@ -22,6 +23,10 @@ struct Theme {
   Colour shade;          ///< glazes what the kernel taps and the current output cell
   double shade_opacity;  ///< of 1
   Colour projector;      ///< from the kernel to the current output cell
+  Colour unvisited;      ///< inputs that no window takes in
+  Colour dropped;        ///< a window that is not computed
+  /// Padding that holds values of the input, and marks on the cells that they come from.
+  std::array<Colour, 6> origins;
 };
 
 /// The look of *A guide to convolution arithmetic for deep learning*: colours of Ethan Schoonover's Solarized.
@@ -33,6 +38,10 @@ inline constexpr Theme kSolarized{
     .shade = {7, 54, 66},
     .shade_opacity = 0.4,
     .projector = {0, 0, 0},
+    .unvisited = {179, 214, 239},
+    .dropped = {220, 50, 47},
+    // The accents, half way to white: yellow, violet, orange, green, magenta, grey.
+    .origins = {{{218, 196, 128}, {182, 184, 226}, {229, 165, 139}, {194, 204, 128}, {233, 155, 193}, {172, 183, 186}}},
 };
 
 }  // namespace convarith

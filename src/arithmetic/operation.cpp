@@ -3,7 +3,11 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+
+#include "axes.hpp"
+#include "padding.hpp"
 
 namespace convarith {
 namespace {
@@ -17,54 +21,188 @@ struct Parameter {
 };
 
 constexpr Parameter kParameters[] = {
-    {"n", "the input", &LayerOptions::n, 1},    {"k", "the kernel", &LayerOptions::k, 1},
-    {"s", "the stride", &LayerOptions::s, 1},   {"p", "the padding", &LayerOptions::p, 0},
-    {"d", "the dilation", &LayerOptions::d, 1}, {"a", "output_padding", &LayerOptions::a, 0},
+    {"n", "the input", &LayerOptions::n, 1},
+    {"k", "the kernel", &LayerOptions::k, 1},
+    {"s", "the stride", &LayerOptions::s, 1},
+    {"d", "the dilation", &LayerOptions::d, 1},
+    {"a", "output_padding", &LayerOptions::a, 0},
+    {"output_size", "the output", &LayerOptions::output_size, 1},
+    {"adaptive", "the output", &LayerOptions::adaptive, 1},
 };
 
-void check_ranges(const LayerOptions& options, Problems& problems) {
-  for (const Parameter& parameter : kParameters) {
-    const auto& value = options.*parameter.member;
-    if (!value) continue;
-    for (const int number : {value->rows, value->cols}) {
-      if (number >= parameter.smallest && number <= kLargestParameter) continue;
-      problems.push_back(usage_problem(std::string(parameter.key),
-                                       fmt::format("{} can't be {}", parameter.name, number),
-                                       fmt::format("give {} to {}", parameter.smallest, kLargestParameter)));
-      break;
+struct Count {
+  std::string_view key;
+  std::string_view name;
+  std::optional<int> LayerOptions::*member;
+};
+
+constexpr Count kCounts[] = {
+    {"channels", "the number of channels", &LayerOptions::channels},
+    {"filters", "the number of filters", &LayerOptions::filters},
+    {"groups", "the number of groups", &LayerOptions::groups},
+};
+
+int dims_of(const LayerOptions& options) {
+  return options.dims.value_or(2);
+}
+
+/// How many numbers messages ask for.
+std::string_view wanted_numbers(int dims) {
+  constexpr std::string_view wanted[] = {"one number", "one number, or rows x columns",
+                                         "one number, or depth x rows x columns"};
+  return wanted[dims - 1];
+}
+
+void check_count(std::string_view key, int given, int dims, Problems& problems) {
+  if (given == 1 || given == dims) return;
+  problems.push_back(usage_problem(
+      std::string(key),
+      fmt::format("{} numbers are given, but the layer has {} ax{}", given, dims, dims == 1 ? "is" : "es"),
+      fmt::format("give {}", wanted_numbers(dims))));
+}
+
+void check_number(std::string_view key, std::string_view name, int number, int smallest, Problems& problems) {
+  if (number >= smallest && number <= kLargestParameter) return;
+  problems.push_back(usage_problem(std::string(key), fmt::format("{} can't be {}", name, number),
+                                   fmt::format("give {} to {}", smallest, kLargestParameter)));
+}
+
+/// One problem at most, though the numbers of all axes may be wrong.
+void check_numbers(const Parameter& parameter, const PerAxis& value, int dims, Problems& problems) {
+  const std::size_t before = problems.size();
+  for (const AxisPlace& place : axis_places(dims)) {
+    check_number(parameter.key, parameter.name, value.*place.number, parameter.smallest, problems);
+    if (problems.size() > before) return;
+  }
+  check_count(parameter.key, value.given, dims, problems);
+}
+
+void check_padding(const Padding& padding, int dims, Problems& problems) {
+  if (const auto* numbers = std::get_if<PerAxis>(&padding)) {
+    check_numbers({"p", "the padding", nullptr, 0}, *numbers, dims, problems);
+    return;
+  }
+  const auto* sided = std::get_if<SidedPadding>(&padding);
+  if (sided == nullptr) return;
+  const std::size_t before = problems.size();
+  for (const AxisPlace& place : axis_places(dims)) {
+    for (const int number : {(sided->*place.sides).before, (sided->*place.sides).after}) {
+      check_number("p", "the padding", number, 0, problems);
+      if (problems.size() > before) return;
     }
   }
+  if (sided->given == dims) return;
+  constexpr std::string_view wanted[] = {"before,after", "top,bottom,left,right", "the padding of three axes"};
+  problems.push_back(usage_problem("p",
+                                   fmt::format("sides of {} ax{} are given, but the layer has {}", sided->given,
+                                               sided->given == 1 ? "is" : "es", dims),
+                                   fmt::format("give {}", wanted[dims - 1])));
 }
 
 void check_required(const LayerOptions& options, Problems& problems) {
   if (!options.n) problems.push_back(usage_problem("n", "the size of the input is missing", "add -n, such as -n 5"));
-  if (!options.k) problems.push_back(usage_problem("k", "the size of the kernel is missing", "add -k, such as -k 3"));
+  if (!options.k && !options.adaptive) {
+    problems.push_back(usage_problem("k", "the size of the kernel is missing", "add -k, such as -k 3"));
+  }
 }
 
-bool is_pooling(Operator op) {
-  return op != Operator::convolution;
+void check_ranges(const LayerOptions& options, Problems& problems) {
+  const int dims = dims_of(options);
+  if (dims < 1 || dims > 3) {
+    problems.push_back(usage_problem("dims", fmt::format("a layer can't have {} axes", dims), "give 1, 2 or 3"));
+    return;
+  }
+  for (const Parameter& parameter : kParameters) {
+    if (const auto& value = options.*parameter.member) check_numbers(parameter, *value, dims, problems);
+    // In the order of the flags.
+    if (parameter.key == "s" && options.p) check_padding(*options.p, dims, problems);
+  }
+  for (const Count& count : kCounts) {
+    if (const auto& value = options.*count.member) check_number(count.key, count.name, *value, 1, problems);
+  }
+  if (options.divisor_override == 0) {
+    problems.push_back(usage_problem("divisor_override", "the divisor can't be 0", "give another number"));
+  }
+}
+
+/// Something that only some kinds of layers have.
+struct Restriction {
+  std::string_view key;
+  bool is_given;
+  bool is_allowed;
+  std::string_view why;
+  std::string_view hint;
+};
+
+template <class T>
+bool differs(const std::optional<T>& value, const T& usual) {
+  return value && *value != usual;
+}
+
+std::optional<PaddingRule> rule_of(const LayerOptions& options) {
+  const auto* rule = options.p ? std::get_if<PaddingRule>(&*options.p) : nullptr;
+  return rule != nullptr ? std::optional(*rule) : std::nullopt;
 }
 
 /// What can be said of the layer as a whole.
 void check_combination(const LayerOptions& options, const Operation& operation, Problems& problems) {
-  const bool pooling = is_pooling(operation.op);
-  if (pooling && operation.transposed) {
+  const bool pooling = operation.is_pooling();
+  const bool average = operation.op == Operator::average_pooling;
+  const bool transposed = operation.transposed;
+  const auto rule = rule_of(options);
+  const bool by_same = rule == PaddingRule::same;
+  const Restriction restrictions[] = {
+      {"transposed", transposed, !pooling, "pooling has no transposed form", "leave out transposed, or use op conv"},
+      {"a", differs(options.a, PerAxis::all(0)), transposed, "output_padding belongs to transposed convolutions",
+       "add --transposed, or leave it out"},
+      {"output_size", options.output_size.has_value(), transposed,
+       "choosing the output's size belongs to transposed convolutions", "add --transposed, or leave it out"},
+      {"output_size", options.output_size && options.a, false, "says what output_padding says too", "give one of them"},
+      {"d", average && differs(options.d, PerAxis::all(1)), false, "average pooling has no dilation",
+       "leave it out, or use op max"},
+      {"ceil_mode", options.ceil_mode.value_or(false), pooling, "ceil_mode belongs to pooling",
+       "add --op max or --op avg, or leave it out"},
+      {"count_include_pad", differs(options.count_include_pad, true), average,
+       "counting the padding belongs to average pooling", "add --op avg, or leave it out"},
+      {"divisor_override", options.divisor_override.has_value(), average, "a divisor belongs to average pooling",
+       "add --op avg, or leave it out"},
+      {"adaptive", options.adaptive.has_value(), pooling, "adaptive belongs to pooling",
+       "add --op max or --op avg, or leave it out"},
+      {"adaptive", options.adaptive && (options.k || options.s || options.p || options.d || options.ceil_mode), false,
+       "an adaptive pooling finds its windows itself", "leave out kernel, stride, padding, dilation and ceil_mode"},
+      {"padding_mode", differs(options.padding_mode, PaddingMode::zeros), !pooling && !transposed,
+       transposed ? "a transposed convolution pads with zeros only" : "pooling has no padding mode", "leave it out"},
+      {"filters", options.filters.has_value(), !pooling, "pooling has as many outputs as channels", "leave it out"},
+      {"groups", differs(options.groups, 1), !pooling, "pooling has no groups", "leave it out"},
+      {"p", by_same, !pooling && !transposed, "'same' is a padding of direct convolutions", "use tf-same"},
+      {"p", rule == PaddingRule::causal, !pooling && !transposed, "'causal' is a padding of direct convolutions",
+       "use another word, or numbers"},
+  };
+  for (const Restriction& restriction : restrictions) {
+    if (!restriction.is_given || restriction.is_allowed) continue;
     problems.push_back(
-        usage_problem("transposed", "pooling has no transposed form", "leave out transposed, or use op conv"));
-  }
-  if (options.a && *options.a != PerAxis{0, 0} && !operation.transposed) {
-    problems.push_back(
-        usage_problem("a", "output_padding belongs to transposed convolutions", "add --transposed, or leave it out"));
-  }
-  if (operation.op == Operator::average_pooling && options.d && *options.d != PerAxis{1, 1}) {
-    problems.push_back(usage_problem("d", "average pooling has no dilation", "leave it out, or use op max"));
+        usage_problem(std::string(restriction.key), std::string(restriction.why), std::string(restriction.hint)));
   }
 }
 
-/// Which axis a message speaks of; nothing when both say the same.
+void set_channels(const LayerOptions& options, Operation& operation, Problems& problems) {
+  operation.groups = options.groups.value_or(1);
+  operation.channels = options.channels.value_or(operation.groups);
+  operation.filters = operation.is_pooling() ? operation.channels : options.filters.value_or(operation.groups);
+  const auto check = [&](std::string_view key, int count) {
+    if (count % operation.groups == 0) return;
+    problems.push_back(usage_problem("groups",
+                                     fmt::format("{} {} can't be divided into {} groups", count, key, operation.groups),
+                                     fmt::format("use a divisor of {}", count)));
+  };
+  check("channels", operation.channels);
+  check("filters", operation.filters);
+}
+
+/// Which axis a message speaks of; nothing when all say the same.
 struct AxisName {
   std::string_view across;  // "rows", "columns" or "cells"
-  std::string_view prefix;  // "rows: ", "columns: " or nothing
+  std::string prefix;       // "rows: ", "columns: " or nothing
 };
 
 std::string kernel_size(const Axis& axis) {
@@ -72,73 +210,221 @@ std::string kernel_size(const Axis& axis) {
   return fmt::format("{}*({} - 1) + 1 = {}", axis.dilation, axis.kernel, axis.effective_kernel());
 }
 
-void compute_direct(Axis& axis, bool pooling, const AxisName& name, Problems& problems) {
-  const int padded = axis.input + 2 * axis.padding;
-  if (pooling && axis.padding > axis.kernel / 2) {
-    problems.push_back(
-        usage_problem("p",
-                      fmt::format("{}pooling allows at most half the kernel as padding, {}/2 = {}, not {}", name.prefix,
-                                  axis.kernel, axis.kernel / 2, axis.padding),
-                      fmt::format("use -p {} or less", axis.kernel / 2)));
-  }
-  if (axis.effective_kernel() > padded) {
-    problems.push_back(usage_problem("k",
-                                     fmt::format("the kernel spans {} {}, more than the padded input: {} + 2*{} = {}",
-                                                 kernel_size(axis), name.across, axis.input, axis.padding, padded),
-                                     axis.dilation == 1
-                                         ? fmt::format("use -k {} or less, or more padding", padded)
-                                         : std::string("use a smaller kernel or dilation, or more padding")));
-    return;
-  }
-  axis.output = (padded - axis.effective_kernel()) / axis.stride + 1;
+/// "2*1", or "0 + 1" where the sides differ.
+std::string padding_sum(const Sides& padding) {
+  if (padding.before == padding.after) return fmt::format("2*{}", padding.before);
+  return fmt::format("{} + {}", padding.before, padding.after);
 }
 
-void compute_transposed(Axis& axis, const AxisName& name, Problems& problems) {
-  const int bound = std::max(axis.stride, axis.dilation);
-  if (axis.output_padding >= bound) {
-    problems.push_back(usage_problem("a",
-                                     fmt::format("{}output_padding {} must be below the stride {} or the dilation {}",
-                                                 name.prefix, axis.output_padding, axis.stride, axis.dilation),
-                                     fmt::format("use -a {}{}", bound - 1, bound > 1 ? " or less" : "")));
-  }
-  const long long output =
-      (axis.input - 1LL) * axis.stride - 2LL * axis.padding + axis.effective_kernel() + axis.output_padding;
-  if (output < 1) {
-    problems.push_back(usage_problem(
-        "p",
-        fmt::format("{}nothing is left of the output: ({} - 1)*{} - 2*{} + {}*({} - 1) + {} + 1 = {}", name.prefix,
-                    axis.input, axis.stride, axis.padding, axis.dilation, axis.kernel, axis.output_padding, output),
-        "use less padding, a larger input or a larger kernel"));
-    return;
-  }
-  axis.output = static_cast<int>(std::min<long long>(output, kMostCells + 1));
-}
+/// The work on one axis, whose problems are collected.
+class AxisMaker {
+ public:
+  AxisMaker(const LayerOptions& options, const Operation& operation, AxisName name, Problems& problems)
+      : options_(options), operation_(operation), name_(std::move(name)), problems_(problems) {}
 
-void compute(Axis& axis, const Operation& operation, const AxisName& name, Problems& problems) {
-  if (operation.transposed) {
-    compute_transposed(axis, name, problems);
-  } else {
-    compute_direct(axis, is_pooling(operation.op), name, problems);
+  /// `axis` has the numbers that were given.
+  void compute(Axis& axis) {
+    if (operation_.adaptive) {
+      compute_adaptive(axis);
+    } else if (operation_.transposed) {
+      compute_transposed(axis);
+    } else {
+      compute_direct(axis);
+    }
   }
-}
+
+ private:
+  void complain(std::string_view key, const std::string& why, std::string hint = {}) {
+    problems_.push_back(usage_problem(std::string(key), why, std::move(hint)));
+  }
+
+  void check_padding_rule(const Axis& axis) {
+    if (rule_of(options_) == PaddingRule::same && axis.stride != 1) {
+      complain("p", fmt::format("{}'same' needs a stride of 1, not {}", name_.prefix, axis.stride),
+               "use tf-same, or numbers");
+    }
+  }
+
+  /// The padding that a mode takes from the input must be there.
+  void check_padding_mode(const Axis& axis) {
+    const int most = std::max(axis.padding.before, axis.padding.after);
+    if (operation_.padding_mode == PaddingMode::reflect && most >= axis.input) {
+      complain("p",
+               fmt::format("{}reflecting needs a padding below the input, {} below {}", name_.prefix, most, axis.input),
+               fmt::format("use -p {} or less, or another padding mode", axis.input - 1));
+    }
+    if (operation_.padding_mode == PaddingMode::circular && most > axis.input) {
+      complain(
+          "p",
+          fmt::format("{}a circular padding can't be longer than the input, {} and {}", name_.prefix, most, axis.input),
+          fmt::format("use -p {} or less, or another padding mode", axis.input));
+    }
+  }
+
+  void check_pooling_padding(const Axis& axis) {
+    const int most = std::max(axis.padding.before, axis.padding.after);
+    if (most <= axis.kernel / 2) return;
+    complain("p",
+             fmt::format("{}pooling allows at most half the kernel as padding, {}/2 = {}, not {}", name_.prefix,
+                         axis.kernel, axis.kernel / 2, most),
+             fmt::format("use -p {} or less", axis.kernel / 2));
+  }
+
+  void compute_direct(Axis& axis) {
+    check_padding_rule(axis);
+    check_padding_mode(axis);
+    if (operation_.is_pooling()) check_pooling_padding(axis);
+    const int room = axis.padded() - axis.effective_kernel() + (operation_.ceil_mode ? axis.stride - 1 : 0);
+    if (room < 0) {
+      complain("k",
+               fmt::format("the kernel spans {} {}, more than the padded input: {} + {} = {}", kernel_size(axis),
+                           name_.across, axis.input, padding_sum(axis.padding), axis.padded()),
+               axis.dilation == 1 ? fmt::format("use -k {} or less, or more padding", axis.padded())
+                                  : std::string("use a smaller kernel or dilation, or more padding"));
+      return;
+    }
+    axis.output = room / axis.stride + 1;
+    axis.drops_window = operation_.ceil_mode && (axis.output - 1LL) * axis.stride >= axis.input + axis.padding.before;
+    if (axis.drops_window) --axis.output;
+  }
+
+  void check_output_padding(const Axis& axis) {
+    const int bound = std::max(axis.stride, axis.dilation);
+    if (axis.output_padding < bound) return;
+    complain("a",
+             fmt::format("{}output_padding {} must be below the stride {} or the dilation {}", name_.prefix,
+                         axis.output_padding, axis.stride, axis.dilation),
+             fmt::format("use -a {}{}", bound - 1, bound > 1 ? " or less" : ""));
+  }
+
+  static long long transposed_output(const Axis& axis) {
+    return (axis.input - 1LL) * axis.stride - axis.padding.before - axis.padding.after + axis.effective_kernel() +
+           axis.output_padding;
+  }
+
+  /// PyTorch takes a size that some output_padding below the stride gives.
+  void reach_output_size(Axis& axis) {
+    const int wanted = axis.output;
+    const long long least = transposed_output(axis);
+    const long long most = least + axis.stride - 1;
+    if (wanted < least || wanted > most) {
+      complain("output_size", fmt::format("{}the output can't be {}", name_.prefix, wanted),
+               least == most ? fmt::format("it is {}", least) : fmt::format("give {} to {}", least, most));
+      return;
+    }
+    axis.output_padding = static_cast<int>(wanted - least);
+  }
+
+  void compute_transposed(Axis& axis) {
+    if (options_.output_size) {
+      reach_output_size(axis);
+      return;
+    }
+    check_output_padding(axis);
+    const long long output = transposed_output(axis);
+    if (output < 1) {
+      complain("p",
+               fmt::format("{}nothing is left of the output: ({} - 1)*{} - {} + {}*({} - 1) + {} + 1 = {}",
+                           name_.prefix, axis.input, axis.stride,
+                           axis.padding.before == axis.padding.after ? padding_sum(axis.padding)
+                                                                     : fmt::format("({})", padding_sum(axis.padding)),
+                           axis.dilation, axis.kernel, axis.output_padding, output),
+               "use less padding, a larger input or a larger kernel");
+      return;
+    }
+    axis.output = static_cast<int>(std::min<long long>(output, kMostCells + 1));
+  }
+
+  /// Window i reaches from floor(i n/m) to ceil((i + 1) n/m).
+  void compute_adaptive(Axis& axis) {
+    axis.kernel = 1;
+    for (long long i = 0; i < axis.output; ++i) {
+      const long long first = i * axis.input / axis.output;
+      const long long last = ((i + 1) * axis.input + axis.output - 1) / axis.output;
+      axis.kernel = std::max(axis.kernel, static_cast<int>(last - first));
+    }
+  }
+
+  const LayerOptions& options_;
+  const Operation& operation_;
+  AxisName name_;
+  Problems& problems_;
+};
 
 /// Places of the plane along an axis; that of the input where nothing is padded or inserted.
 long long plane_length(const Axis& axis, bool transposed) {
-  return transposed ? axis.output + axis.effective_kernel() - 1LL : axis.input + 2LL * axis.padding;
+  return transposed ? axis.output + axis.effective_kernel() - 1LL : axis.padded();
 }
 
 void check_size(const Operation& operation, Problems& problems) {
-  const auto cells = [](long long rows, long long cols) { return rows * cols; };
-  const long long plane =
-      cells(plane_length(operation.rows, operation.transposed), plane_length(operation.cols, operation.transposed));
-  const long long output = cells(operation.rows.output, operation.cols.output);
-  const long long largest = std::max({plane, output, cells(operation.rows.input, operation.cols.input)});
-  if (largest > kMostCells) {
-    problems.push_back(
-        usage_problem("n",
-                      fmt::format("the figure would have {} cells or more on one map, over the {} that can be drawn",
-                                  largest, kMostCells),
-                      "use a smaller input or less padding"));
+  double plane = 1;
+  double output = 1;
+  double input = 1;
+  for (const Axis& axis : operation.axes()) {
+    plane *= static_cast<double>(plane_length(axis, operation.transposed));
+    output *= axis.output;
+    input *= axis.input;
+  }
+  const double largest = std::max({plane, output, input});
+  if (largest <= static_cast<double>(kMostCells)) return;
+  problems.push_back(
+      usage_problem("n",
+                    fmt::format("the figure would have {:.0f} cells or more on one map, over the {} that can be drawn",
+                                largest, kMostCells),
+                    "use a smaller input or less padding"));
+}
+
+Operation start_operation(const LayerOptions& options) {
+  Operation operation;
+  operation.op = options.op.value_or(Operator::convolution);
+  operation.dims = dims_of(options);
+  operation.transposed = options.transposed.value_or(false);
+  operation.adaptive = options.adaptive.has_value();
+  operation.ceil_mode = options.ceil_mode.value_or(false);
+  operation.count_include_pad = options.count_include_pad.value_or(true);
+  operation.divisor_override = options.divisor_override;
+  operation.padding_mode = options.padding_mode.value_or(PaddingMode::zeros);
+  operation.padding_rule = rule_of(options);
+  operation.has_bias = options.has_bias.value_or(false);
+  return operation;
+}
+
+/// The numbers of an axis as they were given, or their defaults; `output` where it was asked for.
+Axis given_axis(const AxisPlace& place, const LayerOptions& options, const Operation& operation) {
+  const auto number = [&](const std::optional<PerAxis>& value, int otherwise) {
+    return value ? (*value).*place.number : otherwise;
+  };
+  Axis axis;
+  axis.input = number(options.n, 1);
+  axis.output = number(operation.adaptive ? options.adaptive : options.output_size, 1);
+  if (operation.adaptive) return axis;
+  axis.kernel = number(options.k, 1);
+  axis.stride = number(options.s, operation.is_pooling() ? axis.kernel : 1);
+  axis.dilation = number(options.d, 1);
+  axis.output_padding = number(options.a, 0);
+  if (!options.p) return axis;
+  if (const auto* numbers = std::get_if<PerAxis>(&*options.p)) {
+    axis.padding = {numbers->*place.number, numbers->*place.number};
+  } else if (const auto* sided = std::get_if<SidedPadding>(&*options.p)) {
+    axis.padding = sided->*place.sides;
+  } else {
+    pad_by_rule(axis, std::get<PaddingRule>(*options.p), operation.transposed, options.a.has_value());
+  }
+  return axis;
+}
+
+void compute_axes(const LayerOptions& options, Operation& operation, Problems& problems) {
+  const std::vector<AxisPlace> places = axis_places(operation.dims);
+  for (const AxisPlace& place : places) operation.*place.axis = given_axis(place, options, operation);
+  const std::vector<Axis> axes = operation.axes();
+  const bool same = std::all_of(axes.begin(), axes.end(), [&](const Axis& axis) { return axis == axes.front(); });
+  for (const AxisPlace& place : places) {
+    const AxisName name = same ? AxisName{"cells", ""} : AxisName{place.across, fmt::format("{}: ", place.across)};
+    Problems of_axis;
+    AxisMaker(options, operation, name, of_axis).compute(operation.*place.axis);
+    problems.insert(problems.end(), of_axis.begin(), of_axis.end());
+    // What is wrong with all axes is said once.
+    if (same && !of_axis.empty()) return;
   }
 }
 
@@ -150,29 +436,12 @@ Result<Operation> make_operation(const LayerOptions& options) {
   check_ranges(options, problems);
   if (!problems.empty()) return problems;
 
-  Operation operation;
-  operation.op = options.op.value_or(Operator::convolution);
-  operation.transposed = options.transposed.value_or(false);
+  Operation operation = start_operation(options);
   check_combination(options, operation, problems);
   if (!problems.empty()) return problems;
 
-  const PerAxis stride = options.s.value_or(is_pooling(operation.op) ? *options.k : PerAxis{1, 1});
-  const PerAxis padding = options.p.value_or(PerAxis{0, 0});
-  const PerAxis dilation = options.d.value_or(PerAxis{1, 1});
-  const PerAxis output_padding = options.a.value_or(PerAxis{0, 0});
-  const auto axis = [&](int PerAxis::*side) {
-    return Axis{
-        (*options.n).*side, (*options.k).*side, stride.*side, padding.*side, dilation.*side, output_padding.*side, 0};
-  };
-  operation.rows = axis(&PerAxis::rows);
-  operation.cols = axis(&PerAxis::cols);
-  if (operation.rows == operation.cols) {
-    compute(operation.rows, operation, {"cells", ""}, problems);
-    operation.cols = operation.rows;
-  } else {
-    compute(operation.rows, operation, {"rows", "rows: "}, problems);
-    compute(operation.cols, operation, {"columns", "columns: "}, problems);
-  }
+  set_channels(options, operation, problems);
+  compute_axes(options, operation, problems);
   if (!problems.empty()) return problems;
   check_size(operation, problems);
   if (!problems.empty()) return problems;

@@ -4,12 +4,12 @@ namespace convarith {
 namespace {
 
 /// What a person typed may hold line feeds and terminal codes; a message is one line and harmless.
-std::string printable(const std::string& text) {
+std::string printable(const std::string& text, bool keeps_lines) {
   constexpr char digits[] = "0123456789abcdef";
   std::string result;
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7f) {
+    if ((byte >= 0x20 && byte != 0x7f) || (c == '\n' && keeps_lines)) {
       result += c;
     } else {
       result += {'\\', 'x', digits[byte >> 4], digits[byte & 0xf]};
@@ -22,10 +22,11 @@ std::string printable(const std::string& text) {
 
 std::string to_line(const Problem& problem) {
   std::string line;
-  if (!problem.where.empty()) line += problem.where + ": ";
-  line += problem.why;
-  if (!problem.hint.empty()) line += "; " + problem.hint;
-  return printable(line);
+  if (!problem.where.empty()) line += printable(problem.where, false) + ": ";
+  line += printable(problem.why, false);
+  const bool shows_text = problem.hint.starts_with('\n');
+  if (!problem.hint.empty()) line += (shows_text ? "" : "; ") + printable(problem.hint, true);
+  return line;
 }
 
 }  // namespace convarith

@@ -4,9 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <deque>
 #include <span>
+#include <utility>
 
 #include "fields.hpp"
 #include "suggest.hpp"
@@ -26,9 +28,10 @@ constexpr const char* kExamples =
     "  convarith render --preset padding_strides\n"
     "  convarith render -n 5 -k 3 -s 2 -p 1\n"
     "  convarith render --all --out-dir docs/img --format gif,pdf\n"
+    "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
     "  convarith presets\n"
     "\n"
-    "'convarith render --help' explains every flag.\n";
+    "'convarith render --help' and 'convarith shape --help' explain every flag.\n";
 
 constexpr const char* kRenderExamples =
     "Sizes are one number, or HxW with the rows first. For a transposed layer n is the input of the transposed\n"
@@ -41,15 +44,35 @@ constexpr const char* kRenderExamples =
     "  convarith render -n 5 -k 3 -s 2 -p 1\n"
     "  convarith render -n 3 -k 3 -s 2 -p 1 --transposed --output-padding 1 -o odd.gif\n"
     "  convarith render -n 5x7 -k 3x2 --width 400 --hold 2 --format gif\n"
+    "  convarith render --layer 'nn.MaxPool2d(3, stride=2)' -n 7\n"
     "  convarith render --preset dilation -d 3 --dpi 300 --format png --steps 0\n"
     "  convarith render --all --out-dir docs/img --format gif,pdf\n"
     "  convarith render --all --jobs 2 --shard 1/4 --format png\n"
     "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
 
+constexpr const char* kShapeExamples =
+    "Sizes are rows x columns, with depth before them in three dimensions, and channels first where there are any.\n"
+    "Rows and columns are counted from 0. Padding counts as cells of the receptive field, zeros as factors of\n"
+    "multiplications, and the bias as weights.\n"
+    "\n"
+    "Formulas are in Unicode characters (text), in LaTeX between dollar signs, as GitHub shows it (markdown), or in "
+    "LaTeX\n"
+    "without delimiters (latex).\n"
+    "\n"
+    "Examples:\n"
+    "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
+    "  convarith shape -n 3 -k 3 -s 2 -p 1 --transposed --output-padding 1 --formula latex\n"
+    "  convarith shape --layer 'nn.Conv2d(16, 33, (3, 5), stride=2)' -n 32x64\n"
+    "  convarith shape --layer 'nn.Conv2d(3, 16, 3, padding=1)' --layer 'nn.MaxPool2d(2)' -n 32 --json\n"
+    "  convarith shape --preset padding_strides --as keras\n";
+
 constexpr const char* kPresetsExamples =
     "Examples:\n"
     "  convarith presets\n"
     "  convarith presets show padding_strides > mine.json\n";
+
+constexpr const char* kFiguresGroup = "What to draw";
+constexpr const char* kLayersGroup = "What to measure";
 
 /// A field's flag on the command line: what was given for it.
 struct FieldFlag {
@@ -83,8 +106,66 @@ Result<Shard> parse_shard(std::string_view text) {
   return usage_problem("--shard", fmt::format("'{}' is not a part", text), "give I/N, from 1/N to N/N, such as 2/4");
 }
 
+constexpr std::array<std::pair<std::string_view, FormulaFormat>, 3> kFormulaFormats{{
+    {"text", FormulaFormat::text},
+    {"markdown", FormulaFormat::markdown},
+    {"latex", FormulaFormat::latex},
+}};
+
+constexpr std::array<std::pair<std::string_view, Framework>, 3> kFrameworks{{
+    {"pytorch", Framework::pytorch},
+    {"keras", Framework::keras},
+    {"onnx", Framework::onnx},
+}};
+
+/// What a word of a table means.
+template <class Table>
+auto parse_word(const Table& table, const std::string& flag, std::string_view what, std::string_view word)
+    -> Result<decltype(table.front().second)> {
+  std::vector<std::string_view> known;
+  for (const auto& [name, value] : table) {
+    if (name == word) return value;
+    known.push_back(name);
+  }
+  return usage_problem(flag, fmt::format("there is no {} '{}'", what, word), choose_from(word, known));
+}
+
 bool is_switch(const Field& field) {
   return field.metavar.empty();
+}
+
+using FieldFlags = std::deque<FieldFlag>;  // whose members stay where they are
+
+void add_field_flag(const Field& field, CLI::App& command, FieldFlags& added) {
+  FieldFlag& flag = added.emplace_back(FieldFlag{&field, {}, false, nullptr});
+  const std::string flags(field.flags);
+  const std::string help(field.help);
+  flag.option = is_switch(field) ? command.add_flag(flags, flag.on, help)
+                                 : command.add_option(flags, flag.text, help)->type_name(std::string(field.metavar));
+  flag.option->group(std::string(field.group));
+}
+
+CLI::Option* add_layer_option(CLI::App& command, std::vector<std::string>& texts, const std::string& help) {
+  return command.add_option("--layer", texts, help)->type_name("TEXT")->allow_extra_args(false);
+}
+
+/// What was given of a command's field flags. Errors: all values that can't be read.
+Result<SourcedRequest> read_field_flags(const FieldFlags& given) {
+  SourcedRequest flags;
+  Problems problems;
+  for (const FieldFlag& flag : given) {
+    if (flag.option->count() == 0) continue;
+    const std::string names = flag_names(*flag.field);
+    flags.places[std::string(flag.field->key)] = names;
+    const Status set = set_from_text(flags.request, *flag.field, flag.text);
+    if (set) continue;
+    for (Problem problem : set.problems()) {
+      problem.where = names;
+      problems.push_back(std::move(problem));
+    }
+  }
+  if (!problems.empty()) return problems;
+  return flags;
 }
 
 /// The program's flags, as CLI11 knows them.
@@ -95,19 +176,29 @@ class Parser {
 
  private:
   void add_render();
+  void add_shape();
   void add_presets();
   Result<Command> render_command();
+  Result<Command> shape_command();
   Result<Command> presets_command() const;
   Status check_leftovers() const;
+  /// The one in use.
+  const CLI::App& command() const;
   Problem explain(const CLI::ParseError& error) const;
   Problem unknown_flag(const std::string& name) const;
 
   CLI::App app_{kDescription, "convarith"};
   CLI::App* render_ = nullptr;
+  CLI::App* shape_ = nullptr;
   CLI::App* presets_ = nullptr;
   CLI::App* show_ = nullptr;
-  std::deque<FieldFlag> field_flags_;
+  FieldFlags render_flags_;
   RenderCommand render_values_;
+  FieldFlags shape_flags_;
+  ShapeCommand shape_values_;
+  std::string shape_preset_;
+  std::string formula_;
+  std::string framework_;
   std::string family_;
   std::string folder_;
   std::string file_;
@@ -123,6 +214,7 @@ Parser::Parser() {
   app_.allow_extras();
   app_.get_formatter()->column_width(36);
   add_render();
+  add_shape();
   add_presets();
 }
 
@@ -135,22 +227,19 @@ void Parser::add_render() {
                    "a preset's name, a preset file, or - for standard input; repeatable")
       ->type_name("NAME|FILE|-")
       ->allow_extra_args(false)
-      ->group("What to draw");
-  render_->add_flag("--all", render_values_.all, "every built-in preset")->group("What to draw");
+      ->group(kFiguresGroup);
+  render_->add_flag("--all", render_values_.all, "every built-in preset")->group(kFiguresGroup);
   render_->add_option("--family", family_, "every built-in preset of a family")
       ->type_name("NAME")
-      ->group("What to draw");
+      ->group(kFiguresGroup);
   render_->add_option("--manifest", manifest_, "a file, or - for standard input, with a preset in JSON on each line")
       ->type_name("FILE|-")
-      ->group("What to draw");
+      ->group(kFiguresGroup);
+  add_layer_option(*render_, render_values_.layers,
+                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n")
+      ->group(kFiguresGroup);
   for (const Field& field : fields()) {
-    if (field.flags.empty()) continue;
-    FieldFlag& flag = field_flags_.emplace_back(FieldFlag{&field, {}, false, nullptr});
-    const std::string flags(field.flags);
-    const std::string help(field.help);
-    flag.option = is_switch(field) ? render_->add_flag(flags, flag.on, help)
-                                   : render_->add_option(flags, flag.text, help)->type_name(std::string(field.metavar));
-    flag.option->group(std::string(field.group));
+    if (!field.flags.empty()) add_field_flag(field, *render_, render_flags_);
   }
   render_->add_option("--out-dir", folder_, "where the folders gif, png and pdf go; default: here")
       ->type_name("DIR")
@@ -179,6 +268,28 @@ void Parser::add_render() {
   render_->add_flag("--quiet", render_values_.output.quiet, "don't say what was written")->group("Output");
 }
 
+void Parser::add_shape() {
+  shape_ = app_.add_subcommand("shape", "Say what a layer, or a chain of them, makes of its input");
+  shape_->footer(kShapeExamples);
+  shape_->allow_extras();
+  shape_->add_option("--preset", shape_preset_, "a preset's name, a preset file, or - for standard input")
+      ->type_name("NAME|FILE|-")
+      ->group(kLayersGroup);
+  add_layer_option(*shape_, shape_values_.layers,
+                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n; repeated: a chain")
+      ->group(kLayersGroup);
+  for (const Field& field : fields()) {
+    if (field.group == kLayerGroup && !field.flags.empty()) add_field_flag(field, *shape_, shape_flags_);
+  }
+  shape_->add_option("--formula", formula_, "how formulas are written: text, markdown or latex; default text")
+      ->type_name("FORMAT")
+      ->group("Output");
+  shape_->add_flag("--json", shape_values_.json, "print JSON")->group("Output");
+  shape_->add_option("--as", framework_, "print only the layer as pytorch, keras or onnx has it")
+      ->type_name("FRAMEWORK")
+      ->group("Output");
+}
+
 void Parser::add_presets() {
   presets_ = app_.add_subcommand("presets", "List the built-in presets");
   presets_->footer(kPresetsExamples);
@@ -201,8 +312,16 @@ Result<Command> Parser::parse(int argc, const char* const* argv) {
   }
   if (Status leftovers = check_leftovers(); !leftovers) return leftovers.problems();
   if (render_->parsed()) return render_command();
+  if (shape_->parsed()) return shape_command();
   if (presets_->parsed()) return presets_command();
   return usage_problem({}, "no command is given", "try 'convarith render -n 5 -k 3' or 'convarith --help'");
+}
+
+const CLI::App& Parser::command() const {
+  for (const CLI::App* candidate : {render_, shape_, show_, presets_}) {
+    if (candidate->parsed()) return *candidate;
+  }
+  return app_;
 }
 
 /// CLI11 names the option first; the rest of its sentence is ours.
@@ -213,7 +332,7 @@ Problem Parser::explain(const CLI::ParseError& error) const {
     return usage_problem("presets show", "the preset's name is missing", "see 'convarith presets'");
   if (error.get_name() == "ArgumentMismatch" && colon != std::string::npos) {
     const std::string flag = what.substr(0, colon);
-    const CLI::Option* option = render_->get_option_no_throw(flag);
+    const CLI::Option* option = command().get_option_no_throw(flag);
     const bool twice = option != nullptr && option->count() > 1;
     return usage_problem(flag, twice ? "is given more than once" : "needs a value after it");
   }
@@ -230,13 +349,14 @@ std::vector<std::string> flags_of(const CLI::App& app) {
 
 /// What is wrong with a flag that the command in use doesn't have.
 Problem Parser::unknown_flag(const std::string& name) const {
-  const CLI::App* used = render_->parsed() ? render_ : show_->parsed() ? show_ : presets_->parsed() ? presets_ : &app_;
-  for (const CLI::App* other : {static_cast<const CLI::App*>(render_), static_cast<const CLI::App*>(&app_)}) {
+  const CLI::App* used = &command();
+  for (const CLI::App* other : {static_cast<const CLI::App*>(render_), static_cast<const CLI::App*>(shape_),
+                                static_cast<const CLI::App*>(&app_)}) {
     const std::vector<std::string> flags = flags_of(*other);
     if (other == used || std::find(flags.begin(), flags.end(), name) == flags.end()) continue;
-    return usage_problem(
-        name, "is not a flag of this command",
-        other == render_ ? "it belongs to 'convarith render'" : "it stands alone: 'convarith " + name + "'");
+    return usage_problem(name, "is not a flag of this command",
+                         other == &app_ ? "it stands alone: 'convarith " + name + "'"
+                                        : "it belongs to 'convarith " + other->get_name() + "'");
   }
   const std::vector<std::string> flags = flags_of(*used);
   const std::vector<std::string_view> known(flags.begin(), flags.end());
@@ -249,9 +369,9 @@ Status Parser::check_leftovers() const {
   if (leftovers.empty()) return ok();
   const std::string& first = leftovers.front();
   if (first.starts_with("-")) return unknown_flag(first.substr(0, first.find('=')));
-  if (!render_->parsed()) {
-    const std::string_view commands[] = {"render", "presets", "show"};
-    const auto known = presets_->parsed() ? std::span(commands).subspan(2) : std::span(commands).first(2);
+  if (!render_->parsed() && !shape_->parsed()) {
+    const std::string_view commands[] = {"render", "presets", "shape", "show"};
+    const auto known = presets_->parsed() ? std::span(commands).subspan(3) : std::span(commands).first(3);
     return usage_problem(presets_->parsed() ? "presets" : "", fmt::format("there is no command '{}'", first),
                          choose_from(first, known));
   }
@@ -261,19 +381,9 @@ Status Parser::check_leftovers() const {
 }
 
 Result<Command> Parser::render_command() {
-  Problems problems;
-  for (const FieldFlag& flag : field_flags_) {
-    if (flag.option->count() == 0) continue;
-    const std::string names = flag_names(*flag.field);
-    render_values_.flags.places[std::string(flag.field->key)] = names;
-    const Status set = set_from_text(render_values_.flags.request, *flag.field, flag.text);
-    if (set) continue;
-    for (Problem problem : set.problems()) {
-      problem.where = names;
-      problems.push_back(std::move(problem));
-    }
-  }
-  if (!problems.empty()) return problems;
+  Result<SourcedRequest> flags = read_field_flags(render_flags_);
+  if (!flags) return flags.problems();
+  render_values_.flags = *std::move(flags);
   if (render_->count("--jobs") > 0) {
     const Result<std::size_t> jobs = parse_jobs(jobs_);
     if (!jobs) return jobs.problems();
@@ -289,6 +399,24 @@ Result<Command> Parser::render_command() {
   render_values_.output.folder = folder_;
   if (render_->count("--output") > 0) render_values_.output.file = file_;
   return Command(render_values_);
+}
+
+Result<Command> Parser::shape_command() {
+  Result<SourcedRequest> flags = read_field_flags(shape_flags_);
+  if (!flags) return flags.problems();
+  shape_values_.flags = *std::move(flags);
+  if (shape_->count("--preset") > 0) shape_values_.preset = shape_preset_;
+  if (shape_->count("--formula") > 0) {
+    const Result<FormulaFormat> format = parse_word(kFormulaFormats, "--formula", "format", formula_);
+    if (!format) return format.problems();
+    shape_values_.formula = *format;
+  }
+  if (shape_->count("--as") > 0) {
+    const Result<Framework> framework = parse_word(kFrameworks, "--as", "framework", framework_);
+    if (!framework) return framework.problems();
+    shape_values_.framework = *framework;
+  }
+  return Command(shape_values_);
 }
 
 Result<Command> Parser::presets_command() const {

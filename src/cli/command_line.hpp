@@ -6,7 +6,9 @@
 #include <variant>
 #include <vector>
 
+#include "convarith/formula.hpp"
 #include "convarith/result.hpp"
+#include "layer_spelling.hpp"
 #include "preset.hpp"
 
 namespace convarith {
@@ -33,9 +35,19 @@ struct RenderCommand {
   bool all = false;
   std::optional<std::string> family;
   std::optional<std::string> manifest;
-  SourcedRequest flags;  ///< what layer, picture and name flags say
+  std::vector<std::string> layers;  ///< --layer
+  SourcedRequest flags;             ///< what layer, picture and name flags say
   bool print_preset = false;
   OutputArguments output;
+};
+
+struct ShapeCommand {
+  std::optional<std::string> preset;
+  std::vector<std::string> layers;  ///< --layer; several are a chain
+  SourcedRequest flags;             ///< what layer flags say
+  FormulaFormat formula = FormulaFormat::text;
+  bool json = false;
+  std::optional<Framework> framework;  ///< --as: only its spelling is wanted
 };
 
 struct ListPresetsCommand {};
@@ -49,7 +61,7 @@ struct PrintCommand {
   std::string text;
 };
 
-using Command = std::variant<RenderCommand, ListPresetsCommand, ShowPresetCommand, PrintCommand>;
+using Command = std::variant<RenderCommand, ShapeCommand, ListPresetsCommand, ShowPresetCommand, PrintCommand>;
 
 /// Errors: usage problems, `where` being the flag.
 Result<Command> parse_command_line(int argc, const char* const* argv);

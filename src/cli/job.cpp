@@ -12,6 +12,7 @@
 #include "convarith/walkthrough.hpp"
 #include "fields.hpp"
 #include "frame_renderer.hpp"
+#include "layer_values.hpp"
 #include "naming.hpp"
 #include "projection.hpp"
 #include "staged_file.hpp"
@@ -206,7 +207,7 @@ class OutputFile : public Sink {
 class Recording {
  public:
   Recording(const Job& job, const Output& output)
-      : job_(job), output_(output), encoder_(output.format->make(job.film, job.options)) {}
+      : job_(job), output_(output), encoder_(output.format->make(job.film, options_of(job))) {}
 
   Status add(const Shot& shot) {
     const bool opens = output_.format->file_per_step || files_.empty();
@@ -235,6 +236,13 @@ class Recording {
   }
 
  private:
+  static EncodeOptions options_of(const Job& job) {
+    EncodeOptions options = job.options;
+    options.walkthrough = &job.walkthrough;
+    options.values = &job.values;
+    return options;
+  }
+
   const Job& job_;
   const Output& output_;
   std::unique_ptr<Encoder> encoder_;
@@ -252,11 +260,20 @@ fs::path Job::path(const Output& output, std::size_t step) const {
 }
 
 Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& arguments) {
-  const Request& request = sourced.request;
+  Request request = sourced.request;
+  take_sizes_from_values(request);
   const Result<Operation> operation = make_operation(request);
   if (!operation) return locate(operation.problems(), sourced);
 
-  Job job;
+  if (operation->dims == 3) {
+    return locate({usage_problem("dims", "layers of three dimensions can't be drawn", "see 'convarith shape'")},
+                  sourced);
+  }
+
+  const Result<LayerValues> values = fit_values(request, *operation);
+  if (!values) return locate(values.problems(), sourced);
+
+  Job job(Walkthrough(*operation), *values);
   job.line = sourced.line;
   job.name = request.name.value_or(name_from_parameters(request));
   if (Status named = check_name(job.name); !named) {
@@ -264,7 +281,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     problems.front().where = "name";
     return locate(problems, sourced);
   }
-  job.film = lay_out_projection(Walkthrough(*operation), kSolarized);
+  job.film = lay_out_projection(job.walkthrough, kSolarized);
   job.options.title = job.name;
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);

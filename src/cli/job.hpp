@@ -12,6 +12,8 @@
 #include "convarith/film.hpp"
 #include "convarith/frame.hpp"
 #include "convarith/result.hpp"
+#include "convarith/tensor.hpp"
+#include "convarith/walkthrough.hpp"
 #include "preset.hpp"
 
 namespace convarith {
@@ -25,8 +27,12 @@ struct Output {
 
 /// One figure, checked and laid out, ready to be drawn.
 struct Job {
+  Job(const Walkthrough& walk, const LayerValues& numbers) : walkthrough(walk), values(numbers) {}
+
   std::string name;
   std::string line;  ///< of a manifest, "jobs.jsonl:3"; else empty
+  Walkthrough walkthrough;
+  LayerValues values;
   Film film;
   FrameSize size;  ///< of the frames, where a format needs any
   EncodeOptions options;

@@ -13,6 +13,7 @@
 #include "fields.hpp"
 #include "interrupt.hpp"
 #include "job.hpp"
+#include "layer_request.hpp"
 #include "naming.hpp"
 #include "progress.hpp"
 #include "report.hpp"
@@ -49,18 +50,33 @@ Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const So
   return merged;
 }
 
+Status check_layer_text(const RenderCommand& command) {
+  if (command.layers.empty()) return ok();
+  if (command.layers.size() > 1) {
+    return usage_problem("--layer", fmt::format("one figure can't show {} layers", command.layers.size()),
+                         "give one of them, or see 'convarith shape' for chains");
+  }
+  if (command.all || command.family || command.manifest || !command.presets.empty()) {
+    return usage_problem("--layer", "says what to draw, and so does a preset", "give one of them");
+  }
+  return check_beside_text(command.flags);
+}
+
 /// All requests of a command, each by itself: one that can't be read doesn't stop the others.
 /// Errors: the manifest as a whole can't be read.
 Result<std::vector<Result<SourcedRequest>>> requests_of(const RenderCommand& command,
                                                         const std::vector<std::string>& presets) {
   std::vector<Result<SourcedRequest>> requests;
   requests.reserve(presets.size());
+  for (const std::string& text : command.layers) {
+    requests.push_back(with_flags(request_of_text(text, "--layer"), command.flags));
+  }
   for (const std::string& preset : presets) requests.push_back(with_flags(load_preset(preset), command.flags));
   if (command.manifest) {
     const auto lines = load_manifest(*command.manifest);
     if (!lines) return lines.problems();
     for (const Result<SourcedRequest>& line : *lines) requests.push_back(with_flags(line, command.flags));
-  } else if (presets.empty()) {
+  } else if (requests.empty()) {
     requests.emplace_back(command.flags);
   }
   return requests;
@@ -199,6 +215,7 @@ std::size_t threads_of(const OutputArguments& output) {
 }  // namespace
 
 int run(const RenderCommand& command) {
+  if (Status checked = check_layer_text(command); !checked) return report(checked.problems());
   const Result<std::vector<std::string>> presets = chosen_presets(command);
   if (!presets) return report(presets.problems());
   const auto requests = requests_of(command, *presets);

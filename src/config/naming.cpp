@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 100;
 
-std::string_view prefix(const LayerOptions& layer) {
+std::string_view kind(const LayerOptions& layer) {
   switch (layer.op.value_or(Operator::convolution)) {
     case Operator::max_pooling:
       return "maxpool";
@@ -25,18 +25,37 @@ std::string_view prefix(const LayerOptions& layer) {
   return layer.transposed.value_or(false) ? "convt" : "conv";
 }
 
-/// "_s2"; for a switch its first letter, which together with a preset's name is not the name of another preset.
-std::string part(const Request& request, const Field& field) {
-  if (std::holds_alternative<std::optional<bool> Request::*>(field.member)) return fmt::format("_{}", field.key[0]);
-  return fmt::format("_{}{}", field.key, to_text(request, field));
+/// "conv", "maxpool1d", ...
+std::string prefix(const LayerOptions& layer) {
+  const int dims = layer.dims.value_or(2);
+  return dims == 2 ? std::string(kind(layer)) : fmt::format("{}{}d", kind(layer), dims);
 }
 
-/// What a parameter is when nobody says; the sizes of input and kernel have no default.
-std::optional<PerAxis> default_of(std::string_view key, const LayerOptions& layer) {
-  if (key == "p" || key == "a") return PerAxis{0, 0};
-  if (key == "d") return PerAxis{1, 1};
-  if (key == "s") return layer.op.value_or(Operator::convolution) == Operator::convolution ? PerAxis{1, 1} : layer.k;
-  return std::nullopt;
+/// "_s2", "_p1-1-0-2", "_padding_mode_reflect"; for a switch its first letter, which together with a preset's name is
+/// not the name of another preset.
+std::string part(const Request& request, const Field& field) {
+  if (field.metavar.empty()) return fmt::format("_{}", field.key[0]);
+  std::string text = to_text(request, field);
+  std::replace(text.begin(), text.end(), ',', '-');
+  const bool needs_gap = field.key.size() > 2 && std::isalpha(static_cast<unsigned char>(text.front())) != 0;
+  return fmt::format("_{}{}{}", field.key, needs_gap ? "_" : "", text);
+}
+
+/// Whether the name's first word says it already, or nothing needs to be said.
+bool goes_without_saying(const Field& field, const Request& request) {
+  const std::string_view key = field.key;
+  if (key == "op" || key == "dims" || key == "transposed") return true;
+  if (key == "p") return request.p == Padding(PerAxis::all(0));
+  if (key == "a") return request.a == PerAxis::all(0);
+  if (key == "d") return request.d == PerAxis::all(1);
+  if (key == "s") return request.s == (kind(request).starts_with("conv") ? PerAxis::all(1) : request.k);
+  if (key == "padding_mode") return request.padding_mode == PaddingMode::zeros;
+  if (key == "ceil_mode") return request.ceil_mode == false;
+  if (key == "count_include_pad") return request.count_include_pad == true;
+  if (key == "channels") return request.channels == 1;
+  if (key == "filters") return request.filters == 1;
+  if (key == "groups") return request.groups == 1;
+  return false;
 }
 
 bool is_layer_field(const Field& field) {
@@ -62,11 +81,10 @@ Status check_name(std::string_view name) {
 std::string name_from_parameters(const LayerOptions& layer) {
   Request request;
   static_cast<LayerOptions&>(request) = layer;
-  std::string name(prefix(layer));
+  std::string name = prefix(layer);
   for (const Field& field : fields()) {
-    const auto* member = std::get_if<std::optional<PerAxis> Request::*>(&field.member);
-    if (!is_layer_field(field) || member == nullptr || !is_set(request, field)) continue;
-    if (request.**member != default_of(field.key, layer)) name += part(request, field);
+    if (!is_layer_field(field) || !is_set(request, field) || goes_without_saying(field, request)) continue;
+    name += part(request, field);
   }
   return name;
 }

@@ -2,6 +2,7 @@
 
 #include "convarith/encoder.hpp"
 #include "gif.hpp"
+#include "json.hpp"
 #include "pdf.hpp"
 #include "png.hpp"
 
@@ -18,6 +19,7 @@ constexpr Format kFormats[] = {
      make_pdf_encoder},
     {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, 0, kPdfSide,
      make_pdf_pages_encoder},
+    {"json", "json", "json", "the layer as data: maps, steps and taps", false, false, 0, 0, make_json_encoder},
 };
 
 }  // namespace

@@ -7,10 +7,22 @@ namespace convarith {
 
 std::string_view to_string(Role role) {
   switch (role) {
+    case Role::padded_cell:
+      return "padded_cell";
     case Role::plane_grid:
       return "plane_grid";
+    case Role::cropped_cell:
+      return "cropped_cell";
+    case Role::cropped_grid:
+      return "cropped_grid";
+    case Role::dropped_window:
+      return "dropped_window";
     case Role::input_cell:
       return "input_cell";
+    case Role::unvisited_input_cell:
+      return "unvisited_input_cell";
+    case Role::source_mark:
+      return "source_mark";
     case Role::input_grid:
       return "input_grid";
     case Role::tap:

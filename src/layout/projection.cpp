@@ -1,6 +1,8 @@
 #include "projection.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -26,17 +28,75 @@ bool is_full(const AxisWalk& axis) {
   return true;
 }
 
-std::vector<Paint> mix_paints(const Walkthrough& walkthrough, const Theme& theme) {
+/// Which inputs no window takes in, whether because windows leave them out or because a crop cuts them off.
+class Visits {
+ public:
+  explicit Visits(const Walkthrough& walkthrough)
+      : rows_(walkthrough.rows().visited()), cols_(walkthrough.cols().visited()) {}
+
+  bool all() const { return all(rows_) && all(cols_); }
+  bool visited(Cell cell) const {
+    return rows_[static_cast<std::size_t>(cell.row)] && cols_[static_cast<std::size_t>(cell.col)];
+  }
+
+ private:
+  static bool all(const std::vector<bool>& axis) { return std::find(axis.begin(), axis.end(), false) == axis.end(); }
+
+  std::vector<bool> rows_;
+  std::vector<bool> cols_;
+};
+
+/// The paints of a figure. Some belong only to figures that need them, so that all others have more shades.
+struct Paints {
+  std::vector<Paint> paints;
+  PaintId unvisited = kPaper;
+  PaintId dropped = kPaper;
+  PaintId first_origin = kPaper;
+  std::size_t origins = 0;
+
+  /// The paint for what comes from an input cell; unlike those of its neighbours.
+  PaintId origin(Cell source) const {
+    const auto number = static_cast<std::size_t>(source.row) + 2 * static_cast<std::size_t>(source.col);
+    return static_cast<PaintId>(first_origin + number % origins);
+  }
+};
+
+Paints mix_paints(const Walkthrough& walkthrough, const Theme& theme) {
+  Paints mixed;
+  std::vector<Paint>& paints = mixed.paints;
   std::vector<PaintId> tapped{input, output};
   if (!is_full(walkthrough.rows()) || !is_full(walkthrough.cols())) tapped.push_back(paper);
-  std::vector<Paint> paints(projector + 1);
+  paints.resize(projector + 1);
   paints[paper] = {theme.paper, 1, {}, 0};
   paints[input] = {theme.input, 1, {paper}, kThick};
   paints[output] = {theme.output, 1, {paper}, kThick};
+  std::vector<PaintId> lined{paper, input, output};
+  std::vector<PaintId> crossed{paper, input};
+  const auto add = [&](const Paint& paint) {
+    const auto id = static_cast<PaintId>(paints.size());
+    paints.push_back(paint);
+    return id;
+  };
+  if (!Visits(walkthrough).all()) {
+    mixed.unvisited = add({theme.unvisited, 1, {paper}, kThick});
+    lined.push_back(mixed.unvisited);
+    crossed.push_back(mixed.unvisited);
+  }
+  if (walkthrough.operation().padding_mode != PaddingMode::zeros) {
+    mixed.first_origin = static_cast<PaintId>(paints.size());
+    mixed.origins = theme.origins.size();
+    for (const Colour& colour : theme.origins) {
+      const PaintId origin = add({colour, 1, {paper, input}, 0, 1, true});
+      for (std::vector<PaintId>* const below : {&lined, &crossed, &tapped}) below->push_back(origin);
+    }
+  }
+  if (walkthrough.rows().dropped || walkthrough.cols().dropped) {
+    mixed.dropped = add({theme.dropped, 1, {paper}, 0});
+  }
   paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
-  paints[line] = {theme.line, 1, {paper, input, output}, 0};
-  paints[projector] = {theme.projector, 1, {paper, input}, 0, 1.3};
-  return paints;
+  paints[line] = {theme.line, 1, lined, 0};
+  paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
+  return mixed;
 }
 
 /// Neighbouring inputs along one axis.
@@ -45,15 +105,17 @@ struct Run {
   int length = 0;
 };
 
-/// The inputs that the plane shows along one axis: one run where they touch, else each alone.
-std::vector<Run> runs_of_inputs(const AxisWalk& axis) {
+/// The inputs along one axis that the plane shows, or those that it cuts off: one run where they touch, else each
+/// alone.
+std::vector<Run> runs_of_inputs(const AxisWalk& axis, bool shown = true) {
   std::vector<Run> runs;
   for (int i = 0; i < axis.input; ++i) {
-    if (!axis.shows(i)) continue;
-    if (axis.spread == 1 && !runs.empty()) {
+    if (axis.shows(i) != shown) continue;
+    const int place = axis.place_of(i);
+    if (!runs.empty() && runs.back().place + runs.back().length == place) {
       ++runs.back().length;
     } else {
-      runs.push_back({axis.place_of(i), 1});
+      runs.push_back({place, 1});
     }
   }
   return runs;
@@ -67,13 +129,27 @@ Shape cell_fill(Role role, Cell cell, PaintId paint, std::vector<Point> polygon)
   return {role, cell, paint, Fill{std::move(polygon)}};
 }
 
+/// Places along one axis, from the first that anything is drawn on to the last.
+struct Span {
+  int first = 0;
+  int last = 0;  // exclusive
+
+  int length() const { return last - first; }
+};
+
+/// The plane, and the inputs that it cuts off.
+Span drawn_span(const AxisWalk& axis) {
+  return {std::min(0, axis.place_of(0)), std::max(axis.plane, axis.place_of(axis.input - 1) + 1)};
+}
+
 /// The two planes of a figure, in their places on the page, and the layer that walks over them.
 class Projection {
  public:
-  explicit Projection(const Walkthrough& walkthrough);
+  Projection(const Walkthrough& walkthrough, const Theme& theme);
 
   double page_width() const { return page_width_; }
   double page_height() const { return page_height_; }
+  const std::vector<Paint>& paints() const { return paints_.paints; }
 
   DisplayList lower_plane() const;
   DisplayList kernel(std::size_t step) const;
@@ -81,33 +157,54 @@ class Projection {
   DisplayList current_output(std::size_t step) const;
 
  private:
+  /// The cells and the grid of some inputs.
+  struct Inputs {
+    DisplayList cells;
+    std::vector<Stroke::Path> lines;
+  };
+
+  void add_padding(DisplayList& shapes) const;
+  void add_dropped_window(DisplayList& shapes) const;
+  void add_cropped_inputs(DisplayList& shapes) const;
   void add_inputs(DisplayList& shapes) const;
+  void add_source_marks(DisplayList& shapes) const;
+  Inputs inputs_on(const std::vector<Run>& rows, const std::vector<Run>& cols, bool cropped) const;
+  Shape input_cell(Cell place, bool cropped) const;
   Shape projectors(const Step& step) const;
 
   Walkthrough walkthrough_;
+  Visits visits_;
+  Paints paints_;
   Lattice lower_;
   Lattice upper_;
   double page_width_ = 0;
   double page_height_ = 0;
 };
 
-Projection::Projection(const Walkthrough& walkthrough) : walkthrough_(walkthrough), lower_({}, 0, 0), upper_({}, 0, 0) {
-  const int rows = walkthrough.rows().plane;
-  const int cols = walkthrough.cols().plane;
+Projection::Projection(const Walkthrough& walkthrough, const Theme& theme)
+    : walkthrough_(walkthrough),
+      visits_(walkthrough),
+      paints_(mix_paints(walkthrough, theme)),
+      lower_({}, 0, 0),
+      upper_({}, 0, 0) {
+  const Span rows = drawn_span(walkthrough.rows());
+  const Span cols = drawn_span(walkthrough.cols());
   // For a square plane of T cells this is T + 1, the height of the published figures.
-  const double rise = ((0.5 * cols + 0.65 * rows) / 1.15 + 1) * kCell;
+  const double rise = ((0.5 * cols.last + 0.65 * (walkthrough.rows().plane - rows.first)) / 1.15 + 1) * kCell;
   const Point upper_corner{kOutputOffset, rise};
-  const Lattice lower({}, rows, cols);
+  const Lattice lower({}, walkthrough.rows().plane, walkthrough.cols().plane);
   const Lattice upper(upper_corner, walkthrough.rows().output, walkthrough.cols().output);
 
   Point least{std::numeric_limits<double>::max(), std::numeric_limits<double>::max()};
   Point most{std::numeric_limits<double>::lowest(), std::numeric_limits<double>::lowest()};
-  for (const Lattice* plane : {&lower, &upper}) {
-    for (const Point& point : plane->corners({}, plane->rows(), plane->cols())) {
+  const auto make_room = [&](const std::array<Point, 4>& corners) {
+    for (const Point& point : corners) {
       least = {std::min(least.x, point.x), std::min(least.y, point.y)};
       most = {std::max(most.x, point.x), std::max(most.y, point.y)};
     }
-  }
+  };
+  make_room(lower.corners({rows.first, cols.first}, rows.length(), cols.length()));
+  make_room(upper.corners({}, upper.rows(), upper.cols()));
   const double margin = kBorder + kThick / 2;
   page_width_ = most.x - least.x + 2 * margin;
   page_height_ = most.y - least.y + 2 * margin;
@@ -118,31 +215,115 @@ Projection::Projection(const Walkthrough& walkthrough) : walkthrough_(walkthroug
 
 DisplayList Projection::lower_plane() const {
   DisplayList shapes;
-  shapes.push_back(
-      {Role::plane_grid, std::nullopt, line, Stroke{lower_.grid({}, lower_.rows(), lower_.cols()), kThick, kDash}});
+  add_padding(shapes);
+  add_dropped_window(shapes);
+  add_cropped_inputs(shapes);
   add_inputs(shapes);
+  add_source_marks(shapes);
   return shapes;
 }
 
+/// The plane's dashed grid, under which padding has the tint of what it holds. Beyond the padding there is no plane,
+/// though ceil_mode may let windows reach there.
+void Projection::add_padding(DisplayList& shapes) const {
+  const int rows = walkthrough_.rows().padded;
+  const int cols = walkthrough_.cols().padded;
+  for (int row = 0; row < rows; ++row) {
+    for (int col = 0; col < cols; ++col) {
+      const std::optional<Cell> source = walkthrough_.source_of({row, col});
+      if (!source) continue;
+      shapes.push_back(cell_fill(Role::padded_cell, *source, paints_.origin(*source), lower_.cell({row, col})));
+    }
+  }
+  shapes.push_back({Role::plane_grid, std::nullopt, line, Stroke{lower_.grid({}, rows, cols), kThick, kDash}});
+}
+
+/// Crossed out, where ceil_mode would have it; along the other axis the last one.
+void Projection::add_dropped_window(DisplayList& shapes) const {
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  if (!rows.dropped && !cols.dropped) return;
+  const Cell first{rows.dropped.value_or(rows.window(rows.output - 1)),
+                   cols.dropped.value_or(cols.window(cols.output - 1))};
+  const int height = rows.extent_of(rows.output - 1);
+  const int width = cols.extent_of(cols.output - 1);
+  const auto [lower_left, lower_right, upper_left, upper_right] = lower_.corners(first, height, width);
+  std::vector<Stroke::Path> paths{
+      {lower_.block(first, height, width), true}, {{lower_left, upper_right}}, {{upper_left, lower_right}}};
+  shapes.push_back({Role::dropped_window, std::nullopt, paints_.dropped, Stroke{std::move(paths), kThick, 0}});
+}
+
+void Projection::add_cropped_inputs(DisplayList& shapes) const {
+  const std::vector<Run> shown_rows = runs_of_inputs(walkthrough_.rows());
+  const std::vector<Run> shown_cols = runs_of_inputs(walkthrough_.cols());
+  const std::vector<Run> cropped_rows = runs_of_inputs(walkthrough_.rows(), false);
+  const std::vector<Run> cropped_cols = runs_of_inputs(walkthrough_.cols(), false);
+  // Neighbouring blocks share lines, which in one stroke would be drawn twice: each has its own.
+  for (const auto& [rows, cols] : {std::pair(&cropped_rows, &shown_cols), std::pair(&cropped_rows, &cropped_cols),
+                                   std::pair(&shown_rows, &cropped_cols)}) {
+    Inputs inputs = inputs_on(*rows, *cols, true);
+    if (inputs.lines.empty()) continue;
+    std::move(inputs.cells.begin(), inputs.cells.end(), std::back_inserter(shapes));
+    shapes.push_back({Role::cropped_grid, std::nullopt, line, Stroke{std::move(inputs.lines), kThick, 0}});
+  }
+}
+
 void Projection::add_inputs(DisplayList& shapes) const {
-  const std::vector<Run> rows = runs_of_inputs(walkthrough_.rows());
-  const std::vector<Run> cols = runs_of_inputs(walkthrough_.cols());
-  Shape grid = solid_lines(Role::input_grid, {});
-  auto& paths = std::get<Stroke>(grid.form).paths;
+  Inputs inputs = inputs_on(runs_of_inputs(walkthrough_.rows()), runs_of_inputs(walkthrough_.cols()), false);
+  std::move(inputs.cells.begin(), inputs.cells.end(), std::back_inserter(shapes));
+  if (!inputs.lines.empty()) shapes.push_back(solid_lines(Role::input_grid, std::move(inputs.lines)));
+}
+
+Projection::Inputs Projection::inputs_on(const std::vector<Run>& rows, const std::vector<Run>& cols,
+                                         bool cropped) const {
+  Inputs inputs;
   for (const Run& row : rows) {
     for (const Run& col : cols) {
       for (int i = 0; i < row.length; ++i) {
-        for (int j = 0; j < col.length; ++j) {
-          const Cell place{row.place + i, col.place + j};
-          shapes.push_back(cell_fill(Role::input_cell, *walkthrough_.input_at(place), input, lower_.cell(place)));
-        }
+        for (int j = 0; j < col.length; ++j)
+          inputs.cells.push_back(input_cell({row.place + i, col.place + j}, cropped));
       }
       const Cell first{row.place, col.place};
-      paths.push_back({lower_.block(first, row.length, col.length), true});
-      for (Stroke::Path& path : lower_.inner_grid(first, row.length, col.length)) paths.push_back(std::move(path));
+      inputs.lines.push_back({lower_.block(first, row.length, col.length), true});
+      for (Stroke::Path& path : lower_.inner_grid(first, row.length, col.length)) {
+        inputs.lines.push_back(std::move(path));
+      }
     }
   }
-  if (!paths.empty()) shapes.push_back(std::move(grid));
+  return inputs;
+}
+
+Shape Projection::input_cell(Cell place, bool cropped) const {
+  const Cell cell = *walkthrough_.input_at(place);
+  if (cropped) return cell_fill(Role::cropped_cell, cell, paints_.unvisited, lower_.cell(place));
+  if (!visits_.visited(cell)) {
+    return cell_fill(Role::unvisited_input_cell, cell, paints_.unvisited, lower_.cell(place));
+  }
+  return cell_fill(Role::input_cell, cell, input, lower_.cell(place));
+}
+
+/// A rhombus in the middle of each input that padding takes its values from.
+void Projection::add_source_marks(DisplayList& shapes) const {
+  constexpr double inset = 0.28;
+  std::vector<bool> is_marked(static_cast<std::size_t>(walkthrough_.rows().input) *
+                              static_cast<std::size_t>(walkthrough_.cols().input));
+  for (int row = 0; row < walkthrough_.rows().padded; ++row) {
+    for (int col = 0; col < walkthrough_.cols().padded; ++col) {
+      const std::optional<Cell> source = walkthrough_.source_of({row, col});
+      if (!source) continue;
+      const std::size_t number =
+          static_cast<std::size_t>(source->row) * static_cast<std::size_t>(walkthrough_.cols().input) +
+          static_cast<std::size_t>(source->col);
+      if (is_marked[number]) continue;
+      is_marked[number] = true;
+      const double top = walkthrough_.rows().place_of(source->row) + inset;
+      const double left = walkthrough_.cols().place_of(source->col) + inset;
+      const double side = 1 - 2 * inset;
+      shapes.push_back(cell_fill(Role::source_mark, *source, paints_.origin(*source),
+                                 {lower_.at(top + side, left), lower_.at(top + side, left + side),
+                                  lower_.at(top, left + side), lower_.at(top, left)}));
+    }
+  }
 }
 
 DisplayList Projection::kernel(std::size_t index) const {
@@ -151,14 +332,13 @@ DisplayList Projection::kernel(std::size_t index) const {
   for (const Tap& tap : step.taps) {
     shapes.push_back(cell_fill(Role::tap, tap.place, shade, lower_.cell(tap.place)));
   }
-  shapes.push_back(solid_lines(Role::window_grid,
-                               lower_.grid(step.window, walkthrough_.rows().extent(), walkthrough_.cols().extent())));
+  shapes.push_back(solid_lines(Role::window_grid, lower_.grid(step.window, step.window_rows, step.window_cols)));
   shapes.push_back(projectors(step));
   return shapes;
 }
 
 Shape Projection::projectors(const Step& step) const {
-  const auto from = lower_.corners(step.window, walkthrough_.rows().extent(), walkthrough_.cols().extent());
+  const auto from = lower_.corners(step.window, step.window_rows, step.window_cols);
   const auto to = upper_.corners(step.output, 1, 1);
   std::vector<Stroke::Path> paths;
   for (std::size_t i = 0; i < from.size(); ++i) paths.push_back({{from[i], to[i]}});
@@ -186,12 +366,12 @@ DisplayList Projection::current_output(std::size_t index) const {
 }  // namespace
 
 Film lay_out_projection(const Walkthrough& walkthrough, const Theme& theme) {
-  const Projection projection(walkthrough);
+  const Projection projection(walkthrough, theme);
   Film film;
   film.width = projection.page_width();
   film.height = projection.page_height();
   film.steps = walkthrough.steps();
-  film.paints = mix_paints(walkthrough, theme);
+  film.paints = projection.paints();
   film.sheets = {
       {true, [projection](std::size_t) { return projection.lower_plane(); }},
       {false, [projection](std::size_t step) { return projection.kernel(step); }},

@@ -59,6 +59,7 @@ void FrameRenderer::arrange_sheets() {
   // Last, when the overlays have given back what they needed for a while.
   backdrop_.reset_rows(size_, 0, size_.height, tones_.paper());
   brush_.draw(trace(0, backdrop_end), backdrop_);
+  tones_.keep();
 }
 
 Tracing FrameRenderer::trace(std::size_t first_sheet, std::size_t last_sheet) const {
@@ -94,18 +95,27 @@ Frame FrameRenderer::render(std::size_t step) {
     for (const std::size_t sheet : pass.moving) pass.tracing.add(film_.sheets[sheet].draw(step));
     now_.add(pass.tracing);
   }
-  if (is_first_) {
-    pixels_.resize(static_cast<std::size_t>(size_.pixels()));
-    for (int y = 0; y < size_.height; ++y) show_still(y, 0, size_.width);
-  } else {
-    collect_changes();
-    remove_earlier();
+  if (!is_first_) collect_changes();
+  compose();
+  // Composed once more from only the tones of the still sheets, it looks the same whatever was drawn before.
+  if (tones_.ran_out()) {
+    tones_.forget();
+    compose();
   }
-  draw_now();
   Frame frame{size_, pixels_, palette_.colours(), is_first_, {}};
   if (!is_first_) frame.changed = changed_;
   is_first_ = false;
   return frame;
+}
+
+void FrameRenderer::compose() {
+  if (is_first_) {
+    pixels_.resize(static_cast<std::size_t>(size_.pixels()));
+    for (int y = 0; y < size_.height; ++y) show_still(y, 0, size_.width);
+  } else {
+    remove_earlier();
+  }
+  draw_now();
 }
 
 /// Notes each stretch that this or the earlier step touches, and what it held.

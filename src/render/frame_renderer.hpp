@@ -42,6 +42,7 @@ class FrameRenderer {
   void show_still(int y, int first, int last);
   void show(const Tone* row, int y, int first, int last);
   void collect_changes();
+  void compose();
   void remove_earlier();
   void draw_now();
   std::uint8_t* pixel_row(int y);

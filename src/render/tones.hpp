@@ -26,15 +26,28 @@ class Tones {
   /// `palette` must outlive the tones.
   explicit Tones(const Palette& palette);
 
-  Tone paper() const { return tone_of_area_[0]; }
+  Tone paper() const { return tables_.tone_of_area[0]; }
   /// A pixel on which nothing lies. Over it, edges stay as they are drawn and glazes leave no trace.
-  Tone nothing() const { return tone_of_area_[static_cast<std::size_t>(nothing_)]; }
+  Tone nothing() const { return tables_.tone_of_area[static_cast<std::size_t>(nothing_)]; }
   /// The tone of a pixel once `paint` covers the share `coverage` (0 to 1) of it.
   Tone blend(Tone tone, PaintId paint, double coverage);
   /// The nearest colour of the palette.
   std::uint8_t index(Tone tone) {
-    if (indices_[tone] == kUnknown) indices_[tone] = find_index(tone);
-    return indices_[tone];
+    if (tables_.indices[tone] == kUnknown) tables_.indices[tone] = find_index(tone);
+    return tables_.indices[tone];
+  }
+
+  /// Remembers the tones that there are now.
+  void keep() {
+    kept_ = tables_;
+    ran_out_ = false;
+  }
+  /// Whether there were too few tones for what was drawn since keep() or forget(), so that others stood in.
+  bool ran_out() const { return ran_out_; }
+  /// Back to what was kept. Later tones are no longer valid.
+  void forget() {
+    tables_ = kept_;
+    ran_out_ = false;
   }
 
   /// How much of a pixel an edge covers, in levels.
@@ -49,6 +62,7 @@ class Tones {
 
  private:
   static constexpr int kLevels = 32;
+  static constexpr std::size_t kMostTones = 65536;
   static constexpr PaintId kNoPaint = 255;
   static constexpr std::uint8_t kUnknown = 255;  // no palette has that index
 
@@ -72,20 +86,32 @@ class Tones {
   Tone glaze(Tone tone, PaintId paint, int level);
   int nearest_area(const Rgb& colour) const;
   std::size_t place_of(int area, PaintId paint) const { return static_cast<std::size_t>(area) * paints_ + paint; }
-  bool is_full() const { return states_.size() + kLevels > 65536; }
+  /// Whether there may be no more tones; then something else stands in.
+  bool is_full() {
+    if (tables_.states.size() + kLevels <= kMostTones) return false;
+    ran_out_ = true;
+    return true;
+  }
+
+  /// What is known of tones and areas; grows as it is asked for.
+  struct Tables {
+    std::vector<State> states;  // of the tones
+    std::vector<std::uint8_t> indices;
+    std::vector<int> area_like;  // of the tones; -1: not made yet
+    std::vector<Rgb> areas;      // first those of the palette
+    std::vector<Tone> tone_of_area;
+    // By area and paint; -1: not made yet.
+    std::vector<int> first_edges;   // the tone of level 1
+    std::vector<int> glazed_areas;  // the area under that glaze
+    std::map<std::tuple<Tone, PaintId, int>, Tone> partly_glazed;
+  };
 
   const Palette& palette_;
-  std::size_t paints_;         // how many there are
-  std::vector<State> states_;  // of the tones
-  std::vector<std::uint8_t> indices_;
-  std::vector<int> area_like_;  // of the tones; -1: not made yet
-  std::vector<Rgb> areas_;      // first those of the palette
-  std::vector<Tone> tone_of_area_;
-  int nothing_;  // an area too
-  // By area and paint; -1: not made yet.
-  std::vector<int> first_edges_;   // the tone of level 1
-  std::vector<int> glazed_areas_;  // the area under that glaze
-  std::map<std::tuple<Tone, PaintId, int>, Tone> partly_glazed_;
+  std::size_t paints_;  // how many there are
+  int nothing_;         // an area
+  Tables tables_;
+  Tables kept_;
+  bool ran_out_ = false;
 };
 
 // Here because these are called for every pixel of every line.
@@ -99,8 +125,8 @@ inline Tone Tones::blend(Tone tone, PaintId paint, double coverage) {
 
 /// An opaque paint over a tone.
 inline Tone Tones::cover(Tone tone, PaintId paint, int level) {
-  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
-  const State& state = states_[tone];
+  if (level == kLevels) return tables_.tone_of_area[static_cast<std::size_t>(palette_.area_of(paint))];
+  const State& state = tables_.states[tone];
   if (state.paint == kNoPaint) return edge(state.area, paint, level);
   if (state.paint == paint) return edge(state.area, paint, std::max<int>(state.level, level));
   return edge(area_like(tone), paint, level);
@@ -108,9 +134,9 @@ inline Tone Tones::cover(Tone tone, PaintId paint, int level) {
 
 /// An area with an edge of `paint` over it.
 inline Tone Tones::edge(int area, PaintId paint, int level) {
-  if (level == 0) return tone_of_area_[static_cast<std::size_t>(area)];
-  if (level == kLevels) return tone_of_area_[static_cast<std::size_t>(palette_.area_of(paint))];
-  int& first = first_edges_[place_of(area, paint)];
+  if (level == 0) return tables_.tone_of_area[static_cast<std::size_t>(area)];
+  if (level == kLevels) return tables_.tone_of_area[static_cast<std::size_t>(palette_.area_of(paint))];
+  int& first = tables_.first_edges[place_of(area, paint)];
   if (first < 0) {
     if (is_full()) return edge_like(area, paint, level);
     first = make_edges(area, paint);

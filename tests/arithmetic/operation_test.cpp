@@ -108,8 +108,9 @@ TEST(Transposed, OutputPaddingMayReachTheDilationInPlaceOfTheStride) {
 
 TEST(Convolution, DefaultsAreUnitStrideAndDilationWithoutPadding) {
   const Operation operation = *make_operation(bare(5, 3));
-  const Axis expected{.input = 5, .kernel = 3, .output = 3};
-  EXPECT_EQ(operation, (Operation{Operator::convolution, false, expected, expected}));
+  Operation expected;
+  expected.rows = expected.cols = Axis{5, 3, 1, {}, 1, 0, 3, false};
+  EXPECT_EQ(operation, expected);
 }
 
 TEST(Pooling, StrideDefaultsToTheKernel) {
@@ -128,8 +129,8 @@ TEST(Operation, AxesAreIndependent) {
 TEST(Operation, KeepsWhatWasAskedFor) {
   const Operation operation = *make_operation(transposed({5, 3, 2, 1, 1, 1}, {7, 2, 1, 0, 3, 2}));
   EXPECT_TRUE(operation.transposed);
-  EXPECT_EQ(operation.rows, (Axis{5, 3, 2, 1, 1, 1, 10}));
-  EXPECT_EQ(operation.cols, (Axis{7, 2, 1, 0, 3, 2, 12}));
+  EXPECT_EQ(operation.rows, (Axis{5, 3, 2, {1, 1}, 1, 1, 10, false}));
+  EXPECT_EQ(operation.cols, (Axis{7, 2, 1, {}, 3, 2, 12, false}));
   EXPECT_EQ(operation.cols.effective_kernel(), 4);
 }
 

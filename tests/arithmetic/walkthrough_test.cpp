@@ -87,9 +87,9 @@ Grid through_taps(const Operation& operation, const Grid& input, const Grid& wei
 Grid convolve(const Operation& operation, const Grid& input, const Grid& weights) {
   const Axis& rows = operation.rows;
   const Axis& cols = operation.cols;
-  Grid padded{input.rows + 2 * rows.padding, input.cols + 2 * cols.padding};
+  Grid padded{input.rows + 2 * rows.padding.before, input.cols + 2 * cols.padding.before};
   for (int i = 0; i < input.rows; ++i)
-    for (int j = 0; j < input.cols; ++j) padded.at(i + rows.padding, j + cols.padding) = input.at(i, j);
+    for (int j = 0; j < input.cols; ++j) padded.at(i + rows.padding.before, j + cols.padding.before) = input.at(i, j);
   Grid output{rows.output, cols.output};
   for (int i = 0; i < output.rows; ++i)
     for (int j = 0; j < output.cols; ++j)
@@ -109,8 +109,8 @@ Grid stamp(const Operation& operation, const Grid& input, const Grid& weights) {
     for (int j = 0; j < input.cols; ++j)
       for (int t = 0; t < weights.rows; ++t)
         for (int u = 0; u < weights.cols; ++u) {
-          const int row = i * rows.stride + t * rows.dilation - rows.padding;
-          const int col = j * cols.stride + u * cols.dilation - cols.padding;
+          const int row = i * rows.stride + t * rows.dilation - rows.padding.before;
+          const int col = j * cols.stride + u * cols.dilation - cols.padding.before;
           if (output.has(row, col)) output.at(row, col) += input.at(i, j) * weights.at(t, u);
         }
   return output;
@@ -143,8 +143,8 @@ TEST(Walkthrough, TapsOfATransposedConvolutionGiveTheStampedSum) {
 /// The transposed layer that leads from the output of a convolution back to its input.
 Operation transpose(const Operation& direct) {
   const auto numbers = [](const Axis& axis) {
-    const int unvisited = (axis.input + 2 * axis.padding - axis.effective_kernel()) % axis.stride;
-    return Numbers{axis.output, axis.kernel, axis.stride, axis.padding, axis.dilation, unvisited};
+    const int unvisited = (axis.padded() - axis.effective_kernel()) % axis.stride;
+    return Numbers{axis.output, axis.kernel, axis.stride, axis.padding.before, axis.dilation, unvisited};
   };
   return *make_operation(transposed(numbers(direct.rows), numbers(direct.cols)));
 }
@@ -196,6 +196,63 @@ TEST(Walkthrough, WindowsOfAConvolutionGoRowByRow) {
 
 TEST(Walkthrough, WindowsOfATransposedConvolutionGoRowByRow) {
   for_random_operations(transposed, [](const Operation& operation, Dice&) { expect_steps_in_order(operation); });
+}
+
+TEST(Walkthrough, CombinesItsAxes) {
+  for (const PaddingMode mode :
+       {PaddingMode::zeros, PaddingMode::reflect, PaddingMode::replicate, PaddingMode::circular}) {
+    LayerOptions layer = convolution({.n = 4, .k = 3, .s = 2, .d = 2}, {.n = 5, .k = 2});
+    layer.p = SidedPadding{{3, 1}, {0, 2}, {}, 2};
+    layer.padding_mode = mode;
+    const Walkthrough walk(*make_operation(layer));
+    for (std::size_t i = 0; i < walk.steps(); ++i) {
+      const Step step = walk.step(i);
+      ASSERT_EQ(step.taps.size(), 6u);
+      for (std::size_t j = 0; j < step.taps.size(); ++j) {
+        const Tap& tap = step.taps[j];
+        const AxisTap row = walk.rows().tap(step.output.row, static_cast<int>(j / 2));
+        const AxisTap col = walk.cols().tap(step.output.col, static_cast<int>(j % 2));
+        const auto combine = [](const std::optional<int>& r, const std::optional<int>& c) {
+          return r && c ? std::optional(Cell{*r, *c}) : std::nullopt;
+        };
+        EXPECT_EQ(tap.place, (Cell{row.place, col.place}));
+        EXPECT_EQ(tap.weight, (Cell{row.weight, col.weight}));
+        EXPECT_EQ(tap.input, combine(row.input, col.input));
+        const std::optional<Cell> value =
+            combine(row.input ? row.input : row.source, col.input ? col.input : col.source);
+        EXPECT_EQ(tap.source, tap.input ? std::nullopt : value);
+      }
+    }
+  }
+}
+
+TEST(Walkthrough, OfAdaptivePoolingHasWindowsOfManySizes) {
+  LayerOptions layer;
+  layer.op = Operator::average_pooling;
+  layer.n = PerAxis{4, 5};
+  layer.adaptive = PerAxis{2, 3};
+  const Walkthrough walk(*make_operation(layer));
+  ASSERT_EQ(walk.steps(), 6u);
+  // 5 columns onto 3 outputs: 0-1, 1-3 and 3-4.
+  const Step middle = walk.step(4);
+  EXPECT_EQ(middle.window, (Cell{2, 1}));
+  EXPECT_EQ(middle.window_rows, 2);
+  EXPECT_EQ(middle.window_cols, 3);
+  EXPECT_EQ(middle.taps.size(), 6u);
+  EXPECT_EQ(walk.step(5).window, (Cell{2, 3}));
+  EXPECT_EQ(walk.step(5).window_cols, 2);
+}
+
+TEST(Walkthrough, OfOneAxisIsARow) {
+  LayerOptions layer;
+  layer.dims = 1;
+  layer.n = PerAxis::all(6);
+  layer.k = PerAxis::all(3);
+  const Walkthrough walk(*make_operation(layer));
+  EXPECT_EQ(walk.steps(), 4u);
+  EXPECT_EQ(walk.rows().plane, 1);
+  EXPECT_EQ(walk.step(3).output, (Cell{0, 3}));
+  EXPECT_EQ(walk.step(3).taps.size(), 3u);
 }
 
 /// The plane along one axis: the number of the input on each place, '.' elsewhere.

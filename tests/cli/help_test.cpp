@@ -29,16 +29,21 @@ TEST_P(Help, IsPrintedWithExamplesThatWork) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEveryCommand, Help,
-                         ::testing::Values("--help", "-h", "render --help", "render -h", "presets --help",
-                                           "presets show --help"));
+                         ::testing::Values("--help", "-h", "render --help", "render -h", "shape --help",
+                                           "presets --help", "presets show --help"));
 
 TEST(Help, NamesEveryCommandAndFlag) {
   const Workspace workspace;
-  expect_contains(workspace.run("--help").out, {"render", "presets", "--version"});
+  expect_contains(workspace.run("--help").out, {"render", "shape", "presets", "--version"});
   const std::string help = workspace.run("render --help").out;
   for (const Field& field : fields()) expect_contains(help, {std::string(field.flags)});
   expect_contains(help, {"--preset", "--all", "--family", "--out-dir", "-o,--output", "--print-preset", "--dry-run",
-                         "--no-limits", "--quiet"});
+                         "--no-limits", "--quiet", "--layer"});
+  const std::string shape = workspace.run("shape --help").out;
+  for (const Field& field : fields()) {
+    if (field.group == kLayerGroup) expect_contains(shape, {std::string(field.flags)});
+  }
+  expect_contains(shape, {"--preset", "--layer", "--formula", "--json", "--as"});
   expect_contains(workspace.run("presets --help").out, {"show"});
 }
 

@@ -35,6 +35,28 @@ TEST(NameFromParameters, IsAValidName) {
   EXPECT_TRUE(check_name(name_of(R"({"n": [5, 7], "k": [1, 2], "s": 2, "p": [0, 1], "d": 3, "transposed": true})")));
 }
 
+TEST(NameFromParameters, HasWordsAndSidesOfPadding) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "p": "same"})"), "conv_n5_k3_psame");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "p": [[1, 0], [2, 3]], "padding_mode": "reflect"})"),
+            "conv_n5_k3_p1-0-2-3_padding_mode_reflect");
+}
+
+TEST(NameFromParameters, TellsOneDimensionFromTwo) {
+  EXPECT_EQ(name_of(R"({"n": 7, "k": 3, "dims": 1})"), "conv1d_n7_k3");
+  EXPECT_EQ(name_of(R"({"n": 7, "k": 3, "dims": 1, "op": "max"})"), "maxpool1d_n7_k3");
+}
+
+TEST(NameFromParameters, HasWhatMakesAPoolingSpecial) {
+  EXPECT_EQ(name_of(R"({"op": "avg", "n": 5, "k": 2, "ceil_mode": true, "count_include_pad": false})"),
+            "avgpool_n5_k2_c_count_include_pad_no");
+  EXPECT_EQ(name_of(R"({"op": "max", "n": 5, "adaptive": [2, 3]})"), "maxpool_n5_adaptive2x3");
+}
+
+TEST(NameFromParameters, HasChannels) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "channels": 4, "filters": 2, "groups": 2})"),
+            "conv_n5_k3_channels4_filters2_groups2");
+}
+
 TEST(NameFromParameters, SaysNothingOfThePicture) {
   EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "dpi": 72, "steps": "1:2", "delay": 2})"), "conv_n5_k3");
 }

@@ -34,8 +34,9 @@ class AnyFormat : public ::testing::TestWithParam<std::string> {
   }
 
   const Format& format_ = *find_format(GetParam());
-  const Film film_ = lay_out(square(Kind::direct, {3, 2, 1, 0, 1, 0}));
-  const EncodeOptions options_{"a title", 1, 0, 0, film_.steps - 1};
+  const Walkthrough walkthrough_{*make_operation(options_of(square(Kind::direct, {.n = 3, .k = 2})))};
+  const Film film_ = lay_out_projection(walkthrough_, kSolarized);
+  const EncodeOptions options_{"a title", 1, 0, 0, film_.steps - 1, false, &walkthrough_, nullptr};
 };
 
 std::vector<std::string> names() {

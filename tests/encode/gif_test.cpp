@@ -25,7 +25,7 @@ using Pixels = std::vector<std::uint8_t>;
 class Animation {
  public:
   Animation(int width, int height, std::size_t colour_count)
-      : frames_(width, height, colours(colour_count)), encoder_(find_format("gif")->make(film_, options())) {}
+      : frames_(width, height, distinct_colours(colour_count)), encoder_(find_format("gif")->make(film_, options())) {}
 
   void add(const Pixels& pixels) {
     const Frame frame = frames_.make(pixels);

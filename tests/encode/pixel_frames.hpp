@@ -40,7 +40,7 @@ class PixelFrames {
 };
 
 /// Colours that are all different.
-inline std::vector<Colour> colours(std::size_t count) {
+inline std::vector<Colour> distinct_colours(std::size_t count) {
   std::vector<Colour> colours;
   for (std::size_t i = 0; i < count; ++i) {
     colours.push_back(

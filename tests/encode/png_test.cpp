@@ -98,7 +98,7 @@ TEST(Png, ConsistsOfTheChunksOfAnIndexedPicture) {
 }
 
 TEST(Png, SaysItsSizeInPixels) {
-  PixelFrames frames(300, 7, colours(4));
+  PixelFrames frames(300, 7, distinct_colours(4));
   const std::string header = chunk_of(encode(frames.make(random_pixels(2100, 4))), "IHDR").data;
   EXPECT_EQ(number_at(header, 0), 300u);
   EXPECT_EQ(number_at(header, 4), 7u);
@@ -119,7 +119,7 @@ TEST(Png, SaysItsSizeOnPaper) {
 
 TEST(Png, HasTheColoursOfTheFrame) {
   for (const std::size_t count : {1u, 2u, 3u, 16u, 17u, 255u}) {
-    PixelFrames frames(61, 37, colours(count));
+    PixelFrames frames(61, 37, distinct_colours(count));
     const Frame frame = frames.make(random_pixels(61 * 37, count));
     EXPECT_EQ(difference(decode_png(encode(frame)), picture_of(frame)), 0) << count << " colours";
   }

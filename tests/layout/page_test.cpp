@@ -21,13 +21,24 @@ TEST_P(PublishedPage, HasThePublishedSizeAndSteps) {
 INSTANTIATE_TEST_SUITE_P(All, PublishedPage, ::testing::ValuesIn(kPublished), name_of_figure);
 
 TEST(Page, IsTightAroundBothPlanesOfAnyLayer) {
-  for (unsigned number = 0; number < 200; ++number) {
+  for (unsigned number = 0; number < 12 * kSorts; ++number) {
     const FigureLayer layer = random_layer(number);
     const Film film = lay_out(layer);
     const Figure figure(layer);
     EXPECT_NEAR(film.width, figure.page_width, 0.01) << "layer " << number;
     EXPECT_NEAR(film.height, figure.page_height, 0.01) << "layer " << number;
   }
+}
+
+TEST(Page, HasRoomForInputsThatACropCutsOff) {
+  // Of 4 rows and 5 columns without a kernel to speak of, a crop leaves 2 and 3: one is outside at each end.
+  const Film film = lay_out({Kind::transposed, {4, 1, 1, 1, 1, 0}, {5, 1, 1, 1, 1, 0}});
+  // Above the lowest point of the plane lie its three columns and one to the right, two rows and one above.
+  const double rise = ((0.5 * (3 + 1) + 0.65 * (2 + 1)) / 1.15 + 1) * 14.17339;
+  // The row below and the column to the left reach as far down as the plane's corner is high.
+  const double below = (0.65 + 0.5) * 14.17339;
+  EXPECT_NEAR(film.width, (5 + 0.7 * 4) * 14.17339 + 0.797 + 2 * 9.963, 0.01);
+  EXPECT_NEAR(film.height, below + rise + (0.5 * 3 + 0.65 * 2) * 14.17339 + 0.797 + 2 * 9.963, 0.01);
 }
 
 TEST(Page, OfARectangleRaisesTheOutputByItsOwnRule) {

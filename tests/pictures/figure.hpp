@@ -5,28 +5,28 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "axis_picture.hpp"
 #include "convarith/theme.hpp"
 
 namespace convarith::testing {
-
-enum class Kind { direct, transposed, max_pooling, average_pooling };
-
-struct AxisNumbers {
-  int n = 1;
-  int k = 1;
-  int s = 1;
-  int p = 0;
-  int d = 1;
-  int a = 0;
-};
 
 struct FigureLayer {
   Kind kind = Kind::direct;
   AxisNumbers rows;
   AxisNumbers cols;
+  Mode mode = Mode::zeros;
+  bool ceil = false;
+  int dims = 2;                ///< 1: the rows are a single cell
+  std::string padding_word{};  ///< what asks for the padding instead of its numbers
+
+  bool is_pooling() const { return kind == Kind::max_pooling || kind == Kind::average_pooling; }
+  bool is_adaptive() const { return cols.m > 0; }
+  Manner manner() const { return {kind, mode, ceil}; }
 };
 
 /// A layer that is the same along both axes.
@@ -34,71 +34,74 @@ inline FigureLayer square(Kind kind, const AxisNumbers& numbers) {
   return {kind, numbers, numbers};
 }
 
+inline std::string word_of(Mode mode) {
+  const std::array<std::string, 4> words{"zeros", "reflect", "replicate", "circular"};
+  return words.at(static_cast<std::size_t>(mode));
+}
+
+/// What follows -p.
+inline std::string padding_flag(const FigureLayer& layer) {
+  if (!layer.padding_word.empty()) return layer.padding_word;
+  const auto number = [](int cells) { return std::to_string(cells); };
+  const std::string sides = number(layer.cols.p) + "," + number(layer.cols.after());
+  if (layer.dims == 1) return layer.cols.p_after ? sides : number(layer.cols.p);
+  if (layer.rows.p_after || layer.cols.p_after)
+    return number(layer.rows.p) + "," + number(layer.rows.after()) + "," + sides;
+  return number(layer.rows.p) + "x" + number(layer.cols.p);
+}
+
 /// The flags that ask for a layer.
 inline std::vector<std::string> flags_of(const FigureLayer& layer) {
   std::vector<std::string> flags;
   const auto add = [&](const std::string& flag, int AxisNumbers::*member) {
-    flags.push_back(flag);
-    flags.push_back(std::to_string(layer.rows.*member) + "x" + std::to_string(layer.cols.*member));
+    const std::string rows = layer.dims == 1 ? "" : std::to_string(layer.rows.*member) + "x";
+    flags.insert(flags.end(), {flag, rows + std::to_string(layer.cols.*member)});
   };
   add("-n", &AxisNumbers::n);
-  add("-k", &AxisNumbers::k);
-  add("-s", &AxisNumbers::s);
-  add("-p", &AxisNumbers::p);
-  if (layer.kind != Kind::average_pooling) add("-d", &AxisNumbers::d);
+  if (layer.dims != 2) flags.insert(flags.end(), {"--dims", std::to_string(layer.dims)});
   if (layer.kind == Kind::max_pooling) flags.insert(flags.end(), {"--op", "max"});
   if (layer.kind == Kind::average_pooling) flags.insert(flags.end(), {"--op", "avg"});
+  if (layer.is_adaptive()) {
+    add("--adaptive", &AxisNumbers::m);
+    return flags;
+  }
+  add("-k", &AxisNumbers::k);
+  add("-s", &AxisNumbers::s);
+  flags.insert(flags.end(), {"-p", padding_flag(layer)});
+  if (layer.kind != Kind::average_pooling) add("-d", &AxisNumbers::d);
+  if (layer.mode != Mode::zeros) flags.insert(flags.end(), {"--padding-mode", word_of(layer.mode)});
+  if (layer.ceil) flags.emplace_back("--ceil-mode");
   if (layer.kind != Kind::transposed) return flags;
   add("-a", &AxisNumbers::a);
-  flags.push_back("--transposed");
+  flags.emplace_back("--transposed");
   return flags;
 }
 
-/// One axis of a figure, by brute force.
-class AxisPicture {
- public:
-  AxisPicture(const AxisNumbers& numbers, bool transposed) : numbers_(numbers), transposed_(transposed) {}
+namespace colours {
 
-  /// Places from a kernel's first tap to its last.
-  int reach() const { return numbers_.d * (numbers_.k - 1) + 1; }
+inline constexpr Colour kPaper{255, 255, 255};
+inline constexpr Colour kInput{38, 139, 210};
+inline constexpr Colour kUnvisited{179, 214, 239};
+inline constexpr Colour kDropped{220, 50, 47};
 
-  int output() const {
-    if (transposed_) return (numbers_.n - 1) * numbers_.s - 2 * numbers_.p + reach() + numbers_.a;
-    int windows = 0;
-    while (windows * numbers_.s + reach() <= numbers_.n + 2 * numbers_.p) ++windows;
-    return windows;
-  }
+/// What the kernel's taps do to a colour: four tenths of a dark blue over it.
+inline Colour shaded(const Colour& below) {
+  const auto channel = [](int colour, int shade) {
+    return static_cast<std::uint8_t>(std::lround(0.6 * colour + 0.4 * shade));
+  };
+  return {channel(below.red, 7), channel(below.green, 54), channel(below.blue, 66)};
+}
 
-  int plane() const { return transposed_ ? output() + reach() - 1 : numbers_.n + 2 * numbers_.p; }
+/// An accent of Solarized, half way to white. Neighbouring inputs have different ones.
+inline Colour of_source(int row, int col) {
+  constexpr std::array<Colour, 6> accents{
+      {{181, 137, 0}, {108, 113, 196}, {203, 75, 22}, {133, 153, 0}, {211, 54, 130}, {88, 110, 117}}};
+  const Colour accent = accents.at(static_cast<std::size_t>((row + 2 * col) % 6));
+  const auto channel = [](int colour) { return static_cast<std::uint8_t>((colour + 255 + 1) / 2); };
+  return {channel(accent.red), channel(accent.green), channel(accent.blue)};
+}
 
-  int window(int output) const { return transposed_ ? output : output * numbers_.s; }
-
-  bool holds_input(int place) const {
-    for (int i = 0; i < numbers_.n; ++i) {
-      // Input i of a transposed layer meets output i * s - p through the first weight, the last one of the window.
-      const int there = transposed_ ? i * numbers_.s - numbers_.p + reach() - 1 : i + numbers_.p;
-      if (there == place) return true;
-    }
-    return false;
-  }
-
-  bool taps(int output, int place) const {
-    for (int j = 0; j < numbers_.k; ++j) {
-      if (window(output) + j * numbers_.d == place) return true;
-    }
-    return false;
-  }
-
-  int shown_inputs() const {
-    int shown = 0;
-    for (int place = 0; place < plane(); ++place) shown += holds_input(place) ? 1 : 0;
-    return shown;
-  }
-
- private:
-  AxisNumbers numbers_;
-  bool transposed_;
-};
+}  // namespace colours
 
 /// A place on the page, bp from its lower left corner.
 struct Spot {
@@ -127,15 +130,17 @@ class Figure {
   static constexpr double kPageBorder = 9.963;
 
   explicit Figure(const FigureLayer& layer)
-      : rows(layer.rows, layer.kind == Kind::transposed), cols(layer.cols, layer.kind == Kind::transposed) {
-    const double rise = ((0.5 * cols.plane() + 0.65 * rows.plane()) / 1.15 + 1) * kCellSide;
+      : rows(layer.rows, layer.manner()), cols(layer.cols, layer.manner()), has_marks_(layer.mode != Mode::zeros) {
+    const int height = rows.cropped_before() + rows.plane();
+    const int width = cols.plane() + cols.cropped_after();
+    const double rise = ((0.5 * width + 0.65 * height) / 1.15 + 1) * kCellSide;
     upper_corner_ = {-2.49, rise};
     std::vector<Spot> corners;
-    for (const int row : {0, 1}) {
-      for (const int col : {0, 1}) {
-        corners.push_back(lower(row * rows.plane(), col * cols.plane()));
-        corners.push_back(upper(row * rows.output(), col * cols.output()));
-      }
+    for (const int row : {first_row(), last_row()}) {
+      for (const int col : {first_col(), last_col()}) corners.push_back(lower(row, col));
+    }
+    for (const int row : {0, rows.output()}) {
+      for (const int col : {0, cols.output()}) corners.push_back(upper(row, col));
     }
     const auto [left, right] =
         std::minmax_element(corners.begin(), corners.end(), [](const Spot& a, const Spot& b) { return a.x < b.x; });
@@ -149,6 +154,12 @@ class Figure {
     upper_corner_ = {upper_corner_.x + origin.x, upper_corner_.y + origin.y};
   }
 
+  /// From the first place on which anything lies to behind the last, be it outside of the plane.
+  int first_row() const { return -rows.cropped_before(); }
+  int last_row() const { return rows.plane() + rows.cropped_after(); }
+  int first_col() const { return -cols.cropped_before(); }
+  int last_col() const { return cols.plane() + cols.cropped_after(); }
+
   int steps() const { return rows.output() * cols.output(); }
 
   /// A place on the lower plane, in cells from its top left corner.
@@ -156,13 +167,15 @@ class Figure {
   /// The same on the upper plane.
   Spot upper(double row, double col) const { return shear(upper_corner_, col, rows.output() - row); }
 
+  /// The row and column of the lower plane that a spot lies on.
+  std::array<int, 2> lower_cell_at(const Spot& spot) const {
+    const auto [x, y] = unshear(lower_corner_, spot);
+    return {static_cast<int>(std::floor(rows.plane() - y)), static_cast<int>(std::floor(x))};
+  }
+
   /// Whether a spot lies on the upper plane or within `margin` cells of it.
   bool is_on_upper_plane(const Spot& spot, double margin) const {
-    const double a = (spot.x - upper_corner_.x) / kCellSide;
-    const double b = (spot.y - upper_corner_.y) / kCellSide;
-    // The shear's determinant is 0.65 + 0.7 * 0.5 = 1.
-    const double x = 0.65 * a + 0.7 * b;
-    const double y = b - 0.5 * a;
+    const auto [x, y] = unshear(upper_corner_, spot);
     return x > -margin && x < cols.output() + margin && y > -margin && y < rows.output() + margin;
   }
 
@@ -171,18 +184,66 @@ class Figure {
     const int col = step % cols.output();
     const int top = rows.window(row);
     const int left = cols.window(col);
-    const int bottom = top + rows.reach();
-    const int right = left + cols.reach();
+    const int bottom = top + rows.extent(row);
+    const int right = left + cols.extent(col);
     return {Segment{lower(top, left), upper(row, col)}, Segment{lower(top, right), upper(row, col + 1)},
             Segment{lower(bottom, left), upper(row + 1, col)}, Segment{lower(bottom, right), upper(row + 1, col + 1)}};
   }
 
-  /// The colour in the middle of a cell of the lower plane.
+  /// The outline and the diagonals of the window that ceil_mode drops; where only one axis drops one, it stands at the
+  /// other's end.
+  std::vector<Segment> dropped_window() const {
+    const std::optional<int> row = rows.dropped_window();
+    const std::optional<int> col = cols.dropped_window();
+    if (!row && !col) return {};
+    const int top = row.value_or(rows.window(rows.output() - 1));
+    const int left = col.value_or(cols.window(cols.output() - 1));
+    const int bottom = top + rows.extent(rows.output() - 1);
+    const int right = left + cols.extent(cols.output() - 1);
+    return {{lower(top, left), lower(top, right)},    {lower(bottom, left), lower(bottom, right)},
+            {lower(top, left), lower(bottom, left)},  {lower(top, right), lower(bottom, right)},
+            {lower(top, left), lower(bottom, right)}, {lower(top, right), lower(bottom, left)}};
+  }
+
+  bool is_tapped(int step, int row, int col) const {
+    return rows.taps(step / cols.output(), row) && cols.taps(step % cols.output(), col);
+  }
+
+  bool is_input(int row, int col) const { return rows.input_at(row) && cols.input_at(col); }
+
+  /// Whether the place is padding that has the value of an input.
+  bool is_filled_padding(int row, int col) const {
+    return has_marks_ && !is_input(row, col) && rows.value_at(row) && cols.value_at(col);
+  }
+
+  /// Whether the place is an input that some padding takes its value from.
+  bool is_marked(int row, int col) const {
+    if (!is_input(row, col)) return false;
+    for (int r = 0; r < rows.padded(); ++r) {
+      for (int c = 0; c < cols.padded(); ++c) {
+        if (is_filled_padding(r, c) && rows.value_at(r) == rows.input_at(row) && cols.value_at(c) == cols.input_at(col))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  bool is_visited(int row, int col) const {
+    return rows.is_visited(*rows.input_at(row)) && cols.is_visited(*cols.input_at(col));
+  }
+
+  /// The colour of a cell of the lower plane, next to its mark if it has one.
   Colour lower_colour(int step, int row, int col) const {
-    const bool is_input = rows.holds_input(row) && cols.holds_input(col);
-    const bool is_tapped = rows.taps(step / cols.output(), row) && cols.taps(step % cols.output(), col);
-    if (is_tapped) return is_input ? Colour{26, 105, 152} : Colour{156, 175, 179};
-    return is_input ? Colour{38, 139, 210} : Colour{255, 255, 255};
+    Colour colour = colours::kPaper;
+    if (is_input(row, col)) colour = is_visited(row, col) ? colours::kInput : colours::kUnvisited;
+    if (is_filled_padding(row, col)) colour = colours::of_source(*rows.value_at(row), *cols.value_at(col));
+    return is_tapped(step, row, col) ? colours::shaded(colour) : colour;
+  }
+
+  /// The colour of the mark in the middle of an input that padding takes its value from.
+  Colour mark_colour(int step, int row, int col) const {
+    const Colour colour = colours::of_source(*rows.input_at(row), *cols.input_at(col));
+    return is_tapped(step, row, col) ? colours::shaded(colour) : colour;
   }
 
   Colour upper_colour(int step, int row, int col) const {
@@ -200,6 +261,14 @@ class Figure {
     return {corner.x + (x - 0.7 * y) * kCellSide, corner.y + (0.5 * x + 0.65 * y) * kCellSide};
   }
 
+  static Spot unshear(const Spot& corner, const Spot& spot) {
+    const double a = (spot.x - corner.x) / kCellSide;
+    const double b = (spot.y - corner.y) / kCellSide;
+    // The shear's determinant is 0.65 + 0.7 * 0.5 = 1.
+    return {0.65 * a + 0.7 * b, b - 0.5 * a};
+  }
+
+  bool has_marks_;
   Spot lower_corner_;
   Spot upper_corner_;
 };

@@ -68,8 +68,8 @@ TEST(IncludeRules, LibdeflateIsForChecksums) {
   expect_only("<libdeflate.h>", {"encode/deflate.cpp", "encode/png.cpp"});
 }
 
-TEST(IncludeRules, JsonIsForConfig) {
-  expect_only("<nlohmann/.*>", {"config/"});
+TEST(IncludeRules, JsonIsForConfigAndItsEncoder) {
+  expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp"});
 }
 
 TEST(IncludeRules, Cli11IsForTheCommandLine) {

@@ -173,6 +173,19 @@ TEST(FrameRenderer, TintsWhatMovesUnderAStillGlaze) {
   }
 }
 
+TEST(FrameRenderer, TintsTheEdgesOfWhatTakesAGlazeAndLeavesThoseOfLines) {
+  // The shape's left edge halves the column of pixels from 15 on; a veil lies over all of it.
+  const auto edge = [](bool takes_glaze) {
+    const std::vector<Paint> paints{{kWhite, 1, {}, 0}, {kRed, 1, {0}, 0, 1, takes_glaze}, {kBlack, 0.5, {0, 1}, 0}};
+    const Film film = small_film(paints, {still({rectangle(1, {15.5, 0}, {25, 30})}), moving([](std::size_t) {
+                                            return DisplayList{rectangle(2, {10, 0}, {30, 30})};
+                                          })});
+    return draw(film).at(15, 15);
+  };
+  EXPECT_NEAR(edge(true).red, (255 + kRed.red) / 4, 20);
+  EXPECT_NEAR(edge(false).red, (255 / 2 + kRed.red) / 2, 20);
+}
+
 TEST(FrameSize, IsThePageRounded) {
   Film film;
   film.width = 100.3;

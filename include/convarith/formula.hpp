@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "convarith/operation.hpp"
+
+namespace convarith {
+
+/// How a formula is written: in Unicode characters, as LaTeX between dollar signs (which GitHub's Markdown shows), or
+/// as LaTeX without delimiters.
+enum class FormulaFormat { text, markdown, latex };
+
+/// A formula in letters, and with the numbers put in.
+struct Formula {
+  std::string general;
+  std::vector<std::string> worked;  ///< one where all axes have the same, else one for each, the outermost first
+};
+
+/// The size of a layer's output m, of its input n, kernel k, stride s, dilation d, output_padding a and padding p, or p
+/// and p' where the sides differ. For sources see make_operation(). Of an adaptive pooling, where m is given, the first
+/// and the last cell of window i.
+Formula output_formula(const Operation& operation, FormulaFormat format);
+
+/// The padding p_t of a transposed convolution, see transposed_padding().
+Formula transposed_padding_formula(const Operation& operation, FormulaFormat format);
+
+}  // namespace convarith

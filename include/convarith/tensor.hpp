@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "convarith/operation.hpp"
+
+namespace convarith {
+
+/// Numbers in as many dimensions as `shape` has lengths, the last one running fastest.
+struct Tensor {
+  std::vector<int> shape;
+  std::vector<double> values;
+
+  bool operator==(const Tensor&) const = default;
+};
+
+/// The numbers of a layer.
+struct LayerValues {
+  Tensor input;    ///< [channels, (depth,) (rows,) cols]
+  Tensor weights;  ///< as frameworks store them: [filters, channels/groups, kernel...], of a transposed convolution
+                   ///< [channels, filters/groups, kernel...]; empty for pooling
+  Tensor bias;     ///< [filters]; empty: none
+};
+
+/// The shape that each of a layer's tensors has; empty for weights and bias that it does not have.
+std::vector<int> input_shape(const Operation& operation);
+std::vector<int> weight_shape(const Operation& operation);
+std::vector<int> output_shape(const Operation& operation);
+
+/// What a layer computes, in double precision: a cross-correlation (the kernel is not flipped), its transpose, or the
+/// maximum or mean of each window, as PyTorch defines them. `values` has the shapes above. A maximum over nothing but
+/// padding is minus infinity.
+Tensor compute_output(const Operation& operation, const LayerValues& values);
+
+}  // namespace convarith

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "convarith/operation.hpp"
+
+namespace convarith {
+
+/// One of the three axes that a layer may have: where its numbers are, and how messages call it.
+struct AxisPlace {
+  int PerAxis::*number;
+  Sides SidedPadding::*sides;
+  Axis Operation::*axis;
+  std::string_view across;  ///< what its cells are counted in
+};
+
+inline constexpr AxisPlace kAxisPlaces[] = {
+    {&PerAxis::depth, &SidedPadding::depth, &Operation::depth, "planes"},
+    {&PerAxis::rows, &SidedPadding::rows, &Operation::rows, "rows"},
+    {&PerAxis::cols, &SidedPadding::cols, &Operation::cols, "columns"},
+};
+
+/// The places of a layer's axes, the outermost first.
+inline std::vector<AxisPlace> axis_places(int dims) {
+  return {std::end(kAxisPlaces) - dims, std::end(kAxisPlaces)};
+}
+
+}  // namespace convarith

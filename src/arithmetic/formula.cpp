@@ -1,0 +1,214 @@
+#include "convarith/formula.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "convarith/facts.hpp"
+
+namespace convarith {
+namespace {
+
+/// The signs of a way to write formulas.
+struct Notation {
+  std::string_view minus;
+  std::string_view times;
+  std::string_view prime;
+  std::string_view dots;
+  std::string_view floor[2];  ///< what stands before and after
+  std::string_view ceil[2];
+  std::string_view fraction[3];  ///< before, between and after numerator and denominator
+  std::string_view sum_over[3];  ///< the same where the numerator is a sum
+  std::string_view aside[2];     ///< before and after words in parentheses
+  std::string_view given;        ///< behind what is not computed
+  std::string_view window;       ///< before the cells of window i
+  std::string_view whole[2];     ///< before and after a formula
+};
+
+constexpr Notation kText{"−",         "·",        "′",           "…",
+                         {"⌊", "⌋"},  {"⌈", "⌉"}, {"", "/", ""}, {"(", ")/", ""},
+                         {" (", ")"}, " given",   "window i: ",  {"", ""}};
+
+constexpr Notation in_latex(std::string_view delimiter) {
+  return {"-",
+          " \\cdot ",
+          "'",
+          "\\dots",
+          {"\\left\\lfloor ", " \\right\\rfloor"},
+          {"\\left\\lceil ", " \\right\\rceil"},
+          {"\\frac{", "}{", "}"},
+          {"\\frac{", "}{", "}"},
+          {" \\quad \\text{(", ")}"},
+          " \\text{ given}",
+          "\\text{window } i\\colon ",
+          {delimiter, delimiter}};
+}
+
+constexpr Notation kMarkdown = in_latex("$");
+constexpr Notation kLatex = in_latex("");
+
+const Notation& notation_of(FormulaFormat format) {
+  switch (format) {
+    case FormulaFormat::markdown:
+      return kMarkdown;
+    case FormulaFormat::latex:
+      return kLatex;
+    case FormulaFormat::text:
+      break;
+  }
+  return kText;
+}
+
+std::string between(const std::string_view (&signs)[2], const std::string& inside) {
+  return fmt::format("{}{}{}", signs[0], inside, signs[1]);
+}
+
+std::string fraction(const std::string_view (&signs)[3], const std::string& numerator, const std::string& denominator) {
+  return fmt::format("{}{}{}{}{}", signs[0], numerator, signs[1], denominator, signs[2]);
+}
+
+/// What a formula is made of: letters, or the numbers of an axis.
+struct Symbols {
+  std::string m;
+  std::string n;
+  std::string s;
+  std::string per_stride;  ///< "s" or "·2", behind a factor
+  std::string reach;       ///< d(k - 1)
+  std::string a;
+  std::vector<std::string> sides;    ///< p, or p and p'
+  std::vector<std::string> padding;  ///< what is added for both sides: 2p, or p and p'
+};
+
+Symbols letters(const Notation& notation, bool has_two_sides) {
+  const std::string prime = fmt::format("p{}", notation.prime);
+  Symbols symbols{"m", "n", "s", "s", fmt::format("d(k{}1)", notation.minus), "a", {"p"}, {"2p"}};
+  if (has_two_sides) symbols.sides = symbols.padding = {"p", prime};
+  return symbols;
+}
+
+Symbols numbers(const Notation& notation, bool has_two_sides, const Axis& axis) {
+  const std::string reach = fmt::format("({}{}1)", axis.kernel, notation.minus);
+  const std::string before = fmt::format("{}", axis.padding.before);
+  Symbols symbols{fmt::format("{}", axis.output),
+                  fmt::format("{}", axis.input),
+                  fmt::format("{}", axis.stride),
+                  fmt::format("{}{}", notation.times, axis.stride),
+                  axis.dilation == 1 ? reach : fmt::format("{}{}{}", axis.dilation, notation.times, reach),
+                  fmt::format("{}", axis.output_padding),
+                  {before},
+                  {fmt::format("2{}{}", notation.times, before)}};
+  if (has_two_sides) symbols.sides = symbols.padding = {before, fmt::format("{}", axis.padding.after)};
+  return symbols;
+}
+
+bool has_two_sides(const Operation& operation) {
+  const std::vector<Axis> axes = operation.axes();
+  return std::any_of(axes.begin(), axes.end(),
+                     [](const Axis& axis) { return axis.padding.before != axis.padding.after; });
+}
+
+/// Whether the formula is that of the padding rule: ceil(n/s).
+bool gives_all_strides(const Operation& operation) {
+  const bool by_rule =
+      operation.padding_rule == PaddingRule::tf_same || operation.padding_rule == PaddingRule::same_lower;
+  return by_rule && !operation.transposed;
+}
+
+/// The right side of "m =", without the number that comes out.
+class OutputFormula {
+ public:
+  OutputFormula(const Operation& operation, const Notation& notation) : operation_(operation), notation_(notation) {}
+
+  std::string operator()(const Symbols& symbols) const {
+    if (operation_.transposed) return transposed(symbols);
+    if (gives_all_strides(operation_)) {
+      return between(notation_.ceil, fraction(notation_.fraction, symbols.n, symbols.s));
+    }
+    const std::string room = fmt::format("{} + {} {} {} {} 1", symbols.n, fmt::join(symbols.padding, " + "),
+                                         notation_.minus, symbols.reach, notation_.minus);
+    return between(operation_.ceil_mode ? notation_.ceil : notation_.floor,
+                   fraction(notation_.sum_over, room, symbols.s) + " + 1");
+  }
+
+ private:
+  std::string transposed(const Symbols& symbols) const {
+    const std::string minus = fmt::format(" {} ", notation_.minus);
+    return fmt::format("({}{}1){}{}{} + {} + {} + 1", symbols.n, minus, symbols.per_stride, minus,
+                       fmt::join(symbols.padding, minus), symbols.reach, symbols.a);
+  }
+
+  const Operation& operation_;
+  const Notation& notation_;
+};
+
+/// Window i of an adaptive pooling.
+std::string adaptive_window(const Notation& notation, const Symbols& symbols) {
+  const auto share = [&](std::string_view index) {
+    return fraction(notation.fraction, fmt::format("{}{}{}", index, notation.times, symbols.n), symbols.m);
+  };
+  return fmt::format("{} {} {} {} 1", between(notation.floor, share("i")), notation.dots,
+                     between(notation.ceil, share("(i+1)")), notation.minus);
+}
+
+/// A formula in letters and, by `work` on the numbers of each axis, worked.
+template <class Work>
+Formula make_formula(const Operation& operation, const Notation& notation, const std::string& general,
+                     const Work& work) {
+  Formula formula{between(notation.whole, general), {}};
+  for (const Axis& axis : operation.axes()) {
+    formula.worked.push_back(between(notation.whole, work(axis, numbers(notation, has_two_sides(operation), axis))));
+  }
+  const bool are_alike = std::all_of(formula.worked.begin(), formula.worked.end(),
+                                     [&](const std::string& worked) { return worked == formula.worked.front(); });
+  if (are_alike) formula.worked.resize(1);
+  return formula;
+}
+
+Formula adaptive_formula(const Operation& operation, const Notation& notation) {
+  const auto text = [&](const std::string& m, const Symbols& symbols) {
+    return fmt::format("{}, {}{}", m, notation.window, adaptive_window(notation, symbols));
+  };
+  return make_formula(
+      operation, notation, text(fmt::format("m{}", notation.given), letters(notation, false)),
+      [&](const Axis&, const Symbols& symbols) { return text(fmt::format("m = {}", symbols.m), symbols); });
+}
+
+}  // namespace
+
+Formula output_formula(const Operation& operation, FormulaFormat format) {
+  const Notation& notation = notation_of(format);
+  if (operation.adaptive) return adaptive_formula(operation, notation);
+  const OutputFormula formula(operation, notation);
+  return make_formula(operation, notation, "m = " + formula(letters(notation, has_two_sides(operation))),
+                      [&](const Axis& axis, const Symbols& symbols) {
+                        const std::string size = formula(symbols);
+                        if (!axis.drops_window) return fmt::format("m = {} = {}", size, symbols.m);
+                        return fmt::format("m = {} {} 1 = {}{}", size, notation.minus, symbols.m,
+                                           between(notation.aside, "the last window would begin in the padding"));
+                      });
+}
+
+Formula transposed_padding_formula(const Operation& operation, FormulaFormat format) {
+  const Notation& notation = notation_of(format);
+  // "p_t = ...", or both sides of it; `ends` are what comes out.
+  const auto text = [&](const Symbols& symbols, const std::vector<std::string>& ends) {
+    std::vector<std::string> sides;
+    for (std::size_t i = 0; i < symbols.sides.size(); ++i) {
+      sides.push_back(fmt::format("p_t{} = {} {} {}{}", i == 0 ? "" : notation.prime, symbols.reach, notation.minus,
+                                  symbols.sides[i], ends[i]));
+    }
+    return fmt::format("{}", fmt::join(sides, ", "));
+  };
+  const auto end = [&](int padding) {
+    return padding < 0 ? fmt::format(" = {}{}", notation.minus, -padding) : fmt::format(" = {}", padding);
+  };
+  return make_formula(operation, notation, text(letters(notation, has_two_sides(operation)), {"", ""}),
+                      [&](const Axis& axis, const Symbols& symbols) {
+                        const Sides padding = transposed_padding(axis);
+                        return text(symbols, {end(padding.before), end(padding.after)});
+                      });
+}
+
+}  // namespace convarith

@@ -1,0 +1,70 @@
+#include "padding.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace convarith {
+namespace {
+
+/// The odd cell goes to the end.
+Sides halves(int total) {
+  return {total / 2, total - total / 2};
+}
+
+Sides turned(const Sides& sides) {
+  return {sides.after, sides.before};
+}
+
+int total_for_same(const Axis& axis) {
+  const int outputs = (axis.input - 1) / axis.stride + 1;
+  return std::max((outputs - 1) * axis.stride + axis.effective_kernel() - axis.input, 0);
+}
+
+/// What a transposed convolution's outputs lack of those that the rule wants is output_padding, what is too much is cut
+/// off. Keras, given output_padding, cuts off half the kernel on both sides instead.
+void crop_to_stride(Axis& axis, bool has_output_padding) {
+  if (has_output_padding) {
+    axis.padding = {axis.effective_kernel() / 2, axis.effective_kernel() / 2};
+    return;
+  }
+  axis.padding = halves(std::max(axis.effective_kernel() - axis.stride, 0));
+  axis.output_padding = std::max(axis.stride - axis.effective_kernel(), 0);
+}
+
+}  // namespace
+
+void pad_by_rule(Axis& axis, PaddingRule rule, bool transposed, bool has_output_padding) {
+  const int reach = axis.effective_kernel() - 1;
+  switch (rule) {
+    case PaddingRule::valid:
+      axis.padding = {};
+      if (transposed && !has_output_padding) {
+        axis.output_padding = std::max(axis.stride - axis.effective_kernel(), 0);
+      }
+      return;
+    case PaddingRule::same:
+      axis.padding = halves(reach);
+      return;
+    case PaddingRule::tf_same:
+    case PaddingRule::same_lower:
+      if (transposed) {
+        crop_to_stride(axis, has_output_padding);
+      } else {
+        axis.padding = halves(total_for_same(axis));
+      }
+      if (rule == PaddingRule::same_lower) axis.padding = turned(axis.padding);
+      return;
+    case PaddingRule::full:
+      axis.padding = {reach, reach};
+      return;
+    case PaddingRule::half:
+      axis.padding = {axis.effective_kernel() / 2, axis.effective_kernel() / 2};
+      return;
+    case PaddingRule::causal:
+      axis.padding = {reach, 0};
+      return;
+  }
+  assert(false);
+}
+
+}  // namespace convarith

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "convarith/formula.hpp"
+#include "convarith/operation.hpp"
+
+namespace convarith {
+
+/// What there is to know of a layer, a line for each thing.
+std::string describe_layer(const Operation& operation, FormulaFormat format);
+
+/// A table of what the input is, and what it is after each layer.
+std::string describe_chain(std::span<const Operation> chain);
+
+}  // namespace convarith

@@ -1,0 +1,93 @@
+#include "layer_values.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace convarith {
+namespace {
+
+/// The spatial sizes at the end of a shape, leading ones that are missing taken as one.
+PerAxis sizes_at_end(const std::vector<int>& shape, int dims) {
+  const auto from_end = [&shape](std::size_t place) {
+    return place < shape.size() ? shape[shape.size() - 1 - place] : 1;
+  };
+  if (dims == 1) return PerAxis::all(from_end(0));
+  if (dims == 2) return {from_end(1), from_end(0)};
+  return {from_end(1), from_end(0), from_end(2), 3};
+}
+
+/// The axis before the spatial ones and those behind it, if the shape has it.
+std::optional<int> channel_axis(const std::vector<int>& shape, int dims, int before) {
+  const std::size_t place = static_cast<std::size_t>(dims) + static_cast<std::size_t>(before);
+  return place < shape.size() ? std::optional(shape[shape.size() - 1 - place]) : std::nullopt;
+}
+
+/// `given` with leading axes of length one added or left out until it has the shape wanted.
+Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::string_view key, std::string_view what) {
+  const auto without_ones = [](const std::vector<int>& shape) {
+    auto first = shape.begin();
+    while (shape.end() - first > 1 && *first == 1) ++first;
+    return std::vector<int>(first, shape.end());
+  };
+  if (wanted.size() >= given.shape.size() && without_ones(given.shape) == without_ones(wanted)) {
+    return Tensor{wanted, given.values};
+  }
+  return usage_problem(
+      std::string(key),
+      fmt::format("has the shape {}, but {} has {}", fmt::join(given.shape, " x "), what, fmt::join(wanted, " x ")),
+      "make them agree; leading axes of length 1 may be left out");
+}
+
+}  // namespace
+
+void take_sizes_from_values(Request& request) {
+  const int dims = request.dims.value_or(2);
+  if (dims < 1 || dims > 3) return;  // which is complained of elsewhere
+  if (request.values) {
+    if (!request.n) request.n = sizes_at_end(request.values->shape, dims);
+    if (!request.channels) request.channels = channel_axis(request.values->shape, dims, 0);
+  }
+  if (request.weights) {
+    const bool transposed = request.transposed.value_or(false);
+    if (!request.k) request.k = sizes_at_end(request.weights->shape, dims);
+    const int groups = request.groups.value_or(1);
+    const std::optional<int> outer = channel_axis(request.weights->shape, dims, 1);
+    const std::optional<int> inner = channel_axis(request.weights->shape, dims, 0);
+    if (!request.filters) request.filters = transposed ? (inner ? std::optional(*inner * groups) : inner) : outer;
+    if (!request.channels) request.channels = transposed ? outer : (inner ? std::optional(*inner * groups) : inner);
+  }
+  if (request.bias) request.has_bias = true;
+}
+
+Result<LayerValues> fit_values(const Request& request, const Operation& operation) {
+  LayerValues values;
+  Problems problems;
+  const auto take = [&problems](const std::optional<Tensor>& given, const std::vector<int>& shape, std::string_view key,
+                                std::string_view what, Tensor& into) {
+    if (!given) return;
+    Result<Tensor> fitted = fit(*given, shape, key, what);
+    if (fitted) {
+      into = *std::move(fitted);
+    } else {
+      problems.insert(problems.end(), fitted.problems().begin(), fitted.problems().end());
+    }
+  };
+  const auto belongs_to_convolutions = [&](const std::optional<Tensor>& given, std::string_view key) {
+    if (!given || !operation.is_pooling()) return true;
+    problems.push_back(usage_problem(std::string(key), "pooling has no weights and no bias", "leave it out"));
+    return false;
+  };
+  take(request.values, input_shape(operation), "values", "the layer's input", values.input);
+  if (belongs_to_convolutions(request.weights, "weights")) {
+    take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.weights);
+  }
+  if (belongs_to_convolutions(request.bias, "bias")) {
+    take(request.bias, {operation.filters}, "bias", "the layer's output", values.bias);
+  }
+  if (!problems.empty()) return problems;
+  return values;
+}
+
+}  // namespace convarith

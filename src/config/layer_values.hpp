@@ -1,0 +1,16 @@
+#pragma once
+
+#include "convarith/request.hpp"
+#include "convarith/tensor.hpp"
+
+namespace convarith {
+
+/// Sizes that were not given follow from numbers that were: n and channels from the values, k and filters from the
+/// weights.
+void take_sizes_from_values(Request& request);
+
+/// The numbers of a request in the full shapes of its layer; what was not given is empty.
+/// Errors: `where` is the key of the field whose shape does not fit.
+Result<LayerValues> fit_values(const Request& request, const Operation& operation);
+
+}  // namespace convarith

@@ -1,0 +1,136 @@
+#include "json.hpp"
+
+#include <cassert>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "convarith/tensor.hpp"
+#include "convarith/walkthrough.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr int kModelVersion = 1;
+
+ordered_json number(double value) {
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  if (value == std::floor(value) && std::abs(value) < largest_exact) return static_cast<long long>(value);
+  return value;
+}
+
+/// Nested arrays of a tensor's numbers from `next` on, which moves on behind them.
+ordered_json nested(const std::vector<int>& shape, std::size_t axis, std::vector<double>::const_iterator& next) {
+  if (axis == shape.size()) return number(*next++);
+  ordered_json list = ordered_json::array();
+  for (int i = 0; i < shape[axis]; ++i) list.push_back(nested(shape, axis + 1, next));
+  return list;
+}
+
+/// One-dimensional maps and kernels have one row.
+std::vector<int> with_rows(std::vector<int> shape, int dims) {
+  if (dims == 1) shape.insert(shape.end() - 1, 1);
+  return shape;
+}
+
+ordered_json map_of(std::vector<int> shape, const Tensor& numbers, int dims) {
+  shape = with_rows(std::move(shape), dims);
+  ordered_json map{{"shape", shape}};
+  auto next = numbers.values.begin();
+  if (!numbers.values.empty()) map["values"] = nested(shape, 0, next);
+  return map;
+}
+
+class JsonEncoder : public Encoder {
+ public:
+  explicit JsonEncoder(const EncodeOptions& options)
+      : operation_(options.walkthrough->operation()), walkthrough_(*options.walkthrough) {
+    if (options.values != nullptr) values_ = *options.values;
+  }
+
+  Status add(const Shot& shot, Sink& sink) override {
+    std::string text = is_first_ ? header() : ",\n";
+    is_first_ = false;
+    const Step step = walkthrough_.step(shot.step);
+    for (int filter = 0; filter < operation_.filters; ++filter) {
+      if (filter > 0) text += ",\n";
+      text += "    " + step_of(step, filter).dump();
+    }
+    return write(text, sink);
+  }
+
+  Status finish(Sink& sink) override { return write("\n  ]\n}\n", sink); }
+
+ private:
+  static Status write(const std::string& text, Sink& sink) {
+    return sink.write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+  }
+
+  std::string header() const {
+    const int dims = operation_.dims;
+    const Tensor output =
+        values_.input.values.empty() || needs_weights() ? Tensor{} : compute_output(operation_, values_);
+    std::string text = "{\n";
+    const auto add = [&text](const char* key, const ordered_json& value) {
+      text += "  \"" + std::string(key) + "\": " + value.dump() + ",\n";
+    };
+    add("version", kModelVersion);
+    add("input", map_of(input_shape(operation_), values_.input, dims));
+    if (operation_.is_pooling()) {
+      add("weights", nullptr);
+    } else {
+      add("weights", map_of(weight_shape(operation_), values_.weights, dims));
+    }
+    if (!values_.bias.values.empty()) add("bias", map_of({operation_.filters}, values_.bias, 2));
+    add("output", map_of(output_shape(operation_), output, dims));
+    return text + "  \"steps\": [\n";
+  }
+
+  bool needs_weights() const { return !operation_.is_pooling() && values_.weights.values.empty(); }
+
+  /// One output cell; its taps channel by channel.
+  ordered_json step_of(const Step& step, int filter) const {
+    ordered_json taps = ordered_json::array();
+    const int per_group = operation_.channels / operation_.groups;
+    const int group = filter / (operation_.filters / operation_.groups);
+    const bool pools = operation_.is_pooling();
+    for (int i = 0; i < (pools ? 1 : per_group); ++i) {
+      const int channel = pools ? filter : group * per_group + i;
+      for (const Tap& tap : step.taps) taps.push_back(tap_of(tap, channel, i, filter));
+    }
+    return {{"output", {filter, step.output.row, step.output.col}}, {"taps", std::move(taps)}};
+  }
+
+  ordered_json tap_of(const Tap& tap, int channel, int channel_in_group, int filter) const {
+    const auto cell = [channel](const Cell& place) { return ordered_json{channel, place.row, place.col}; };
+    ordered_json object;
+    object["input"] = tap.input ? cell(*tap.input) : ordered_json();
+    if (tap.source) object["source"] = cell(*tap.source);
+    if (operation_.is_pooling()) {
+      object["weight"] = nullptr;
+    } else if (operation_.transposed) {
+      object["weight"] = {channel, filter % (operation_.filters / operation_.groups), tap.weight.row, tap.weight.col};
+    } else {
+      object["weight"] = {filter, channel_in_group, tap.weight.row, tap.weight.col};
+    }
+    return object;
+  }
+
+  const Operation& operation_;
+  const Walkthrough& walkthrough_;
+  LayerValues values_;
+  bool is_first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<Encoder> make_json_encoder(const Film&, const EncodeOptions& options) {
+  assert(options.walkthrough != nullptr);
+  return std::make_unique<JsonEncoder>(options);
+}
+
+}  // namespace convarith

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <memory>
+
+#include "convarith/encoder.hpp"
+
+namespace convarith {
+
+/// What the renderer draws from, as data: the maps with their shapes and values, and for each step the output cells and
+/// the taps that feed them. `options.walkthrough` must be set. The format is presets/schema/model.schema.json.
+std::unique_ptr<Encoder> make_json_encoder(const Film& film, const EncodeOptions& options);
+
+}  // namespace convarith
