@@ -90,7 +90,12 @@ void Palette::build(double largest_error) {
     const auto paint = static_cast<PaintId>(i);
     if (is_glaze(paint) || has_hidden_edges(paint)) continue;
     for (const PaintId below : paints_[i].over) {
-      for (const int area : areas_under_glazes(below)) add_ramp(area, paint, largest_error);
+      if (paints_[i].takes_glaze) {
+        add_ramp(area_of_paint_[below], paint, largest_error);
+        add_glazed_levels(below, paint, largest_error);
+      } else {
+        for (const int area : areas_under_glazes(below)) add_ramp(area, paint, largest_error);
+      }
     }
   }
 }
@@ -106,14 +111,28 @@ std::vector<int> Palette::areas_under_glazes(PaintId paint) const {
 }
 
 void Palette::add_ramp(int area, PaintId paint, double largest_error) {
-  const Colour base = area_colour(area);
-  const Colour top = paints_[paint].colour;
-  const int levels =
-      std::max(1, static_cast<int>(std::lround(contrast(base, top) / (2 * largest_error * paints_[paint].coarseness))));
-  ramps_[{area, paint}] = {static_cast<int>(colours_.size()), levels};
+  const int first = static_cast<int>(colours_.size());
+  const int levels = add_levels(area_colour(area), paints_[paint].colour, largest_error * paints_[paint].coarseness);
+  ramps_[{area, paint}] = {first, levels};
+}
+
+/// Under each glaze that may lie over both, the levels between two paints.
+void Palette::add_glazed_levels(PaintId below, PaintId paint, double largest_error) {
+  for (std::size_t i = 0; i < paints_.size(); ++i) {
+    const int base = glazed(area_of_paint_[below], static_cast<PaintId>(i));
+    const int top = glazed(area_of_paint_[paint], static_cast<PaintId>(i));
+    if (base < 0 || top < 0) continue;
+    add_levels(area_colour(base), area_colour(top), largest_error * paints_[paint].coarseness);
+  }
+}
+
+/// Adds the colours between two, and gives the number of levels, the last of which is `top` itself.
+int Palette::add_levels(Colour base, Colour top, double largest_error) {
+  const int levels = std::max(1, static_cast<int>(std::lround(contrast(base, top) / (2 * largest_error))));
   for (int level = 1; level < levels; ++level) {
     colours_.push_back(to_colour(mix(to_rgb(base), to_rgb(top), static_cast<double>(level) / levels)));
   }
+  return levels;
 }
 
 int Palette::glazed(int area, PaintId glaze) const {

@@ -56,6 +56,8 @@ class Palette {
   void build(double largest_error);
   std::vector<int> areas_under_glazes(PaintId paint) const;
   void add_ramp(int area, PaintId paint, double largest_error);
+  void add_glazed_levels(PaintId below, PaintId paint, double largest_error);
+  int add_levels(Colour base, Colour top, double largest_error);
 
   std::vector<Paint> paints_;
   double scale_;
