@@ -78,6 +78,7 @@ struct LayerOptions {
   std::optional<int> channels{};              ///< of the input; default 1
   std::optional<int> filters{};               ///< channels of a convolution's output; default: one for each group
   std::optional<int> groups{};                ///< of a convolution; default 1
+  std::optional<int> depth_multiplier{};      ///< of a depthwise convolution: filters for each channel, a group each
   std::optional<bool> has_bias{};             ///< of a convolution; default: no
 
   bool operator==(const LayerOptions&) const = default;

@@ -40,6 +40,7 @@ constexpr Count kCounts[] = {
     {"channels", "the number of channels", &LayerOptions::channels},
     {"filters", "the number of filters", &LayerOptions::filters},
     {"groups", "the number of groups", &LayerOptions::groups},
+    {"filters", "the depth multiplier", &LayerOptions::depth_multiplier},
 };
 
 int dims_of(const LayerOptions& options) {
@@ -186,6 +187,11 @@ void check_combination(const LayerOptions& options, const Operation& operation, 
 }
 
 void set_channels(const LayerOptions& options, Operation& operation, Problems& problems) {
+  if (options.depth_multiplier) {
+    operation.groups = operation.channels = options.channels.value_or(1);
+    operation.filters = operation.channels * *options.depth_multiplier;
+    return;
+  }
   operation.groups = options.groups.value_or(1);
   operation.channels = options.channels.value_or(operation.groups);
   operation.filters = operation.is_pooling() ? operation.channels : options.filters.value_or(operation.groups);

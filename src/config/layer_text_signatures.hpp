@@ -121,7 +121,7 @@ inline constexpr Parameter kKerasDepthwiseConv[] = {
     {"kernel_size", &LayerOptions::k, Need::required},
     {"strides", &LayerOptions::s},
     {"padding", &LayerOptions::p},
-    {"depth_multiplier", &LayerOptions::filters},
+    {"depth_multiplier", &LayerOptions::depth_multiplier},
     {"data_format"},
     {"dilation_rate", &LayerOptions::d},
     {"activation"},
@@ -202,12 +202,10 @@ constexpr LayerOptions keras_transposed_convolution() {
   return options;
 }
 
-/// What is drawn is one of the channels, none of which knows of the others.
+/// As many groups as there are channels, which the text does not say.
 constexpr LayerOptions depthwise_convolution() {
   LayerOptions options = convolution();
-  options.channels = 1;
-  options.filters = 1;
-  options.groups = 1;
+  options.depth_multiplier = 1;
   return options;
 }
 

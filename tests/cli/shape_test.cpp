@@ -356,5 +356,16 @@ TEST(RenderOfALayerText, IsRefusedWithOtherWordsOnTheLayer) {
   expect_refused("-n 7x7x7 --layer 'nn.MaxPool3d(3)'", {"--layer: layers of three dimensions can't be drawn"});
 }
 
+TEST(ShapeOfAChain, GivesDepthwiseLayersAGroupForEachChannel) {
+  const Workspace workspace;
+  const ProcessResult result = workspace.run(
+      {"shape", "-n", "8", "--layer", "Conv2D(6, 3)", "--layer", "DepthwiseConv2D(3, depth_multiplier=2)", "--json"});
+  expect_success(result);
+  const auto layers = nlohmann::json::parse(result.out).at("layers");
+  EXPECT_EQ(layers.at(1).at("channels"), 6);
+  EXPECT_EQ(layers.at(1).at("filters"), 12);
+  EXPECT_EQ(layers.at(1).at("weights"), 12 * 9 + 12);
+}
+
 }  // namespace
 }  // namespace convarith::testing

@@ -63,6 +63,7 @@ std::string said(const LayerOptions& options) {
   add_int("channels", options.channels);
   add_int("filters", options.filters);
   add_int("groups", options.groups);
+  add_int("multiplier", options.depth_multiplier);
   add_bool("bias", options.has_bias);
   return text;
 }
@@ -164,7 +165,7 @@ INSTANTIATE_TEST_SUITE_P(
          "op=conv dims=2 k=3 s=2 p=valid transposed=yes filters=8 bias=no"},
         {"Conv1DTranspose(8, 3)", "op=conv dims=1 k=3 p=valid transposed=yes filters=8 bias=yes"},
         {"Conv3DTranspose(8, 3)", "op=conv dims=3 k=3 p=valid transposed=yes filters=8 bias=yes"},
-        {"DepthwiseConv2D(3, depth_multiplier=2)", "op=conv dims=2 k=3 channels=1 filters=2 groups=1 bias=yes"},
+        {"DepthwiseConv2D(3, depth_multiplier=2)", "op=conv dims=2 k=3 multiplier=2 bias=yes"},
         {"MaxPooling2D()", "op=max dims=2 k=2"},
         {"MaxPool2D((2, 3), strides=None, padding='same')", "op=max dims=2 k=2x3 p=tf_same"},
         {"MaxPooling1D(pool_size=3, strides=1)", "op=max dims=1 k=3 s=1"},
