@@ -55,6 +55,7 @@ constexpr std::array<std::pair<std::string_view, PaddingMode>, 4> kPaddingModes{
 template <class Table>
 std::vector<std::string_view> words_of(const Table& table) {
   std::vector<std::string_view> words;
+  words.reserve(table.size());
   for (const auto& entry : table) words.push_back(entry.first);
   return words;
 }
