@@ -127,7 +127,7 @@ int report(double dpi) {
   fmt::print("{:<42} {:>8} {:>8}\n", fmt::format("against 256 levels, {} dpi", dpi), "PSNR/dB", "largest");
   for (const BuiltinPreset& preset : builtin_presets()) {
     const Request request = read_preset(preset.text, std::string(preset.name), preset.name)->request;
-    const Film film = lay_out_projection(Walkthrough(*make_operation(request)), kSolarized);
+    const Film film = draw_projection(Walkthrough(*make_operation(request)), kSolarized).film;
     const FrameSize size = size_at_dpi(film, dpi);
     FrameRenderer renderer(film, size);
     Page page(film, size);

@@ -4,7 +4,8 @@
 # Nothing is asked of apt where nothing is missing. Without apt, or without the right to use it, the packages are named.
 set -eu
 
-build="g++ cmake pkg-config libcairo2-dev libgif-dev libcli11-dev nlohmann-json3-dev libfmt-dev libdeflate-dev"
+build="g++ cmake pkg-config libcairo2-dev libgif-dev libcli11-dev nlohmann-json3-dev libfmt-dev libdeflate-dev
+  libfreetype-dev libharfbuzz-dev libharfbuzz-bin libfontconfig-dev libfribidi-dev fonts-lmodern"
 
 packages_for() {
   case $1 in

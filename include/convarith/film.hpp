@@ -3,12 +3,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
 #include "convarith/theme.hpp"
+#include "convarith/typeface.hpp"
 #include "convarith/walkthrough.hpp"
 
 namespace convarith {
@@ -62,6 +65,14 @@ enum class Role {
   output_grid,
   current_output,
   current_output_outline,
+  label,
+  label_bracket,
+  legend_swatch,
+  legend_outline,
+  legend_text,
+  title,
+  caption,
+  step_counter,
 };
 
 std::string_view to_string(Role role);
@@ -82,11 +93,32 @@ struct Stroke {
   double dash = 0;   ///< bp on and bp off, beginning with on at the first point; 0: solid
 };
 
+/// Some characters of one font in one line, already measured.
+struct Text {
+  struct Glyph {
+    Typeface::GlyphId id = 0;
+    Point offset;  ///< from the origin, em
+  };
+
+  std::shared_ptr<const Typeface> face;
+  double size = 0;  ///< bp to the em
+  Point origin;     ///< where the first glyph stands, on the base line
+  /// Some characters and the glyphs that show them together.
+  struct Cluster {
+    int bytes = 1;
+    int glyphs = 1;
+  };
+  std::vector<Glyph> glyphs;      ///< from left to right
+  std::string characters;         ///< what they say, UTF-8
+  std::vector<Cluster> clusters;  ///< in the order of the characters
+  bool is_right_to_left = false;  ///< the first characters are the last glyphs
+};
+
 struct Shape {
   Role role;
   std::optional<Cell> cell;  ///< of the map or plane that the role speaks of
   PaintId paint = kPaper;
-  std::variant<Fill, Stroke> form;
+  std::variant<Fill, Stroke, Text> form;
 };
 
 /// Shapes in painter's order: later ones lie on top.

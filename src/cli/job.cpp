@@ -281,7 +281,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     problems.front().where = "name";
     return locate(problems, sourced);
   }
-  job.film = lay_out_projection(job.walkthrough, kSolarized);
+  job.film = draw_projection(job.walkthrough, kSolarized).film;
   job.options.title = job.name;
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);

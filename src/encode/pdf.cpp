@@ -6,6 +6,7 @@
 #include <new>
 #include <vector>
 
+#include "page_fonts.hpp"
 #include "vector_page.hpp"
 
 namespace convarith {
@@ -42,7 +43,7 @@ class Document {
   }
 
   void add_page(const Film& film, std::size_t step) {
-    draw_vector_page(context_, film, step);
+    draw_vector_page(context_, film, step, fonts_);
     cairo_show_page(context_);
   }
 
@@ -60,6 +61,7 @@ class Document {
 
  private:
   Bytes bytes_;
+  PageFonts fonts_;
   cairo_surface_t* surface_;
   cairo_t* context_;
 };

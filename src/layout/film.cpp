@@ -39,6 +39,22 @@ std::string_view to_string(Role role) {
       return "current_output";
     case Role::current_output_outline:
       return "current_output_outline";
+    case Role::label:
+      return "label";
+    case Role::label_bracket:
+      return "label_bracket";
+    case Role::legend_swatch:
+      return "legend_swatch";
+    case Role::legend_outline:
+      return "legend_outline";
+    case Role::legend_text:
+      return "legend_text";
+    case Role::title:
+      return "title";
+    case Role::caption:
+      return "caption";
+    case Role::step_counter:
+      return "step_counter";
   }
   assert(false);
   return {};

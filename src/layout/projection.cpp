@@ -6,17 +6,12 @@
 #include <limits>
 #include <utility>
 
+#include "convex_hull.hpp"
 #include "lattice.hpp"
+#include "measures.hpp"
 
 namespace convarith {
 namespace {
-
-// Measured on the published figures; all in bp.
-constexpr double kThin = 0.3985;            // 0.4 TeX points
-constexpr double kThick = 0.79701;          // 0.8 TeX points
-constexpr double kDash = 2.98883;           // 3 TeX points
-constexpr double kBorder = 9.96264;         // 10 TeX points
-constexpr double kOutputOffset = -2.49066;  // 5 TeX points at half scale, to the left
 
 enum Swatch : PaintId { paper = kPaper, input, output, shade, line, projector };
 
@@ -150,6 +145,7 @@ class Projection {
   double page_width() const { return page_width_; }
   double page_height() const { return page_height_; }
   const std::vector<Paint>& paints() const { return paints_.paints; }
+  const std::vector<Point>& outline() const { return outline_; }
 
   DisplayList lower_plane() const;
   DisplayList kernel(std::size_t step) const;
@@ -179,6 +175,7 @@ class Projection {
   Lattice upper_;
   double page_width_ = 0;
   double page_height_ = 0;
+  std::vector<Point> outline_;
 };
 
 Projection::Projection(const Walkthrough& walkthrough, const Theme& theme)
@@ -211,6 +208,12 @@ Projection::Projection(const Walkthrough& walkthrough, const Theme& theme)
   const Point shift{margin - least.x, margin - least.y};
   lower_ = Lattice(shift, lower.rows(), lower.cols());
   upper_ = Lattice({upper_corner.x + shift.x, upper_corner.y + shift.y}, upper.rows(), upper.cols());
+  std::vector<Point> corners;
+  for (const auto& four : {lower_.corners({rows.first, cols.first}, rows.length(), cols.length()),
+                           upper_.corners({}, upper_.rows(), upper_.cols())}) {
+    corners.insert(corners.end(), four.begin(), four.end());
+  }
+  outline_ = convex_hull(std::move(corners));
 }
 
 DisplayList Projection::lower_plane() const {
@@ -365,20 +368,22 @@ DisplayList Projection::current_output(std::size_t index) const {
 
 }  // namespace
 
-Film lay_out_projection(const Walkthrough& walkthrough, const Theme& theme) {
+Drawing draw_projection(const Walkthrough& walkthrough, const Theme& theme) {
   const Projection projection(walkthrough, theme);
-  Film film;
-  film.width = projection.page_width();
-  film.height = projection.page_height();
-  film.steps = walkthrough.steps();
-  film.paints = projection.paints();
-  film.sheets = {
+  Drawing drawing;
+  drawing.film.width = projection.page_width();
+  drawing.film.height = projection.page_height();
+  drawing.film.steps = walkthrough.steps();
+  drawing.film.paints = projection.paints();
+  drawing.film.sheets = {
       {true, [projection](std::size_t) { return projection.lower_plane(); }},
       {false, [projection](std::size_t step) { return projection.kernel(step); }},
       {true, [projection](std::size_t) { return projection.upper_plane(); }},
       {false, [projection](std::size_t step) { return projection.current_output(step); }},
   };
-  return film;
+  drawing.ink = line;
+  drawing.outline = projection.outline();
+  return drawing;
 }
 
 }  // namespace convarith

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "convarith/film.hpp"
 #include "convarith/theme.hpp"
 #include "convarith/walkthrough.hpp"
+#include "drawing.hpp"
 
 namespace convarith {
 
 /// The input below, the output above, the kernel shaded on both and joined by four projectors: the figures of
 /// *A guide to convolution arithmetic for deep learning*. The page is tight around the drawing, with a border.
-Film lay_out_projection(const Walkthrough& walkthrough, const Theme& theme);
+Drawing draw_projection(const Walkthrough& walkthrough, const Theme& theme);
 
 }  // namespace convarith

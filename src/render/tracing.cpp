@@ -76,15 +76,17 @@ void Tracing::add(const DisplayList& shapes) {
     begin_mark(shape);
     if (const auto* fill = std::get_if<Fill>(&shape.form)) {
       add_fill(*fill);
+    } else if (const auto* stroke = std::get_if<Stroke>(&shape.form)) {
+      add_stroke(*stroke);
     } else {
-      add_stroke(std::get<Stroke>(shape.form));
+      add_text(std::get<Text>(shape.form));
     }
   }
 }
 
-/// Fills of the same role and paint that follow each other become one mark.
+/// Fills of the same role and paint that follow each other become one mark. Glyphs are fills too.
 void Tracing::begin_mark(const Shape& shape) {
-  const bool is_fill = std::holds_alternative<Fill>(shape.form);
+  const bool is_fill = !std::holds_alternative<Stroke>(shape.form);
   const bool continues = is_fill && !marks_.empty() && marks_.back().is_fill && marks_.back().paint == shape.paint &&
                          last_role_ == shape.role;
   last_role_ = shape.role;
@@ -136,6 +138,68 @@ void Tracing::add_ring(std::span<const Point> polygon, double width) {
   add_edges(one_side);
   add_edges(other_side);
   end_outline();
+}
+
+/// The edges of all contours of a glyph are one outline: those of counters run the other way round.
+void Tracing::add_text(const Text& text) {
+  for (const Text::Glyph& placed : text.glyphs) {
+    const Typeface::Glyph* glyph = text.face->glyph(placed.id);
+    if (glyph == nullptr || glyph->first == glyph->last) continue;
+    const double scale = text.size / text.face->units_per_em;
+    const Point origin = text.origin + placed.offset * text.size;
+    begin_outline();
+    trace_glyph(text.face->outlines.subspan(glyph->first, glyph->last - glyph->first), [&](double x, double y) {
+      return to_pixels(origin + Point{x, y} * scale);
+    });
+    end_outline();
+  }
+}
+
+template <class ToPixels>
+void Tracing::trace_glyph(std::span<const std::int16_t> outline, const ToPixels& to_pixel) {
+  Point start;
+  Point pen;
+  const auto line_to = [&](Point to) {
+    if (to != pen) edges_.emplace_back(pen, to);
+    pen = to;
+  };
+  for (std::size_t i = 0; i < outline.size();) {
+    const auto verb = outline[i++];
+    const auto next = [&] {
+      i += 2;
+      return to_pixel(outline[i - 2], outline[i - 1]);
+    };
+    if (verb == Typeface::move) {
+      line_to(start);
+      start = pen = next();
+    } else if (verb == Typeface::line) {
+      line_to(next());
+    } else {
+      const Point first = next();
+      const Point second = next();
+      add_curve(std::array{pen, first, second, next()});
+      pen = to_pixel(outline[i - 2], outline[i - 1]);
+    }
+  }
+  line_to(start);
+}
+
+/// A cubic curve as straight pieces that are off by less than a fiftieth of a pixel.
+void Tracing::add_curve(const std::array<Point, 4>& points) {
+  const auto bend = [](Point a, Point b, Point c) { return length(a - b * 2 + c); };
+  const double most = std::max(bend(points[0], points[1], points[2]), bend(points[1], points[2], points[3]));
+  constexpr double tolerance = 0.02;
+  const int pieces = std::max(1, static_cast<int>(std::ceil(std::sqrt(0.75 * most / tolerance))));
+  Point from = points[0];
+  for (int i = 1; i <= pieces; ++i) {
+    const double t = static_cast<double>(i) / pieces;
+    const double u = 1 - t;
+    const Point to = i == pieces ? points[3]
+                                 : points[0] * (u * u * u) + points[1] * (3 * u * u * t) + points[2] * (3 * u * t * t) +
+                                       points[3] * (t * t * t);
+    if (to != from) edges_.emplace_back(from, to);
+    from = to;
+  }
 }
 
 void Tracing::add_edges(std::span<const Point> polygon) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,7 +21,7 @@ struct Edge {
   double x_at(double y) const { return x0 + (y - y0) * slope; }
 };
 
-/// One closed outline: a convex polygon, or a ring (outer edges one way round, inner edges the other).
+/// One closed outline: a convex polygon, or outer edges one way round and inner ones the other: a ring, a glyph.
 struct Outline {
   std::uint32_t first_edge = 0;
   std::uint32_t last_edge = 0;  // exclusive
@@ -64,6 +65,10 @@ class Tracing {
   void add_line(Point from, Point to, double width);
   void add_dashes(Point from, Point to, double width, double dash);
   void add_ring(std::span<const Point> polygon, double width);
+  void add_text(const Text& text);
+  template <class ToPixels>
+  void trace_glyph(std::span<const std::int16_t> outline, const ToPixels& to_pixel);
+  void add_curve(const std::array<Point, 4>& points);
   void add_edges(std::span<const Point> polygon);
   void begin_outline();
   void end_outline();

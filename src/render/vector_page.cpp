@@ -64,17 +64,21 @@ std::vector<Polygon> join_neighbours(const std::vector<Polygon>& polygons) {
 
 class VectorPage {
  public:
-  explicit VectorPage(cairo_t* context, const Film& film) : context_(context), film_(film) {}
+  VectorPage(cairo_t* context, const Film& film, PageFonts& fonts) : context_(context), film_(film), fonts_(fonts) {}
 
   void draw(const DisplayList& scene) {
     for (std::size_t i = 0; i < scene.size();) {
-      if (std::holds_alternative<Stroke>(scene[i].form)) {
-        use_paint(scene[i].paint);
-        draw_stroke(std::get<Stroke>(scene[i].form));
-        ++i;
-      } else {
+      if (std::holds_alternative<Fill>(scene[i].form)) {
         i = draw_fills(scene, i);
+        continue;
       }
+      use_paint(scene[i].paint);
+      if (const auto* stroke = std::get_if<Stroke>(&scene[i].form)) {
+        draw_stroke(*stroke);
+      } else {
+        draw_text(std::get<Text>(scene[i].form));
+      }
+      ++i;
     }
   }
 
@@ -114,6 +118,27 @@ class VectorPage {
     cairo_stroke(context_);
   }
 
+  /// As text, with what the glyphs say, so that readers can select and search it.
+  void draw_text(const Text& text) {
+    cairo_set_font_face(context_, fonts_.face(text.face));
+    const cairo_matrix_t upright{text.size, 0, 0, -text.size, 0, 0};
+    cairo_set_font_matrix(context_, &upright);
+    std::vector<cairo_glyph_t> glyphs;
+    glyphs.reserve(text.glyphs.size());
+    for (const Text::Glyph& glyph : text.glyphs) {
+      glyphs.push_back({glyph.id, to_place(text.origin.x) + glyph.offset.x * text.size,
+                        to_place(text.origin.y) + glyph.offset.y * text.size});
+    }
+    std::vector<cairo_text_cluster_t> clusters;
+    clusters.reserve(text.clusters.size());
+    for (const Text::Cluster& cluster : text.clusters) clusters.push_back({cluster.bytes, cluster.glyphs});
+    const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
+    cairo_show_text_glyphs(
+        context_, text.characters.data(), count(text.characters), glyphs.data(), count(glyphs), clusters.data(),
+        count(clusters),
+        text.is_right_to_left ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
+  }
+
   void add_path(const std::vector<Point>& points, bool closed) {
     cairo_move_to(context_, to_place(points.front().x), to_place(points.front().y));
     for (std::size_t i = 1; i < points.size(); ++i) {
@@ -124,17 +149,18 @@ class VectorPage {
 
   cairo_t* context_;
   const Film& film_;
+  PageFonts& fonts_;
 };
 
 }  // namespace
 
-void draw_vector_page(cairo_t* context, const Film& film, std::size_t step) {
+void draw_vector_page(cairo_t* context, const Film& film, std::size_t step, PageFonts& fonts) {
   cairo_save(context);
   cairo_translate(context, 0, to_place(film.height));
   cairo_scale(context, 1, -1);
   cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER);
-  VectorPage page(context, film);
+  VectorPage page(context, film, fonts);
   page.draw_paper();
   page.draw(film.scene(step));
   cairo_restore(context);

@@ -3,10 +3,11 @@
 #include <cairo.h>
 
 #include "convarith/film.hpp"
+#include "page_fonts.hpp"
 
 namespace convarith {
 
-/// Draws one step of a film as lines and areas onto a context whose unit is the bp and whose y axis points down.
-void draw_vector_page(cairo_t* context, const Film& film, std::size_t step);
+/// Draws one step of a film, in bp, for a surface on which y points down.
+void draw_vector_page(cairo_t* context, const Film& film, std::size_t step, PageFonts& fonts);
 
 }  // namespace convarith

@@ -35,7 +35,7 @@ class AnyFormat : public ::testing::TestWithParam<std::string> {
 
   const Format& format_ = *find_format(GetParam());
   const Walkthrough walkthrough_{*make_operation(options_of(square(Kind::direct, {.n = 3, .k = 2})))};
-  const Film film_ = lay_out_projection(walkthrough_, kSolarized);
+  const Film film_ = draw_projection(walkthrough_, kSolarized).film;
   const EncodeOptions options_{"a title", 1, 0, 0, film_.steps - 1, false, &walkthrough_, nullptr};
 };
 

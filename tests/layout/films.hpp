@@ -50,7 +50,7 @@ inline LayerOptions options_of(const FigureLayer& layer) {
 inline Film lay_out(const FigureLayer& layer) {
   const Result<Operation> operation = make_operation(options_of(layer));
   if (!operation) throw std::runtime_error(to_line(operation.problems().front()));
-  return lay_out_projection(Walkthrough(*operation), kSolarized);
+  return draw_projection(Walkthrough(*operation), kSolarized).film;
 }
 
 }  // namespace convarith::testing

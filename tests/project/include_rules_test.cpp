@@ -60,6 +60,11 @@ TEST(IncludeRules, CairoIsForRenderAndTheVectorEncoders) {
   expect_only("<cairo.*>", {"render/", "encode/pdf.cpp"});
 }
 
+TEST(IncludeRules, FreeTypeIsForVectorPagesAndFonts) {
+  expect_only("<(ft2build.h|hb.*|fontconfig/.*|fribidi.*)>",
+              {"render/page_fonts.cpp", "type/embed_typeface.cpp", "installed_fonts/"});
+}
+
 TEST(IncludeRules, GiflibIsForTheGifEncoder) {
   expect_only("<gif_lib.h>", {"encode/gif.cpp"});
 }
@@ -88,7 +93,8 @@ TEST(IncludeRules, PublicHeadersNeedOnlyTheStandardLibraryAndEachOther) {
 TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
   const std::map<std::string, std::set<std::string>> may_use{
       {"arithmetic", {}},
-      {"layout", {}},
+      {"type", {}},
+      {"layout", {"type"}},
       {"render", {}},
       {"encode", {"render"}},
       {"output", {}},
