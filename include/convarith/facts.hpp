@@ -55,6 +55,11 @@ ReceptiveField receptive_field(std::span<const Operation> chain, std::size_t axi
 /// leaves room for further windows. `operation` is transposed.
 std::optional<Operation> direct_layer_of(const Operation& operation);
 
+/// The transposed convolution of a convolution padded with zeros: with the same kernel, stride, padding and dilation it
+/// makes a map of the convolution's input size of its output. Its output_padding is what the stride leaves over:
+/// (n + p + p' - K) mod s (Dumoulin and Visin, relation 14).
+Operation transposed_layer_of(const Operation& operation);
+
 /// p_t = d(k - 1) - p, on each side: what an axis of a transposed convolution is padded by where a convolution of
 /// stride 1 computes it, over inputs s places apart; less than 0 where the input is cut (Dumoulin and Visin, relation
 /// 14).

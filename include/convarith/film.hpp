@@ -60,6 +60,7 @@ enum class Role {
   input_grid,
   tap,
   window_grid,
+  weight_number,
   projector,
   output_cell,
   output_grid,

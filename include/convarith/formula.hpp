@@ -25,4 +25,11 @@ Formula output_formula(const Operation& operation, FormulaFormat format);
 /// The padding p_t of a transposed convolution, see transposed_padding().
 Formula transposed_padding_formula(const Operation& operation, FormulaFormat format);
 
+/// The kind of a layer and its numbers: "convolution: n = 5, k = 3, s = 2, p = 1". Dilation and output_padding only
+/// where there are any; "3 × 5" where rows and columns differ; p and p′ where the sides do.
+std::string parameters_text(const Operation& operation);
+
+/// The size of a map, "5 × 7", of the lengths of the layer's axes.
+std::string map_size(const Operation& operation, int Axis::*member);
+
 }  // namespace convarith

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "convarith/figure.hpp"
 #include "convarith/layer.hpp"
 #include "convarith/tensor.hpp"
 
@@ -51,7 +52,7 @@ struct PictureOptions {
 };
 
 /// All that flags and presets can say about one figure.
-struct Request : Naming, LayerOptions, ValueOptions, PictureOptions {
+struct Request : Naming, LayerOptions, ValueOptions, FigureOptions, PictureOptions {
   bool operator==(const Request&) const = default;
 };
 

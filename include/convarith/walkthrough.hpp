@@ -94,6 +94,9 @@ class Walkthrough {
   std::size_t steps() const;
   /// `index` < steps().
   Step step(std::size_t index) const;
+  /// The same with the kernel the other way round along all axes: of a convolution as frameworks compute it, which is a
+  /// cross-correlation, the convolution of textbooks.
+  Walkthrough flipped() const;
   /// The input cell that lies on a place of the plane, if any.
   std::optional<Cell> input_at(Cell place) const;
   /// The input cell whose value a place of the padding holds, if the padding mode gives one.

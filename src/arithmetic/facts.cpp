@@ -200,6 +200,21 @@ std::optional<Operation> direct_layer_of(const Operation& operation) {
   return direct;
 }
 
+Operation transposed_layer_of(const Operation& operation) {
+  assert(!operation.transposed && !operation.is_pooling() && operation.padding_mode == PaddingMode::zeros);
+  Operation transposed = operation;
+  transposed.transposed = true;
+  transposed.padding_rule.reset();
+  transposed.has_bias = false;
+  std::swap(transposed.channels, transposed.filters);
+  for (Axis Operation::*member : {&Operation::depth, &Operation::rows, &Operation::cols}) {
+    Axis& axis = transposed.*member;
+    axis.output_padding = (axis.padded() - axis.effective_kernel()) % axis.stride;
+    std::swap(axis.input, axis.output);
+  }
+  return transposed;
+}
+
 Sides transposed_padding(const Axis& axis) {
   const int reach = axis.effective_kernel() - 1;
   return {reach - axis.padding.before, reach - axis.padding.after};

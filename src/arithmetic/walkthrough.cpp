@@ -124,6 +124,13 @@ std::size_t Walkthrough::steps() const {
   return static_cast<std::size_t>(rows_.output) * static_cast<std::size_t>(cols_.output);
 }
 
+Walkthrough Walkthrough::flipped() const {
+  Walkthrough other = *this;
+  other.rows_.flipped = !rows_.flipped;
+  other.cols_.flipped = !cols_.flipped;
+  return other;
+}
+
 std::optional<Cell> Walkthrough::input_at(Cell place) const {
   const std::optional<int> row = rows_.input_at(place.row);
   const std::optional<int> col = cols_.input_at(place.col);

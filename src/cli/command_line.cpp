@@ -10,10 +10,12 @@
 #include <span>
 #include <utility>
 
+#include "comparisons.hpp"
 #include "fields.hpp"
 #include "suggest.hpp"
 #include "values.hpp"
 #include "version.hpp"
+#include "views.hpp"
 
 namespace convarith {
 namespace {
@@ -33,13 +35,14 @@ constexpr const char* kExamples =
     "\n"
     "'convarith render --help' and 'convarith shape --help' explain every flag.\n";
 
-constexpr const char* kRenderExamples =
+constexpr const char* kRenderNotes =
     "Sizes are one number, or HxW with the rows first. For a transposed layer n is the input of the transposed\n"
     "convolution and p the padding in its signature, as in PyTorch.\n"
     "\n"
     "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
-    "named after its parameters: conv_n5_k3_s2_p1.\n"
-    "\n"
+    "named after its parameters: conv_n5_k3_s2_p1.\n";
+
+constexpr const char* kRenderExamples =
     "Examples:\n"
     "  convarith render -n 5 -k 3 -s 2 -p 1\n"
     "  convarith render -n 3 -k 3 -s 2 -p 1 --transposed --output-padding 1 -o odd.gif\n"
@@ -47,6 +50,9 @@ constexpr const char* kRenderExamples =
     "  convarith render --layer 'nn.MaxPool2d(3, stride=2)' -n 7\n"
     "  convarith render --preset dilation -d 3 --dpi 300 --format png --steps 0\n"
     "  convarith render --all --out-dir docs/img --format gif,pdf\n"
+    "  convarith render -n 5 -k 3 -s 2 -p 1 --labels --caption both --step-counter\n"
+    "  convarith render --preset padding_strides_transposed --view stamp\n"
+    "  convarith render -n 5 -k 3 --beside transpose --title 'A convolution and its transpose'\n"
     "  convarith render --all --jobs 2 --shard 1/4 --format png\n"
     "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
 
@@ -117,6 +123,14 @@ constexpr std::array<std::pair<std::string_view, Framework>, 3> kFrameworks{{
     {"keras", Framework::keras},
     {"onnx", Framework::onnx},
 }};
+
+/// The rows of a table, for the help.
+template <class Table>
+std::string rows_of(const Table& table) {
+  std::string text;
+  for (const auto& row : table) text += fmt::format("  {:<13}{}\n", row.name, row.help);
+  return text;
+}
 
 /// What a word of a table means.
 template <class Table>
@@ -220,7 +234,8 @@ Parser::Parser() {
 
 void Parser::add_render() {
   render_ = app_.add_subcommand("render", "Draw figures and write them to files");
-  render_->footer(kRenderExamples);
+  render_->footer(fmt::format("{}\nViews (--view):\n{}\nBeside (--beside):\n{}\n{}", kRenderNotes, rows_of(views()),
+                              rows_of(comparisons()), kRenderExamples));
   render_->allow_extras();
   render_
       ->add_option("--preset", render_values_.presets,

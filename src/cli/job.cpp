@@ -11,10 +11,11 @@
 #include "convarith/operation.hpp"
 #include "convarith/walkthrough.hpp"
 #include "fields.hpp"
+#include "figure.hpp"
+#include "figure_words.hpp"
 #include "frame_renderer.hpp"
 #include "layer_values.hpp"
 #include "naming.hpp"
-#include "projection.hpp"
 #include "staged_file.hpp"
 
 namespace convarith {
@@ -28,6 +29,14 @@ constexpr double kMostDrawablePixels = 1e9;
 constexpr double kDefaultDpi = 150;
 constexpr double kDefaultDelay = 1;
 constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
+
+Status lay_out(Job& job, const FigureOptions& figure) {
+  if (Status checked = check_figure(figure); !checked) return checked;
+  Result<Film> film = lay_out_figure(job.walkthrough, figure, kSolarized, Typesetter());
+  if (!film) return film.problems();
+  job.film = *std::move(film);
+  return ok();
+}
 
 Status choose_steps(Job& job, const Request& request) {
   const StepRange range = request.steps.value_or(StepRange{});
@@ -281,7 +290,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     problems.front().where = "name";
     return locate(problems, sourced);
   }
-  job.film = draw_projection(job.walkthrough, kSolarized).film;
+  if (Status figure = lay_out(job, request); !figure) return locate(figure.problems(), sourced);
   job.options.title = job.name;
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);

@@ -33,6 +33,7 @@ struct Job {
   std::string line;  ///< of a manifest, "jobs.jsonl:3"; else empty
   Walkthrough walkthrough;
   LayerValues values;
+  std::vector<std::string> warnings;  ///< for the person who asked
   Film film;
   FrameSize size;  ///< of the frames, where a format needs any
   EncodeOptions options;

@@ -51,6 +51,17 @@ constexpr Field kFields[] = {
     {"weights", "--weights", "JSON", kValuesGroup, "of the kernel; then -k may be left out", &Request::weights},
     {"bias", "--bias", "JSON", kValuesGroup, "one number for each filter", &Request::bias},
 
+    {"view", "--view", "VIEW", kFigureGroup, "how the layer is drawn, see below; default projection", &Request::view},
+    {"beside", "--beside", "WHAT", kFigureGroup, "a second layer beside it, step by step, see below", &Request::beside},
+    {"labels", "--labels", "", kFigureGroup, "which map is the input, which the output, what is padding; with sizes",
+     &Request::labels},
+    {"legend", "--legend", "", kFigureGroup, "what the colours mean", &Request::legend},
+    {"title", "--title", "TEXT", kFigureGroup, "above the figure", &Request::title},
+    {"caption", "--caption", "TEXT", kFigureGroup,
+     "below the figure: params, formula (worked), both, or any other text", &Request::caption},
+    {"step_counter", "--step-counter", "", kFigureGroup, "which step of how many is shown: 4/9",
+     &Request::step_counter},
+
     {"format", "--format", "LIST", kPictureGroup, "formats, separated by commas; default gif,png,pdf",
      &Request::format},
     {"steps", "--steps", "A:B", kPictureGroup, "only these steps, counted from 0, B excluded; one number: that step",

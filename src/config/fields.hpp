@@ -33,6 +33,7 @@ struct Field {
 
 inline constexpr std::string_view kLayerGroup = "Layer";
 inline constexpr std::string_view kValuesGroup = "Values";
+inline constexpr std::string_view kFigureGroup = "Figure";
 inline constexpr std::string_view kPictureGroup = "Picture";
 inline constexpr std::string_view kNamingGroup = "Name";
 

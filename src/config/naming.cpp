@@ -41,6 +41,17 @@ std::string part(const Request& request, const Field& field) {
   return fmt::format("_{}{}{}", field.key, needs_gap ? "_" : "", text);
 }
 
+/// "_stamp", "_beside_transpose", "_labels"; of a text only that there is one. The views that a layer has anyway have
+/// no part.
+std::string figure_part(const Request& request, const Field& field) {
+  if (field.key == "view") {
+    const bool is_default = request.view == "projection" || request.view == "insertion";
+    return is_default ? std::string() : fmt::format("_{}", *request.view);
+  }
+  if (field.key == "beside") return fmt::format("_beside_{}", *request.beside);
+  return fmt::format("_{}", field.key);
+}
+
 /// Whether the name's first word says it already, or nothing needs to be said.
 bool goes_without_saying(const Field& field, const Request& request) {
   const std::string_view key = field.key;
@@ -78,13 +89,15 @@ Status check_name(std::string_view name) {
   return ok();
 }
 
-std::string name_from_parameters(const LayerOptions& layer) {
-  Request request;
-  static_cast<LayerOptions&>(request) = layer;
-  std::string name = prefix(layer);
+std::string name_from_parameters(const Request& request) {
+  std::string name = prefix(request);
   for (const Field& field : fields()) {
     if (!is_layer_field(field) || !is_set(request, field) || goes_without_saying(field, request)) continue;
     name += part(request, field);
+  }
+  for (const char* const key : {"view", "beside"}) {
+    const Field& field = *find_field(key);
+    if (is_set(request, field)) name += figure_part(request, field);
   }
   return name;
 }
@@ -92,7 +105,9 @@ std::string name_from_parameters(const LayerOptions& layer) {
 std::string name_of_overrides(const Request& preset, const Request& merged) {
   std::string overrides;
   for (const Field& field : fields()) {
-    if (is_layer_field(field) && !same_field(field, preset, merged)) overrides += part(merged, field);
+    if (same_field(field, preset, merged)) continue;
+    if (is_layer_field(field)) overrides += part(merged, field);
+    if (field.group == kFigureGroup) overrides += figure_part(merged, field);
   }
   return overrides;
 }

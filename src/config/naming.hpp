@@ -11,10 +11,12 @@ namespace convarith {
 /// Whether a name can be part of a file name: letters, digits, '_' and '-'. Errors: `where` is left empty.
 Status check_name(std::string_view name);
 
-/// A name made of a layer's parameters, those at their defaults left out: conv_n5_k3_s2_p1, convt_n3_k3_a1.
-std::string name_from_parameters(const LayerOptions& layer);
+/// A name made of a layer's parameters, those at their defaults left out, and of how it is drawn: conv_n5_k3_s2_p1,
+/// convt_n3_k3_a1_stamp.
+std::string name_from_parameters(const Request& request);
 
-/// The parameters in which `merged` differs from `preset`, to be put behind the preset's name: _s1_p2.
+/// What of the layer and its figure `merged` has other than `preset`, to be put behind the preset's name:
+/// _s1_p2_labels.
 std::string name_of_overrides(const Request& preset, const Request& merged);
 
 }  // namespace convarith

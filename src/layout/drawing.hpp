@@ -18,6 +18,7 @@ struct Label {
   Point from;
   Point to;
   Side side = Side::right;
+  int level = 0;  ///< stretches of a level further out may cover those of the ones below
 };
 
 /// What a colour or a line of a drawing stands for.
@@ -28,6 +29,8 @@ struct Key {
   PaintId line = kPaper;
   bool is_dashed = false;
   bool is_crossed = false;
+
+  bool operator==(const Key&) const = default;
 };
 
 /// What a view makes of a layer: a film that is tight around what is drawn, with a border, and what can be written

@@ -29,6 +29,8 @@ std::string_view to_string(Role role) {
       return "tap";
     case Role::window_grid:
       return "window_grid";
+    case Role::weight_number:
+      return "weight_number";
     case Role::projector:
       return "projector";
     case Role::output_cell:

@@ -1,23 +1,30 @@
 #include "projection.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
 #include <limits>
+#include <string>
 #include <utility>
+
+#include "convarith/formula.hpp"
 
 #include "convex_hull.hpp"
 #include "lattice.hpp"
 #include "measures.hpp"
+#include "projection_notes.hpp"
+#include "typesetting.hpp"
 
 namespace convarith {
 namespace {
 
 enum Swatch : PaintId { paper = kPaper, input, output, shade, line, projector };
 
-/// Whether every place along the axis holds an input, so that no paper is ever under the kernel.
-bool is_full(const AxisWalk& axis) {
-  for (int place = 0; place < axis.plane; ++place) {
+/// Whether every place along the axis, up to `end`, holds an input.
+bool is_full(const AxisWalk& axis, int end) {
+  for (int place = 0; place < end; ++place) {
     if (!axis.input_at(place)) return false;
   }
   return true;
@@ -48,6 +55,7 @@ struct Paints {
   PaintId dropped = kPaper;
   PaintId first_origin = kPaper;
   std::size_t origins = 0;
+  PaintId numeral = kPaper;  // on inputs under the kernel
 
   /// The paint for what comes from an input cell; unlike those of its neighbours.
   PaintId origin(Cell source) const {
@@ -56,11 +64,14 @@ struct Paints {
   }
 };
 
-Paints mix_paints(const Walkthrough& walkthrough, const Theme& theme) {
+Paints mix_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers) {
   Paints mixed;
   std::vector<Paint>& paints = mixed.paints;
   std::vector<PaintId> tapped{input, output};
-  if (!is_full(walkthrough.rows()) || !is_full(walkthrough.cols())) tapped.push_back(paper);
+  // Elsewhere no paper is ever under the kernel.
+  const bool is_full_of_inputs =
+      is_full(walkthrough.rows(), walkthrough.rows().plane) && is_full(walkthrough.cols(), walkthrough.cols().plane);
+  if (!is_full_of_inputs) tapped.push_back(paper);
   paints.resize(projector + 1);
   paints[paper] = {theme.paper, 1, {}, 0};
   paints[input] = {theme.input, 1, {paper}, kThick};
@@ -88,6 +99,7 @@ Paints mix_paints(const Walkthrough& walkthrough, const Theme& theme) {
   if (walkthrough.rows().dropped || walkthrough.cols().dropped) {
     mixed.dropped = add({theme.dropped, 1, {paper}, 0});
   }
+  if (has_numbers) mixed.numeral = add({theme.paper, 1, {input}, 0});
   paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
   paints[line] = {theme.line, 1, lined, 0};
   paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
@@ -124,28 +136,17 @@ Shape cell_fill(Role role, Cell cell, PaintId paint, std::vector<Point> polygon)
   return {role, cell, paint, Fill{std::move(polygon)}};
 }
 
-/// Places along one axis, from the first that anything is drawn on to the last.
-struct Span {
-  int first = 0;
-  int last = 0;  // exclusive
-
-  int length() const { return last - first; }
-};
-
-/// The plane, and the inputs that it cuts off.
-Span drawn_span(const AxisWalk& axis) {
-  return {std::min(0, axis.place_of(0)), std::max(axis.plane, axis.place_of(axis.input - 1) + 1)};
-}
-
 /// The two planes of a figure, in their places on the page, and the layer that walks over them.
 class Projection {
  public:
-  Projection(const Walkthrough& walkthrough, const Theme& theme);
+  Projection(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers);
 
   double page_width() const { return page_width_; }
   double page_height() const { return page_height_; }
   const std::vector<Paint>& paints() const { return paints_.paints; }
   const std::vector<Point>& outline() const { return outline_; }
+  std::vector<Label> labels() const { return label_projection(walkthrough_, lower_, upper_); }
+  std::vector<Key> keys() const;
 
   DisplayList lower_plane() const;
   DisplayList kernel(std::size_t step) const;
@@ -159,6 +160,15 @@ class Projection {
     std::vector<Stroke::Path> lines;
   };
 
+  /// Cells of the lower plane.
+  struct Block {
+    Cell first;
+    int rows = 1;
+    int cols = 1;
+  };
+
+  std::optional<Block> dropped_window() const;
+  void find_outline();
   void add_padding(DisplayList& shapes) const;
   void add_dropped_window(DisplayList& shapes) const;
   void add_cropped_inputs(DisplayList& shapes) const;
@@ -166,9 +176,11 @@ class Projection {
   void add_source_marks(DisplayList& shapes) const;
   Inputs inputs_on(const std::vector<Run>& rows, const std::vector<Run>& cols, bool cropped) const;
   Shape input_cell(Cell place, bool cropped) const;
+  void add_numbers(const Step& step, DisplayList& shapes) const;
   Shape projectors(const Step& step) const;
 
   Walkthrough walkthrough_;
+  bool has_numbers_;
   Visits visits_;
   Paints paints_;
   Lattice lower_;
@@ -178,10 +190,11 @@ class Projection {
   std::vector<Point> outline_;
 };
 
-Projection::Projection(const Walkthrough& walkthrough, const Theme& theme)
+Projection::Projection(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers)
     : walkthrough_(walkthrough),
+      has_numbers_(has_numbers),
       visits_(walkthrough),
-      paints_(mix_paints(walkthrough, theme)),
+      paints_(mix_paints(walkthrough, theme, has_numbers)),
       lower_({}, 0, 0),
       upper_({}, 0, 0) {
   const Span rows = drawn_span(walkthrough.rows());
@@ -208,11 +221,35 @@ Projection::Projection(const Walkthrough& walkthrough, const Theme& theme)
   const Point shift{margin - least.x, margin - least.y};
   lower_ = Lattice(shift, lower.rows(), lower.cols());
   upper_ = Lattice({upper_corner.x + shift.x, upper_corner.y + shift.y}, upper.rows(), upper.cols());
+  find_outline();
+}
+
+/// Where ceil_mode would have it; along the other axis the last one.
+std::optional<Projection::Block> Projection::dropped_window() const {
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  if (!rows.dropped && !cols.dropped) return std::nullopt;
+  return Block{
+      {rows.dropped.value_or(rows.window(rows.output - 1)), cols.dropped.value_or(cols.window(cols.output - 1))},
+      rows.extent_of(rows.output - 1),
+      cols.extent_of(cols.output - 1)};
+}
+
+/// Around everything that is ever drawn, which may be less than the page has room for.
+void Projection::find_outline() {
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const Cell first_input{rows.place_of(0), cols.place_of(0)};
+  std::vector<Block> blocks{{{0, 0}, std::min(rows.plane, end_of(rows)), std::min(cols.plane, end_of(cols))},
+                            {first_input, rows.place_of(rows.input - 1) + 1 - first_input.row,
+                             cols.place_of(cols.input - 1) + 1 - first_input.col}};
+  if (const std::optional<Block> dropped = dropped_window()) blocks.push_back(*dropped);
   std::vector<Point> corners;
-  for (const auto& four : {lower_.corners({rows.first, cols.first}, rows.length(), cols.length()),
-                           upper_.corners({}, upper_.rows(), upper_.cols())}) {
+  const auto add = [&corners](const std::array<Point, 4>& four) {
     corners.insert(corners.end(), four.begin(), four.end());
-  }
+  };
+  for (const Block& block : blocks) add(lower_.corners(block.first, block.rows, block.cols));
+  add(upper_.corners({}, upper_.rows(), upper_.cols()));
   outline_ = convex_hull(std::move(corners));
 }
 
@@ -241,18 +278,14 @@ void Projection::add_padding(DisplayList& shapes) const {
   shapes.push_back({Role::plane_grid, std::nullopt, line, Stroke{lower_.grid({}, rows, cols), kThick, kDash}});
 }
 
-/// Crossed out, where ceil_mode would have it; along the other axis the last one.
 void Projection::add_dropped_window(DisplayList& shapes) const {
-  const AxisWalk& rows = walkthrough_.rows();
-  const AxisWalk& cols = walkthrough_.cols();
-  if (!rows.dropped && !cols.dropped) return;
-  const Cell first{rows.dropped.value_or(rows.window(rows.output - 1)),
-                   cols.dropped.value_or(cols.window(cols.output - 1))};
-  const int height = rows.extent_of(rows.output - 1);
-  const int width = cols.extent_of(cols.output - 1);
-  const auto [lower_left, lower_right, upper_left, upper_right] = lower_.corners(first, height, width);
-  std::vector<Stroke::Path> paths{
-      {lower_.block(first, height, width), true}, {{lower_left, upper_right}}, {{upper_left, lower_right}}};
+  const std::optional<Block> window = dropped_window();
+  if (!window) return;
+  const auto [lower_left, lower_right, upper_left, upper_right] =
+      lower_.corners(window->first, window->rows, window->cols);
+  std::vector<Stroke::Path> paths{{lower_.block(window->first, window->rows, window->cols), true},
+                                  {{lower_left, upper_right}},
+                                  {{upper_left, lower_right}}};
   shapes.push_back({Role::dropped_window, std::nullopt, paints_.dropped, Stroke{std::move(paths), kThick, 0}});
 }
 
@@ -337,7 +370,24 @@ DisplayList Projection::kernel(std::size_t index) const {
   }
   shapes.push_back(solid_lines(Role::window_grid, lower_.grid(step.window, step.window_rows, step.window_cols)));
   shapes.push_back(projectors(step));
+  if (has_numbers_) add_numbers(step, shapes);
   return shapes;
+}
+
+/// Light on inputs, dark on the paper of padding, in the middle of each tapped cell.
+void Projection::add_numbers(const Step& step, DisplayList& shapes) const {
+  constexpr double size = 7;
+  constexpr double height = 0.64;  // of digits, em
+  const int cols = walkthrough_.cols().taps;
+  for (const Tap& tap : step.taps) {
+    const TextLine number = Typesetter().line(fmt::format("{}", tap.weight.row * cols + tap.weight.col + 1), size);
+    const Point middle = lower_.at(tap.place.row + 0.5, tap.place.col + 0.5);
+    for (Text text : number.texts) {
+      text.origin = {middle.x - number.width / 2, middle.y - height / 2 * size};
+      shapes.push_back(
+          {Role::weight_number, tap.weight, tap.input ? paints_.numeral : static_cast<PaintId>(line), std::move(text)});
+    }
+  }
 }
 
 Shape Projection::projectors(const Step& step) const {
@@ -366,14 +416,54 @@ DisplayList Projection::current_output(std::size_t index) const {
   return {cell_fill(Role::current_output, cell, shade, upper_.cell(cell)), std::move(outline)};
 }
 
-}  // namespace
+/// "kernel 3 × 3, d = 2".
+std::string window_text(const Operation& operation) {
+  if (operation.adaptive) return "window";
+  std::string text =
+      fmt::format("{} {}", operation.is_pooling() ? "window" : "kernel", map_size(operation, &Axis::kernel));
+  if (operation.rows.dilation == operation.cols.dilation || operation.dims == 1) {
+    if (operation.cols.dilation > 1) text += fmt::format(", d = {}", operation.cols.dilation);
+  } else {
+    text += fmt::format(", d = {}", map_size(operation, &Axis::dilation));
+  }
+  return text;
+}
 
-Drawing draw_projection(const Walkthrough& walkthrough, const Theme& theme) {
-  const Projection projection(walkthrough, theme);
+/// What an empty cell of the plane is.
+std::string empty_text(const Walkthrough& walkthrough) {
+  const Operation& operation = walkthrough.operation();
+  const bool has_gaps = (walkthrough.rows().spread > 1 && walkthrough.rows().input > 1) ||
+                        (walkthrough.cols().spread > 1 && walkthrough.cols().input > 1);
+  if (operation.transposed) return has_gaps ? "zeros, inserted and around" : "zeros around";
+  return operation.op == Operator::max_pooling ? "padding (never the largest)" : "padding (zeros)";
+}
+
+std::vector<Key> Projection::keys() const {
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const bool has_empty = !is_full(rows, rows.padded) || !is_full(cols, cols.padded);
+  const bool is_mirrored = walkthrough_.operation().padding_mode != PaddingMode::zeros;
+  std::vector<Key> keys{{"input", input, {}, line}};
+  if (paints_.unvisited != kPaper) {
+    const bool is_cut = rows.first_input < 0 || cols.first_input < 0 || drawn_span(rows).last > rows.plane ||
+                        drawn_span(cols).last > cols.plane;
+    keys.push_back({is_cut ? "input, cut off" : "input, never visited", paints_.unvisited, {}, line});
+  }
+  if (has_empty && is_mirrored)
+    keys.push_back({"padding, copied from cells marked alike", paints_.first_origin, {}, line});
+  if (has_empty && !is_mirrored) keys.push_back({empty_text(walkthrough_), std::nullopt, {}, line, true});
+  keys.push_back({window_text(walkthrough_.operation()), input, shade, line});
+  if (paints_.dropped != kPaper) keys.push_back({"dropped window", std::nullopt, {}, paints_.dropped, false, true});
+  keys.push_back({"output", output, {}, line});
+  keys.push_back({"current output", output, shade, line});
+  return keys;
+}
+
+Drawing draw(const Projection& projection, std::size_t steps) {
   Drawing drawing;
   drawing.film.width = projection.page_width();
   drawing.film.height = projection.page_height();
-  drawing.film.steps = walkthrough.steps();
+  drawing.film.steps = steps;
   drawing.film.paints = projection.paints();
   drawing.film.sheets = {
       {true, [projection](std::size_t) { return projection.lower_plane(); }},
@@ -383,7 +473,19 @@ Drawing draw_projection(const Walkthrough& walkthrough, const Theme& theme) {
   };
   drawing.ink = line;
   drawing.outline = projection.outline();
+  drawing.labels = projection.labels();
+  drawing.keys = projection.keys();
   return drawing;
+}
+
+}  // namespace
+
+Drawing draw_projection(const Walkthrough& walkthrough, const Theme& theme) {
+  return draw(Projection(walkthrough, theme, false), walkthrough.steps());
+}
+
+Drawing draw_numbered_projection(const Walkthrough& walkthrough, const Theme& theme) {
+  return draw(Projection(walkthrough, theme, true), walkthrough.steps());
 }
 
 }  // namespace convarith

@@ -10,4 +10,7 @@ namespace convarith {
 /// *A guide to convolution arithmetic for deep learning*. The page is tight around the drawing, with a border.
 Drawing draw_projection(const Walkthrough& walkthrough, const Theme& theme);
 
+/// The same with the kernel's weights numbered, in the order in which the layer stores them, from 1.
+Drawing draw_numbered_projection(const Walkthrough& walkthrough, const Theme& theme);
+
 }  // namespace convarith

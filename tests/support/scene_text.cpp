@@ -28,6 +28,11 @@ std::string to_text(const Film& film, std::size_t step) {
       text += " fill" + points_text(fill->polygon) + "\n";
       continue;
     }
+    if (const auto* written = std::get_if<Text>(&shape.form)) {
+      text += fmt::format(" text {} {:.3f} at {:.3f},{:.3f} \"{}\"\n", written->face->name, written->size,
+                          written->origin.x, written->origin.y, written->characters);
+      continue;
+    }
     const auto& stroke = std::get<Stroke>(shape.form);
     text += fmt::format(" stroke {:.4f} dash {:.4f}\n", stroke.width, stroke.dash);
     for (const Stroke::Path& path : stroke.paths) {

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace convarith {
+
+/// What a figure shows, and what is written around it.
+struct FigureOptions {
+  std::optional<std::string> view;     ///< the name of a view; default: the first
+  std::optional<std::string> beside;   ///< the name of a comparison: what else is shown, step by step
+  std::optional<bool> labels;          ///< names of the maps and of padding, with sizes; default: no
+  std::optional<bool> legend;          ///< what the colours mean; default: no
+  std::optional<std::string> title;    ///< above the figure, UTF-8
+  std::optional<std::string> caption;  ///< below it: "params", "formula", "both", or any text in UTF-8
+  std::optional<bool> step_counter;    ///< "4/9"; default: no
+
+  bool operator==(const FigureOptions&) const = default;
+};
+
+}  // namespace convarith

@@ -1,0 +1,67 @@
+#include "figure_words.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "comparisons.hpp"
+#include "suggest.hpp"
+#include "utf8.hpp"
+#include "views.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::size_t kLongestText = 2000;
+
+/// Whether a word is the name of a row of a table.
+template <class Table>
+Status check_word(std::string_view where, std::string_view what, const std::string& word, const Table& table) {
+  std::vector<std::string_view> names;
+  names.reserve(table.size());
+  for (const auto& row : table) names.push_back(row.name);
+  if (std::find(names.begin(), names.end(), word) != names.end()) return ok();
+  return usage_problem(std::string(where), fmt::format("there is no {} '{}'", what, word), choose_from(word, names));
+}
+
+Status check_text(std::string_view where, const std::string& text) {
+  const auto wrong = [where](std::string why, std::string hint) {
+    return usage_problem(std::string(where), std::move(why), std::move(hint));
+  };
+  const std::optional<std::u32string> characters = decode_utf8(text);
+  if (!characters) return wrong("is not valid UTF-8", "give the text in UTF-8");
+  if (characters->empty()) return wrong("is empty", "give a text, or leave it out");
+  if (characters->size() > kLongestText) {
+    return wrong(fmt::format("has {} characters", characters->size()), fmt::format("use up to {}", kLongestText));
+  }
+  const auto is_control = [](char32_t code) { return (code < U' ' && code != U'\n') || (code >= 0x7F && code < 0xA0); };
+  const auto control = std::find_if(characters->begin(), characters->end(), is_control);
+  if (control != characters->end()) {
+    return wrong(fmt::format("has the control character U+{:04X}", static_cast<unsigned>(*control)),
+                 "only new lines can be set");
+  }
+  const auto is_blank = [](char32_t code) { return code == U' ' || code == U'\n'; };
+  if (std::all_of(characters->begin(), characters->end(), is_blank))
+    return wrong("is blank", "give a text, or leave it out");
+  return ok();
+}
+
+}  // namespace
+
+Status check_figure(const FigureOptions& figure) {
+  Problems problems;
+  const auto note = [&problems](const Status& status) {
+    if (!status) problems.insert(problems.end(), status.problems().begin(), status.problems().end());
+  };
+  if (figure.view) note(check_word("view", "view", *figure.view, views()));
+  if (figure.beside) note(check_word("beside", "comparison", *figure.beside, comparisons()));
+  if (figure.title) note(check_text("title", *figure.title));
+  if (figure.caption) note(check_text("caption", *figure.caption));
+  if (!problems.empty()) return problems;
+  return ok();
+}
+
+}  // namespace convarith

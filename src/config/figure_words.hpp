@@ -1,0 +1,12 @@
+#pragma once
+
+#include "convarith/figure.hpp"
+#include "convarith/result.hpp"
+
+namespace convarith {
+
+/// Checks what a request says of its figure: that views and comparisons exist, and that texts can be set.
+/// Errors: `where` is the name of a member of FigureOptions.
+Status check_figure(const FigureOptions& figure);
+
+}  // namespace convarith

@@ -1,0 +1,67 @@
+#include "comparisons.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "convarith/facts.hpp"
+#include "projection.hpp"
+#include "stamp.hpp"
+
+namespace convarith {
+namespace {
+
+Result<std::vector<Panel>> nothing_beside(std::string why) {
+  return usage_problem("beside", std::move(why), "leave --beside out");
+}
+
+/// The direct layer gathers what the transposed one stamps: each step of both joins the same window to the same cell.
+Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, const Theme& theme) {
+  const Operation& operation = walkthrough.operation();
+  if (operation.is_pooling()) return nothing_beside("a pooling has no transposed convolution");
+  if (operation.padding_mode != PaddingMode::zeros) {
+    return nothing_beside("only a layer padded with zeros has a transposed convolution");
+  }
+  const std::optional<Operation> partner =
+      operation.transposed ? direct_layer_of(operation) : transposed_layer_of(operation);
+  if (!partner) return nothing_beside("an output_padding of the stride or more belongs to no direct convolution");
+  const Operation& direct = operation.transposed ? *partner : operation;
+  const Operation& transposed = operation.transposed ? operation : *partner;
+  std::vector<Panel> panels;
+  panels.push_back({draw_projection(Walkthrough(direct), theme), "convolution", direct});
+  panels.push_back({draw_stamp(Walkthrough(transposed), theme), "transposed convolution", transposed});
+  if (operation.transposed) std::swap(panels[0], panels[1]);
+  return panels;
+}
+
+/// With its weights numbered as the layer stores them, the kernel shows which way round it lies.
+Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, const Theme& theme) {
+  const Operation& operation = walkthrough.operation();
+  if (operation.is_pooling()) return nothing_beside("a pooling has no kernel to flip");
+  if (operation.transposed) return nothing_beside("a transposed convolution is neither convolution nor correlation");
+  std::vector<Panel> panels;
+  panels.push_back({draw_numbered_projection(walkthrough, theme), "cross-correlation, as in frameworks", operation});
+  panels.push_back(
+      {draw_numbered_projection(walkthrough.flipped(), theme), "convolution, with the kernel flipped", operation});
+  return panels;
+}
+
+constexpr Comparison kComparisons[] = {
+    {"transpose", "a convolution and its transpose", beside_transpose},
+    {"correlation", "what frameworks compute and the textbook's convolution", beside_correlation},
+};
+
+}  // namespace
+
+std::span<const Comparison> comparisons() {
+  return kComparisons;
+}
+
+const Comparison* find_comparison(std::string_view name) {
+  const auto* const found = std::find_if(std::begin(kComparisons), std::end(kComparisons),
+                                         [name](const Comparison& comparison) { return comparison.name == name; });
+  return found == std::end(kComparisons) ? nullptr : found;
+}
+
+}  // namespace convarith

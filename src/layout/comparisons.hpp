@@ -1,0 +1,36 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "convarith/result.hpp"
+#include "convarith/theme.hpp"
+#include "convarith/walkthrough.hpp"
+#include "drawing.hpp"
+
+namespace convarith {
+
+/// One of several drawings in a figure.
+struct Panel {
+  Drawing drawing;
+  std::string heading;  ///< where there are several
+  Operation operation;  ///< what it shows
+};
+
+/// What a layer can be shown beside, step by step.
+struct Comparison {
+  std::string_view name;  ///< the word for --beside
+  std::string_view help;
+  /// Errors: `where` is "beside"; the layer has no such companion.
+  Result<std::vector<Panel>> (*draw)(const Walkthrough& walkthrough, const Theme& theme);
+};
+
+/// All comparisons; the one place to add one.
+std::span<const Comparison> comparisons();
+
+/// The comparison of a name, or null.
+const Comparison* find_comparison(std::string_view name);
+
+}  // namespace convarith

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "box.hpp"
+#include "drawing.hpp"
+#include "typesetting.hpp"
+
+namespace convarith {
+
+/// A drawing's page, which grows for what is written around it. Nothing overlaps: labels stand beside the drawing, and
+/// each of the other additions above or below all that is there already.
+class Page {
+ public:
+  Page(Drawing drawing, const Typesetter& typesetter);
+
+  void add_labels();
+  /// "4/9" in the upper right corner.
+  void add_step_counter();
+  void add_legend();
+  void add_title(std::string_view title);
+  /// A smaller title, for one of several drawings.
+  void add_heading(std::string_view heading);
+  /// Each line of the caption, centred and wrapped.
+  void add_caption(const std::vector<std::string>& lines, TextStyle style);
+
+  /// bp, without borders.
+  double height() const { return box_.height(); }
+  /// Leaves room above and below, the same for both, to be as high as others.
+  void grow_to(double height);
+
+  /// The drawing with all that was added, on a page that has room for it.
+  Drawing finish() &&;
+
+ private:
+  void set_lines_above(std::string_view text, double size);
+  void set_lines_below(const std::vector<TextLine>& lines, double size, Role role);
+  void write(const TextLine& line, Point origin, Role role, DisplayList& shapes) const;
+  Box box_of_counter(double width) const;
+  double text_width() const;
+
+  Drawing drawing_;
+  const Typesetter& typesetter_;
+  double unit_;  ///< bp; what is 1 bp in figures of usual size, and more in large ones
+  Box box_;      ///< all that is there
+  std::vector<Box> labels_;
+  DisplayList still_;
+  bool has_grown_ = false;
+  Sheet counter_;
+};
+
+}  // namespace convarith
