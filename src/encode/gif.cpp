@@ -8,6 +8,7 @@
 #include <cmath>
 #include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "gif_image.hpp"
@@ -21,6 +22,9 @@ using Bytes = std::vector<std::uint8_t>;
 
 /// So many bytes are collected before they are written.
 constexpr std::size_t kWorthWriting = 1 << 16;
+
+/// Of an image's size: what another way to code it must come down to.
+constexpr double kWorthAnotherWay = 0.98;
 
 /// Called from C, which no exception may pass through.
 int append(GifFileType* gif, const GifByteType* data, int length) noexcept {
@@ -75,6 +79,7 @@ class GifEncoder : public Encoder {
   bool write_image(const Frame& frame, bool whole, bool last);
   bool write_control(bool whole, bool last);
   void take_smallest(std::span<const std::uint8_t> symbols);
+  void take_if_smaller(Bytes blocks, double share);
   bool write_codes();
 
   EncodeOptions options_;
@@ -139,11 +144,20 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
       code_changes(frame, box, transparent_, keeping, coder);
     }
   };
-  blocks_.clear();
-  LzwCoder coder(symbol_bits_, blocks_);
-  code(Keeping::one_colour, coder);
-  coder.finish();
-  if (options_.optimize) {
+  const auto code_plainly = [&](WhenFull when_full) {
+    Bytes blocks;
+    LzwCoder coder(symbol_bits_, when_full, blocks);
+    code(Keeping::one_colour, coder);
+    coder.finish();
+    return std::pair(std::move(blocks), coder.was_full());
+  };
+  auto [blocks, was_full] = code_plainly(WhenFull::forget);
+  blocks_ = std::move(blocks);
+  // What changes seldom takes all codes. Where it does, often little is left, for which new strings are not worth it;
+  // that is taken where it makes a difference.
+  if (was_full && !whole) take_if_smaller(code_plainly(WhenFull::keep).first, kWorthAnotherWay);
+  // For a single picture there is time enough.
+  if (options_.optimize || (whole && last)) {
     for (const Keeping keeping : {Keeping::one_colour, Keeping::continued_one_colour}) {
       SymbolList list;
       code(keeping, list);
@@ -156,9 +170,13 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
 /// Tries what patience brings; how much of it brings most is different for each image.
 void GifEncoder::take_smallest(std::span<const std::uint8_t> symbols) {
   for (const std::size_t patience : {3, 4, 6, 8, 12, 16}) {
-    Bytes blocks = code_patiently(symbols, symbol_bits_, patience);
-    if (blocks.size() < blocks_.size()) blocks_ = std::move(blocks);
+    take_if_smaller(code_patiently(symbols, symbol_bits_, patience), 1);
   }
+}
+
+/// `share`: of the size so far.
+void GifEncoder::take_if_smaller(Bytes blocks, double share) {
+  if (static_cast<double>(blocks.size()) < share * static_cast<double>(blocks_.size())) blocks_ = std::move(blocks);
 }
 
 /// The blocks go through giflib as they are, each behind its length.

@@ -16,8 +16,8 @@ std::uint32_t first_place_of(std::uint32_t key) {
 
 }  // namespace
 
-LzwCoder::LzwCoder(int symbol_bits, std::vector<std::uint8_t>& blocks)
-    : blocks_(blocks), symbol_bits_(symbol_bits), clear_code_(1 << symbol_bits) {
+LzwCoder::LzwCoder(int symbol_bits, WhenFull when_full, std::vector<std::uint8_t>& blocks)
+    : blocks_(blocks), symbol_bits_(symbol_bits), when_full_(when_full), clear_code_(1 << symbol_bits) {
   reset_strings();
   put(clear_code_);
 }
@@ -66,8 +66,11 @@ void LzwCoder::add(std::uint8_t symbol) {
       if (next_code_ == 1 << code_bits_) ++code_bits_;
       remember(longer, symbol);
     } else {
-      put(clear_code_);
-      reset_strings();
+      was_full_ = true;
+      if (when_full_ == WhenFull::forget) {
+        put(clear_code_);
+        reset_strings();
+      }
     }
   }
   current_ = symbol;

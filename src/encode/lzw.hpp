@@ -13,12 +13,15 @@ namespace convarith {
 /// A code for a string of symbols that has occurred, of which there may be this many.
 inline constexpr int kMostCodes = 4096;
 
+/// What to do when all codes are taken: forget the strings and begin anew, or go on with those that there are.
+enum class WhenFull { forget, keep };
+
 /// The LZW coder of GIF (GIF89a specification, appendix F): always the longest string known, at codes of growing
 /// length.
 class LzwCoder {
  public:
   /// `symbol_bits` (2 to 8): all symbols are below 2^symbol_bits. `blocks` receives whole blocks.
-  LzwCoder(int symbol_bits, std::vector<std::uint8_t>& blocks);
+  LzwCoder(int symbol_bits, WhenFull when_full, std::vector<std::uint8_t>& blocks);
 
   /// Codes more symbols.
   void add(std::span<const std::uint8_t> symbols);
@@ -26,6 +29,8 @@ class LzwCoder {
   void add_run(std::uint8_t symbol, std::size_t count);
   /// Writes what is left. Nothing may be added afterwards.
   void finish();
+  /// Whether all codes were taken at some time.
+  bool was_full() const { return was_full_; }
 
  private:
   static constexpr std::uint32_t kSlots = 1 << 14;
@@ -40,6 +45,8 @@ class LzwCoder {
 
   CodeBlocks blocks_;
   int symbol_bits_;
+  WhenFull when_full_;
+  bool was_full_ = false;
   int clear_code_;
   int next_code_ = 0;
   int code_bits_ = 0;

@@ -68,28 +68,27 @@ double bracket_distance(int level) {
   return kBracketDistance + level * kLevelDistance;
 }
 
-int highest_level(const std::vector<Label>& labels) {
-  int highest = 0;
-  for (const Label& label : labels) highest = std::max(highest, label.level);
-  return highest;
-}
-
 class Placement {
  public:
-  Placement(const Drawing& drawing, double size)
-      : em_(size),
-        inside_(centre_of(drawing.outline)),
-        lowest_(lowest(drawing.outline)),
-        clearance_(grown(drawing.outline, (bracket_distance(highest_level(drawing.labels)) + kGap) * size)) {}
+  /// `labels` in the order in which they will be placed: from the top down.
+  Placement(const std::vector<Point>& outline, const std::vector<Label>& labels, double size)
+      : em_(size), inside_(centre_of(outline)), lowest_(lowest(outline)) {
+    std::vector<Point> taken = outline;
+    for (const Label& label : labels) {
+      brackets_.push_back(bracket_along(label));
+      taken.insert(taken.end(), brackets_.back().front().points.begin(), brackets_.back().front().points.end());
+    }
+    clearance_ = grown(convex_hull(std::move(taken)), kGap * size);
+  }
 
-  PlacedLabel place(const Label& label, TextLine line) {
-    PlacedLabel placed{std::move(line), {}, bracket_along(label)};
-    double& ceiling = label.side == Side::left ? left_ceiling_ : right_ceiling_;
+  PlacedLabel place(std::size_t number, Side side, TextLine line) {
+    PlacedLabel placed{std::move(line), {}, std::move(brackets_[number])};
+    const std::vector<Point>& along = placed.bracket.front().points;
+    double& ceiling = side == Side::left ? left_ceiling_ : right_ceiling_;
     const double height = (kAscent + kDescent) * em_;
-    const double top =
-        std::min(middle_of(placed.bracket[0].points[0], placed.bracket[0].points[1]).y + height / 2, ceiling);
+    const double top = std::min(middle_of(along[0], along[1]).y + height / 2, ceiling);
     ceiling = top - height - kLineDistance * em_;
-    placed.box = box_beside(label.side, top - height, top, placed.line.width);
+    placed.box = box_beside(side, top - height, top, placed.line.width);
     return placed;
   }
 
@@ -120,7 +119,8 @@ class Placement {
   double em_;
   Point inside_;
   Point lowest_;
-  std::vector<Point> clearance_;
+  std::vector<std::vector<Stroke::Path>> brackets_;
+  std::vector<Point> clearance_;  // what texts keep out of
   double left_ceiling_ = std::numeric_limits<double>::max();
   double right_ceiling_ = std::numeric_limits<double>::max();
 };
@@ -147,11 +147,11 @@ std::vector<PlacedLabel> place_labels(const Drawing& drawing, double size, const
   std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) {
     return middle_of(a.from, a.to).y > middle_of(b.from, b.to).y;
   });
-  Placement placement(drawing, size);
+  Placement placement(drawing.outline, labels, size);
   std::vector<PlacedLabel> placed;
   placed.reserve(labels.size());
-  for (const Label& label : labels) {
-    placed.push_back(placement.place(label, typesetter.line(label.text, size, TextStyle::formula)));
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    placed.push_back(placement.place(i, labels[i].side, typesetter.line(labels[i].text, size, TextStyle::formula)));
   }
   return placed;
 }

@@ -91,7 +91,7 @@ Decoded decode(const Bytes& blocks, int symbol_bits) {
 
 Decoded code_and_decode(const Bytes& symbols, int symbol_bits) {
   Bytes blocks;
-  LzwCoder coder(symbol_bits, blocks);
+  LzwCoder coder(symbol_bits, WhenFull::forget, blocks);
   coder.add(symbols);
   coder.finish();
   return decode(blocks, symbol_bits);
@@ -141,7 +141,7 @@ TEST_P(Lzw, BringsBackWhateverTheLength) {
 TEST_P(Lzw, BringsRunsBack) {
   Bytes blocks;
   Bytes symbols;
-  LzwCoder coder(GetParam(), blocks);
+  LzwCoder coder(GetParam(), WhenFull::forget, blocks);
   for (const Stretch& stretch : random_stretches(GetParam(), 3)) {
     coder.add_run(stretch.symbol, stretch.count);
     symbols.insert(symbols.end(), stretch.count, stretch.symbol);
@@ -153,7 +153,7 @@ TEST_P(Lzw, BringsRunsBack) {
 TEST_P(Lzw, BringsRunsBetweenNoiseBack) {
   Bytes blocks;
   Bytes symbols;
-  LzwCoder coder(GetParam(), blocks);
+  LzwCoder coder(GetParam(), WhenFull::forget, blocks);
   unsigned seed = 0;
   for (const Stretch& stretch : random_stretches(GetParam(), 4)) {
     const Bytes between = noise(seed % 9, GetParam(), seed);
@@ -212,7 +212,7 @@ TEST_P(Lzw, BringsPatientlyCodedNoiseBackWhateverTheLength) {
 TEST_P(Lzw, IsTheSameWithoutPatience) {
   const Bytes symbols = noise(60000, GetParam(), 7);
   Bytes blocks;
-  LzwCoder coder(GetParam(), blocks);
+  LzwCoder coder(GetParam(), WhenFull::forget, blocks);
   coder.add(symbols);
   coder.finish();
   EXPECT_EQ(code_patiently(symbols, GetParam(), 0), blocks);

@@ -1,0 +1,355 @@
+// What is written around figures: nothing touches anything else, and it says what is so.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "../pictures/random_layers.hpp"
+#include "box.hpp"
+#include "comparisons.hpp"
+#include "figure.hpp"
+#include "films.hpp"
+#include "scene_text.hpp"
+#include "typesetting.hpp"
+#include "views.hpp"
+
+namespace convarith::testing {
+namespace {
+
+const std::set<Role> kWritten{Role::label, Role::legend_text, Role::title, Role::caption, Role::step_counter};
+const std::set<Role> kAround{Role::label_bracket, Role::legend_swatch, Role::legend_outline};
+
+/// A line of text on the page.
+struct Line {
+  Role role;
+  Box box;
+  std::string characters;
+};
+
+double width_of(const Text& text) {
+  if (text.glyphs.empty()) return 0;
+  const Text::Glyph& last = text.glyphs.back();
+  return (last.offset.x + static_cast<double>(text.face->glyph(last.id)->advance) / text.face->units_per_em) *
+         text.size;
+}
+
+/// The lines of a scene: pieces of text that follow each other without a gap. Boxes go as far as letters and digits
+/// reach.
+std::vector<Line> lines_of(const DisplayList& scene) {
+  std::vector<Line> lines;
+  double end = 0;
+  double size = 0;
+  for (const Shape& shape : scene) {
+    const auto* text = std::get_if<Text>(&shape.form);
+    if (text == nullptr || !kWritten.contains(shape.role)) continue;
+    const Point from = text->origin;
+    const bool continues = !lines.empty() && lines.back().role == shape.role && std::abs(end - from.x) < 1e-6 &&
+                           from.y > lines.back().box.bottom - size && from.y < lines.back().box.top;
+    if (!continues) lines.push_back({shape.role, {}, {}});
+    size = text->size;
+    end = from.x + width_of(*text);
+    lines.back().box.add(Box{from.x, from.y - 0.2 * text->size, end, from.y + 0.7 * text->size});
+    lines.back().characters += text->characters;
+  }
+  return lines;
+}
+
+Box box_of(const std::vector<Point>& points) {
+  Box box;
+  for (const Point& point : points) box.add(point);
+  return box;
+}
+
+/// Whether a straight line goes through a box.
+bool crosses(Point from, Point to, const Box& box) {
+  double first = 0;
+  double last = 1;
+  const auto clip = [&](double start, double way, double least, double most) {
+    if (way == 0) return start > least && start < most;
+    double enter = (least - start) / way;
+    double leave = (most - start) / way;
+    if (enter > leave) std::swap(enter, leave);
+    first = std::max(first, enter);
+    last = std::min(last, leave);
+    return true;
+  };
+  return clip(from.x, to.x - from.x, box.left, box.right) && clip(from.y, to.y - from.y, box.bottom, box.top) &&
+         first < last;
+}
+
+bool touches(const Shape& shape, const Box& box) {
+  if (const auto* fill = std::get_if<Fill>(&shape.form)) {
+    for (std::size_t i = 0; i < fill->polygon.size(); ++i) {
+      if (crosses(fill->polygon[i], fill->polygon[(i + 1) % fill->polygon.size()], box)) return true;
+    }
+    return false;
+  }
+  if (const auto* stroke = std::get_if<Stroke>(&shape.form)) {
+    for (const Stroke::Path& path : stroke->paths) {
+      const std::size_t lines = path.points.size() - (path.closed ? 0 : 1);
+      for (std::size_t i = 0; i < lines; ++i) {
+        if (crosses(path.points[i], path.points[(i + 1) % path.points.size()], box)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+Operation operation_of(const FigureLayer& layer) {
+  return *make_operation(options_of(layer));
+}
+
+/// A figure with everything on, differently for each number.
+struct RandomFigure {
+  FigureLayer layer;
+  FigureOptions options;
+};
+
+RandomFigure random_figure(unsigned number) {
+  std::mt19937 engine(number + 1000);
+  const auto one_of = [&](const std::vector<std::string>& choices) { return choices[engine() % choices.size()]; };
+  RandomFigure figure{RandomLayer(number).make(), {}};
+  FigureOptions& options = figure.options;
+  options.labels = options.legend = options.step_counter = true;
+  options.title = one_of({"Strides", "A figure of usual size with a title that takes more than one line of the page",
+                          "An\nold\nhaiku", "W"});
+  options.caption = one_of({"params", "formula", "both",
+                            "A caption that says at some length what there is to be seen "
+                            "in this figure, and what not, so that it must be wrapped.",
+                            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft "
+                            "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"});
+  const Operation operation = operation_of(figure.layer);
+  const Walkthrough walkthrough(operation);
+  const Comparison& comparison = comparisons()[engine() % comparisons().size()];
+  if (engine() % 2 == 0 && comparison.draw(walkthrough, kSolarized)) {
+    options.beside = std::string(comparison.name);
+  } else if (const View& view = views()[engine() % views().size()]; view.check(operation)) {
+    options.view = std::string(view.name);
+  }
+  return figure;
+}
+
+Film film_of(const RandomFigure& figure) {
+  Result<Film> film = lay_out_figure(Walkthrough(operation_of(figure.layer)), figure.options, kSolarized, Typesetter());
+  EXPECT_TRUE(film) << to_line(film.problems().front());
+  return *film;
+}
+
+class AnnotatedFigure : public ::testing::TestWithParam<unsigned> {};
+
+/// Ten figures for each parameter, so that a failure says where.
+template <class Check>
+void for_ten_figures(unsigned first, const Check& check) {
+  for (unsigned number = first; number < first + 10; ++number) {
+    SCOPED_TRACE(number);
+    const RandomFigure figure = random_figure(number);
+    check(figure, film_of(figure));
+  }
+}
+
+TEST_P(AnnotatedFigure, KeepsTextsApartAndOnThePage) {
+  for_ten_figures(GetParam(), [](const RandomFigure&, const Film& film) {
+    const Box page{0, 0, film.width, film.height};
+    for (const std::size_t step : {std::size_t{0}, film.steps / 2, film.steps - 1}) {
+      const DisplayList scene = film.scene(step);
+      const std::vector<Line> lines = lines_of(scene);
+      ASSERT_GE(lines.size(), 5U);
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Box& box = lines[i].box;
+        EXPECT_TRUE(box.left >= 0 && box.bottom >= 0 && box.right <= page.right && box.top <= page.top)
+            << lines[i].characters;
+        for (std::size_t j = i + 1; j < lines.size(); ++j) {
+          EXPECT_FALSE(box.overlaps(lines[j].box)) << lines[i].characters << " and " << lines[j].characters;
+        }
+      }
+    }
+  });
+}
+
+TEST_P(AnnotatedFigure, CrossesNoTextWithAnything) {
+  for_ten_figures(GetParam(), [](const RandomFigure&, const Film& film) {
+    for (const std::size_t step : {std::size_t{0}, film.steps / 3, film.steps - 1}) {
+      const DisplayList scene = film.scene(step);
+      const std::vector<Line> lines = lines_of(scene);
+      for (const Shape& shape : scene) {
+        for (const Line& line : lines) {
+          EXPECT_FALSE(touches(shape, line.box)) << to_string(shape.role) << " crosses " << line.characters;
+        }
+      }
+    }
+  });
+}
+
+TEST_P(AnnotatedFigure, DrawsTheFigureItselfAsItIsWithoutText) {
+  for_ten_figures(GetParam(), [](const RandomFigure& figure, const Film& film) {
+    RandomFigure bare = figure;
+    bare.options = {figure.options.view, figure.options.beside, {}, {}, {}, {}, {}};
+    const Film expected = film_of(bare);
+    ASSERT_EQ(film.steps, expected.steps);
+    const auto roles = [](const DisplayList& scene) {
+      std::map<Role, int> count;
+      for (const Shape& shape : scene) {
+        const bool is_heading = shape.role == Role::title;
+        if (!kWritten.contains(shape.role) && !kAround.contains(shape.role) && !is_heading) ++count[shape.role];
+      }
+      return count;
+    };
+    for (std::size_t step = 0; step < film.steps; ++step)
+      EXPECT_EQ(roles(film.scene(step)), roles(expected.scene(step)));
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(FiveHundred, AnnotatedFigure, ::testing::Range(0U, 500U, 10U));
+
+FigureOptions with(std::optional<bool> FigureOptions::*option) {
+  FigureOptions options;
+  options.*option = true;
+  return options;
+}
+
+Film lay_out_with(const FigureLayer& layer, const FigureOptions& options) {
+  return film_of({layer, options});
+}
+
+std::vector<std::string> texts_of(const Film& film, Role role, std::size_t step = 0) {
+  std::vector<std::string> texts;
+  for (const Line& line : lines_of(film.scene(step))) {
+    if (line.role == role) texts.push_back(line.characters);
+  }
+  std::sort(texts.begin(), texts.end());
+  return texts;
+}
+
+using Texts = std::vector<std::string>;
+
+TEST(Labels, NameTheMapsAndThePadding) {
+  const Film film = lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), with(&FigureOptions::labels));
+  EXPECT_EQ(texts_of(film, Role::label), (Texts{"input 5 × 5", "output 3 × 3", "padding 1"}));
+}
+
+TEST(Labels, OfATransposedLayerNameTheZeros) {
+  const Film film = lay_out_with(square(Kind::transposed, {3, 3, 2, 1, 1, 0}), with(&FigureOptions::labels));
+  EXPECT_EQ(texts_of(film, Role::label), (Texts{"1 inserted zero", "input 3 × 3", "output 5 × 5", "pt = 1"}));
+}
+
+TEST(Labels, HaveOutputPaddingApart) {
+  const Film film = lay_out_with(square(Kind::transposed, {3, 3, 2, 1, 1, 1}), with(&FigureOptions::labels));
+  EXPECT_EQ(texts_of(film, Role::label),
+            (Texts{"1 inserted zero", "input 3 × 3", "output 6 × 6", "pt + a = 2", "pt = 1"}));
+}
+
+TEST(Labels, SayEachSideWhereTheyDiffer) {
+  FigureLayer layer = square(Kind::direct, {5, 3, 1, 1, 1, 0});
+  layer.rows.p_after = 2;
+  layer.cols.p = 3;
+  layer.cols.p_after = 0;
+  const Film film = lay_out_with(layer, with(&FigureOptions::labels));
+  EXPECT_EQ(texts_of(film, Role::label), (Texts{"input 5 × 5", "output 6 × 6", "padding 1", "padding 2", "padding 3"}));
+}
+
+TEST(Labels, StayWhereTheyAre) {
+  const Film film = lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), with(&FigureOptions::labels));
+  const auto places = [&](std::size_t step) {
+    std::vector<double> corners;
+    for (const Line& line : lines_of(film.scene(step))) corners.insert(corners.end(), {line.box.left, line.box.bottom});
+    return corners;
+  };
+  for (std::size_t step = 1; step < film.steps; ++step) EXPECT_EQ(places(step), places(0));
+}
+
+TEST(StepCounter, CountsFromOne) {
+  const Film film = lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), with(&FigureOptions::step_counter));
+  EXPECT_EQ(texts_of(film, Role::step_counter, 0), Texts{"1/9"});
+  EXPECT_EQ(texts_of(film, Role::step_counter, 8), Texts{"9/9"});
+}
+
+TEST(StepCounter, EndsAtTheSamePlace) {
+  const Film film = lay_out_with(square(Kind::direct, {6, 3, 1, 0, 1, 0}), with(&FigureOptions::step_counter));
+  const auto end = [&](std::size_t step) { return lines_of(film.scene(step)).front().box.right; };
+  EXPECT_NEAR(end(0), end(15), 1e-6);
+}
+
+TEST(Caption, HasParametersAndFormula) {
+  FigureOptions options;
+  options.caption = "both";
+  const Film film = lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), options);
+  EXPECT_EQ(texts_of(film, Role::caption),
+            (Texts{"convolution: n = 5, k = 3, s = 2, p = 1", "m = ⌊(5 + 2·1 − (3−1) − 1)/2 + 1⌋ = 3"}));
+}
+
+TEST(Caption, IsAsWideAsTheFigureOrUpToThreeInches) {
+  FigureOptions options;
+  for (int i = 0; i < 100; ++i) options.caption = options.caption.value_or("") + "many words ";
+  for (const int size : {1, 5, 20}) {
+    const FigureLayer layer = square(Kind::direct, {size, 1, 1, 0, 1, 0});
+    const Film film = lay_out_with(layer, options);
+    EXPECT_LE(film.width, std::max(lay_out(layer).width, 216 * 1.5 + 20) + 1e-6) << size;
+  }
+}
+
+TEST(Title, StandsAboveEverythingInTheMiddle) {
+  FigureOptions options;
+  options.title = "Strides";
+  const Film film = lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), options);
+  const Box title = lines_of(film.scene(0)).front().box;
+  EXPECT_NEAR((title.left + title.right) / 2, film.width / 2, 0.01);
+  for (const Shape& shape : film.scene(0)) {
+    const auto* fill = std::get_if<Fill>(&shape.form);
+    if (fill != nullptr) {
+      EXPECT_LT(box_of(fill->polygon).top, title.bottom);
+    }
+  }
+}
+
+TEST(Legend, NamesWhatThereIs) {
+  const auto legend_of = [](const FigureLayer& layer) {
+    return texts_of(lay_out_with(layer, with(&FigureOptions::legend)), Role::legend_text);
+  };
+  EXPECT_EQ(legend_of(square(Kind::direct, {5, 3, 2, 0, 1, 0})),
+            (Texts{"current output", "input", "kernel 3 × 3", "output"}));
+  EXPECT_EQ(
+      legend_of(square(Kind::direct, {7, 3, 3, 1, 2, 0})),
+      (Texts{"current output", "input", "input, never visited", "kernel 3 × 3, d = 2", "output", "padding (zeros)"}));
+  EXPECT_EQ(legend_of(square(Kind::max_pooling, {4, 2, 2, 0, 1, 0})),
+            (Texts{"current output", "input", "output", "window 2 × 2"}));
+}
+
+TEST(BesideCorrelation, NumbersTheWeightsTheOtherWayRound) {
+  FigureOptions options;
+  options.beside = "correlation";
+  const Film film = lay_out_with(square(Kind::direct, {4, 2, 1, 0, 1, 0}), options);
+  std::vector<std::pair<double, std::string>> numbers;
+  for (const Shape& shape : film.scene(0)) {
+    if (shape.role != Role::weight_number) continue;
+    const auto& text = std::get<Text>(shape.form);
+    numbers.emplace_back(text.origin.x + 1000 * (text.origin.x > film.width / 2 ? 1 : 0), text.characters);
+  }
+  ASSERT_EQ(numbers.size(), 8U);
+  std::sort(numbers.begin(), numbers.end());
+  // From left to right: bottom left, top left, bottom right and top right of each kernel.
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(std::stoi(numbers[i].second) + std::stoi(numbers[i + 4].second), 5);
+  }
+}
+
+TEST(Beside, KeepsTheStepsOfTheLayer) {
+  for (const char* const comparison : {"transpose", "correlation"}) {
+    FigureOptions options;
+    options.beside = comparison;
+    EXPECT_EQ(lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), options).steps, 9U);
+  }
+}
+
+TEST(Figure, IsTheViewItselfWhereNothingIsAskedFor) {
+  const FigureLayer layer = square(Kind::direct, {5, 3, 2, 1, 1, 0});
+  EXPECT_EQ(to_text(lay_out_with(layer, {}), 3), to_text(lay_out(layer), 3));
+}
+
+}  // namespace
+}  // namespace convarith::testing
