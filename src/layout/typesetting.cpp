@@ -22,6 +22,11 @@ bool is_letter(char32_t code) {
   return (code >= U'a' && code <= U'z') || (code >= U'A' && code <= U'Z');
 }
 
+/// What a subscript is made of.
+bool is_letter_or_digit(char32_t code) {
+  return is_letter(code) || (code >= U'0' && code <= U'9');
+}
+
 /// Scripts that are written without spaces.
 bool is_ideograph(char32_t code) {
   return (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
@@ -52,13 +57,14 @@ std::vector<Piece> pieces_of(std::u32string_view text, TextStyle style) {
   std::vector<Piece> pieces;
   bool is_subscript = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool starts_subscript = style == TextStyle::formula && text[i] == U'_' && i + 1 < text.size();
+    const bool starts_subscript =
+        style == TextStyle::formula && text[i] == U'_' && i + 1 < text.size() && is_letter_or_digit(text[i + 1]);
     if (starts_subscript) {
       is_subscript = true;
       continue;
     }
     const bool is_italic = style == TextStyle::formula && is_variable(text, i);
-    is_subscript = is_subscript && is_letter(text[i]);
+    is_subscript = is_subscript && is_letter_or_digit(text[i]);
     const Typeface* face = is_italic ? &italic() : face_of(text[i]);
     // A space between words of an installed font is part of what they say.
     const bool joins_foreign = text[i] == U' ' && !pieces.empty() && pieces.back().face == nullptr &&
@@ -155,7 +161,8 @@ std::vector<TextLine> Typesetter::paragraph(std::string_view text, double size, 
     const std::size_t end = std::min(all.find(U'\n', begin), all.size());
     std::u32string_view rest = without_spaces_around(std::u32string_view(all).substr(begin, end - begin));
     begin = end + 1;
-    while (!fits(rest)) {
+    // Nothing fits where even a character alone is too wide: such a one ends the paragraph.
+    while (rest.size() > 1 && !fits(rest)) {
       std::size_t length = 0;
       for (const std::size_t place : breaks_of(rest)) {
         if (!fits(rest.substr(0, place))) break;

@@ -1,0 +1,176 @@
+#include "typesetting.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "utf8.hpp"
+
+namespace convarith::testing {
+namespace {
+
+constexpr double kSize = 10;
+
+TextLine set(std::string_view text, TextStyle style = TextStyle::words) {
+  return Typesetter().line(text, kSize, style);
+}
+
+std::vector<std::string> wrap(std::string_view text, double width) {
+  std::vector<std::string> lines;
+  for (const TextLine& line : Typesetter().paragraph(text, kSize, width)) lines.push_back(line.characters());
+  return lines;
+}
+
+/// The text of a line that has the character at a place of its own.
+const Text& text_of(const TextLine& line, std::string_view characters) {
+  const auto found = std::find_if(line.texts.begin(), line.texts.end(),
+                                  [&](const Text& text) { return text.characters == characters; });
+  EXPECT_NE(found, line.texts.end()) << characters << " in " << line.characters();
+  return found == line.texts.end() ? line.texts.front() : *found;
+}
+
+/// That each text has a cluster for all it says and shows.
+void expect_sound_clusters(const TextLine& line) {
+  for (const Text& text : line.texts) {
+    int bytes = 0;
+    int glyphs = 0;
+    for (const Text::Cluster& cluster : text.clusters) {
+      bytes += cluster.bytes;
+      glyphs += cluster.glyphs;
+    }
+    EXPECT_EQ(static_cast<std::size_t>(bytes), text.characters.size());
+    EXPECT_EQ(static_cast<std::size_t>(glyphs), text.glyphs.size());
+  }
+}
+
+TEST(Line, SaysItsText) {
+  for (const std::string text : {"", "a", "Kernel 3 × 3, stride 2", "é ≤ ⌊x⌋ ∑ αβγ"}) {
+    EXPECT_EQ(set(text).characters(), text);
+    expect_sound_clusters(set(text));
+  }
+}
+
+TEST(Line, OfNothingIsEmpty) {
+  EXPECT_EQ(set("").width, 0);
+  EXPECT_TRUE(set("").texts.empty());
+}
+
+TEST(Line, WidthsAddUp) {
+  const double single = set("n").width;
+  EXPECT_GT(single, 0);
+  EXPECT_NEAR(set("nnnn").width, 4 * single, 1e-9);
+  EXPECT_NEAR(set("n∑n").width, 2 * single + set("∑").width, 1e-9);
+  EXPECT_NEAR(Typesetter().line("n", 3 * kSize).width, 3 * single, 1e-9);
+}
+
+TEST(Line, GlyphsFollowEachOther) {
+  const TextLine line = set("nnn∑n");
+  double x = -1;
+  for (const Text& text : line.texts) {
+    for (const Text::Glyph& glyph : text.glyphs) {
+      EXPECT_GT(text.origin.x + glyph.offset.x * text.size, x);
+      x = text.origin.x + glyph.offset.x * text.size;
+    }
+  }
+  EXPECT_LT(x, line.width);
+}
+
+TEST(Line, IsKerned) {
+  EXPECT_LT(set("AV").width, set("A").width + set("V").width);
+}
+
+TEST(Formula, SetsLettersThatStandAloneInItalics) {
+  const TextLine line = set("o = max(k, 2)", TextStyle::formula);
+  EXPECT_EQ(text_of(line, "o").face.get(), &italic());
+  EXPECT_EQ(text_of(line, "k").face.get(), &italic());
+  EXPECT_EQ(text_of(line, " = max(").face.get(), &roman());
+  EXPECT_EQ(line.characters(), "o = max(k, 2)");
+}
+
+TEST(Formula, IsAStyleOfItsOwn) {
+  for (const Text& text : set("o = max(k, 2) p_t").texts) EXPECT_EQ(text.face.get(), &roman());
+  EXPECT_EQ(set("p_t").characters(), "p_t");
+}
+
+TEST(Formula, LowersSubscripts) {
+  const TextLine line = set("p_t+1", TextStyle::formula);
+  ASSERT_EQ(line.texts.size(), 3U);
+  EXPECT_EQ(line.texts[0].origin.y, 0);
+  EXPECT_LT(line.texts[1].origin.y, 0);
+  EXPECT_LT(line.texts[1].size, kSize);
+  EXPECT_EQ(line.texts[1].characters, "t");
+  EXPECT_EQ(line.texts[2].characters, "+1");
+  EXPECT_EQ(line.texts[2].origin.y, 0);
+  EXPECT_EQ(line.texts[2].size, kSize);
+}
+
+TEST(Formula, LowersDigitsAndWordsToo) {
+  EXPECT_LT(text_of(set("i_1", TextStyle::formula), "1").origin.y, 0);
+  EXPECT_LT(text_of(set("s_max2 + 1", TextStyle::formula), "max2").origin.y, 0);
+}
+
+TEST(Formula, KeepsAnUnderscoreWithNothingToLower) {
+  EXPECT_EQ(set("a_ b", TextStyle::formula).characters(), "a_ b");
+  EXPECT_EQ(set("a_", TextStyle::formula).characters(), "a_");
+}
+
+TEST(Paragraph, OfOneLineIsThatLine) {
+  const std::vector<TextLine> lines = Typesetter().paragraph("a few words", kSize, 1000);
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].width, set("a few words").width);
+}
+
+TEST(Paragraph, KeepsNewLines) {
+  EXPECT_EQ(wrap("one\n\n two \nthree\n", 1000), (std::vector<std::string>{"one", "", "two", "three", ""}));
+}
+
+TEST(Paragraph, BreaksAtSpaces) {
+  EXPECT_EQ(wrap("aaa bbb ccc", set("aaa bbb").width), (std::vector<std::string>{"aaa bbb", "ccc"}));
+}
+
+TEST(Paragraph, CutsWordsThatAreTooLong) {
+  EXPECT_EQ(wrap("nnnnn", 2 * set("n").width + 0.01), (std::vector<std::string>{"nn", "nn", "n"}));
+}
+
+TEST(Paragraph, GivesACharacterThatIsTooWideALineOfItsOwn) {
+  EXPECT_EQ(wrap("nm", 1), (std::vector<std::string>{"n", "m"}));
+  EXPECT_EQ(wrap("n\nm", 1), (std::vector<std::string>{"n", "m"}));
+}
+
+std::string random_text(std::mt19937& random) {
+  const std::u32string letters = U"abcdefgMWAVi.,-éß∑≤⌊⌋  \n";
+  std::u32string text;
+  std::uniform_int_distribution<std::size_t> place(0, letters.size() - 1);
+  std::uniform_int_distribution<std::size_t> length(0, 120);
+  for (std::size_t left = length(random); left > 0; --left) text += letters[place(random)];
+  return encode_utf8(text);
+}
+
+std::string without_blanks(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+  return text;
+}
+
+TEST(Paragraph, FitsItsWidthAndLosesNothing) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 400; ++i) {
+    const std::string text = random_text(random);
+    const double width = std::uniform_real_distribution<>(15, 150)(random);
+    std::string all;
+    for (const TextLine& line : Typesetter().paragraph(text, kSize, width)) {
+      EXPECT_LE(line.width, width) << text;
+      expect_sound_clusters(line);
+      const std::string words = line.characters();
+      EXPECT_FALSE(words.starts_with(' ') || words.ends_with(' ')) << '"' << words << '"';
+      all += words;
+    }
+    EXPECT_EQ(without_blanks(all), without_blanks(text));
+  }
+}
+
+}  // namespace
+}  // namespace convarith::testing
