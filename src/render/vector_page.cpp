@@ -1,7 +1,9 @@
 #include "vector_page.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string>
 
 namespace convarith {
 namespace {
@@ -60,6 +62,28 @@ std::vector<Polygon> join_neighbours(const std::vector<Polygon>& polygons) {
     }
   }
   return result;
+}
+
+/// What glyphs say, from left to right.
+struct Spelling {
+  std::string characters;
+  std::vector<cairo_text_cluster_t> clusters;
+};
+
+/// Readers expect glyphs from left to right and turn words round themselves where they run the other way; glyphs from
+/// right to left look to them as if there were gaps between.
+Spelling spelling_of(const Text& text) {
+  Spelling spelling;
+  spelling.clusters.reserve(text.clusters.size());
+  std::size_t place = 0;
+  for (const Text::Cluster& cluster : text.clusters) {
+    const std::string characters = text.characters.substr(place, static_cast<std::size_t>(cluster.bytes));
+    place += characters.size();
+    spelling.characters.insert(text.is_right_to_left ? 0 : spelling.characters.size(), characters);
+    spelling.clusters.push_back({cluster.bytes, cluster.glyphs});
+  }
+  if (text.is_right_to_left) std::reverse(spelling.clusters.begin(), spelling.clusters.end());
+  return spelling;
 }
 
 class VectorPage {
@@ -129,14 +153,11 @@ class VectorPage {
       glyphs.push_back({glyph.id, to_place(text.origin.x) + glyph.offset.x * text.size,
                         to_place(text.origin.y) + glyph.offset.y * text.size});
     }
-    std::vector<cairo_text_cluster_t> clusters;
-    clusters.reserve(text.clusters.size());
-    for (const Text::Cluster& cluster : text.clusters) clusters.push_back({cluster.bytes, cluster.glyphs});
+    const Spelling spelling = spelling_of(text);
     const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
-    cairo_show_text_glyphs(
-        context_, text.characters.data(), count(text.characters), glyphs.data(), count(glyphs), clusters.data(),
-        count(clusters),
-        text.is_right_to_left ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : static_cast<cairo_text_cluster_flags_t>(0));
+    cairo_show_text_glyphs(context_, spelling.characters.data(), count(spelling.characters), glyphs.data(),
+                           count(glyphs), spelling.clusters.data(), count(spelling.clusters),
+                           static_cast<cairo_text_cluster_flags_t>(0));
   }
 
   void add_path(const std::vector<Point>& points, bool closed) {
