@@ -10,7 +10,8 @@ build="g++ cmake pkg-config libcairo2-dev libgif-dev libcli11-dev nlohmann-json3
 packages_for() {
   case $1 in
     build) echo "$build" ;;
-    test) echo "$build libgtest-dev ffmpeg gifsicle imagemagick parallel poppler-utils qpdf python3 python3-jsonschema" ;;
+    test) echo "$build libgtest-dev ffmpeg fonts-dejavu-core gifsicle imagemagick parallel poppler-utils qpdf python3
+      python3-jsonschema" ;;
     bench) echo "$build ffmpeg gifsicle imagemagick python3" ;;
     check) echo "$build libgtest-dev clang-format clang-tidy" ;;
     *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench or check" >&2; return 1 ;;

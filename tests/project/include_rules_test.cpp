@@ -95,11 +95,12 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"arithmetic", {}},
       {"type", {}},
       {"layout", {"type"}},
+      {"installed_fonts", {"type", "layout"}},
       {"render", {}},
       {"encode", {"render"}},
       {"output", {}},
       {"config", {}},
-      {"cli", {"config", "layout", "render", "output"}},
+      {"cli", {"config", "layout", "installed_fonts", "render", "output"}},
   };
   std::map<std::string, std::string> stage_of_header;
   for (const auto& [stage, used] : may_use) {

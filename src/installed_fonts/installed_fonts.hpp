@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "convarith/result.hpp"
+#include "convarith/typeface.hpp"
+#include "typesetting.hpp"
+
+namespace convarith {
+
+class FontFile;
+
+/// Fonts of this machine, for characters that the program's own lack. Nothing changes once they have been found:
+/// several threads may set texts. Copies share the fonts.
+class InstalledFonts {
+ public:
+  /// Finds fonts for all that some texts (as Typesetter takes them) need besides the program's own: as few as possible,
+  /// with serifs where there is a choice. None are looked for where none are needed.
+  /// Errors: characters that no installed font has outlines for, as a failure.
+  static Result<InstalledFonts> for_texts(std::span<const std::string> texts);
+
+  /// The families of the fonts that are needed, each once, in the order in which the texts need them.
+  const std::vector<std::string>& names() const { return names_; }
+  /// For a Typesetter of these texts and of parts of them; keeps the fonts.
+  ForeignSetter setter() const;
+
+ private:
+  std::vector<ForeignText> set(std::u32string_view text, bool is_right_to_left) const;
+
+  std::vector<std::shared_ptr<const FontFile>> fonts_;
+  /// Of each font, with all glyphs that parts of the texts are likely to need.
+  std::vector<std::shared_ptr<const Typeface>> faces_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace convarith
