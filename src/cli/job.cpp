@@ -7,6 +7,8 @@
 #include <cctype>
 #include <memory>
 #include <optional>
+#include <span>
+#include <utility>
 
 #include "convarith/operation.hpp"
 #include "convarith/walkthrough.hpp"
@@ -14,6 +16,7 @@
 #include "figure.hpp"
 #include "figure_words.hpp"
 #include "frame_renderer.hpp"
+#include "installed_fonts.hpp"
 #include "layer_values.hpp"
 #include "naming.hpp"
 #include "staged_file.hpp"
@@ -30,9 +33,36 @@ constexpr double kDefaultDpi = 150;
 constexpr double kDefaultDelay = 1;
 constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
 
+Problems in_option(std::string_view option, Problems problems) {
+  for (Problem& problem : problems) problem.where = option;
+  return problems;
+}
+
+/// A typesetter for the texts of a figure. Where it needs fonts of this machine, the job warns of that.
+Result<Typesetter> typesetter_for(const FigureOptions& figure, std::vector<std::string>& warnings) {
+  for (const auto& [text, option] : {std::pair(figure.title, "title"), std::pair(figure.caption, "caption")}) {
+    if (!text) continue;
+    const auto fonts = InstalledFonts::for_texts(std::span(&*text, 1));
+    if (!fonts) return in_option(option, fonts.problems());
+    if (fonts->names().empty()) continue;
+    warnings.push_back(
+        fmt::format("{}: what the program's own font lacks is set in {} of this machine; the bytes depend on it",
+                    flag_names(*find_field(option)), fmt::join(fonts->names(), " and ")));
+  }
+  std::vector<std::string> texts;
+  for (const std::optional<std::string>& text : {figure.title, figure.caption}) {
+    if (text) texts.push_back(*text);
+  }
+  const auto fonts = InstalledFonts::for_texts(texts);
+  if (!fonts) return fonts.problems();
+  return Typesetter(fonts->setter());
+}
+
 Status lay_out(Job& job, const FigureOptions& figure) {
   if (Status checked = check_figure(figure); !checked) return checked;
-  Result<Film> film = lay_out_figure(job.walkthrough, figure, kSolarized, Typesetter());
+  const Result<Typesetter> typesetter = typesetter_for(figure, job.warnings);
+  if (!typesetter) return typesetter.problems();
+  Result<Film> film = lay_out_figure(job.walkthrough, figure, kSolarized, *typesetter);
   if (!film) return film.problems();
   job.film = *std::move(film);
   return ok();

@@ -208,6 +208,16 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
   return jobs;
 }
 
+/// Each warning once, however many figures it is of.
+void warn_of(const std::vector<Job>& jobs) {
+  std::set<std::string> warnings;
+  for (const Job& job : jobs) {
+    for (const std::string& warning : job.warnings) {
+      if (warnings.insert(warning).second) say(fmt::format("convarith: warning: {}\n", warning));
+    }
+  }
+}
+
 std::size_t threads_of(const OutputArguments& output) {
   return output.jobs.value_or(std::max(1U, std::thread::hardware_concurrency()));
 }
@@ -241,6 +251,7 @@ int run(const RenderCommand& command) {
     return std::max(planning, run(PrintCommand{plan}));
   }
 
+  warn_of(jobs);
   Progress progress(jobs.size(), command.output.quiet);
   std::size_t begun = 0;
   const auto show = [&](std::size_t i) { progress.show(begun++, jobs[i].name); };

@@ -31,6 +31,22 @@ Box box_around(const std::vector<Point>& outline) {
   return box.grown(kThick / 2);
 }
 
+/// As many lines as the width asks for, none of them much shorter than the others.
+std::vector<TextLine> even_paragraph(const Typesetter& typesetter, std::string_view text, double size, double width,
+                                     TextStyle style) {
+  std::vector<TextLine> lines = typesetter.paragraph(text, size, width, style);
+  double too_narrow = 0;
+  double enough = width;
+  while (lines.size() > 1 && enough - too_narrow > size / 8) {
+    const double tried = (too_narrow + enough) / 2;
+    std::vector<TextLine> narrower = typesetter.paragraph(text, size, tried, style);
+    const bool fits = narrower.size() == lines.size();
+    (fits ? enough : too_narrow) = tried;
+    if (fits) lines = std::move(narrower);
+  }
+  return lines;
+}
+
 /// One line of a legend.
 struct KeyRow {
   std::vector<std::pair<const Key*, TextLine>> keys;
@@ -114,7 +130,7 @@ void Page::grow_to(double height) {
 }
 
 void Page::set_lines_above(std::string_view text, double size) {
-  const std::vector<TextLine> lines = typesetter_.paragraph(text, size, text_width());
+  const std::vector<TextLine> lines = even_paragraph(typesetter_, text, size, text_width(), TextStyle::words);
   const double middle = box_.middle();
   double base = box_.top + kGap * unit_ + kDescent * size + static_cast<double>(lines.size() - 1) * kLeading * size;
   for (const TextLine& line : lines) {
@@ -140,7 +156,7 @@ void Page::add_caption(const std::vector<std::string>& texts, TextStyle style) {
   const double size = kTextSize * unit_;
   std::vector<TextLine> lines;
   for (const std::string& text : texts) {
-    std::vector<TextLine> wrapped = typesetter_.paragraph(text, size, text_width(), style);
+    std::vector<TextLine> wrapped = even_paragraph(typesetter_, text, size, text_width(), style);
     std::move(wrapped.begin(), wrapped.end(), std::back_inserter(lines));
   }
   set_lines_below(lines, size, Role::caption);

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 using Contents = std::map<std::string, std::string>;
 
 constexpr const char* kSmall = " --format gif --width 40";
-constexpr const char* kAllSmall = "render --all --format gif,png --width 40";
+constexpr const char* kAllSmall = "render --family arithmetic --format gif,png --width 40";
 
 /// Three figures; the blank lines count as lines.
 constexpr const char* kThree =
@@ -98,7 +98,7 @@ TEST(Jobs, MoreThanFiguresAreNoMistake) {
 TEST(Jobs, FailingFigureDoesNotStopThoseOfOtherJobs) {
   const Workspace workspace;
   fs::create_directories(workspace / "gif/full_padding_no_strides.gif");
-  const ProcessResult result = workspace.run(std::string("render --all --jobs 2") + kSmall);
+  const ProcessResult result = workspace.run(std::string("render --family arithmetic --jobs 2") + kSmall);
   EXPECT_EQ(result.exit_code, 1);
   expect_contains(result.err, {"gif/full_padding_no_strides.gif", "is a folder", "wrote 14 figures"});
   EXPECT_EQ(workspace.files().size(), 14u);
@@ -106,10 +106,10 @@ TEST(Jobs, FailingFigureDoesNotStopThoseOfOtherJobs) {
 
 TEST(Jobs, OfABadNumberAreAUsageError) {
   for (const std::string number : {"0", "x", "99999", "-1", "1.5", "2x", "99999999999999999999999"}) {
-    expect_usage_error("render --all --jobs " + number, {"--jobs", "'" + number + "'"});
+    expect_usage_error("render --family arithmetic --jobs " + number, {"--jobs", "'" + number + "'"});
   }
-  expect_usage_error(Texts{"render", "--all", "--jobs", ""}, {"--jobs", "''"});
-  expect_usage_error("render --all --jobs", {"--jobs", "needs a value"});
+  expect_usage_error(Texts{"render", "--family", "arithmetic", "--jobs", ""}, {"--jobs", "''"});
+  expect_usage_error("render --family arithmetic --jobs", {"--jobs", "needs a value"});
 }
 
 TEST(Shard, PartsOfABatchAreDisjointAndMakeEverything) {
@@ -118,21 +118,21 @@ TEST(Shard, PartsOfABatchAreDisjointAndMakeEverything) {
 }
 
 TEST(Shard, DryRunTellsTheSameParts) {
-  constexpr const char* kAll = "render --all --format gif --dry-run";
+  constexpr const char* kAll = "render --family arithmetic --format gif --dry-run";
   Texts together;
   for (const std::string part : {"1/3", "2/3", "3/3"}) {
     const Texts lines = lines_of(Workspace().run(kAll + (" --shard " + part)).out);
     together.insert(together.end(), lines.begin(), lines.end());
     Texts planned;
     for (const std::string& line : lines) planned.push_back(line.substr(0, line.find(':')));
-    EXPECT_EQ(planned, names_of(made_by("render --all --width 40 --format gif --shard " + part)));
+    EXPECT_EQ(planned, names_of(made_by("render --family arithmetic --width 40 --format gif --shard " + part)));
   }
   std::sort(together.begin(), together.end());
   EXPECT_EQ(together, lines_of(Workspace().run(kAll).out));
 }
 
 TEST(Shard, PartsAreAboutEven) {
-  const std::string all = "render --all --format gif --dry-run";
+  const std::string all = "render --family arithmetic --format gif --dry-run";
   const int steps = steps_in(lines_of(Workspace().run(all).out));
   ASSERT_EQ(steps, 322);
   for (const std::string part : {"1/3", "2/3", "3/3"}) {
@@ -143,7 +143,7 @@ TEST(Shard, PartsAreAboutEven) {
 }
 
 TEST(Shard, IsTheSameOnASecondRun) {
-  const std::string arguments = std::string("render --all") + kSmall;
+  const std::string arguments = std::string("render --family arithmetic") + kSmall;
   EXPECT_EQ(parts_of(arguments, 4), parts_of(arguments, 4));
 }
 
@@ -156,7 +156,7 @@ TEST(Shard, OfMorePartsThanFiguresLeavesSomeWithNothingToDo) {
 
 TEST(Shard, WithNothingToDoLeavesNoFolder) {
   const Workspace workspace;
-  const ProcessResult result = workspace.run("render --all --out-dir new --shard 16/16");
+  const ProcessResult result = workspace.run("render --family arithmetic --out-dir new --shard 16/16");
   expect_success(result);
   EXPECT_EQ(result.out + result.err, "");
   EXPECT_TRUE(workspace.is_empty());
@@ -197,7 +197,7 @@ TEST(Shard, OfOneAnimationIsAUsageError) {
 TEST(Shard, OfABadPartIsAUsageError) {
   for (const std::string part :
        {"0/3", "4/3", "3", "a/b", "1/0", "0/0", "-1/3", "1/-3", "1/", "/3", "/", "1/2/3", "1.0/2", "1/2x"}) {
-    expect_usage_error("render --all --shard " + part, {"--shard", "'" + part + "'", "I/N"});
+    expect_usage_error("render --family arithmetic --shard " + part, {"--shard", "'" + part + "'", "I/N"});
   }
   expect_usage_error(Texts{"render", "--all", "--shard", ""}, {"--shard", "''"});
 }
@@ -434,9 +434,9 @@ TEST(Recipe, MakeRunsShardsAtTheSameTime) {
   workspace.write("Makefile",
                   "all: part-1 part-2 part-3 part-4\n"
                   "part-%:\n"
-                  "\t$(convarith) render --all --format gif --width 40 --shard $*/4\n");
+                  "\t$(convarith) render --family arithmetic --format gif --width 40 --shard $*/4\n");
   expect_success(workspace.shell("unset MAKEFLAGS; make -j2"));
-  expect_same(made_in(workspace), made_by(std::string("render --all") + kSmall));
+  expect_same(made_in(workspace), made_by(std::string("render --family arithmetic") + kSmall));
 }
 
 TEST(Recipe, GnuParallelRunsShardsOfAManifest) {

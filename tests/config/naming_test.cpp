@@ -57,8 +57,16 @@ TEST(NameFromParameters, HasChannels) {
             "conv_n5_k3_channels4_filters2_groups2");
 }
 
+TEST(NameFromParameters, HasTheViewWhereItIsNotTheUsualOne) {
+  const std::string layer = R"({"n": 3, "k": 3, "transposed": true, )";
+  EXPECT_EQ(name_of(layer + R"("view": "stamp"})"), "convt_n3_k3_stamp");
+  EXPECT_EQ(name_of(layer + R"("view": "insertion"})"), "convt_n3_k3");
+  EXPECT_EQ(name_of(layer + R"("beside": "transpose"})"), "convt_n3_k3_beside_transpose");
+}
+
 TEST(NameFromParameters, SaysNothingOfThePicture) {
   EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "dpi": 72, "steps": "1:2", "delay": 2})"), "conv_n5_k3");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "labels": true, "title": "A"})"), "conv_n5_k3");
 }
 
 TEST(NameOfOverrides, HasWhatDiffersFromThePreset) {
@@ -71,6 +79,19 @@ TEST(NameOfOverrides, HasWhatDiffersFromThePreset) {
   merged.transposed = true;
   merged.op = Operator::max_pooling;
   EXPECT_EQ(name_of_overrides(preset, merged), "_opmax_s1_p1x2_t");
+}
+
+TEST(NameOfOverrides, HasWhatIsWrittenAroundTheFigure) {
+  const Request preset = request(R"({"n": 3, "k": 3, "transposed": true, "title": "A"})");
+  Request merged = preset;
+  merged.view = "stamp";
+  merged.labels = true;
+  merged.title = "B";
+  merged.step_counter = true;
+  EXPECT_EQ(name_of_overrides(preset, merged), "_stamp_labels_title_step_counter");
+  merged = preset;
+  merged.beside = "transpose";
+  EXPECT_EQ(name_of_overrides(preset, merged), "_beside_transpose");
 }
 
 TEST(CheckName, TakesLettersDigitsUnderscoreAndHyphen) {

@@ -170,8 +170,8 @@ TEST_P(Lzw, BringsRunsBetweenNoiseBack) {
 TEST_P(Lzw, WritesTheSameForARunAndItsSymbols) {
   Bytes in_runs;
   Bytes one_by_one;
-  LzwCoder run_coder(GetParam(), in_runs);
-  LzwCoder symbol_coder(GetParam(), one_by_one);
+  LzwCoder run_coder(GetParam(), WhenFull::forget, in_runs);
+  LzwCoder symbol_coder(GetParam(), WhenFull::forget, one_by_one);
   for (const Stretch& stretch : random_stretches(GetParam(), 8)) {
     run_coder.add_run(stretch.symbol, stretch.count);
     for (std::size_t i = 0; i < stretch.count; ++i) symbol_coder.add(Bytes{stretch.symbol});
@@ -223,7 +223,7 @@ INSTANTIATE_TEST_SUITE_P(SymbolBits, Lzw, ::testing::Range(2, 9));
 TEST(Lzw, MakesALongRunShort) {
   // The nth code stands for n symbols, so that 1000 codes hold half a million.
   Bytes blocks;
-  LzwCoder coder(8, blocks);
+  LzwCoder coder(8, WhenFull::forget, blocks);
   coder.add_run(9, 500500);
   coder.finish();
   const Decoded decoded = decode(blocks, 8);
@@ -254,7 +254,7 @@ TEST(Lzw, TakesFewerCodesWithPatience) {
 
 TEST(Lzw, AddsToWhatIsInTheBlocks) {
   Bytes blocks{1, 42};
-  LzwCoder coder(2, blocks);
+  LzwCoder coder(2, WhenFull::forget, blocks);
   coder.add(Bytes{1, 2, 3});
   coder.finish();
   EXPECT_EQ((Bytes{blocks[0], blocks[1]}), (Bytes{1, 42}));

@@ -100,7 +100,7 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"encode", {"render"}},
       {"output", {}},
       {"config", {}},
-      {"cli", {"config", "layout", "installed_fonts", "render", "output"}},
+      {"cli", {"config", "type", "layout", "installed_fonts", "render", "output"}},
   };
   std::map<std::string, std::string> stage_of_header;
   for (const auto& [stage, used] : may_use) {

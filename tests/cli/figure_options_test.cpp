@@ -1,0 +1,133 @@
+// What is drawn of a layer, and written around it.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "workspace.hpp"
+
+namespace convarith::testing {
+namespace {
+
+TEST(View, ThatIsNotThereIsRefused) {
+  expect_usage_error("render -n 3 -k 3 --transposed --view stam",
+                     {"--view: there is no view 'stam'; did you mean stamp?"});
+}
+
+TEST(View, OfTransposedConvolutionsIsRefusedForOthers) {
+  for (const char* const view : {"stamp", "insertion"}) {
+    expect_usage_error("render -n 5 -k 3 --view " + std::string(view),
+                       {"--view: is of transposed convolutions, and this layer is none; add --transposed"});
+  }
+}
+
+TEST(View, ProjectionAndInsertionAreTheDefault) {
+  const Workspace workspace;
+  for (const char* const view : {"", "--view projection", "--view insertion"}) {
+    expect_success(workspace.run("render -n 3 -k 3 -s 2 --transposed --format gif -o a" +
+                                 std::to_string(std::string(view).size()) + ".gif " + view));
+  }
+  EXPECT_EQ(workspace.read("a0.gif"), workspace.read("a17.gif"));
+  EXPECT_EQ(workspace.read("a0.gif"), workspace.read("a16.gif"));
+}
+
+TEST(Beside, ThatIsNotThereIsRefused) {
+  expect_usage_error("render -n 3 -k 3 --beside transposed",
+                     {"--beside: there is no comparison 'transposed'; did you mean transpose?"});
+}
+
+TEST(Beside, WithoutACompanionIsRefused) {
+  expect_usage_error("render --op max -n 4 -k 2 --beside transpose", {"--beside: a pooling has no transposed"});
+  expect_usage_error("render --op avg -n 4 -k 2 --beside correlation", {"--beside: a pooling has no kernel to flip"});
+  expect_usage_error("render -n 4 -k 2 --transposed --beside correlation", {"--beside: a transposed convolution is"});
+  expect_usage_error("render -n 4 -k 3 -p 1 --padding-mode reflect --beside transpose",
+                     {"--beside: only a layer padded with zeros"});
+  expect_usage_error("render -n 4 -k 3 -d 3 -a 2 --transposed --beside transpose",
+                     {"--beside: an output_padding of the stride or more"});
+}
+
+TEST(Beside, ChoosesViewsOfItsOwn) {
+  expect_usage_error("render -n 4 -k 3 --transposed --view stamp --beside transpose",
+                     {"--view: says how one layer is drawn, and --beside draws two", "leave one of them out"});
+}
+
+TEST(Title, HasToBeText) {
+  expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", ""}, {"--title: is empty"});
+  expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", " \n "}, {"--title: is blank"});
+  expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", "a\tb"},
+                     {"--title: has the control character U+0009; only new lines can be set"});
+  expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--caption", "\xff"}, {"--caption: is not valid UTF-8"});
+  expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--caption", std::string(2001, 'a')},
+                     {"--caption: has 2001 characters; use up to 2000"});
+}
+
+TEST(Title, ThatNoFontCanSetFails) {
+  const Workspace workspace;
+  // A private character, which no font of Debian has.
+  const ProcessResult result = workspace.run(Texts{"render", "-n", "5", "-k", "3", "--title", "\U0010FFFD"});
+  expect_error(result, 1, {"--title: ", "U+10FFFD", "install"});
+  EXPECT_TRUE(workspace.is_empty());
+}
+
+TEST(Title, InAForeignScriptWarnsOnceThatBytesDependOnTheMachine) {
+  const Workspace workspace;
+  const ProcessResult result = workspace.run(
+      Texts{"render", "--family", "arithmetic", "--title", "Свёртка", "--format", "png", "--steps", "0", "--quiet"});
+  expect_success(result);
+  EXPECT_EQ(lines_of(result.err).size(), 1U) << result.err;
+  expect_contains(result.err, {"convarith: warning: --title: what the program's own font lacks is set in ",
+                               " of this machine; the bytes depend on it"});
+}
+
+TEST(Annotations, DoNotDependOnTheFontsOfTheMachine) {
+  Workspace workspace;
+  const std::string request = "render -n 5 -k 3 --labels --legend --caption both --step-counter --format gif,png,pdf ";
+  expect_success(workspace.run(request + "--out-dir a"));
+  workspace.set_environment({{"FONTCONFIG_FILE", "/dev/null"}, {"LC_ALL", "C"}, {"HOME", "/nowhere"}});
+  const ProcessResult elsewhere = workspace.run(request + "--out-dir b --quiet");
+  expect_success(elsewhere);
+  EXPECT_EQ(elsewhere.err, "");
+  for (const char* const file : {"gif/conv_n5_k3.gif", "png/conv_n5_k3_04.png", "pdf/conv_n5_k3_04.pdf"}) {
+    EXPECT_EQ(workspace.read("a/" + std::string(file)), workspace.read("b/" + std::string(file))) << file;
+  }
+}
+
+TEST(Annotations, AreNamedBehindThePresetsName) {
+  const Workspace workspace;
+  expect_success(workspace.run("render --preset padding_strides --labels --caption both --format gif"));
+  EXPECT_EQ(workspace.files(), Texts{"gif/padding_strides_labels_caption.gif"});
+}
+
+TEST(Annotations, ComeBackFromAPrintedPreset) {
+  const Workspace workspace;
+  const Texts flags{"render",   "-n",       "3",       "-k",     "3",         "--transposed", "--view",        "stamp",
+                    "--labels", "--legend", "--title", "“Ω”\n×", "--caption", "params",       "--step-counter"};
+  Texts print = flags;
+  print.emplace_back("--print-preset");
+  const ProcessResult preset = workspace.run(print);
+  expect_success(preset);
+  workspace.write("mine.json", preset.out);
+  Texts direct = flags;
+  direct.insert(direct.end(), {"-o", "direct.gif"});
+  expect_success(workspace.run(direct));
+  expect_success(workspace.run("render --preset mine.json -o mine.gif"));
+  EXPECT_EQ(workspace.read("direct.gif"), workspace.read("mine.gif"));
+}
+
+TEST(Annotations, AreWrongInAPresetAtTheirPlace) {
+  const Workspace workspace;
+  workspace.write("mine.json", R"({"n": 3, "k": 3, "view": "stamp"})");
+  expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json", "\"view\": is of transposed"});
+  workspace.write("mine.json", R"({"n": 3, "k": 3, "labels": "yes"})");
+  expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json", "\"labels\": must be true or false"});
+}
+
+TEST(Help, ListsViewsAndComparisons) {
+  const Workspace workspace;
+  const ProcessResult help = workspace.run("render --help");
+  expect_contains(help.out, {"Views (--view):\n  projection", "\n  insertion", "\n  stamp", "Beside (--beside):\n",
+                             "\n  correlation"});
+}
+
+}  // namespace
+}  // namespace convarith::testing
