@@ -45,6 +45,9 @@ struct Paint {
   double coarseness = 1;
   /// Whether a glaze tints its edges too, as it does areas; else they stay, as lines around a tinted cell should.
   bool takes_glaze = false;
+  /// Instead of those in `over`, which are then meant as they are, the opaque paints under a glaze over which its edges
+  /// may come to lie.
+  std::optional<std::vector<PaintId>> over_glazed = {};
 };
 
 /// What a shape stands for.

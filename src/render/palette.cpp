@@ -105,25 +105,26 @@ void Palette::build(double largest_error) {
   for (std::size_t i = 0; i < paints_.size(); ++i) {
     const auto paint = static_cast<PaintId>(i);
     if (is_glaze(paint) || has_hidden_edges(paint)) continue;
+    const bool names_glazed = paints_[i].over_glazed.has_value();
     for (const PaintId below : paints_[i].over) {
+      add_ramp(area_of_paint_[below], paint, largest_error);
       if (paints_[i].takes_glaze) {
-        add_ramp(area_of_paint_[below], paint, largest_error);
         add_glazed_levels(below, paint, largest_error);
-      } else {
-        for (const int area : areas_under_glazes(below)) add_ramp(area, paint, largest_error);
+      } else if (!names_glazed) {
+        add_ramps_under_glazes(below, paint, largest_error);
       }
     }
+    if (!names_glazed) continue;
+    for (const PaintId below : *paints_[i].over_glazed) add_ramps_under_glazes(below, paint, largest_error);
   }
 }
 
-/// The area of a paint as it is and under each glaze that may lie over it.
-std::vector<int> Palette::areas_under_glazes(PaintId paint) const {
-  std::vector<int> areas{area_of_paint_[paint]};
+/// From the area of a paint under each glaze that may lie over it.
+void Palette::add_ramps_under_glazes(PaintId below, PaintId paint, double largest_error) {
   for (std::size_t i = 0; i < paints_.size(); ++i) {
-    const int area = glazed(area_of_paint_[paint], static_cast<PaintId>(i));
-    if (area >= 0) areas.push_back(area);
+    const int area = glazed(area_of_paint_[below], static_cast<PaintId>(i));
+    if (area >= 0) add_ramp(area, paint, largest_error);
   }
-  return areas;
 }
 
 void Palette::add_ramp(int area, PaintId paint, double largest_error) {

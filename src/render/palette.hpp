@@ -55,7 +55,7 @@ class Palette {
   void add_areas();
   void build(double largest_error);
   void save_a_bit();
-  std::vector<int> areas_under_glazes(PaintId paint) const;
+  void add_ramps_under_glazes(PaintId below, PaintId paint, double largest_error);
   void add_ramp(int area, PaintId paint, double largest_error);
   void add_glazed_levels(PaintId below, PaintId paint, double largest_error);
   int add_levels(Colour base, Colour top, double largest_error);

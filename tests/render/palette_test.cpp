@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -55,6 +56,29 @@ TEST(Palette, OfAFigureFitsAByteWithOneIndexLeft) {
       EXPECT_LE(Palette(film.paints, scale).colours().size(), 255u);
     }
   }
+}
+
+TEST(Palette, HasShadesOnlyWherePaintsSayThatEdgesLie) {
+  // Black lines over white and red, and a veil over both.
+  std::vector<Paint> paints{{kWhite, 1, {}, 0}, {kRed, 1, {0}, 9}, {kBlue, 0.4, {0, 1}, 0}, {kBlack, 1, {0, 1}, 0}};
+  const Palette everywhere(paints, 1);
+  paints[3].over_glazed = {1};
+  const Palette on_red(paints, 1);
+  paints[3].over_glazed = std::vector<PaintId>{};
+  const Palette unglazed(paints, 1);
+  EXPECT_LT(on_red.colours().size(), everywhere.colours().size());
+  EXPECT_LT(unglazed.colours().size(), on_red.colours().size());
+  const auto error = [](const Palette& palette, PaintId below) {
+    const int area = palette.glazed(palette.area_of(below), 2);
+    const Rgb exact = mix(to_rgb(palette.area_colour(area)), to_rgb(kBlack), 0.5);
+    const Rgb seen = to_rgb(palette.colours()[palette.index_of_edge(area, 3, 0.5)]);
+    return std::abs(exact[0] - seen[0]) + std::abs(exact[1] - seen[1]) + std::abs(exact[2] - seen[2]);
+  };
+  EXPECT_LT(error(everywhere, 0), 30);
+  EXPECT_LT(error(everywhere, 1), 30);
+  EXPECT_LT(error(on_red, 1), 30);
+  EXPECT_GT(error(on_red, 0), 30);
+  EXPECT_GT(error(unglazed, 1), 30);
 }
 
 TEST(Palette, SmoothsEdgesInShadesOfBothColours) {
