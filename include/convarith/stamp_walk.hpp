@@ -29,6 +29,8 @@ class StampAxis {
   int place_of_output(int output) const { return cut_before_ + output; }
   /// The output on a place of the canvas; none where it is cut off.
   std::optional<int> output_at(int place) const;
+  /// Inputs from one that stamps an output to the next that does.
+  int period() const { return dilation_ / common_; }
   /// How many of the inputs before `end` stamp an output.
   int stamps_on(int output, int end) const;
   /// How many inputs stamp an output.

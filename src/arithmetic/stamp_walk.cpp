@@ -45,10 +45,9 @@ int StampAxis::stamps_on(int output, int end) const {
   const int beyond = place - extent();  // where stamps begin that just miss the place
   const int first = beyond < 0 ? 0 : beyond / stride_ + 1;
   const int last = std::min(end - 1, place / stride_);
-  const int period = dilation_ / common_;
-  const auto phase = static_cast<int>(static_cast<long long>(place / common_) * inverse_ % period);
-  const int first_in_phase = first + ((phase - first) % period + period) % period;
-  return first_in_phase > last ? 0 : (last - first_in_phase) / period + 1;
+  const auto phase = static_cast<int>(static_cast<long long>(place / common_) * inverse_ % period());
+  const int first_in_phase = first + ((phase - first) % period() + period()) % period();
+  return first_in_phase > last ? 0 : (last - first_in_phase) / period() + 1;
 }
 
 StampWalk::StampWalk(const Operation& operation) : rows_(operation.rows), cols_(operation.cols) {

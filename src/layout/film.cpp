@@ -41,6 +41,14 @@ std::string_view to_string(Role role) {
       return "current_output";
     case Role::current_output_outline:
       return "current_output_outline";
+    case Role::current_input:
+      return "current_input";
+    case Role::current_input_outline:
+      return "current_input_outline";
+    case Role::canvas:
+      return "canvas";
+    case Role::sum_mark:
+      return "sum_mark";
     case Role::label:
       return "label";
     case Role::label_bracket:

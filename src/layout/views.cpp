@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "projection.hpp"
+#include "stamp.hpp"
 
 namespace convarith {
 namespace {
@@ -21,6 +22,7 @@ Status only_transposed(const Operation& operation) {
 constexpr View kViews[] = {
     {"projection", "the input below, the output above", any_layer, draw_projection},
     {"insertion", "of a transposed convolution: zeros put between its inputs", only_transposed, draw_projection},
+    {"stamp", "of a transposed convolution: each input stamps its kernel on the output", only_transposed, draw_stamp},
 };
 
 }  // namespace

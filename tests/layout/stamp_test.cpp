@@ -1,0 +1,424 @@
+// What is drawn of a transposed convolution's stamps, and where.
+
+#include "stamp.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scene_text.hpp"
+#include "stamp_films.hpp"
+#include "views.hpp"
+
+namespace convarith::testing {
+namespace {
+
+using Cells = std::multiset<std::pair<int, int>>;
+
+std::vector<Point> points_of(const Shape& shape) {
+  if (const auto* fill = std::get_if<Fill>(&shape.form)) return fill->polygon;
+  std::vector<Point> points;
+  for (const Stroke::Path& path : std::get<Stroke>(shape.form).paths) {
+    points.insert(points.end(), path.points.begin(), path.points.end());
+  }
+  return points;
+}
+
+DisplayList of_role(const DisplayList& scene, Role role) {
+  DisplayList shapes;
+  std::copy_if(scene.begin(), scene.end(), std::back_inserter(shapes),
+               [role](const Shape& shape) { return shape.role == role; });
+  return shapes;
+}
+
+Cells cells_of(const DisplayList& scene, Role role) {
+  Cells cells;
+  for (const Shape& shape : of_role(scene, role)) {
+    EXPECT_TRUE(shape.cell) << to_string(role);
+    if (shape.cell) cells.insert({shape.cell->row, shape.cell->col});
+  }
+  return cells;
+}
+
+/// Left of the way from `a` to `b`, positive; in bp.
+double side_of(Point a, Point b, Point point) {
+  return ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)) / std::hypot(b.x - a.x, b.y - a.y);
+}
+
+/// Whether `point` lies in a convex polygon that goes against the clock, or at most `margin` bp outside.
+bool is_inside(const std::vector<Point>& polygon, Point point, double margin) {
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    if (side_of(polygon[i], polygon[(i + 1) % polygon.size()], point) < -margin) return false;
+  }
+  return true;
+}
+
+/// Whether `point` lies on one of a polygon's sides.
+bool is_on_edge(const std::vector<Point>& polygon, Point point) {
+  if (!is_inside(polygon, point, 0.01)) return false;
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    if (std::abs(side_of(polygon[i], polygon[(i + 1) % polygon.size()], point)) < 0.01) return true;
+  }
+  return false;
+}
+
+std::vector<Point> block_of(const DisplayList& scene, Role role) {
+  std::vector<Point> points;
+  for (const Shape& shape : of_role(scene, role)) {
+    const std::vector<Point> more = points_of(shape);
+    points.insert(points.end(), more.begin(), more.end());
+  }
+  const auto by_x = [](const Point& a, const Point& b) { return a.x < b.x; };
+  const auto by_y = [](const Point& a, const Point& b) { return a.y < b.y; };
+  return {*std::min_element(points.begin(), points.end(), by_y), *std::max_element(points.begin(), points.end(), by_x),
+          *std::max_element(points.begin(), points.end(), by_y), *std::min_element(points.begin(), points.end(), by_x)};
+}
+
+/// Calls `check` with every scene of many layers.
+template <class Check>
+void for_scenes(const Check& check) {
+  for (const FigureLayer& layer : transposed_layers(80)) {
+    SCOPED_TRACE(::testing::PrintToString(flags_of(layer)));
+    const Drawing drawing = draw_stamps(layer);
+    const StampedPlaces places(layer);
+    ASSERT_EQ(drawing.film.steps, static_cast<std::size_t>(places.steps()));
+    for (int step = 0; step < places.steps(); ++step) {
+      check(drawing, layer, places, step, drawing.film.scene(static_cast<std::size_t>(step)));
+    }
+    if (::testing::Test::HasFailure()) return;
+  }
+}
+
+TEST(Stamps, OfAStridedLayerAreAsBefore) {
+  const Drawing drawing = draw_stamps(square(Kind::transposed, {2, 3, 2, 1, 1, 1}));
+  expect_golden("stamp_padded_strided.scene", to_text(drawing.film, 2));
+}
+
+TEST(Stamps, OfADilatedRowAreAsBefore) {
+  FigureLayer layer{Kind::transposed, {}, {3, 2, 1, 0, 2, 0}};
+  layer.dims = 1;
+  expect_golden("stamp_dilated_row.scene", to_text(draw_stamps(layer).film, 2));
+}
+
+TEST(Stamps, OfInputsWithoutEffectAreAsBefore) {
+  const Drawing drawing = draw_stamps({Kind::transposed, {2, 2, 1, 0, 1, 0}, {3, 1, 1, 1, 1, 0}});
+  expect_golden("stamp_cropped.scene", to_text(drawing.film, 4));
+}
+
+TEST(Stamps, FillEveryOutputInTheEnd) {
+  for_scenes([](const Drawing& drawing, const FigureLayer& layer, const StampedPlaces& places, int step,
+                const DisplayList& scene) {
+    if (step + 1 < places.steps()) return;
+    Cells outputs;
+    for (int row = 0; row < places.rows(); ++row) {
+      for (int col = 0; col < places.cols(); ++col) {
+        if (places.is_output(row, col)) outputs.insert({row - layer.rows.p, col - layer.cols.p});
+      }
+    }
+    EXPECT_EQ(cells_of(scene, Role::output_cell), outputs);
+    for (const Shape& cell : of_role(scene, Role::output_cell)) {
+      EXPECT_EQ(drawing.film.paints[cell.paint].colour, kSolarized.output);
+    }
+  });
+}
+
+/// The paint of each output cell that is not empty.
+std::map<std::pair<int, int>, PaintId> paints_of_outputs(const DisplayList& scene) {
+  std::map<std::pair<int, int>, PaintId> paints;
+  for (const Shape& shape : of_role(scene, Role::output_cell)) {
+    paints[{shape.cell->row, shape.cell->col}] = shape.paint;
+  }
+  return paints;
+}
+
+double darkness(const Colour& colour) {
+  return 255 - (colour.red + colour.green + colour.blue) / 3.0;
+}
+
+TEST(Stamps, DarkenACellEachTimeUpToSixteen) {
+  for (const int k : {2, 3, 4}) {
+    const FigureLayer layer = square(Kind::transposed, {5, k, 1, 0, 1, 0});
+    const Film film = draw_stamps(layer).film;
+    const StampedPlaces places(layer);
+    std::map<std::pair<int, int>, double> before;
+    for (int step = 0; step < places.steps(); ++step) {
+      std::map<std::pair<int, int>, double> now;
+      for (const auto& [cell, paint] : paints_of_outputs(film.scene(static_cast<std::size_t>(step)))) {
+        now[cell] = darkness(film.paints[paint].colour);
+        const bool is_stamped = places.is_stamped(step, cell.first, cell.second);
+        EXPECT_EQ(now[cell] > before[cell] + 5, is_stamped) << "k " << k << ", step " << step;
+      }
+      before = now;
+    }
+  }
+}
+
+TEST(Stamps, TellCellsThatGetMoreStampsThanThereAreTints) {
+  const FigureLayer layer = square(Kind::transposed, {8, 7, 1, 0, 1, 0});
+  const Film film = draw_stamps(layer).film;
+  const StampedPlaces places(layer);
+  EXPECT_LE(film.paints.size(), 24u);
+  for (int step = 0; step < places.steps(); ++step) {
+    auto paints = paints_of_outputs(film.scene(static_cast<std::size_t>(step)));
+    for (int row = 0; row < places.rows(); ++row) {
+      for (int col = 0; col < places.cols(); ++col) {
+        const int stamps = places.stamps(row, col, step + 1);
+        ASSERT_EQ(paints.contains({row, col}), stamps > 0);
+        if (stamps == 0) continue;
+        const Colour& colour = film.paints[paints.at({row, col})].colour;
+        ASSERT_EQ(colour == kSolarized.output, stamps == places.stamps(row, col));
+        ASSERT_GT(darkness(colour), 5);
+      }
+    }
+  }
+}
+
+bool contains(const std::vector<PaintId>& paints, PaintId paint) {
+  return std::find(paints.begin(), paints.end(), paint) != paints.end();
+}
+
+TEST(Stamps, SayWhatMayComeToLieUnderLinesAndUnderTheShade) {
+  for_scenes([](const Drawing& drawing, const FigureLayer& layer, const StampedPlaces& places, int step,
+                const DisplayList& scene) {
+    const PaintId shade = of_role(scene, Role::current_input).front().paint;
+    const Paint& line = drawing.film.paints[drawing.ink];
+    auto paints = paints_of_outputs(scene);
+    for (int row = 0; row < places.rows(); ++row) {
+      for (int col = 0; col < places.cols(); ++col) {
+        const auto found = paints.find({row - layer.rows.p, col - layer.cols.p});
+        const PaintId paint = found == paints.end() ? kPaper : found->second;
+        if (places.is_stamped(step, row, col)) {
+          EXPECT_TRUE(contains(drawing.film.paints[shade].over, paint));
+          EXPECT_TRUE(contains(line.over_glazed.value(), paint));
+        } else {
+          EXPECT_TRUE(contains(line.over, paint));
+        }
+      }
+    }
+  });
+}
+
+TEST(Stamps, CoverTheTapsOfTheKernel) {
+  for_scenes([](const Drawing&, const FigureLayer&, const StampedPlaces& places, int step, const DisplayList& scene) {
+    Cells expected;
+    for (int row = 0; row < places.rows(); ++row) {
+      for (int col = 0; col < places.cols(); ++col) {
+        if (places.is_stamped(step, row, col)) expected.insert({row, col});
+      }
+    }
+    EXPECT_EQ(cells_of(scene, Role::tap), expected);
+  });
+}
+
+TEST(Stamps, AreMarkedWhereTheyAreAddedToEarlierOnes) {
+  for_scenes(
+      [](const Drawing&, const FigureLayer& layer, const StampedPlaces& places, int step, const DisplayList& scene) {
+        Cells expected;
+        for (int row = 0; row < places.rows(); ++row) {
+          for (int col = 0; col < places.cols(); ++col) {
+            const bool is_again = places.is_stamped(step, row, col) && places.stamps(row, col, step) > 0;
+            if (is_again && places.is_output(row, col)) expected.insert({row - layer.rows.p, col - layer.cols.p});
+          }
+        }
+        EXPECT_EQ(cells_of(scene, Role::sum_mark), expected);
+      });
+}
+
+TEST(Stamps, ShadeAndOutlineOneInputAtATime) {
+  for_scenes([](const Drawing&, const FigureLayer& layer, const StampedPlaces&, int step, const DisplayList& scene) {
+    const Cells current{{step / layer.cols.n, step % layer.cols.n}};
+    EXPECT_EQ(cells_of(scene, Role::current_input), current);
+    EXPECT_EQ(cells_of(scene, Role::current_input_outline), current);
+  });
+}
+
+TEST(Stamps, TellInputsThatHaveNoEffect) {
+  for_scenes(
+      [](const Drawing&, const FigureLayer& layer, const StampedPlaces& places, int step, const DisplayList& scene) {
+        if (step > 0) return;
+        Cells with_effect;
+        Cells without;
+        for (int i = 0; i < places.steps(); ++i) {
+          bool has_effect = false;
+          for (int row = 0; row < places.rows(); ++row) {
+            for (int col = 0; col < places.cols(); ++col) {
+              has_effect = has_effect || (places.is_output(row, col) && places.is_stamped(i, row, col));
+            }
+          }
+          (has_effect ? with_effect : without).insert({i / layer.cols.n, i % layer.cols.n});
+        }
+        EXPECT_EQ(cells_of(scene, Role::input_cell), with_effect);
+        EXPECT_EQ(cells_of(scene, Role::unvisited_input_cell), without);
+      });
+}
+
+TEST(Stamps, LeadProjectorsFromTheInputToTheWindow) {
+  for_scenes([](const Drawing&, const FigureLayer&, const StampedPlaces&, int, const DisplayList& scene) {
+    const DisplayList projectors = of_role(scene, Role::projector);
+    ASSERT_EQ(projectors.size(), 1u);
+    const auto& lines = std::get<Stroke>(projectors.front().form).paths;
+    ASSERT_EQ(lines.size(), 4u);
+    const std::vector<Point> input = block_of(scene, Role::current_input);
+    const std::vector<Point> window = block_of(scene, Role::window_grid);
+    const std::vector<Point> taps = block_of(scene, Role::tap);
+    for (std::size_t i = 0; i < 4; ++i) {
+      EXPECT_NEAR(window[i].x, taps[i].x, 1e-6);
+      EXPECT_NEAR(window[i].y, taps[i].y, 1e-6);
+      const auto line = std::find_if(lines.begin(), lines.end(), [&](const Stroke::Path& path) {
+        return std::hypot(path.points.front().x - input[i].x, path.points.front().y - input[i].y) < 1e-6;
+      });
+      ASSERT_NE(line, lines.end());
+      EXPECT_NEAR(line->points.back().x, window[i].x, 1e-6);
+      EXPECT_NEAR(line->points.back().y, window[i].y, 1e-6);
+    }
+  });
+}
+
+TEST(Stamps, HaveTheInputBelowTheCanvasAndApartFromIt) {
+  for_scenes([](const Drawing&, const FigureLayer&, const StampedPlaces&, int step, const DisplayList& scene) {
+    if (step > 0) return;
+    const std::vector<Point> input = block_of(scene, Role::input_grid);
+    const std::vector<Point> canvas = block_of(scene, Role::canvas);
+    // Whatever lies on the same side of the canvas's front edge as no point of the canvas.
+    for (const Point& point : input) EXPECT_LT(side_of(canvas[0], canvas[1], point), -14) << point.x << "," << point.y;
+    // Both middles are above each other.
+    EXPECT_NEAR(input[1].x + input[3].x, canvas[1].x + canvas[3].x, 0.01);
+  });
+}
+
+TEST(Stamps, FillThePageUpToItsBorder) {
+  for_scenes([](const Drawing& drawing, const FigureLayer&, const StampedPlaces&, int step, const DisplayList& scene) {
+    std::vector<Point> points;
+    for (const Shape& shape : scene) {
+      for (const Point& point : points_of(shape)) {
+        ASSERT_TRUE(is_inside(drawing.outline, point, 0.01)) << to_string(shape.role);
+        points.push_back(point);
+      }
+    }
+    if (step > 0) return;
+    const auto [left, right] =
+        std::minmax_element(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.x < b.x; });
+    const auto [low, high] =
+        std::minmax_element(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.y < b.y; });
+    const double around = Figure::kPageBorder + Figure::kThickLine / 2;
+    EXPECT_NEAR(left->x, around, 0.01);
+    EXPECT_NEAR(right->x, drawing.film.width - around, 0.01);
+    EXPECT_NEAR(low->y, around, 0.01);
+    EXPECT_NEAR(high->y, drawing.film.height - around, 0.01);
+  });
+}
+
+TEST(Stamps, HaveStillAndMovingSheetsInTurns) {
+  for (const FigureLayer& layer : transposed_layers(20)) {
+    const Film film = draw_stamps(layer).film;
+    bool is_still = true;
+    for (const Sheet& sheet : film.sheets) {
+      EXPECT_EQ(sheet.still, is_still);
+      is_still = !is_still;
+      if (!sheet.still) continue;
+      const Film alone{film.width, film.height, film.steps, film.paints, {sheet}};
+      EXPECT_EQ(to_text(alone, 0), to_text(alone, film.steps - 1));
+    }
+  }
+}
+
+std::string label_starting(const Drawing& drawing, const std::string& start) {
+  for (const Label& label : drawing.labels) {
+    if (label.text.starts_with(start)) return label.text;
+  }
+  return "";
+}
+
+TEST(StampLabels, LieOnTheEdgesOfThePlanes) {
+  for_scenes([](const Drawing& drawing, const FigureLayer&, const StampedPlaces&, int step, const DisplayList& scene) {
+    if (step > 0) return;
+    const std::vector<Point> input = block_of(scene, Role::input_grid);
+    const std::vector<Point> canvas = block_of(scene, Role::canvas);
+    for (const Label& label : drawing.labels) {
+      const std::vector<Point>& plane = label.text.starts_with("input") ? input : canvas;
+      EXPECT_TRUE(is_on_edge(plane, label.from)) << label.text;
+      EXPECT_TRUE(is_on_edge(plane, label.to)) << label.text;
+      // Upwards, so that right is where the label stands and left where the plane is, or the other way round.
+      EXPECT_LT(label.from.y, label.to.y) << label.text;
+      const double middle =
+          side_of(label.from, label.to, {(plane[1].x + plane[3].x) / 2, (plane[0].y + plane[2].y) / 2});
+      EXPECT_EQ(middle > 0, label.side == Side::right) << label.text;
+    }
+  });
+}
+
+TEST(StampLabels, SayHowLargeMapsAreAndWhatIsCutOff) {
+  const Drawing both = draw_stamps({Kind::transposed, {2, 3, 2, 1, 1, 0}, {3, 3, 2, 1, 1, 0}});
+  EXPECT_EQ(label_starting(both, "input"), "input 2 × 3");
+  EXPECT_EQ(label_starting(both, "output"), "output 3 × 5");
+  EXPECT_EQ(label_starting(both, "p"), "p = 1 cut off");
+  FigureLayer row{Kind::transposed, {}, {4, 3, 2, 0, 1, 0}};
+  row.dims = 1;
+  EXPECT_EQ(label_starting(draw_stamps(row), "input"), "input 4");
+  EXPECT_EQ(label_starting(draw_stamps(row), "output"), "output 9");
+  EXPECT_EQ(label_starting(draw_stamps(row), "p"), "");
+}
+
+TEST(StampLabels, SayWhatIsCutOffOnOneSideOnly) {
+  const AxisNumbers whole{3, 3, 2, 0, 1, 0};
+  const AxisNumbers cut_behind{3, 3, 2, 0, 1, 0, 2};
+  const AxisNumbers given_back{3, 3, 2, 0, 1, 1, 2};
+  const AxisNumbers made_up_for{3, 3, 2, 0, 1, 1, 1};
+  const auto text = [](const AxisNumbers& rows, const AxisNumbers& cols) {
+    return label_starting(draw_stamps({Kind::transposed, rows, cols}), "p");
+  };
+  EXPECT_EQ(text(whole, cut_behind), "p = 2 cut off");
+  EXPECT_EQ(text(cut_behind, whole), "p = 2 cut off");
+  EXPECT_EQ(text(given_back, whole), "p − a = 1 cut off");
+  EXPECT_EQ(text(whole, given_back), "p − a = 1 cut off");
+  EXPECT_EQ(text(whole, made_up_for), "");
+}
+
+std::vector<std::string> key_texts(const FigureLayer& layer) {
+  std::vector<std::string> texts;
+  for (const Key& key : draw_stamps(layer).keys) texts.push_back(key.text);
+  return texts;
+}
+
+TEST(StampKeys, SayOnlyWhatTheFigureShows) {
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(key_texts(square(Kind::transposed, {2, 2, 2, 0, 1, 0})),
+            (Texts{"input", "current input and its stamp", "output, complete"}));
+  EXPECT_EQ(key_texts(square(Kind::transposed, {3, 3, 1, 1, 1, 0})),
+            (Texts{"input", "current input and its stamp", "stamped in part", "output, complete", "cut off"}));
+  EXPECT_EQ(key_texts(square(Kind::transposed, {3, 1, 1, 1, 1, 0})),
+            (Texts{"input", "input without effect", "current input and its stamp", "output, complete", "cut off"}));
+}
+
+TEST(StampKeys, HavePaintsOfTheFilm) {
+  for (const FigureLayer& layer : transposed_layers(40)) {
+    const Drawing drawing = draw_stamps(layer);
+    EXPECT_EQ(drawing.film.paints[drawing.ink].colour, kSolarized.line);
+    for (const Key& key : drawing.keys) {
+      EXPECT_EQ(drawing.film.paints[key.line].colour, kSolarized.line) << key.text;
+      if (key.fill) {
+        EXPECT_LT(*key.fill, drawing.film.paints.size()) << key.text;
+      }
+      if (key.text != "stamped in part") continue;
+      const Colour half = drawing.film.paints[*key.fill].colour;
+      EXPECT_NEAR(half.red, (255 + kSolarized.output.red) / 2, 40);
+    }
+  }
+}
+
+TEST(StampView, IsOfTransposedLayersOnly) {
+  const View* view = find_view("stamp");
+  ASSERT_NE(view, nullptr);
+  EXPECT_TRUE(view->check(operation_of(square(Kind::transposed, {2, 2, 2, 0, 1, 0}))));
+  EXPECT_FALSE(view->check(operation_of(square(Kind::direct, {3, 2, 1, 0, 1, 0}))));
+}
+
+}  // namespace
+}  // namespace convarith::testing
