@@ -180,6 +180,20 @@ Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArgum
   return ok();
 }
 
+/// The steps of data are a layer's outputs; a film may have others.
+Status check_steps_of_data(const Job& job) {
+  const std::size_t outputs = job.walkthrough.steps();
+  for (const Output& output : job.outputs) {
+    if (!output.format->tells_outputs || job.film.steps == outputs) continue;
+    return usage_problem(
+        "format",
+        fmt::format("{} has a step for each of the {} outputs, and this figure one for each of {} inputs",
+                    output.format->name, outputs, job.film.steps),
+        "leave out --view or --beside");
+  }
+  return ok();
+}
+
 Status check_limits(const Job& job, bool lifted) {
   const FrameSize& size = job.size;
   for (const Output& output : job.outputs) {
@@ -329,7 +343,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (Status chosen = choose_steps(job, request); !chosen) return locate(chosen.problems(), sourced);
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
-  for (const Status& status : {choose_size(job, request), check_time(job)}) {
+  for (const Status& status : {choose_size(job, request), check_time(job), check_steps_of_data(job)}) {
     if (!status) return locate(status.problems(), sourced);
   }
   if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();

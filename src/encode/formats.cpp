@@ -13,13 +13,13 @@ constexpr int kGifSide = 65535;  // its sizes have 16 bits
 constexpr int kPdfSide = 14400;  // 200 in, what common readers take
 
 constexpr Format kFormats[] = {
-    {"gif", "gif", "gif", "one animation", false, true, kLongestDelay, kGifSide, make_gif_encoder},
-    {"png", "png", "png", "a picture of each step", true, true, 0, 0, make_png_encoder},
-    {"pdf", "pdf", "pdf", "a vector page of each step, in files of their own", true, false, 0, kPdfSide,
+    {"gif", "gif", "gif", "one animation", false, true, false, kLongestDelay, kGifSide, make_gif_encoder},
+    {"png", "png", "png", "a picture of each step", true, true, false, 0, 0, make_png_encoder},
+    {"pdf", "pdf", "pdf", "a vector page of each step, in files of their own", true, false, false, 0, kPdfSide,
      make_pdf_encoder},
-    {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, 0, kPdfSide,
+    {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, false, 0, kPdfSide,
      make_pdf_pages_encoder},
-    {"json", "json", "json", "the layer as data: maps, steps and taps", false, false, 0, 0, make_json_encoder},
+    {"json", "json", "json", "the layer as data: maps, steps and taps", false, false, true, 0, 0, make_json_encoder},
 };
 
 }  // namespace

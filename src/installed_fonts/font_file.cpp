@@ -130,7 +130,7 @@ FontFile::~FontFile() {
 }
 
 std::shared_ptr<const FontFile> FontFile::open(const ListedFont& listed) {
-  const std::shared_ptr<const FontFile> font(new FontFile(listed, read_bytes(listed.path)));
+  std::shared_ptr<const FontFile> font(new FontFile(listed, read_bytes(listed.path)));
   const bool can_be_shaped = hb_face_get_glyph_count(hb_font_get_face(font->shaper_)) > 0;
   if (!can_be_shaped || !OutlineSource(font->bytes_, listed.index).is_open()) return nullptr;
   return font;

@@ -1,9 +1,11 @@
 #include "font_list.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace convarith {
 namespace {
@@ -24,25 +26,59 @@ void add_string(FcPattern* pattern, const char* object, const std::string& value
   FcPatternAddString(pattern, object, reinterpret_cast<const FcChar8*>(value.c_str()));
 }
 
+/// Fonts with serifs for scripts about which most configurations say nothing.
+constexpr const char* kSerifs[] = {
+    "Noto Serif",          "Noto Serif Armenian", "Noto Serif Bengali", "Noto Serif Devanagari", "Noto Serif Ethiopic",
+    "Noto Serif Georgian", "Noto Serif Hebrew",   "Noto Serif Khmer",   "Noto Serif Lao",        "Noto Serif Malayalam",
+    "Noto Serif Sinhala",  "Noto Serif Tamil",    "Noto Serif Telugu",  "Noto Serif Thai"};
+
+std::string string_of(FcPattern* pattern, const char* object) {
+  FcChar8* value = nullptr;
+  if (FcPatternGetString(pattern, object, 0, &value) != FcResultMatch) return {};
+  return reinterpret_cast<const char*>(value);
+}
+
+/// The one that the person's locale says, in small letters.
+std::string default_language() {
+  const Pattern pattern(FcPatternCreate());
+  FcDefaultSubstitute(pattern.get());
+  std::string language = string_of(pattern.get(), FC_NAMELANG);
+  std::transform(language.begin(), language.end(), language.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return language;
+}
+
+/// The font whose Han characters are those of a language. Without a hint, Han without kana is simplified Chinese.
+std::string han_serif(const std::string& language) {
+  for (const auto& [prefix, suffix] : {std::pair{"ja", "JP"}, {"ko", "KR"}, {"zh-tw", "TC"}, {"zh-hk", "HK"}}) {
+    if (language.starts_with(prefix)) return std::string("Noto Serif CJK ") + suffix;
+  }
+  return "Noto Serif CJK SC";
+}
+
+/// A family that will do where the configuration names none.
+void add_weakly(FcPattern* pattern, const char* family) {
+  const FcValue value{FcTypeString, {.s = reinterpret_cast<const FcChar8*>(family)}};
+  FcPatternAddWeak(pattern, FC_FAMILY, value, FcTrue);
+}
+
 /// What is looked for.
 Pattern wish(FcConfig* config, const std::string& language) {
   Pattern pattern(FcPatternCreate());
   for (const char* family : {"Latin Modern Roman", "Latin Modern Math", "serif"}) {
     add_string(pattern.get(), FC_FAMILY, family);
   }
-  if (!language.empty()) add_string(pattern.get(), FC_LANG, language);
+  for (const char* family : kSerifs) add_weakly(pattern.get(), family);
+  add_weakly(pattern.get(), han_serif(language).c_str());
   FcPatternAddInteger(pattern.get(), FC_WEIGHT, FC_WEIGHT_REGULAR);
   FcPatternAddInteger(pattern.get(), FC_SLANT, FC_SLANT_ROMAN);
   FcPatternAddBool(pattern.get(), FC_SCALABLE, FcTrue);
   FcConfigSubstitute(config, pattern.get(), FcMatchPattern);
   FcDefaultSubstitute(pattern.get());
+  // Both add the locale's.
+  FcPatternDel(pattern.get(), FC_LANG);
+  add_string(pattern.get(), FC_LANG, language);
   return pattern;
-}
-
-std::string string_of(FcPattern* pattern, const char* object) {
-  FcChar8* value = nullptr;
-  if (FcPatternGetString(pattern, object, 0, &value) != FcResultMatch) return {};
-  return reinterpret_cast<const char*>(value);
 }
 
 bool is_set(FcPattern* pattern, const char* object) {
@@ -75,7 +111,7 @@ std::optional<ListedFont> entry_of(FcPattern* pattern) {
 std::vector<ListedFont> list_fonts(const std::string& language) {
   const Config config(FcInitLoadConfigAndFonts());
   if (config == nullptr) return {};
-  const Pattern pattern = wish(config.get(), language);
+  const Pattern pattern = wish(config.get(), language.empty() ? default_language() : language);
   FcResult result = FcResultMatch;
   const FontSet sorted(FcFontSort(config.get(), pattern.get(), FcFalse, nullptr, &result));
   if (sorted == nullptr) return {};

@@ -19,8 +19,8 @@ struct ListedFont {
 };
 
 /// The fonts of this machine that have outlines of one colour, in formats that can be shaped and embedded. First come
-/// those that look most like Latin Modern, then upright ones with serifs. `language` (such as "ja"; may be empty)
-/// prefers those made for it; else the person's locale does.
+/// those that look most like Latin Modern, then those for "serif", upright ones first. `language` (such as "ja")
+/// prefers those made for it; if empty, the person's locale does.
 std::vector<ListedFont> list_fonts(const std::string& language);
 
 }  // namespace convarith

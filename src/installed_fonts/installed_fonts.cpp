@@ -52,11 +52,12 @@ bool is_of(const std::vector<std::u32string>& needs, hb_script_t script) {
   });
 }
 
-/// Japanese and Korean look alike with Chinese fonts, but not right.
+/// The same Han characters look different in each of their languages. Where kana and Hangul don't tell, it is for the
+/// person's locale, which otherwise has no say: fonts for Japanese have Cyrillic letters too, as wide as ideographs.
 std::string language_of(const std::vector<std::u32string>& needs) {
   if (is_of(needs, HB_SCRIPT_HIRAGANA) || is_of(needs, HB_SCRIPT_KATAKANA)) return "ja";
   if (is_of(needs, HB_SCRIPT_HANGUL)) return "ko";
-  return "";
+  return is_of(needs, HB_SCRIPT_HAN) ? "" : "en";
 }
 
 template <class Font>

@@ -32,7 +32,7 @@ cairo_font_face_t* open(const std::shared_ptr<const Typeface>& typeface) {
   static constexpr cairo_user_data_key_t key{};
   const cairo_status_t kept =
       cairo_font_face_set_user_data(face, &key, opened.get(), [](void* data) { delete static_cast<OpenFace*>(data); });
-  if (kept == CAIRO_STATUS_SUCCESS) opened.release();
+  if (kept == CAIRO_STATUS_SUCCESS) static_cast<void>(opened.release());
   return face;
 }
 

@@ -31,6 +31,12 @@ TEST(View, ProjectionAndInsertionAreTheDefault) {
   EXPECT_EQ(workspace.read("a0.gif"), workspace.read("a16.gif"));
 }
 
+TEST(View, WithStepsOfItsOwnHasNoModel) {
+  expect_usage_error(
+      "render -n 3 -k 3 -s 2 --transposed --view stamp --format json",
+      {"--format: json has a step for each of the 49 outputs, and this figure one for each of 9 inputs"});
+}
+
 TEST(Beside, ThatIsNotThereIsRefused) {
   expect_usage_error("render -n 3 -k 3 --beside transposed",
                      {"--beside: there is no comparison 'transposed'; did you mean transpose?"});

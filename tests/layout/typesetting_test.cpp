@@ -172,5 +172,80 @@ TEST(Paragraph, FitsItsWidthAndLosesNothing) {
   }
 }
 
+/// Shows every character as wide as its size. Hebrew letters and spaces between them run from right to left, and U+0301
+/// is a mark.
+ForeignSetter squares() {
+  const auto is_hebrew = [](char32_t code) { return code >= 0x5D0 && code <= 0x5EA; };
+  const auto traits = [is_hebrew](std::u32string_view paragraph) {
+    std::vector<CharacterTraits> all(paragraph.size());
+    for (std::size_t i = 0; i < paragraph.size(); ++i) {
+      const bool is_inside = i > 0 && i + 1 < paragraph.size() && paragraph[i] == U' ' && is_hebrew(paragraph[i - 1]) &&
+                             is_hebrew(paragraph[i + 1]);
+      all[i] = {static_cast<std::uint8_t>(is_inside || is_hebrew(paragraph[i])), paragraph[i] == 0x301, false};
+    }
+    return all;
+  };
+  const auto set = [](std::u32string_view text, bool is_right_to_left) {
+    ForeignText square;
+    square.text.characters = encode_utf8(text);
+    square.text.is_right_to_left = is_right_to_left;
+    square.width = static_cast<double>(text.size());
+    return std::vector{square};
+  };
+  return {traits, set};
+}
+
+std::vector<std::string> wrap_squares(std::string_view text, double width) {
+  std::vector<std::string> lines;
+  for (const TextLine& line : Typesetter(squares()).paragraph(text, 1, width)) lines.push_back(line.characters());
+  return lines;
+}
+
+TEST(Foreign, TextsAreSetInTheirSize) {
+  const TextLine line = Typesetter(squares()).line("漢字", 7);
+  ASSERT_EQ(line.texts.size(), 1U);
+  EXPECT_EQ(line.texts[0].size, 7);
+  EXPECT_EQ(line.width, 14);
+}
+
+TEST(Foreign, SpacesBetweenWordsAreTheirs) {
+  const TextLine line = Typesetter(squares()).line("漢 字 n", 1);
+  ASSERT_EQ(line.texts.size(), 2U);
+  EXPECT_EQ(line.texts[0].characters, "漢 字");
+  EXPECT_EQ(line.texts[1].characters, " n");
+}
+
+TEST(Foreign, WordsAreInOneFont) {
+  // Latin Modern has no h with a hook.
+  const TextLine line = Typesetter(squares()).line("n mɦm-n", 1);
+  ASSERT_EQ(line.texts.size(), 3U);
+  EXPECT_EQ(line.texts[1].characters, "mɦm");
+}
+
+TEST(Foreign, TextsFromRightToLeftChangePlaces) {
+  const TextLine line = Typesetter(squares()).line("n שלום, עולם n", 1);
+  ASSERT_EQ(line.texts.size(), 5U);
+  for (std::size_t i = 1; i < line.texts.size(); ++i) EXPECT_GT(line.texts[i].origin.x, line.texts[i - 1].origin.x);
+  EXPECT_TRUE(line.texts[1].is_right_to_left);
+  const TextLine together = Typesetter(squares()).line("n שלום עולם n", 1);
+  ASSERT_EQ(together.texts.size(), 3U);
+  EXPECT_EQ(together.texts[1].characters, "שלום עולם");
+}
+
+TEST(Foreign, IdeographsBreakAnywhere) {
+  EXPECT_EQ(wrap_squares("漢字漢字漢", 2), (std::vector<std::string>{"漢字", "漢字", "漢"}));
+  EXPECT_EQ(wrap_squares("漢nn字漢", 2.5), (std::vector<std::string>{"漢nn", "字漢"}));
+}
+
+TEST(Foreign, LinesDoNotBeginWithWhatCloses) {
+  EXPECT_EQ(wrap_squares("漢字漢。漢", 3), (std::vector<std::string>{"漢字", "漢。漢"}));
+  EXPECT_EQ(wrap_squares("漢字「漢」", 3), (std::vector<std::string>{"漢字", "「漢」"}));
+}
+
+TEST(Foreign, MarksStayWithTheirLetters) {
+  EXPECT_EQ(wrap_squares("q\u0301q\u0301q\u0301", 3), (std::vector<std::string>{"q\u0301", "q\u0301", "q\u0301"}));
+  EXPECT_EQ(wrap_squares("漢\u0301漢\u0301", 1), (std::vector<std::string>{"漢\u0301", "漢\u0301"}));
+}
+
 }  // namespace
 }  // namespace convarith::testing
