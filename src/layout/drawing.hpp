@@ -29,6 +29,7 @@ struct Key {
   PaintId line = kPaper;
   bool is_dashed = false;
   bool is_crossed = false;
+  bool is_added = false;  ///< with a plus sign
 
   bool operator==(const Key&) const = default;
 };

@@ -209,6 +209,13 @@ void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes
     paths.push_back({{square[0], square[2]}, false});
     paths.push_back({{square[1], square[3]}, false});
   }
+  if (key.is_added) {
+    const double arm = 0.25 * box.width();
+    const double x = box.middle();
+    const double y = (box.bottom + box.top) / 2;
+    paths.push_back({{{x - arm, y}, {x + arm, y}}, false});
+    paths.push_back({{{x, y - arm}, {x, y + arm}}, false});
+  }
   // Two dashes and a half to a side, so that all corners are drawn.
   const double dash = key.is_dashed ? box.width() / 5 : 0;
   shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{std::move(paths), kThick * unit, dash}});

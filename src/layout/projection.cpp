@@ -99,7 +99,7 @@ Paints mix_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_n
   if (walkthrough.rows().dropped || walkthrough.cols().dropped) {
     mixed.dropped = add({theme.dropped, 1, {paper}, 0});
   }
-  if (has_numbers) mixed.numeral = add({theme.paper, 1, {input}, 0});
+  if (has_numbers) mixed.numeral = add({theme.paper, 1, {}, 0, 1, false, std::vector<PaintId>{input}});
   paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
   paints[line] = {theme.line, 1, lined, 0};
   paints[projector] = {theme.projector, 1, crossed, 0, 1.3};

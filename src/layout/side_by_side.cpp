@@ -20,6 +20,21 @@ bool look_alike(const Paint& a, const Paint& b) {
          a.takes_glaze == b.takes_glaze;
 }
 
+void add_missing(std::vector<PaintId>& list, const std::vector<PaintId>& more, const PaintMap& map) {
+  for (const PaintId id : more) {
+    if (std::find(list.begin(), list.end(), map[id]) == list.end()) list.push_back(map[id]);
+  }
+}
+
+/// Adds what another paint, which looks alike, may lie over.
+void add_what_is_below(Paint& paint, const Paint& other, const PaintMap& map) {
+  if (paint.over_glazed || other.over_glazed) {
+    paint.over_glazed = paint.over_glazed.value_or(paint.over);
+    add_missing(*paint.over_glazed, other.over_glazed.value_or(other.over), map);
+  }
+  add_missing(paint.over, other.over, map);
+}
+
 /// Adds the paints of `more` that `paints` lacks, and what all of them may lie over.
 PaintMap merge_paints(std::vector<Paint>& paints, const std::vector<Paint>& more) {
   PaintMap map;
@@ -27,17 +42,13 @@ PaintMap merge_paints(std::vector<Paint>& paints, const std::vector<Paint>& more
   for (const Paint& paint : more) {
     auto same =
         std::find_if(paints.begin(), paints.end(), [&](const Paint& other) { return look_alike(paint, other); });
-    if (same == paints.end())
+    if (same == paints.end()) {
       same = paints.insert(paints.end(),
-                           {paint.colour, paint.opacity, {}, paint.rim, paint.coarseness, paint.takes_glaze});
+                           {paint.colour, paint.opacity, {}, paint.rim, paint.coarseness, paint.takes_glaze, {}});
+    }
     map.push_back(static_cast<PaintId>(same - paints.begin()));
   }
-  for (std::size_t i = 0; i < more.size(); ++i) {
-    std::vector<PaintId>& over = paints[map[i]].over;
-    for (const PaintId below : more[i].over) {
-      if (std::find(over.begin(), over.end(), map[below]) == over.end()) over.push_back(map[below]);
-    }
-  }
+  for (std::size_t i = 0; i < more.size(); ++i) add_what_is_below(paints[map[i]], more[i], map);
   return map;
 }
 
@@ -55,6 +66,19 @@ Key repainted(Key key, const PaintMap& map) {
   if (key.glaze) key.glaze = map[*key.glaze];
   key.line = map[key.line];
   return key;
+}
+
+/// Adds a key. One that looks like another shares its sample.
+void add_key(std::vector<Key>& keys, const Key& key) {
+  const auto same = std::find_if(keys.begin(), keys.end(), [&key](Key other) {
+    other.text = key.text;
+    return other == key;
+  });
+  if (same == keys.end()) {
+    keys.push_back(key);
+  } else if (!key.text.starts_with(same->text)) {
+    same->text += " / " + key.text;
+  }
 }
 
 /// Sheets that follow each other and are still, or not, as one.
@@ -107,10 +131,7 @@ Drawing side_by_side(Drawing left, Drawing right) {
   for (Sheet& sheet : right_film.sheets) sheet = repainted(std::move(sheet), map);
   both.film.sheets = interleaved(std::move(left_film.sheets), std::move(right_film.sheets));
   both.keys = std::move(left.keys);
-  for (const Key& key : right.keys) {
-    const Key same = repainted(key, map);
-    if (std::find(both.keys.begin(), both.keys.end(), same) == both.keys.end()) both.keys.push_back(same);
-  }
+  for (const Key& key : right.keys) add_key(both.keys, repainted(key, map));
   both.outline = {
       {kBorder, kBorder}, {width - kBorder, kBorder}, {width - kBorder, height - kBorder}, {kBorder, height - kBorder}};
   return both;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "convarith/facts.hpp"
+#include "convarith/formula.hpp"
 #include "convarith/stamp_walk.hpp"
 #include "convex_hull.hpp"
 #include "lattice.hpp"
@@ -255,7 +256,6 @@ class StampFigure {
 
   static Cut cut_of(const StampAxis& axis);
   bool has_ring() const;
-  std::string size_text(const char* name, int rows, int cols) const;
   std::optional<Label> cut_label() const;
   Shape projectors(const Stamp& stamp) const;
   Shape plus(Cell place, Cell output) const;
@@ -363,19 +363,15 @@ Shape StampFigure::plus(Cell place, Cell output) const {
           {{{at(row, col - kPlus), at(row, col + kPlus)}}, {{at(row + kPlus, col), at(row - kPlus, col)}}}, kThin, 0}};
 }
 
-std::string StampFigure::size_text(const char* name, int rows, int cols) const {
-  return operation_.dims == 1 ? fmt::format("{} {}", name, cols) : fmt::format("{} {} × {}", name, rows, cols);
-}
-
 std::vector<Label> StampFigure::labels() const {
   const Lattice& below = planes_.input;
   const Lattice& above = planes_.canvas;
   const int outputs = walk_.cols().outputs();
   const int first = walk_.cols().place_of_output(0);
-  std::vector<Label> labels{{size_text("input", below.rows(), below.cols()), below.at(below.rows(), 0),
-                             below.at(below.rows(), below.cols()), Side::right},
-                            {size_text("output", walk_.rows().outputs(), outputs), above.at(0, first),
-                             above.at(0, first + outputs), Side::left}};
+  std::vector<Label> labels{
+      {"input " + map_size(operation_, &Axis::input), below.at(below.rows(), 0), below.at(below.rows(), below.cols()),
+       Side::right},
+      {"output " + map_size(operation_, &Axis::output), above.at(0, first), above.at(0, first + outputs), Side::left}};
   if (const std::optional<Label> label = cut_label()) labels.push_back(*label);
   return labels;
 }
@@ -410,7 +406,11 @@ std::vector<Key> StampFigure::keys() const {
   std::vector<Key> keys{{"input", input, {}, line}};
   if (!uses_.all()) keys.push_back({"input without effect", paints_.unvisited, {}, line});
   keys.push_back({"current input and its stamp", input, shade, line});
-  if (levels_.count() > 1) keys.push_back({"stamped in part", paints_.tint(levels_, levels_.half()), {}, line});
+  if (levels_.count() > 1) {
+    const PaintId in_part = paints_.tint(levels_, levels_.half());
+    keys.push_back({"stamped in part", in_part, {}, line});
+    keys.push_back({"added to earlier stamps", in_part, shade, line, false, false, true});
+  }
   keys.push_back({"output, complete", output, {}, line});
   if (has_ring()) keys.push_back({"cut off", {}, {}, line, true});
   return keys;

@@ -392,7 +392,8 @@ TEST(StampKeys, SayOnlyWhatTheFigureShows) {
   EXPECT_EQ(key_texts(square(Kind::transposed, {2, 2, 2, 0, 1, 0})),
             (Texts{"input", "current input and its stamp", "output, complete"}));
   EXPECT_EQ(key_texts(square(Kind::transposed, {3, 3, 1, 1, 1, 0})),
-            (Texts{"input", "current input and its stamp", "stamped in part", "output, complete", "cut off"}));
+            (Texts{"input", "current input and its stamp", "stamped in part", "added to earlier stamps",
+                   "output, complete", "cut off"}));
   EXPECT_EQ(key_texts(square(Kind::transposed, {3, 1, 1, 1, 1, 0})),
             (Texts{"input", "input without effect", "current input and its stamp", "output, complete", "cut off"}));
 }
