@@ -14,8 +14,10 @@ namespace {
 /// with all levels at four times the size, and those of the reference set have few enough colours for six bits.
 constexpr double kLargestError = 9.5;
 
-/// By how much more a colour may be off where that saves a bit of every pixel: a palette of 63 colours and one that means
-/// "as it was" takes six bits, one of 64 seven.
+/// With one more, which means "as it was", these take six bits a pixel.
+constexpr std::size_t kSixBits = 63;
+
+/// By how much more a colour may be off where that saves a bit of every pixel.
 constexpr double kMoreError = 1.25;
 
 /// A line hides the edge of the fill under it from about this width (px) on: the share of a pixel that it then leaves
@@ -68,6 +70,7 @@ Palette::Palette(std::span<const Paint> paints, double scale) : paints_(paints.b
 
 /// Coarser edges, if only a little coarser is enough for pixels of a bit less.
 void Palette::save_a_bit() {
+  if (colours_.size() <= kSixBits) return;
   const std::size_t fitting = std::bit_floor(colours_.size()) - 1;
   for (double error = kLargestError; error <= kLargestError * kMoreError; error *= 1.02) {
     build(error);
