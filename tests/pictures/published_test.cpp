@@ -46,7 +46,9 @@ TEST(Published, GifsAreThoseOfTheProgram) {
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(render_into(folder.path(), {"--all", "--format", "gif"}));
   ASSERT_EQ(names_in(kGifs), names_in(folder / "gif"));
-  for (const Published& figure : kPublished) EXPECT_TRUE(names_in(kGifs).contains(std::string(figure.name) + ".gif"));
+  for (const Published& figure : kPublished) {
+    EXPECT_TRUE(fs::exists(kGifs / (std::string(figure.name) + ".gif"))) << figure.name;
+  }
   for (const std::string& name : names_in(kGifs)) {
     const fs::path written = folder / "gif" / name;
     if (read_file(kGifs / name) == read_file(written)) continue;
