@@ -1,5 +1,5 @@
-// How far the program's few levels of coverage are from 256: for every preset the PSNR and the largest error of its
-// frames against the same scenes through the same rasteriser, composed in full colour.
+// How far the program's few levels of coverage are from 256: for every preset of the family arithmetic the PSNR and the largest
+// error of its frames against the same scenes through the same rasteriser, composed in full colour.
 
 #include <fmt/core.h>
 
@@ -127,6 +127,7 @@ int report(double dpi) {
   fmt::print("{:<42} {:>8} {:>8}\n", fmt::format("against 256 levels, {} dpi", dpi), "PSNR/dB", "largest");
   for (const BuiltinPreset& preset : builtin_presets()) {
     const Request request = read_preset(preset.text, std::string(preset.name), preset.name)->request;
+    if (request.family != "arithmetic") continue;
     const Film film = draw_projection(Walkthrough(*make_operation(request)), kSolarized).film;
     const FrameSize size = size_at_dpi(film, dpi);
     FrameRenderer renderer(film, size);

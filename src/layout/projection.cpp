@@ -376,9 +376,12 @@ DisplayList Projection::kernel(std::size_t index) const {
 
 /// Light on inputs, dark on the paper of padding, in the middle of each tapped cell.
 void Projection::add_numbers(const Step& step, DisplayList& shapes) const {
-  constexpr double size = 7;
+  constexpr double usual_size = 7;
+  constexpr double widest = 13;    // that a cell has room for
   constexpr double height = 0.64;  // of digits, em
   const int cols = walkthrough_.cols().taps;
+  const std::string last = fmt::format("{}", walkthrough_.rows().taps * cols);
+  const double size = usual_size * std::min(1.0, widest / Typesetter().line(last, usual_size).width);
   for (const Tap& tap : step.taps) {
     const TextLine number = Typesetter().line(fmt::format("{}", tap.weight.row * cols + tap.weight.col + 1), size);
     const Point middle = lower_.at(tap.place.row + 0.5, tap.place.col + 0.5);

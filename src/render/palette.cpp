@@ -72,8 +72,9 @@ Palette::Palette(std::span<const Paint> paints, double scale) : paints_(paints.b
 void Palette::save_a_bit() {
   if (colours_.size() <= kSixBits) return;
   const std::size_t fitting = std::bit_floor(colours_.size()) - 1;
-  for (double error = kLargestError; error <= kLargestError * kMoreError; error *= 1.02) {
-    build(error);
+  constexpr int tries = 12;
+  for (int i = 1; i <= tries; ++i) {
+    build(kLargestError * std::pow(kMoreError, static_cast<double>(i) / tries));
     if (colours_.size() <= fitting) return;
   }
   build(kLargestError);
