@@ -25,8 +25,14 @@ Formula output_formula(const Operation& operation, FormulaFormat format);
 /// The padding p_t of a transposed convolution, see transposed_padding().
 Formula transposed_padding_formula(const Operation& operation, FormulaFormat format);
 
-/// The kind of a layer and its numbers: "convolution: n = 5, k = 3, s = 2, p = 1". Dilation and output_padding only
-/// where there are any; "3 × 5" where rows and columns differ; p and p′ where the sides do.
+/// Worked formulas with the names of their axes in front where there are several: "rows: m = ...".
+std::vector<std::string> by_axis(std::vector<std::string> worked, const Operation& operation);
+
+/// "convolution", "transposed convolution", "adaptive max pooling", ...
+std::string kind_text(const Operation& operation);
+
+/// The numbers of a layer: "n = 5, k = 3, s = 2, p = 1". Dilation, output_padding and the like only where there are
+/// any; "3 × 5" where rows and columns differ; each side of the padding where they do.
 std::string parameters_text(const Operation& operation);
 
 /// The size of a map, "5 × 7", of the lengths of the layer's axes.

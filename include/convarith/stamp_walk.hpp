@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -31,6 +32,8 @@ class StampAxis {
   std::optional<int> output_at(int place) const;
   /// Inputs from one that stamps an output to the next that does.
   int period() const { return dilation_ / common_; }
+  /// The last input whose stamp begins at or before an output.
+  int input_before(int output) const { return std::min(place_of_output(output) / stride_, inputs_ - 1); }
   /// How many of the inputs before `end` stamp an output.
   int stamps_on(int output, int end) const;
   /// How many inputs stamp an output.
@@ -83,6 +86,9 @@ class StampWalk {
   long long stamps_on(Cell output) const;
   /// How many have reached it when step `index` < steps() is done.
   long long stamps_on(Cell output, std::size_t index) const;
+  /// Whether an output cell that no stamp reaches lies behind the stamps of steps up to `index`, so that it stays what
+  /// it is.
+  bool is_passed(Cell output, std::size_t index) const;
 
  private:
   Cell input_of(std::size_t index) const;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "convarith/formula.hpp"
@@ -10,17 +12,10 @@
 namespace convarith {
 namespace {
 
-std::string kind_of(const Operation& operation) {
-  const std::string adaptive = operation.adaptive ? "adaptive " : "";
-  switch (operation.op) {
-    case Operator::max_pooling:
-      return adaptive + "max pooling";
-    case Operator::average_pooling:
-      return adaptive + "average pooling";
-    case Operator::convolution:
-      break;
-  }
-  return operation.transposed ? "transposed convolution" : "convolution";
+bool has_two_sides(const Operation& operation) {
+  const std::vector<Axis> axes = operation.axes();
+  return std::any_of(axes.begin(), axes.end(),
+                     [](const Axis& axis) { return axis.padding.before != axis.padding.after; });
 }
 
 std::string_view word_of(PaddingMode mode) {
@@ -46,19 +41,57 @@ std::string along_axes(const Operation& operation, const Number& number) {
   return are_alike ? fmt::format("{}", numbers.front()) : fmt::format("{}", fmt::join(numbers, " × "));
 }
 
+/// "1", "1 × 2", or each side where they differ: "0/1/2/1 (top/bottom/left/right)".
 std::string padding_of(const Operation& operation) {
-  const auto side = [&](int Sides::*member) {
-    return along_axes(operation, [member](const Axis& axis) { return axis.padding.*member; });
-  };
-  const std::string before = side(&Sides::before);
-  const std::string after = side(&Sides::after);
-  std::string text = fmt::format("p = {}", before);
-  if (before != after) text += fmt::format(", p′ = {}", after);
+  std::string text;
+  if (has_two_sides(operation)) {
+    std::vector<int> sides;
+    for (const Axis& axis : operation.axes()) sides.insert(sides.end(), {axis.padding.before, axis.padding.after});
+    text = fmt::format("p = {}", fmt::join(sides, "/"));
+    if (operation.dims == 1) text += " (left/right)";
+    if (operation.dims == 2) text += " (top/bottom/left/right)";
+  } else {
+    text = fmt::format("p = {}", along_axes(operation, [](const Axis& axis) { return axis.padding.before; }));
+  }
   if (operation.padding_mode != PaddingMode::zeros) text += fmt::format(" ({})", word_of(operation.padding_mode));
   return text;
 }
 
+/// What only some layers have.
+void add_rarities(const Operation& operation, std::vector<std::string>& parts) {
+  const std::pair<std::string_view, int> numbers[] = {
+      {"channels", operation.channels}, {"filters", operation.filters}, {"groups", operation.groups}};
+  for (const auto& [name, number] : numbers) {
+    if (number > 1 && !operation.is_pooling()) parts.push_back(fmt::format("{} {}", number, name));
+  }
+  if (operation.ceil_mode) parts.emplace_back("ceil_mode");
+  if (operation.op != Operator::average_pooling) return;
+  if (!operation.count_include_pad) parts.emplace_back("padding not counted");
+  if (operation.divisor_override) parts.push_back(fmt::format("divided by {}", *operation.divisor_override));
+}
+
 }  // namespace
+
+std::string kind_text(const Operation& operation) {
+  const std::string adaptive = operation.adaptive ? "adaptive " : "";
+  switch (operation.op) {
+    case Operator::max_pooling:
+      return adaptive + "max pooling";
+    case Operator::average_pooling:
+      return adaptive + "average pooling";
+    case Operator::convolution:
+      break;
+  }
+  return operation.transposed ? "transposed convolution" : "convolution";
+}
+
+std::vector<std::string> by_axis(std::vector<std::string> worked, const Operation& operation) {
+  constexpr std::string_view names[] = {"depth", "rows", "columns"};
+  if (worked.size() == 1) return worked;
+  const std::size_t first = std::size(names) - static_cast<std::size_t>(operation.dims);
+  for (std::size_t i = 0; i < worked.size(); ++i) worked[i] = fmt::format("{}: {}", names[first + i], worked[i]);
+  return worked;
+}
 
 std::string map_size(const Operation& operation, int Axis::*member) {
   std::vector<int> lengths;
@@ -82,7 +115,8 @@ std::string parameters_text(const Operation& operation) {
     if (const std::string more = number(&Axis::output_padding); more != "0")
       parts.push_back(fmt::format("a = {}", more));
   }
-  return fmt::format("{}: {}", kind_of(operation), fmt::join(parts, ", "));
+  add_rarities(operation, parts);
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 }  // namespace convarith

@@ -96,4 +96,10 @@ long long StampWalk::stamps_on(Cell output, std::size_t index) const {
   return rows_before * cols_.stamps_on(output.col) + this_row * cols_.stamps_on(output.col, input.col + 1);
 }
 
+bool StampWalk::is_passed(Cell output, std::size_t index) const {
+  const Cell now = input_of(index);
+  const Cell last{rows_.input_before(output.row), cols_.input_before(output.col)};
+  return last.row < now.row || (last.row == now.row && last.col <= now.col);
+}
+
 }  // namespace convarith

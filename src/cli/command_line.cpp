@@ -171,7 +171,8 @@ Result<SourcedRequest> read_field_flags(const FieldFlags& given) {
     if (flag.option->count() == 0) continue;
     const std::string names = flag_names(*flag.field);
     flags.places[std::string(flag.field->key)] = names;
-    const Status set = set_from_text(flags.request, *flag.field, flag.text);
+    const bool is_off = is_switch(*flag.field) && !flag.on;
+    const Status set = set_from_text(flags.request, *flag.field, is_off ? "no" : flag.text);
     if (set) continue;
     for (Problem problem : set.problems()) {
       problem.where = names;

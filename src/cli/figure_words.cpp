@@ -33,7 +33,7 @@ Status check_text(std::string_view where, const std::string& text) {
   };
   const std::optional<std::u32string> characters = decode_utf8(text);
   if (!characters) return wrong("is not valid UTF-8", "give the text in UTF-8");
-  if (characters->empty()) return wrong("is empty", "give a text, or leave it out");
+  if (characters->empty()) return ok();
   if (characters->size() > kLongestText) {
     return wrong(fmt::format("has {} characters", characters->size()), fmt::format("use up to {}", kLongestText));
   }
@@ -45,7 +45,7 @@ Status check_text(std::string_view where, const std::string& text) {
   }
   const auto is_blank = [](char32_t code) { return code == U' ' || code == U'\n'; };
   if (std::all_of(characters->begin(), characters->end(), is_blank))
-    return wrong("is blank", "give a text, or leave it out");
+    return wrong("is blank", "give a text, or an empty one for none");
   return ok();
 }
 

@@ -20,6 +20,7 @@
 #include "layer_values.hpp"
 #include "naming.hpp"
 #include "staged_file.hpp"
+#include "suggest.hpp"
 
 namespace convarith {
 namespace {
@@ -40,8 +41,10 @@ Problems in_option(std::string_view option, Problems problems) {
 
 /// A typesetter for the texts of a figure. Where it needs fonts of this machine, the job warns of that.
 Result<Typesetter> typesetter_for(const FigureOptions& figure, std::vector<std::string>& warnings) {
+  std::vector<std::string> texts;
   for (const auto& [text, option] : {std::pair(figure.title, "title"), std::pair(figure.caption, "caption")}) {
     if (!text) continue;
+    texts.push_back(*text);
     const auto fonts = InstalledFonts::for_texts(std::span(&*text, 1));
     if (!fonts) return in_option(option, fonts.problems());
     if (fonts->names().empty()) continue;
@@ -49,17 +52,24 @@ Result<Typesetter> typesetter_for(const FigureOptions& figure, std::vector<std::
         fmt::format("{}: what the program's own font lacks is set in {} of this machine; the bytes depend on it",
                     flag_names(*find_field(option)), fmt::join(fonts->names(), " and ")));
   }
-  std::vector<std::string> texts;
-  for (const std::optional<std::string>& text : {figure.title, figure.caption}) {
-    if (text) texts.push_back(*text);
-  }
   const auto fonts = InstalledFonts::for_texts(texts);
   if (!fonts) return fonts.problems();
   return Typesetter(fonts->setter());
 }
 
+/// A caption that is nearly one of the words is set as it is, which may not be what was meant.
+void warn_of_near_word(const FigureOptions& figure, std::vector<std::string>& warnings) {
+  constexpr std::string_view words[] = {"params", "formula", "both"};
+  if (!figure.caption || std::find(std::begin(words), std::end(words), *figure.caption) != std::end(words)) return;
+  const std::vector<std::string_view> near = nearest_words(*figure.caption, words);
+  if (near.empty()) return;
+  warnings.push_back(fmt::format("{}: '{}' is set as it stands; did you mean {}?", flag_names(*find_field("caption")),
+                                 *figure.caption, near.front()));
+}
+
 Status lay_out(Job& job, const FigureOptions& figure) {
   if (Status checked = check_figure(figure); !checked) return checked;
+  warn_of_near_word(figure, job.warnings);
   const Result<Typesetter> typesetter = typesetter_for(figure, job.warnings);
   if (!typesetter) return typesetter.problems();
   Result<Film> film = lay_out_figure(job.walkthrough, figure, kSolarized, *typesetter);

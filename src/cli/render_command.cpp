@@ -184,7 +184,15 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
                           Problems& problems) {
   std::vector<Job> jobs;
   std::set<std::string> taken;
-  const auto note = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+  // What is wrong with a flag is wrong for every preset, and said once.
+  const auto note = [&problems](const Problems& more) {
+    for (const Problem& problem : more) {
+      const bool is_known = std::any_of(problems.begin(), problems.end(), [&problem](const Problem& known) {
+        return known.kind == problem.kind && to_line(known) == to_line(problem);
+      });
+      if (!is_known) problems.push_back(problem);
+    }
+  };
   for (const Result<SourcedRequest>& request : requests) {
     if (!request) {
       note(request.problems());

@@ -41,13 +41,9 @@ std::string part(const Request& request, const Field& field) {
   return fmt::format("_{}{}{}", field.key, needs_gap ? "_" : "", text);
 }
 
-/// "_stamp", "_beside_transpose", "_labels"; of a text only that there is one. The views that a layer has anyway have
-/// no part.
+/// "_stamp", "_beside_transpose", "_labels"; of a text only that there is one.
 std::string figure_part(const Request& request, const Field& field) {
-  if (field.key == "view") {
-    const bool is_default = request.view == "projection" || request.view == "insertion";
-    return is_default ? std::string() : fmt::format("_{}", *request.view);
-  }
+  if (field.key == "view") return fmt::format("_{}", *request.view);
   if (field.key == "beside") return fmt::format("_beside_{}", *request.beside);
   return fmt::format("_{}", field.key);
 }
@@ -97,7 +93,9 @@ std::string name_from_parameters(const Request& request) {
   }
   for (const char* const key : {"view", "beside"}) {
     const Field& field = *find_field(key);
-    if (is_set(request, field)) name += figure_part(request, field);
+    // A layer has these views anyway.
+    const bool is_default = request.view == "projection" || request.view == "insertion";
+    if (is_set(request, field) && !(field.key == "view" && is_default)) name += figure_part(request, field);
   }
   return name;
 }

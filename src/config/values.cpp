@@ -117,8 +117,8 @@ Result<std::string> parse(As<std::string>, std::string_view text, const Field&) 
 }
 
 Result<bool> parse(As<bool>, std::string_view text, const Field& field) {
-  if (field.metavar.empty() || text == "yes") return true;
   if (text == "no") return false;
+  if (field.metavar.empty() || text == "yes") return true;
   return wrong(fmt::format("'{}' is neither yes nor no", text));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "convarith/facts.hpp"
+#include "convarith/formula.hpp"
 #include "projection.hpp"
 #include "stamp.hpp"
 
@@ -29,8 +30,9 @@ Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, cons
   const Operation& direct = operation.transposed ? *partner : operation;
   const Operation& transposed = operation.transposed ? operation : *partner;
   std::vector<Panel> panels;
-  panels.push_back({draw_projection(Walkthrough(direct), theme), "convolution", direct});
-  panels.push_back({draw_stamp(Walkthrough(transposed), theme), "transposed convolution", transposed});
+  panels.push_back({draw_projection(Walkthrough(direct), theme), "convolution", kind_text(direct), direct});
+  panels.push_back(
+      {draw_stamp(Walkthrough(transposed), theme), "transposed convolution", kind_text(transposed), transposed});
   if (operation.transposed) std::swap(panels[0], panels[1]);
   return panels;
 }
@@ -41,9 +43,11 @@ Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, co
   if (operation.is_pooling()) return nothing_beside("a pooling has no kernel to flip");
   if (operation.transposed) return nothing_beside("a transposed convolution is neither convolution nor correlation");
   std::vector<Panel> panels;
-  panels.push_back({draw_numbered_projection(walkthrough, theme), "cross-correlation, as in frameworks", operation});
+  const std::string both = "correlation and convolution";
   panels.push_back(
-      {draw_numbered_projection(walkthrough.flipped(), theme), "convolution, with the kernel flipped", operation});
+      {draw_numbered_projection(walkthrough, theme), "cross-correlation, as in frameworks", both, operation});
+  panels.push_back({draw_numbered_projection(walkthrough.flipped(), theme), "convolution, with the kernel flipped",
+                    both, operation});
   return panels;
 }
 

@@ -16,6 +16,7 @@ namespace convarith {
 struct Panel {
   Drawing drawing;
   std::string heading;  ///< where there are several
+  std::string kind;     ///< of layer, for captions; where panels show the same operation, of all of them
   Operation operation;  ///< what it shows
 };
 

@@ -42,6 +42,7 @@ struct Drawing {
   std::vector<Point> outline;  ///< convex, against the clock; all shapes of all steps lie inside
   std::vector<Label> labels;
   std::vector<Key> keys;
+  std::vector<std::string> formulas;  ///< worked, of what is drawn but is none of the layer's parameters
 };
 
 }  // namespace convarith

@@ -28,22 +28,13 @@ Result<std::vector<Panel>> draw_panels(const Walkthrough& walkthrough, const Fig
   const View& view = options.view ? *find_view(*options.view) : views().front();
   if (Status suits = view.check(walkthrough.operation()); !suits) return suits.problems();
   std::vector<Panel> panels;
-  panels.push_back({view.draw(walkthrough, theme), {}, walkthrough.operation()});
+  const Operation& operation = walkthrough.operation();
+  panels.push_back({view.draw(walkthrough, theme), {}, kind_text(operation), operation});
   return panels;
 }
 
 bool shows_numbers(const Panel& panel, const std::vector<Panel>& panels) {
   return &panel == &panels.front() || panel.operation != panels.front().operation;
-}
-
-/// "m = ...", for rows and columns apart where they differ.
-std::vector<std::string> formula_lines(const Operation& operation) {
-  std::vector<std::string> lines = output_formula(operation, FormulaFormat::text).worked;
-  if (lines.size() == 2) {
-    lines[0] = "rows: " + lines[0];
-    lines[1] = "columns: " + lines[1];
-  }
-  return lines;
 }
 
 void add_caption(Page& page, const std::string& caption, const std::vector<Panel>& panels) {
@@ -53,20 +44,38 @@ void add_caption(Page& page, const std::string& caption, const std::vector<Panel
   std::vector<std::string> lines;
   for (const Panel& panel : panels) {
     if (!shows_numbers(panel, panels)) continue;
-    if (has_parameters) lines.push_back(parameters_text(panel.operation));
+    if (has_parameters) lines.push_back(fmt::format("{}: {}", panel.kind, parameters_text(panel.operation)));
     if (!has_formula) continue;
-    const std::vector<std::string> worked = formula_lines(panel.operation);
+    const std::vector<std::string> worked =
+        by_axis(output_formula(panel.operation, FormulaFormat::text).worked, panel.operation);
     lines.insert(lines.end(), worked.begin(), worked.end());
+    lines.insert(lines.end(), panel.drawing.formulas.begin(), panel.drawing.formulas.end());
   }
   page.add_caption(lines, TextStyle::formula);
 }
 
+/// The same for all that is written in a figure.
+double unit_for(const std::vector<Panel>& panels) {
+  double width = 0;
+  double height = 0;
+  for (const Panel& panel : panels) {
+    width += panel.drawing.film.width;
+    height = std::max(height, panel.drawing.film.height);
+  }
+  return text_unit(width, height);
+}
+
+/// An empty text is none: so a preset's can be taken away.
+bool has_text(const std::optional<std::string>& text) {
+  return text && !text->empty();
+}
+
 /// The panels as one drawing, each with its labels, and with its heading where there are several.
-Drawing put_together(const std::vector<Panel>& panels, bool has_labels, const Typesetter& typesetter) {
+Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double unit, const Typesetter& typesetter) {
   double height = 0;
   std::vector<Page> pages;
   for (const Panel& panel : panels) {
-    pages.emplace_back(panel.drawing, typesetter);
+    pages.emplace_back(panel.drawing, unit, typesetter);
     if (has_labels) pages.back().add_labels();
     height = std::max(height, pages.back().height());
   }
@@ -88,11 +97,12 @@ Result<Film> lay_out_figure(const Walkthrough& walkthrough, const FigureOptions&
                             const Typesetter& typesetter) {
   const Result<std::vector<Panel>> panels = draw_panels(walkthrough, options, theme);
   if (!panels) return panels.problems();
-  Page page(put_together(*panels, options.labels.value_or(false), typesetter), typesetter);
-  if (options.step_counter.value_or(false)) page.add_step_counter();
+  const double unit = unit_for(*panels);
+  Page page(put_together(*panels, options.labels.value_or(false), unit, typesetter), unit, typesetter);
   if (options.legend.value_or(false)) page.add_legend();
-  if (options.caption) add_caption(page, *options.caption, *panels);
-  if (options.title) page.add_title(*options.title);
+  if (has_text(options.caption)) add_caption(page, *options.caption, *panels);
+  if (options.step_counter.value_or(false)) page.add_step_counter();
+  if (has_text(options.title)) page.add_title(*options.title);
   return std::move(page).finish().film;
 }
 

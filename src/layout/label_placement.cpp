@@ -109,9 +109,11 @@ class Placement {
   /// As near to the outline as may be; below it, on the label's own side of the lowest corner.
   Box box_beside(Side side, double bottom, double top, double width) const {
     Box reach = reach_between(clearance_, bottom, top);
-    const double apart = kLineDistance / 2 * em_;
-    reach.add(Point{lowest_.x - apart, bottom});
-    reach.add(Point{lowest_.x + apart, bottom});
+    if (bottom < lowest_.y) {
+      const double apart = kLineDistance / 2 * em_;
+      reach.add(Point{lowest_.x - apart, bottom});
+      reach.add(Point{lowest_.x + apart, bottom});
+    }
     if (side == Side::left) return {reach.left - width, bottom, reach.left, top};
     return {reach.right, bottom, reach.right + width, top};
   }

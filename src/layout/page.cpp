@@ -23,7 +23,7 @@ constexpr double kKeyGap = 13;      // from a name to the next sample
 constexpr double kNarrowest = 216;  // captions are wrapped at the figure's width, but not below this
 
 /// Text as large as usual would be lost beside drawings wider or higher than this (bp).
-constexpr double kLargestUsual = 400;
+constexpr double kLargestUsual = 480;
 
 Box box_around(const std::vector<Point>& outline) {
   Box box;
@@ -55,10 +55,12 @@ struct KeyRow {
 
 }  // namespace
 
-Page::Page(Drawing drawing, const Typesetter& typesetter)
-    : drawing_(std::move(drawing)), typesetter_(typesetter), unit_(1), box_(box_around(drawing_.outline)) {
-  unit_ = std::max(1.0, std::max(box_.width(), box_.height()) / kLargestUsual);
+double text_unit(double width, double height) {
+  return std::max(1.0, std::max(width, height) / kLargestUsual);
 }
+
+Page::Page(Drawing drawing, double unit, const Typesetter& typesetter)
+    : drawing_(std::move(drawing)), typesetter_(typesetter), unit_(unit), box_(box_around(drawing_.outline)) {}
 
 double Page::text_width() const {
   return std::max(box_.width(), kNarrowest * unit_);
@@ -131,22 +133,17 @@ void Page::grow_to(double height) {
 
 void Page::set_lines_above(std::string_view text, double size) {
   const std::vector<TextLine> lines = even_paragraph(typesetter_, text, size, text_width(), TextStyle::words);
-  const double middle = box_.middle();
-  double base = box_.top + kGap * unit_ + kDescent * size + static_cast<double>(lines.size() - 1) * kLeading * size;
-  for (const TextLine& line : lines) {
-    write(line, {middle - line.width / 2, base}, Role::title, still_);
-    box_.add({middle - line.width / 2, base - kDescent * size, middle + line.width / 2, base + kAscent * size});
-    base -= kLeading * size;
-  }
-  has_grown_ = true;
+  const double last = box_.top + kGap * unit_ + kDescent * size;
+  set_lines(lines, size, last + static_cast<double>(lines.size() - 1) * kLeading * size, Role::title);
 }
 
-void Page::set_lines_below(const std::vector<TextLine>& lines, double size, Role role) {
+void Page::set_lines(const std::vector<TextLine>& lines, double size, double first_base, Role role) {
   const double middle = box_.middle();
-  double base = box_.bottom - kGap * unit_ - kAscent * size;
+  double base = first_base;
   for (const TextLine& line : lines) {
-    write(line, {middle - line.width / 2, base}, role, still_);
-    box_.add({middle - line.width / 2, base - kDescent * size, middle + line.width / 2, base + kAscent * size});
+    const double left = middle - line.width / 2;
+    write(line, {left, base}, role, still_);
+    box_.add({left, base - kDescent * size, left + line.width, base + kAscent * size});
     base -= kLeading * size;
   }
   has_grown_ = true;
@@ -159,7 +156,7 @@ void Page::add_caption(const std::vector<std::string>& texts, TextStyle style) {
     std::vector<TextLine> wrapped = even_paragraph(typesetter_, text, size, text_width(), style);
     std::move(wrapped.begin(), wrapped.end(), std::back_inserter(lines));
   }
-  set_lines_below(lines, size, Role::caption);
+  set_lines(lines, size, box_.bottom - kGap * unit_ - kAscent * size, Role::caption);
 }
 
 namespace {
@@ -172,7 +169,7 @@ std::vector<KeyRow> rows_of(const std::vector<Key>& keys, const Typesetter& type
     const double gap = rows.back().keys.empty() ? 0 : kKeyGap * unit;
     if (!rows.back().keys.empty() && rows.back().width + gap + key_width > width) rows.emplace_back();
     KeyRow& row = rows.back();
-    row.width += (row.keys.empty() ? 0 : kKeyGap * unit) + key_width;
+    row.width += (row.keys.empty() ? 0 : gap) + key_width;
     row.keys.emplace_back(&key, std::move(name));
   }
   return rows;
@@ -233,7 +230,7 @@ void Page::add_legend() {
     double x = middle - row.width / 2;
     box_.add({x, base - kDescent * size, x + row.width, base + kAscent * size});
     for (const auto& [key, name] : row.keys) {
-      // Samples stand on the base line's middle of small letters.
+      // The middles of samples are level with those of small letters.
       const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
       const Box swatch{x, bottom, x + kSwatch * unit_, bottom + kSwatch * unit_};
       add_swatch(*key, swatch, unit_, still_);
@@ -255,7 +252,10 @@ Drawing Page::finish() && {
   film = moved(std::move(film), shift);
   film.width = box_.width() + 2 * kBorder;
   film.height = box_.height() + 2 * kBorder;
-  Drawing drawing{std::move(film), drawing_.ink, {}, {}, std::move(drawing_.keys)};
+  Drawing drawing;
+  drawing.film = std::move(film);
+  drawing.ink = drawing_.ink;
+  drawing.keys = std::move(drawing_.keys);
   drawing.outline = {{kBorder, kBorder},
                      {kBorder + box_.width(), kBorder},
                      {kBorder + box_.width(), kBorder + box_.height()},

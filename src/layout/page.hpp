@@ -10,11 +10,16 @@
 
 namespace convarith {
 
+/// The measure of text around drawings of this size: 1 bp usually, and more for large ones, beside which text would be
+/// lost.
+double text_unit(double width, double height);
+
 /// A drawing's page, which grows for what is written around it. Nothing overlaps: labels stand beside the drawing, and
 /// each of the other additions above or below all that is there already.
 class Page {
  public:
-  Page(Drawing drawing, const Typesetter& typesetter);
+  /// `unit` (bp) is the measure of all that is written.
+  Page(Drawing drawing, double unit, const Typesetter& typesetter);
 
   void add_labels();
   /// "4/9" in the upper right corner.
@@ -36,15 +41,15 @@ class Page {
 
  private:
   void set_lines_above(std::string_view text, double size);
-  void set_lines_below(const std::vector<TextLine>& lines, double size, Role role);
+  void set_lines(const std::vector<TextLine>& lines, double size, double first_base, Role role);
   void write(const TextLine& line, Point origin, Role role, DisplayList& shapes) const;
   Box box_of_counter(double width) const;
   double text_width() const;
 
   Drawing drawing_;
   const Typesetter& typesetter_;
-  double unit_;  ///< bp; what is 1 bp in figures of usual size, and more in large ones
-  Box box_;      ///< all that is there
+  double unit_;
+  Box box_;  ///< all that is there
   std::vector<Box> labels_;
   DisplayList still_;
   bool has_grown_ = false;

@@ -147,6 +147,7 @@ class Projection {
   const std::vector<Point>& outline() const { return outline_; }
   std::vector<Label> labels() const { return label_projection(walkthrough_, lower_, upper_); }
   std::vector<Key> keys() const;
+  std::vector<std::string> formulas() const;
 
   DisplayList lower_plane() const;
   DisplayList kernel(std::size_t step) const;
@@ -259,7 +260,8 @@ DisplayList Projection::lower_plane() const {
   add_dropped_window(shapes);
   add_cropped_inputs(shapes);
   add_inputs(shapes);
-  add_source_marks(shapes);
+  // Numbers on marks could not be read.
+  if (!has_numbers_) add_source_marks(shapes);
   return shapes;
 }
 
@@ -435,10 +437,18 @@ std::string window_text(const Operation& operation) {
 /// What an empty cell of the plane is.
 std::string empty_text(const Walkthrough& walkthrough) {
   const Operation& operation = walkthrough.operation();
-  const bool has_gaps = (walkthrough.rows().spread > 1 && walkthrough.rows().input > 1) ||
-                        (walkthrough.cols().spread > 1 && walkthrough.cols().input > 1);
-  if (operation.transposed) return has_gaps ? "zeros, inserted and around" : "zeros around";
-  return operation.op == Operator::max_pooling ? "padding (never the largest)" : "padding (zeros)";
+  const AxisWalk& rows = walkthrough.rows();
+  const AxisWalk& cols = walkthrough.cols();
+  if (operation.transposed) {
+    const auto reaches_over = [](const AxisWalk& axis) {
+      return axis.first_input > 0 || axis.place_of(axis.input - 1) + 1 < axis.plane;
+    };
+    if (!has_gaps(rows) && !has_gaps(cols)) return "zeros around";
+    return reaches_over(rows) || reaches_over(cols) ? "zeros, inserted and around" : "inserted zeros";
+  }
+  if (operation.op == Operator::max_pooling) return "padding (never the largest)";
+  const bool is_counted = operation.op != Operator::average_pooling || operation.count_include_pad;
+  return is_counted ? "padding (zeros)" : "padding (not counted)";
 }
 
 std::vector<Key> Projection::keys() const {
@@ -453,13 +463,24 @@ std::vector<Key> Projection::keys() const {
     keys.push_back({is_cut ? "input, cut off" : "input, never visited", paints_.unvisited, {}, line});
   }
   if (has_empty && is_mirrored)
-    keys.push_back({"padding, copied from cells marked alike", paints_.first_origin, {}, line});
+    keys.push_back({has_numbers_ ? "padding, copied from inputs" : "padding, copied from cells marked alike",
+                    paints_.first_origin,
+                    {},
+                    line});
   if (has_empty && !is_mirrored) keys.push_back({empty_text(walkthrough_), std::nullopt, {}, line, true});
-  keys.push_back({window_text(walkthrough_.operation()), input, shade, line});
+  const std::string window = window_text(walkthrough_.operation());
+  keys.push_back({has_numbers_ ? window + ", numbered as stored" : window, input, shade, line});
   if (paints_.dropped != kPaper) keys.push_back({"dropped window", std::nullopt, {}, paints_.dropped, false, true});
   keys.push_back({"output", output, {}, line});
   keys.push_back({"current output", output, shade, line});
   return keys;
+}
+
+/// The padding that is drawn of a transposed layer is not the one that it is given.
+std::vector<std::string> Projection::formulas() const {
+  const Operation& operation = walkthrough_.operation();
+  if (!operation.transposed) return {};
+  return by_axis(transposed_padding_formula(operation, FormulaFormat::text).worked, operation);
 }
 
 Drawing draw(const Projection& projection, std::size_t steps) {
@@ -478,6 +499,7 @@ Drawing draw(const Projection& projection, std::size_t steps) {
   drawing.outline = projection.outline();
   drawing.labels = projection.labels();
   drawing.keys = projection.keys();
+  drawing.formulas = projection.formulas();
   return drawing;
 }
 

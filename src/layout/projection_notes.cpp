@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 #include <string>
 
 #include "convarith/formula.hpp"
@@ -66,46 +68,54 @@ class Labels {
   }
 
   void add_before_rows(int cells) {
-    if (cells != 0) add_along_rows(padding_text(cells, false), {std::min(0, cells), std::max(0, cells)});
+    if (cells != 0) add_along_rows(padding_text(cells, 0), {std::min(0, cells), std::max(0, cells)});
   }
   void add_before_cols(int cells) {
-    if (cells != 0) add_along_cols(padding_text(cells, false), {std::min(0, cells), std::max(0, cells)});
+    if (cells != 0) add_along_cols(padding_text(cells, 0), {std::min(0, cells), std::max(0, cells)});
   }
   void add_after_rows(int cells) {
-    if (cells != 0) add_along_rows(padding_text(cells, true), after(rows_, cells));
+    if (cells != 0) add_along_rows(padding_text(cells, operation_.rows.output_padding), after(rows_, cells));
   }
   void add_after_cols(int cells) {
-    if (cells != 0) add_along_cols(padding_text(cells, true), after(cols_, cells));
+    if (cells != 0) add_along_cols(padding_text(cells, operation_.cols.output_padding), after(cols_, cells));
   }
 
   static Span after(const AxisWalk& axis, int cells) {
     return {axis.padded - std::max(0, cells), axis.padded - std::min(0, cells)};
   }
 
-  /// A transposed layer's own p is something else: it is cut off the output.
-  std::string padding_text(int cells, bool is_after) const {
-    if (operation_.transposed) {
-      const bool has_more = is_after && (operation_.rows.output_padding > 0 || operation_.cols.output_padding > 0);
-      return fmt::format("{} = {}{}", has_more ? "p_t + a" : "p_t", cells < 0 ? "−" : "", std::abs(cells));
-    }
-    return fmt::format("padding {}", cells);
+  /// A transposed layer's own p is something else: it is cut off the output. `more`: the output_padding in it.
+  std::string padding_text(int cells, int more) const {
+    if (!operation_.transposed) return fmt::format("padding {}", cells);
+    const std::string number = fmt::format("{}{}", cells < 0 ? "−" : "", std::abs(cells));
+    return fmt::format("{}{} = {}", cells < 0 ? "" : "padding ", more > 0 ? "p_t + a" : "p_t", number);
   }
 
-  static bool has_gaps(const AxisWalk& axis) { return axis.spread > 1 && axis.input > 1; }
-
+  /// Of one gap, which the plane must have room for.
   void add_inserted_zeros() {
-    if (has_gaps(rows_)) {
-      add_along_rows(zeros_text(), {rows_.place_of(rows_.input - 2) + 1, rows_.place_of(rows_.input - 1)});
-    } else if (has_gaps(cols_)) {
-      add_along_cols(zeros_text(), {cols_.place_of(0) + 1, cols_.place_of(1)});
+    const std::optional<Span> row_gap = shown_gap(rows_);
+    const std::optional<Span> col_gap = shown_gap(cols_);
+    if (row_gap) {
+      add_along_rows(zeros_text(row_gap->length(), col_gap ? col_gap->length() : 0), *row_gap);
+    } else if (col_gap) {
+      add_along_cols(zeros_text(0, col_gap->length()), *col_gap);
     }
   }
 
-  std::string zeros_text() const {
-    const int rows = has_gaps(rows_) ? rows_.spread - 1 : 0;
-    const int cols = has_gaps(cols_) ? cols_.spread - 1 : 0;
-    const bool is_one_number = operation_.dims == 1 || rows == cols;
-    const std::string zeros = is_one_number ? fmt::format("{}", cols) : fmt::format("{} × {}", rows, cols);
+  /// The zeros between two inputs that the plane shows; the last ones, where it has the choice.
+  static std::optional<Span> shown_gap(const AxisWalk& axis) {
+    for (int i = axis.input - 2; has_gaps(axis) && i >= 0; --i) {
+      const Span gap{axis.place_of(i) + 1, axis.place_of(i + 1)};
+      if (gap.first >= 0 && gap.last <= axis.plane) return gap;
+    }
+    return std::nullopt;
+  }
+
+  /// Rows and columns apart where both have zeros, and not as many.
+  static std::string zeros_text(int rows, int cols) {
+    const bool is_one_number = rows == cols || rows == 0 || cols == 0;
+    const std::string zeros =
+        is_one_number ? fmt::format("{}", std::max(rows, cols)) : fmt::format("{} × {}", rows, cols);
     return fmt::format("{} inserted zero{}", zeros, zeros == "1" ? "" : "s");
   }
 
@@ -127,6 +137,10 @@ class Labels {
 };
 
 }  // namespace
+
+bool has_gaps(const AxisWalk& axis) {
+  return axis.spread > 1 && axis.input > 1;
+}
 
 int end_of(const AxisWalk& axis) {
   const int last = axis.output - 1;

@@ -19,6 +19,9 @@ struct Span {
 /// The plane, and the inputs that it cuts off.
 Span drawn_span(const AxisWalk& axis);
 
+/// Whether zeros are put between the inputs.
+bool has_gaps(const AxisWalk& axis);
+
 /// The end of what windows reach and of what is drawn; a window that is dropped lies beyond it.
 int end_of(const AxisWalk& axis);
 

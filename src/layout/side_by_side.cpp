@@ -76,6 +76,8 @@ void add_key(std::vector<Key>& keys, const Key& key) {
   });
   if (same == keys.end()) {
     keys.push_back(key);
+  } else if (same->text.starts_with(key.text)) {
+    same->text = key.text;
   } else if (!key.text.starts_with(same->text)) {
     same->text += " / " + key.text;
   }

@@ -252,11 +252,14 @@ class StampFigure {
   struct Cut {
     int before = 0;
     int after = 0;
+
+    bool operator==(const Cut&) const = default;
   };
 
   static Cut cut_of(const StampAxis& axis);
   bool has_ring() const;
-  std::optional<Label> cut_label() const;
+  std::vector<Label> cut_labels() const;
+  long long level_of(Cell output, std::size_t step) const;
   Shape projectors(const Stamp& stamp) const;
   Shape plus(Cell place, Cell output) const;
 
@@ -320,12 +323,19 @@ DisplayList StampFigure::canvas() const {
 }
 
 /// The output cells that are no longer empty.
+/// A cell that no stamp reaches is complete when the stamps have passed it.
+long long StampFigure::level_of(Cell output, std::size_t step) const {
+  const long long all = walk_.stamps_on(output);
+  if (all == 0) return walk_.is_passed(output, step) ? levels_.count() : 0;
+  return levels_.level(walk_.stamps_on(output, step), all);
+}
+
 DisplayList StampFigure::outputs(std::size_t step) const {
   DisplayList shapes;
   for (int row = 0; row < walk_.rows().outputs(); ++row) {
     for (int col = 0; col < walk_.cols().outputs(); ++col) {
       const Cell cell{row, col};
-      const long long level = levels_.level(walk_.stamps_on(cell, step), walk_.stamps_on(cell));
+      const long long level = level_of(cell, step);
       if (level == 0) continue;
       const Cell place{walk_.rows().place_of_output(row), walk_.cols().place_of_output(col)};
       shapes.push_back(cell_fill(Role::output_cell, cell, paints_.tint(levels_, level), planes_.canvas.cell(place)));
@@ -372,12 +382,12 @@ std::vector<Label> StampFigure::labels() const {
       {"input " + map_size(operation_, &Axis::input), below.at(below.rows(), 0), below.at(below.rows(), below.cols()),
        Side::right},
       {"output " + map_size(operation_, &Axis::output), above.at(0, first), above.at(0, first + outputs), Side::left}};
-  if (const std::optional<Label> label = cut_label()) labels.push_back(*label);
+  for (Label& label : cut_labels()) labels.push_back(std::move(label));
   return labels;
 }
 
-/// Of the columns where any are cut off, in front rather than behind; else of the rows.
-std::optional<Label> StampFigure::cut_label() const {
+/// One where all sides are alike, else one for each.
+std::vector<Label> StampFigure::cut_labels() const {
   const Lattice& plane = planes_.canvas;
   const int last_row = plane.rows();
   const int last_col = plane.cols();
@@ -387,25 +397,30 @@ std::optional<Label> StampFigure::cut_label() const {
   const auto behind = [&](int cut, const Axis& axis) {
     return axis.output_padding == 0 ? in_front(cut) : fmt::format("p − a = {} cut off", cut);
   };
-  if (cols.before > 0) return Label{in_front(cols.before), plane.at(0, 0), plane.at(0, cols.before), Side::left};
-  if (cols.after > 0) {
-    return Label{behind(cols.after, operation_.cols), plane.at(0, last_col - cols.after), plane.at(0, last_col),
-                 Side::left};
+  const bool are_alike = operation_.dims == 1 || rows == cols;
+  const bool is_even = cols.before == cols.after;
+  std::vector<Label> labels;
+  if (cols.before > 0) labels.push_back({in_front(cols.before), plane.at(0, 0), plane.at(0, cols.before), Side::left});
+  if (cols.after > 0 && (!is_even || cols.before == 0)) {
+    labels.push_back(
+        {behind(cols.after, operation_.cols), plane.at(0, last_col - cols.after), plane.at(0, last_col), Side::left});
   }
+  if (are_alike) return labels;
   if (rows.before > 0) {
-    return Label{in_front(rows.before), plane.at(rows.before, last_col), plane.at(0, last_col), Side::right};
+    labels.push_back({in_front(rows.before), plane.at(rows.before, last_col), plane.at(0, last_col), Side::right});
   }
-  if (rows.after > 0) {
-    return Label{behind(rows.after, operation_.rows), plane.at(last_row, last_col),
-                 plane.at(last_row - rows.after, last_col), Side::right};
+  if (rows.after > 0 && rows.after != rows.before) {
+    labels.push_back({behind(rows.after, operation_.rows), plane.at(last_row, last_col),
+                      plane.at(last_row - rows.after, last_col), Side::right});
   }
-  return std::nullopt;
+  return labels;
 }
 
 std::vector<Key> StampFigure::keys() const {
   std::vector<Key> keys{{"input", input, {}, line}};
   if (!uses_.all()) keys.push_back({"input without effect", paints_.unvisited, {}, line});
-  keys.push_back({"current input and its stamp", input, shade, line});
+  keys.push_back({"current input", input, shade, line});
+  keys.push_back({"its stamp", {}, shade, line});
   if (levels_.count() > 1) {
     const PaintId in_part = paints_.tint(levels_, levels_.half());
     keys.push_back({"stamped in part", in_part, {}, line});

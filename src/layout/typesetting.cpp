@@ -71,7 +71,7 @@ bool is_variable(std::u32string_view text, std::size_t i) {
 }
 
 bool starts_subscript(std::u32string_view text, std::size_t i) {
-  return text[i] == U'_' && i + 1 < text.size() && is_letter_or_digit(text[i + 1]);
+  return text[i] == U'_' && i > 0 && is_variable(text, i - 1) && i + 1 < text.size() && is_letter_or_digit(text[i + 1]);
 }
 
 /// Characters that are set alike.
@@ -249,12 +249,23 @@ constexpr std::u32string_view kClosing =
     U"\u3001\u3002\uFF0C\uFF0E\uFF1A\uFF1B\uFF01\uFF1F\uFF09\u300D\u300F\u3011\u300B\u3009\u3005\u30FC,.:;!?)]}";
 constexpr std::u32string_view kOpening = U"\uFF08\u300C\u300E\u3010\u300A\u3008([{";
 
+/// Whether a formula may end a line at the space at `i`: behind a comma or a colon, before a sign between terms, and
+/// between words; so that "k = 3" and "3 × 5" stay together.
+bool is_break_of_formula(std::u32string_view text, std::size_t i) {
+  const char32_t before = text[i - 1];
+  if (i + 1 == text.size()) return false;
+  const char32_t after = text[i + 1];
+  if (before == U',' || before == U':' || after == U'(') return true;
+  if (after == U'+' || after == U'\u2212' || after == U'=') return !is_letter(before);
+  return is_letter(before) && is_letter(after);
+}
+
 /// Whether a line may end between two characters of a passage.
-bool is_break(const Passage& passage, std::size_t i) {
+bool is_break(const Passage& passage, std::size_t i, TextStyle style) {
   const char32_t before = passage.text[i - 1];
   const char32_t after = passage.text[i];
   if (passage.traits[i].is_mark || before == U' ') return false;
-  if (after == U' ') return true;
+  if (after == U' ') return style == TextStyle::words || is_break_of_formula(passage.text, i);
   if (kOpening.find(before) != std::u32string_view::npos || kClosing.find(after) != std::u32string_view::npos) {
     return false;
   }
@@ -262,10 +273,10 @@ bool is_break(const Passage& passage, std::size_t i) {
 }
 
 /// Where a line may end: behind these characters of a passage.
-std::vector<std::size_t> breaks_of(const Passage& passage) {
+std::vector<std::size_t> breaks_of(const Passage& passage, TextStyle style) {
   std::vector<std::size_t> breaks;
   for (std::size_t i = 1; i < passage.size(); ++i) {
-    if (is_break(passage, i)) breaks.push_back(i);
+    if (is_break(passage, i, style)) breaks.push_back(i);
   }
   breaks.push_back(passage.size());
   return breaks;
@@ -279,9 +290,9 @@ Passage without_spaces_around(Passage passage) {
 
 /// As much of a passage as fits into a line: up to a break, or else as many characters as do, but one at least.
 template <class Fits>
-std::size_t length_of_line(const Passage& rest, const Fits& fits) {
+std::size_t length_of_line(const Passage& rest, TextStyle style, const Fits& fits) {
   std::size_t length = 0;
-  for (const std::size_t place : breaks_of(rest)) {
+  for (const std::size_t place : breaks_of(rest, style)) {
     if (!fits(rest.part(0, place))) break;
     length = place;
   }
@@ -327,7 +338,7 @@ std::vector<TextLine> Typesetter::paragraph(std::string_view text, double size, 
     Passage rest = without_spaces_around({paragraph, traits});
     begin = end + 1;
     while (!fits(rest)) {
-      const std::size_t length = length_of_line(rest, fits);
+      const std::size_t length = length_of_line(rest, style, fits);
       // Nothing fits where even a character alone is too wide: such a one may be the last.
       if (length == rest.size()) break;
       add(rest.part(0, length));

@@ -66,7 +66,8 @@ class Typesetter {
 
   /// One line of `size` bp to the em.
   TextLine line(std::string_view text, double size, TextStyle style = TextStyle::words) const;
-  /// As many lines as it takes for none to be wider than `width` bp, broken at new lines, at spaces, between
+  /// As many lines as it takes for none to be wider than `width` bp, broken at new lines, at spaces (of formulas not
+  /// inside "k = 3"), between
   /// ideographs, and inside words that are too long themselves, but never before a mark. A character that is wider
   /// itself gets a line of its own. Scripts with neither spaces nor ideographs (Thai) are broken anywhere.
   std::vector<TextLine> paragraph(std::string_view text, double size, double width,

@@ -25,14 +25,23 @@ struct OpenFace {
   }
 };
 
+/// Cairo's face for failures: one that no family was named for.
+cairo_font_face_t* failed_face() {
+  return cairo_toy_font_face_create(nullptr, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+}
+
 cairo_font_face_t* open(const std::shared_ptr<const Typeface>& typeface) {
   auto opened = std::make_unique<OpenFace>(typeface);
-  if (opened->face == nullptr) return nullptr;
+  if (opened->face == nullptr) return failed_face();
   cairo_font_face_t* face = cairo_ft_font_face_create_for_ft_face(opened->face, FT_LOAD_NO_HINTING);
   static constexpr cairo_user_data_key_t key{};
   const cairo_status_t kept =
       cairo_font_face_set_user_data(face, &key, opened.get(), [](void* data) { delete static_cast<OpenFace*>(data); });
-  if (kept == CAIRO_STATUS_SUCCESS) static_cast<void>(opened.release());
+  if (kept != CAIRO_STATUS_SUCCESS) {
+    cairo_font_face_destroy(face);
+    return failed_face();
+  }
+  static_cast<void>(opened.release());
   return face;
 }
 

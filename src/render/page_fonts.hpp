@@ -17,7 +17,7 @@ class PageFonts {
   PageFonts& operator=(const PageFonts&) = delete;
   ~PageFonts();
 
-  /// Valid as long as this object; null if the font can't be read, which Cairo then says.
+  /// Valid as long as this object. If the font can't be read, one that puts whoever draws with it into an error.
   cairo_font_face_t* face(const std::shared_ptr<const Typeface>& typeface);
 
  private:

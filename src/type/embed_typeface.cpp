@@ -98,8 +98,13 @@ std::string kerns_of(FT_Face whole, FT_Face subset) {
   hb_font_set_scale(font, whole->units_per_EM, whole->units_per_EM);
   hb_buffer_t* buffer = hb_buffer_create();
   std::vector<std::tuple<FT_UInt, FT_UInt, int>> kerns;
-  for (FT_ULong left = '!'; left <= '~'; ++left) {
-    for (FT_ULong right = '!'; right <= '~'; ++right) {
+  constexpr FT_ULong last_latin = 0x17F;
+  std::vector<FT_ULong> codes;
+  for (const auto& [code, glyph] : characters_of(subset)) {
+    if (code > ' ' && code <= last_latin) codes.push_back(code);
+  }
+  for (const FT_ULong left : codes) {
+    for (const FT_ULong right : codes) {
       const int distance = kern_of(font, buffer, left, right);
       if (distance == 0) continue;
       kerns.emplace_back(FT_Get_Char_Index(subset, left), FT_Get_Char_Index(subset, right), distance);
@@ -115,6 +120,7 @@ std::string kerns_of(FT_Face whole, FT_Face subset) {
 
 std::string bytes_of(const char* path) {
   std::ifstream file(path, std::ios::binary);
+  if (!file) fail(fmt::format("{} can't be read", path));
   std::string rows;
   for (std::istreambuf_iterator<char> byte(file), end; byte != end; ++byte) {
     rows += fmt::format("{},", static_cast<unsigned char>(*byte));

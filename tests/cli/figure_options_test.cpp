@@ -58,7 +58,6 @@ TEST(Beside, ChoosesViewsOfItsOwn) {
 }
 
 TEST(Title, HasToBeText) {
-  expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", ""}, {"--title: is empty"});
   expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", " \n "}, {"--title: is blank"});
   expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", "a\tb"},
                      {"--title: has the control character U+0009; only new lines can be set"});
@@ -98,6 +97,14 @@ TEST(Annotations, DoNotDependOnTheFontsOfTheMachine) {
   }
 }
 
+TEST(Annotations, OfAPresetCanBeTakenAway) {
+  const Workspace workspace;
+  expect_success(workspace.run(Texts{"render", "--preset", "explained_padding_strides", "--labels=no",
+                                     "--step-counter=no", "--title", "", "--caption", "", "-o", "bare.gif"}));
+  expect_success(workspace.run("render --preset padding_strides -o plain.gif"));
+  EXPECT_EQ(workspace.read("bare.gif"), workspace.read("plain.gif"));
+}
+
 TEST(Annotations, AreNamedBehindThePresetsName) {
   const Workspace workspace;
   expect_success(workspace.run("render --preset padding_strides --labels --caption both --format gif"));
@@ -126,6 +133,23 @@ TEST(Annotations, AreWrongInAPresetAtTheirPlace) {
   expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json", "\"view\": is of transposed"});
   workspace.write("mine.json", R"({"n": 3, "k": 3, "labels": "yes"})");
   expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json", "\"labels\": must be true or false"});
+}
+
+TEST(Problem, OfAFlagIsSaidOnceForAllPresets) {
+  expect_usage_error("render --family explained --view stam", {"--view: there is no view 'stam'"});
+}
+
+TEST(Caption, ThatIsNearlyAWordIsSetWithAWarning) {
+  const Workspace workspace;
+  const ProcessResult near = workspace.run("render -n 3 -k 2 --caption Params --format png --steps 0 --quiet");
+  expect_success(near);
+  EXPECT_EQ(near.err, "convarith: warning: --caption: 'Params' is set as it stands; did you mean params?\n");
+  EXPECT_EQ(workspace.run("render -n 3 -k 2 --caption params --format png --steps 0 --quiet").err, "");
+  EXPECT_EQ(workspace
+                .run(Texts{"render", "-n", "3", "-k", "2", "--caption", "Some parameters", "--format", "png", "--steps",
+                           "0", "--quiet"})
+                .err,
+            "");
 }
 
 TEST(Help, ListsViewsAndComparisons) {

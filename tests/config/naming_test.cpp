@@ -90,6 +90,9 @@ TEST(NameOfOverrides, HasWhatIsWrittenAroundTheFigure) {
   merged.step_counter = true;
   EXPECT_EQ(name_of_overrides(preset, merged), "_stamp_labels_title_step_counter");
   merged = preset;
+  merged.view = "insertion";
+  EXPECT_EQ(name_of_overrides(preset, merged), "_insertion");
+  merged = preset;
   merged.beside = "transpose";
   EXPECT_EQ(name_of_overrides(preset, merged), "_beside_transpose");
 }

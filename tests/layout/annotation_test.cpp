@@ -186,6 +186,64 @@ TEST_P(AnnotatedFigure, CrossesNoTextWithAnything) {
   });
 }
 
+/// The lines along the edges of a drawing, without their ends.
+std::vector<std::pair<Point, Point>> brackets_of(const DisplayList& scene) {
+  std::vector<std::pair<Point, Point>> brackets;
+  for (const Shape& shape : scene) {
+    if (shape.role != Role::label_bracket) continue;
+    const std::vector<Point>& points = std::get<Stroke>(shape.form).paths.front().points;
+    brackets.emplace_back(points[0], points[1]);
+  }
+  return brackets;
+}
+
+/// Whether two brackets run along the same line, one over the other.
+bool cover_each_other(const std::pair<Point, Point>& a, const std::pair<Point, Point>& b) {
+  const Point way{a.second.x - a.first.x, a.second.y - a.first.y};
+  const double length = std::hypot(way.x, way.y);
+  const auto along = [&](Point p) { return ((p.x - a.first.x) * way.x + (p.y - a.first.y) * way.y) / length; };
+  const auto across = [&](Point p) { return ((p.x - a.first.x) * way.y - (p.y - a.first.y) * way.x) / length; };
+  if (std::abs(across(b.first)) > 0.5 || std::abs(across(b.second)) > 0.5) return false;
+  const auto [first, last] = std::minmax(along(b.first), along(b.second));
+  return last > 0.1 && first < length - 0.1;
+}
+
+TEST_P(AnnotatedFigure, HasBracketsApartAndLabelsBesideThem) {
+  for_ten_figures(GetParam(), [](const RandomFigure&, const Film& film) {
+    const DisplayList scene = film.scene(0);
+    const auto brackets = brackets_of(scene);
+    for (std::size_t i = 0; i < brackets.size(); ++i) {
+      for (std::size_t j = i + 1; j < brackets.size(); ++j) {
+        EXPECT_FALSE(cover_each_other(brackets[i], brackets[j]));
+      }
+    }
+    for (const Line& line : lines_of(scene)) {
+      if (line.role != Role::label) continue;
+      const double em = line.box.height() / 0.9;
+      double nearest = film.width;
+      for (const auto& [from, to] : brackets) {
+        const double y = std::clamp((from.y + to.y) / 2, line.box.bottom, line.box.top);
+        const double x = std::clamp((from.x + to.x) / 2, line.box.left, line.box.right);
+        nearest = std::min(nearest, std::hypot((from.x + to.x) / 2 - x, (from.y + to.y) / 2 - y));
+      }
+      EXPECT_LT(nearest, 9 * em) << line.characters;
+    }
+  });
+}
+
+TEST_P(AnnotatedFigure, HasTextsOfOneMeasure) {
+  for_ten_figures(GetParam(), [](const RandomFigure&, const Film& film) {
+    std::map<Role, std::set<double>> heights;
+    for (const Line& line : lines_of(film.scene(0))) {
+      if (line.role == Role::title) continue;
+      heights[line.role == Role::step_counter ? line.role : Role::label].insert(std::round(line.box.height() * 10));
+    }
+    // A line with a subscript is a little higher.
+    EXPECT_LE(heights[Role::label].size(), 2U);
+    EXPECT_LT(*heights[Role::step_counter].begin(), *heights[Role::label].begin());
+  });
+}
+
 TEST_P(AnnotatedFigure, DrawsTheFigureItselfAsItIsWithoutText) {
   for_ten_figures(GetParam(), [](const RandomFigure& figure, const Film& film) {
     RandomFigure bare = figure;
@@ -195,8 +253,7 @@ TEST_P(AnnotatedFigure, DrawsTheFigureItselfAsItIsWithoutText) {
     const auto roles = [](const DisplayList& scene) {
       std::map<Role, int> count;
       for (const Shape& shape : scene) {
-        const bool is_heading = shape.role == Role::title;
-        if (!kWritten.contains(shape.role) && !kAround.contains(shape.role) && !is_heading) ++count[shape.role];
+        if (!kWritten.contains(shape.role) && !kAround.contains(shape.role)) ++count[shape.role];
       }
       return count;
     };
@@ -235,13 +292,13 @@ TEST(Labels, NameTheMapsAndThePadding) {
 
 TEST(Labels, OfATransposedLayerNameTheZeros) {
   const Film film = lay_out_with(square(Kind::transposed, {3, 3, 2, 1, 1, 0}), with(&FigureOptions::labels));
-  EXPECT_EQ(texts_of(film, Role::label), (Texts{"1 inserted zero", "input 3 × 3", "output 5 × 5", "pt = 1"}));
+  EXPECT_EQ(texts_of(film, Role::label), (Texts{"1 inserted zero", "input 3 × 3", "output 5 × 5", "padding pt = 1"}));
 }
 
 TEST(Labels, HaveOutputPaddingApart) {
   const Film film = lay_out_with(square(Kind::transposed, {3, 3, 2, 1, 1, 1}), with(&FigureOptions::labels));
   EXPECT_EQ(texts_of(film, Role::label),
-            (Texts{"1 inserted zero", "input 3 × 3", "output 6 × 6", "pt + a = 2", "pt = 1"}));
+            (Texts{"1 inserted zero", "input 3 × 3", "output 6 × 6", "padding pt + a = 2", "padding pt = 1"}));
 }
 
 TEST(Labels, SayEachSideWhereTheyDiffer) {
@@ -251,6 +308,14 @@ TEST(Labels, SayEachSideWhereTheyDiffer) {
   layer.cols.p_after = 0;
   const Film film = lay_out_with(layer, with(&FigureOptions::labels));
   EXPECT_EQ(texts_of(film, Role::label), (Texts{"input 5 × 5", "output 6 × 6", "padding 1", "padding 2", "padding 3"}));
+}
+
+TEST(Labels, SpeakOfTheAxisThatHasOutputPadding) {
+  FigureLayer layer = square(Kind::transposed, {3, 3, 2, 0, 1, 0});
+  layer.rows.a = 1;
+  const Texts labels = texts_of(lay_out_with(layer, with(&FigureOptions::labels)), Role::label);
+  EXPECT_EQ(std::count(labels.begin(), labels.end(), "padding pt + a = 3"), 1) << ::testing::PrintToString(labels);
+  EXPECT_EQ(std::count(labels.begin(), labels.end(), "padding pt + a = 2"), 0) << ::testing::PrintToString(labels);
 }
 
 TEST(Labels, StayWhereTheyAre) {
@@ -281,6 +346,36 @@ TEST(Caption, HasParametersAndFormula) {
   const Film film = lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), options);
   EXPECT_EQ(texts_of(film, Role::caption),
             (Texts{"convolution: n = 5, k = 3, s = 2, p = 1", "m = ⌊(5 + 2·1 − (3−1) − 1)/2 + 1⌋ = 3"}));
+}
+
+TEST(Caption, KeepsEachNumberWithItsName) {
+  FigureOptions options;
+  options.caption = "params";
+  const FigureLayer layer{Kind::transposed, {2, 3, 2, 1, 2, 1}, {3, 2, 3, 0, 1, 2}};
+  const Film film = lay_out_with(layer, options);
+  const Texts lines = texts_of(film, Role::caption);
+  EXPECT_GT(lines.size(), 1U);
+  for (const std::string& line : lines) {
+    EXPECT_FALSE(line.ends_with("=") || line.starts_with("=") || line.starts_with("×") || line.ends_with("×")) << line;
+  }
+}
+
+TEST(Caption, WorksOutThePaddingThatIsDrawnOfATransposedLayer) {
+  FigureOptions options;
+  options.caption = "formula";
+  const FigureLayer layer = square(Kind::transposed, {3, 3, 2, 1, 1, 0});
+  EXPECT_EQ(texts_of(lay_out_with(layer, options), Role::caption),
+            (Texts{"m = (3 − 1)·2 − 2·1 + (3−1) + 0 + 1 = 5", "pt = (3−1) − 1 = 1"}));
+  options.view = "stamp";
+  EXPECT_EQ(texts_of(lay_out_with(layer, options), Role::caption), Texts{"m = (3 − 1)·2 − 2·1 + (3−1) + 0 + 1 = 5"});
+}
+
+TEST(Caption, OfCorrelationSpeaksOfBoth) {
+  FigureOptions options;
+  options.caption = "params";
+  options.beside = "correlation";
+  EXPECT_EQ(texts_of(lay_out_with(square(Kind::direct, {5, 3, 1, 0, 1, 0}), options), Role::caption),
+            Texts{"correlation and convolution: n = 5, k = 3, s = 1, p = 0"});
 }
 
 TEST(Caption, IsAsWideAsTheFigureOrUpToThreeInches) {
@@ -318,6 +413,28 @@ TEST(Legend, NamesWhatThereIs) {
       (Texts{"current output", "input", "input, never visited", "kernel 3 × 3, d = 2", "output", "padding (zeros)"}));
   EXPECT_EQ(legend_of(square(Kind::max_pooling, {4, 2, 2, 0, 1, 0})),
             (Texts{"current output", "input", "output", "window 2 × 2"}));
+}
+
+TEST(Legend, SaysWhatEmptyCellsAre) {
+  const auto has = [](const FigureLayer& layer, const std::string& text) {
+    const Texts texts = texts_of(lay_out_with(layer, with(&FigureOptions::legend)), Role::legend_text);
+    return std::count(texts.begin(), texts.end(), text) == 1;
+  };
+  EXPECT_TRUE(has(square(Kind::transposed, {3, 1, 2, 0, 1, 0}), "inserted zeros"));
+  EXPECT_TRUE(has(square(Kind::transposed, {3, 2, 1, 0, 1, 0}), "zeros around"));
+  EXPECT_TRUE(has(square(Kind::transposed, {3, 2, 2, 0, 1, 0}), "zeros, inserted and around"));
+  EXPECT_TRUE(has(square(Kind::max_pooling, {4, 2, 2, 1, 1, 0}), "padding (never the largest)"));
+}
+
+TEST(BesideTranspose, HasTheSameLegendEitherWayRound) {
+  FigureOptions options = with(&FigureOptions::legend);
+  options.beside = "transpose";
+  const Texts direct = texts_of(lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), options), Role::legend_text);
+  const Texts transposed =
+      texts_of(lay_out_with(square(Kind::transposed, {3, 3, 2, 1, 1, 0}), options), Role::legend_text);
+  EXPECT_EQ(direct.size(), transposed.size());
+  EXPECT_EQ(std::count(direct.begin(), direct.end(), "output"), 1);
+  EXPECT_EQ(std::count(transposed.begin(), transposed.end(), "output"), 1);
 }
 
 TEST(BesideCorrelation, NumbersTheWeightsTheOtherWayRound) {

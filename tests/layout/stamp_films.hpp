@@ -49,6 +49,13 @@ class StampedPlaces {
     return count;
   }
   int stamps(int row, int col) const { return stamps(row, col, steps()); }
+  /// Whether no step from `end` on begins its stamp at or before a place.
+  bool is_passed(int row, int col, int end) const {
+    for (int step = end; step < steps(); ++step) {
+      if (step / cols_.n * rows_.s <= row && step % cols_.n * cols_.s <= col) return false;
+    }
+    return true;
+  }
 
  private:
   static int stamped(const AxisNumbers& axis) { return (axis.n - 1) * axis.s + axis.d * (axis.k - 1) + 1; }

@@ -387,15 +387,22 @@ std::vector<std::string> key_texts(const FigureLayer& layer) {
   return texts;
 }
 
+TEST(StampLabels, HaveEachSideThatIsCutOffWhereTheyDiffer) {
+  FigureLayer layer{Kind::transposed, {4, 4, 2, 2, 1, 0}, {4, 3, 2, 1, 1, 0}};
+  std::vector<std::string> texts;
+  for (const Label& label : draw_stamps(layer).labels) texts.push_back(label.text);
+  EXPECT_EQ(texts, (std::vector<std::string>{"input 4 × 4", "output 6 × 7", "p = 1 cut off", "p = 2 cut off"}));
+}
+
 TEST(StampKeys, SayOnlyWhatTheFigureShows) {
   using Texts = std::vector<std::string>;
   EXPECT_EQ(key_texts(square(Kind::transposed, {2, 2, 2, 0, 1, 0})),
-            (Texts{"input", "current input and its stamp", "output, complete"}));
+            (Texts{"input", "current input", "its stamp", "output, complete"}));
   EXPECT_EQ(key_texts(square(Kind::transposed, {3, 3, 1, 1, 1, 0})),
-            (Texts{"input", "current input and its stamp", "stamped in part", "added to earlier stamps",
+            (Texts{"input", "current input", "its stamp", "stamped in part", "added to earlier stamps",
                    "output, complete", "cut off"}));
   EXPECT_EQ(key_texts(square(Kind::transposed, {3, 1, 1, 1, 1, 0})),
-            (Texts{"input", "input without effect", "current input and its stamp", "output, complete", "cut off"}));
+            (Texts{"input", "input without effect", "current input", "its stamp", "output, complete", "cut off"}));
 }
 
 TEST(StampKeys, HavePaintsOfTheFilm) {

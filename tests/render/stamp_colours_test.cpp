@@ -72,6 +72,7 @@ class ExpectedColours {
   Colour output(int step, int row, int col) const {
     const int stamps = places_.stamps(row, col, step + 1);
     const int all = places_.stamps(row, col);
+    if (all == 0) return places_.is_passed(row, col, step + 1) ? kSolarized.output : colours::kPaper;
     if (stamps == all) return kSolarized.output;
     if (stamps == 0) return colours::kPaper;
     const int levels = std::min(most_, 16);
