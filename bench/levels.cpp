@@ -1,5 +1,5 @@
-// How far the program's few levels of coverage are from 256: for every preset of the family arithmetic the PSNR and the largest
-// error of its frames against the same scenes through the same rasteriser, composed in full colour.
+// How far the program's few levels of coverage are from 256: for every preset of the family arithmetic the PSNR and the
+// largest error of its frames against the same scenes through the same rasteriser, composed in full colour.
 
 #include <fmt/core.h>
 
