@@ -113,6 +113,20 @@ Status choose_size(Job& job, const Request& request) {
   return ok();
 }
 
+/// Letters that come out too small to be read.
+void warn_of_small_text(Job& job) {
+  constexpr double legible = 5;  // px to the em
+  if (!needs_frames(job)) return;
+  double smallest = legible;
+  for (const Shape& shape : job.film.scene(job.first_step)) {
+    if (const auto* text = std::get_if<Text>(&shape.form)) smallest = std::min(smallest, text->size * job.size.scale);
+  }
+  if (smallest >= legible) return;
+  // Without numbers, so that it is said once for many figures.
+  job.warnings.push_back(
+      fmt::format("some letters are less than {} px high; a larger --width or --dpi makes them legible", legible));
+}
+
 Status check_time(const Job& job) {
   const double shown = job.options.delay + job.options.hold;
   for (const Output& output : job.outputs) {
@@ -357,6 +371,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     if (!status) return locate(status.problems(), sourced);
   }
   if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();
+  warn_of_small_text(job);
   return job;
 }
 

@@ -152,6 +152,17 @@ TEST(Caption, ThatIsNearlyAWordIsSetWithAWarning) {
             "");
 }
 
+TEST(Text, ThatIsTooSmallToReadWarns) {
+  const Workspace workspace;
+  const std::string request = "render -n 5 -k 3 --beside transpose --labels --format png --steps 0 --quiet ";
+  const ProcessResult small = workspace.run(request + "--width 200");
+  expect_success(small);
+  EXPECT_EQ(small.err,
+            "convarith: warning: some letters are less than 5 px high; a larger --width or --dpi makes them legible\n");
+  EXPECT_EQ(workspace.run(request + "--width 800").err, "");
+  EXPECT_EQ(workspace.run("render -n 5 -k 3 --format png --steps 0 --quiet --width 40").err, "");
+}
+
 TEST(Help, ListsViewsAndComparisons) {
   const Workspace workspace;
   const ProcessResult help = workspace.run("render --help");
