@@ -13,8 +13,10 @@
 namespace convarith {
 namespace {
 
-constexpr double kSubscriptSize = 0.72;
-constexpr double kSubscriptDrop = 0.16;  // em
+// Subscripts and superscripts.
+constexpr double kSmallSize = 0.72;
+constexpr double kSubscriptDrop = 0.16;    // em
+constexpr double kSuperscriptRise = 0.34;  // em
 
 /// The program's own fonts live as long as it runs.
 std::shared_ptr<const Typeface> unowned(const Typeface& face) {
@@ -74,10 +76,43 @@ bool starts_subscript(std::u32string_view text, std::size_t i) {
   return text[i] == U'_' && i > 0 && is_variable(text, i - 1) && i + 1 < text.size() && is_letter_or_digit(text[i + 1]);
 }
 
+enum class Height { usual, lowered, raised };
+
+/// A character that is another one made small.
+struct SmallSign {
+  char32_t code;
+  char32_t drawn_as;
+  Height height;
+};
+
+constexpr SmallSign kSmallSigns[] = {
+    {0x2070, U'0', Height::raised},       {0x2074, U'4', Height::raised},  {0x2075, U'5', Height::raised},
+    {0x2076, U'6', Height::raised},       {0x2077, U'7', Height::raised},  {0x2078, U'8', Height::raised},
+    {0x2079, U'9', Height::raised},       {0x207A, U'+', Height::raised},  {0x207B, U'\u2212', Height::raised},
+    {0x207C, U'=', Height::raised},       {0x207D, U'(', Height::raised},  {0x207E, U')', Height::raised},
+    {0x207F, U'n', Height::raised},       {0x2080, U'0', Height::lowered}, {0x2081, U'1', Height::lowered},
+    {0x2082, U'2', Height::lowered},      {0x2083, U'3', Height::lowered}, {0x2084, U'4', Height::lowered},
+    {0x2085, U'5', Height::lowered},      {0x2086, U'6', Height::lowered}, {0x2087, U'7', Height::lowered},
+    {0x2088, U'8', Height::lowered},      {0x2089, U'9', Height::lowered}, {0x208A, U'+', Height::lowered},
+    {0x208B, U'\u2212', Height::lowered}, {0x208C, U'=', Height::lowered}, {0x208D, U'(', Height::lowered},
+    {0x208E, U')', Height::lowered},      {0x2090, U'a', Height::lowered}, {0x2091, U'e', Height::lowered},
+    {0x2092, U'o', Height::lowered},      {0x2093, U'x', Height::lowered}, {0x2095, U'h', Height::lowered},
+    {0x2096, U'k', Height::lowered},      {0x2097, U'l', Height::lowered}, {0x2098, U'm', Height::lowered},
+    {0x2099, U'n', Height::lowered},      {0x209A, U'p', Height::lowered}, {0x209B, U's', Height::lowered},
+    {0x209C, U't', Height::lowered},
+};
+
+/// How a character is made of another one; none where it is not, or where the font has a glyph of its own for it.
+const SmallSign* small_sign(char32_t code) {
+  const auto* const found = std::find_if(std::begin(kSmallSigns), std::end(kSmallSigns),
+                                         [code](const SmallSign& sign) { return sign.code == code; });
+  return found == std::end(kSmallSigns) || roman().glyph_of(code) != nullptr ? nullptr : found;
+}
+
 /// Characters that are set alike.
 struct Piece {
   const Typeface* face;  // null: none of the program's own
-  bool is_subscript;
+  Height height;
   std::uint8_t level;
   std::u32string characters;
 
@@ -85,6 +120,7 @@ struct Piece {
 };
 
 const Typeface* face_of(char32_t code) {
+  if (small_sign(code) != nullptr) return &roman();
   for (const Typeface* face : {&roman(), &signs()}) {
     if (face->glyph_of(code) != nullptr) return face;
   }
@@ -161,10 +197,12 @@ std::vector<Piece> pieces_of(const Passage& passage, TextStyle style) {
     const std::u32string_view characters = visible(cluster, face);
     if (characters.empty()) continue;
     is_subscript = is_subscript && is_letter_or_digit(passage.text[i]);
+    const SmallSign* small = face == nullptr ? nullptr : small_sign(passage.text[i]);
+    const Height height = small != nullptr ? small->height : is_subscript ? Height::lowered : Height::usual;
     const std::uint8_t level = passage.traits[i].level;
-    if (pieces.empty() || pieces.back().face != face || pieces.back().is_subscript != is_subscript ||
+    if (pieces.empty() || pieces.back().face != face || pieces.back().height != height ||
         pieces.back().level != level) {
-      pieces.push_back({face, is_subscript, level, {}});
+      pieces.push_back({face, height, level, {}});
     }
     pieces.back().characters += characters;
   }
@@ -187,7 +225,9 @@ ForeignText set_embedded(const Piece& piece) {
   double x = 0;
   const Typeface::Glyph* before = nullptr;
   for (const char32_t code : from_left_to_right(piece)) {
-    const Typeface::Glyph* glyph = piece.face->glyph_of(code);
+    const SmallSign* small = small_sign(code);
+    const char32_t drawn = small != nullptr ? small->drawn_as : code;
+    const Typeface::Glyph* glyph = piece.face->glyph_of(drawn);
     assert(glyph != nullptr);
     if (before != nullptr) x += piece.face->kern(before->id, glyph->id) * per_unit;
     text.glyphs.push_back({glyph->id, {x, 0}});
@@ -224,14 +264,27 @@ std::vector<std::size_t> visual_order(const std::vector<std::uint8_t>& levels) {
   return order;
 }
 
+/// em
+double rise_of(Height height) {
+  switch (height) {
+    case Height::lowered:
+      return -kSubscriptDrop;
+    case Height::raised:
+      return kSuperscriptRise;
+    case Height::usual:
+      break;
+  }
+  return 0;
+}
+
 TextLine set_line(const Passage& passage, const ForeignSetter& foreign, double size, TextStyle style) {
   TextLine line;
   std::vector<double> widths;
   std::vector<std::uint8_t> levels;
   for (const Piece& piece : pieces_of(passage, style)) {
     for (ForeignText& set : set_piece(piece, foreign)) {
-      set.text.size = piece.is_subscript ? size * kSubscriptSize : size;
-      set.text.origin.y = piece.is_subscript ? -kSubscriptDrop * size : 0;
+      set.text.size = piece.height == Height::usual ? size : size * kSmallSize;
+      set.text.origin.y = rise_of(piece.height) * size;
       widths.push_back(set.width * set.text.size);
       levels.push_back(piece.level);
       line.texts.push_back(std::move(set.text));

@@ -247,5 +247,19 @@ TEST(Foreign, MarksStayWithTheirLetters) {
   EXPECT_EQ(wrap_squares("漢\u0301漢\u0301", 1), (std::vector<std::string>{"漢\u0301", "漢\u0301"}));
 }
 
+TEST(Typesetter, MakesSubscriptsAndSuperscriptsOfSmallDigits) {
+  const TextLine line = Typesetter().line("x\u2081\u2082\u207B\u2074y", 10);
+  ASSERT_EQ(line.texts.size(), 4U);
+  EXPECT_EQ(line.characters(), "x\u2081\u2082\u207B\u2074y");
+  const TextLine digits = Typesetter().line("12", 10);
+  ASSERT_EQ(line.texts[1].glyphs.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(line.texts[1].glyphs[i].id, digits.texts[0].glyphs[i].id);
+  EXPECT_LT(line.texts[1].size, 10);
+  EXPECT_LT(line.texts[1].origin.y, 0);
+  EXPECT_GT(line.texts[2].origin.y, 0);
+  EXPECT_EQ(line.texts[3].origin.y, 0);
+  EXPECT_EQ(line.texts[3].size, 10);
+}
+
 }  // namespace
 }  // namespace convarith::testing
