@@ -40,7 +40,10 @@ constexpr const char* kRenderNotes =
     "convolution and p the padding in its signature, as in PyTorch.\n"
     "\n"
     "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
-    "named after its parameters: conv_n5_k3_s2_p1.\n";
+    "named after its parameters: conv_n5_k3_s2_p1.\n"
+    "\n"
+    "What a preset asks for is taken away by --labels=no, and so for every switch; an empty title or caption is "
+    "none.\n";
 
 constexpr const char* kRenderExamples =
     "Examples:\n"
