@@ -204,7 +204,7 @@ bool cover_each_other(const std::pair<Point, Point>& a, const std::pair<Point, P
   const auto along = [&](Point p) { return ((p.x - a.first.x) * way.x + (p.y - a.first.y) * way.y) / length; };
   const auto across = [&](Point p) { return ((p.x - a.first.x) * way.y - (p.y - a.first.y) * way.x) / length; };
   if (std::abs(across(b.first)) > 0.5 || std::abs(across(b.second)) > 0.5) return false;
-  const auto [first, last] = std::minmax(along(b.first), along(b.second));
+  const auto [first, last] = std::minmax({along(b.first), along(b.second)});
   return last > 0.1 && first < length - 0.1;
 }
 
