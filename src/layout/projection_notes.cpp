@@ -27,23 +27,29 @@ class Labels {
         cols_(walkthrough.cols()) {}
 
   std::vector<Label> take() {
-    add_input();
     add_padding();
     add_inserted_zeros();
+    add_input();
     return std::move(labels_);
   }
 
  private:
-  /// Along the edge that has no label of inserted zeros, or outside that.
+  /// Along an edge on which it covers no other label's stretch, or outside those.
   void add_input() {
     const std::string text = fmt::format("input {}", map_size(operation_, &Axis::input));
     const auto extent = [](const AxisWalk& axis) { return Span{axis.place_of(0), axis.place_of(axis.input - 1) + 1}; };
-    if (operation_.dims == 2 && has_gaps(cols_) && !has_gaps(rows_)) {
+    const bool covers_cols = covers_any(extent(cols_), along_cols_);
+    if (covers_cols && operation_.dims == 2 && !covers_any(extent(rows_), along_rows_)) {
       add_along_rows(text, extent(rows_));
     } else {
       add_along_cols(text, extent(cols_));
-      labels_.back().level = operation_.dims == 1 && has_gaps(cols_) ? 1 : 0;
+      labels_.back().level = covers_cols ? 1 : 0;
     }
+  }
+
+  static bool covers_any(const Span& span, const std::vector<Span>& others) {
+    return std::any_of(others.begin(), others.end(),
+                       [&span](const Span& other) { return span.first < other.last && other.first < span.last; });
   }
 
   /// Where the sides are alike, one label speaks for all of them: near the lower plane's lowest corner, around which
@@ -120,10 +126,12 @@ class Labels {
   }
 
   void add_along_cols(const std::string& text, Span cols) {
+    along_cols_.push_back(cols);
     const int row = end_of(rows_);
     labels_.push_back({text, lower_.at(row, cols.first), lower_.at(row, cols.last), Side::right});
   }
   void add_along_rows(const std::string& text, Span rows) {
+    along_rows_.push_back(rows);
     const int col = drawn_span(cols_).first;
     labels_.push_back({text, lower_.at(rows.last, col), lower_.at(rows.first, col), Side::left});
   }
@@ -134,6 +142,8 @@ class Labels {
   const AxisWalk& rows_;
   const AxisWalk& cols_;
   std::vector<Label> labels_;
+  std::vector<Span> along_rows_;  // stretches that have labels
+  std::vector<Span> along_cols_;
 };
 
 }  // namespace

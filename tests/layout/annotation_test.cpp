@@ -214,7 +214,10 @@ TEST_P(AnnotatedFigure, HasBracketsApartAndLabelsBesideThem) {
     const auto brackets = brackets_of(scene);
     for (std::size_t i = 0; i < brackets.size(); ++i) {
       for (std::size_t j = i + 1; j < brackets.size(); ++j) {
-        EXPECT_FALSE(cover_each_other(brackets[i], brackets[j]));
+        EXPECT_FALSE(cover_each_other(brackets[i], brackets[j]))
+            << brackets[i].first.x << "," << brackets[i].first.y << " to " << brackets[i].second.x << ","
+            << brackets[i].second.y << " and " << brackets[j].first.x << "," << brackets[j].first.y << " to "
+            << brackets[j].second.x << "," << brackets[j].second.y;
       }
     }
     for (const Line& line : lines_of(scene)) {
