@@ -144,18 +144,21 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
       code_changes(frame, box, transparent_, keeping, coder);
     }
   };
-  const auto code_plainly = [&](WhenFull when_full) {
-    Bytes blocks;
+  const auto code_plainly = [&](WhenFull when_full, Bytes& blocks) {
+    blocks.clear();
     LzwCoder coder(symbol_bits_, when_full, blocks);
     code(Keeping::one_colour, coder);
     coder.finish();
-    return std::pair(std::move(blocks), coder.was_full());
+    return coder.was_full();
   };
-  auto [blocks, was_full] = code_plainly(WhenFull::forget);
-  blocks_ = std::move(blocks);
+  const bool was_full = code_plainly(WhenFull::forget, blocks_);
   // What changes seldom takes all codes. Where it does, often little is left, for which new strings are not worth it;
   // that is taken where it makes a difference.
-  if (was_full && !whole) take_if_smaller(code_plainly(WhenFull::keep).first, kWorthAnotherWay);
+  if (was_full && !whole) {
+    Bytes blocks;
+    code_plainly(WhenFull::keep, blocks);
+    take_if_smaller(std::move(blocks), kWorthAnotherWay);
+  }
   // For a single picture there is time enough.
   if (options_.optimize || (whole && last)) {
     for (const Keeping keeping : {Keeping::one_colour, Keeping::continued_one_colour}) {

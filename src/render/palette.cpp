@@ -1,7 +1,6 @@
 #include "palette.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -13,12 +12,6 @@ namespace {
 /// The most that a colour may be off at an edge, as a mean over the channels. A figure then cannot be told from one
 /// with all levels at four times the size, and those of the reference set have few enough colours for six bits.
 constexpr double kLargestError = 9.5;
-
-/// With one more, which means "as it was", these take six bits a pixel.
-constexpr std::size_t kSixBits = 63;
-
-/// By how much more a colour may be off where that saves a bit of every pixel.
-constexpr double kMoreError = 1.25;
 
 /// A line hides the edge of the fill under it from about this width (px) on: the share of a pixel that it then leaves
 /// to the fill's other side is below a tenth.
@@ -56,7 +49,6 @@ Palette::Palette(std::span<const Paint> paints, double scale) : paints_(paints.b
   add_areas();
   double error = kLargestError;
   build(error);
-  save_a_bit();
   // Too many for a byte: coarser edges, in the end none.
   while (colours_.size() > kMostColours && error < 256) build(error *= 1.5);
   // Still too many: the last areas share the colours of the others.
@@ -66,18 +58,6 @@ Palette::Palette(std::span<const Paint> paints, double scale) : paints_(paints.b
     const bool has_own = area < static_cast<int>(colours_.size());
     index_of_area_.push_back(has_own ? static_cast<std::uint8_t>(area) : nearest(to_rgb(area_colour(area))));
   }
-}
-
-/// Coarser edges, if only a little coarser is enough for pixels of a bit less.
-void Palette::save_a_bit() {
-  if (colours_.size() <= kSixBits) return;
-  const std::size_t fitting = std::bit_floor(colours_.size()) - 1;
-  constexpr int tries = 12;
-  for (int i = 1; i <= tries; ++i) {
-    build(kLargestError * std::pow(kMoreError, static_cast<double>(i) / tries));
-    if (colours_.size() <= fitting) return;
-  }
-  build(kLargestError);
 }
 
 bool Palette::has_hidden_edges(PaintId paint) const {

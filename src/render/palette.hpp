@@ -54,7 +54,6 @@ class Palette {
 
   void add_areas();
   void build(double largest_error);
-  void save_a_bit();
   void add_ramps_under_glazes(PaintId below, PaintId paint, double largest_error);
   void add_ramp(int area, PaintId paint, double largest_error);
   void add_glazed_levels(PaintId below, PaintId paint, double largest_error);
