@@ -17,6 +17,8 @@ class Lattice {
   /// `corner` is the page's point at the plane's lower left corner (x = 0, y = 0).
   Lattice(Point corner, int rows, int cols) : corner_(corner), rows_(rows), cols_(cols) {}
 
+  Lattice moved(Point way) const { return {{corner_.x + way.x, corner_.y + way.y}, rows_, cols_}; }
+
   int rows() const { return rows_; }
   int cols() const { return cols_; }
 

@@ -5,106 +5,21 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <limits>
 #include <string>
 #include <utility>
-
-#include "convarith/formula.hpp"
 
 #include "convex_hull.hpp"
 #include "lattice.hpp"
 #include "measures.hpp"
 #include "projection_notes.hpp"
+#include "projection_paints.hpp"
+#include "swatches.hpp"
+#include "tight_page.hpp"
 #include "typesetting.hpp"
+#include "visits.hpp"
 
 namespace convarith {
 namespace {
-
-enum Swatch : PaintId { paper = kPaper, input, output, shade, line, projector };
-
-/// Whether every place along the axis, up to `end`, holds an input.
-bool is_full(const AxisWalk& axis, int end) {
-  for (int place = 0; place < end; ++place) {
-    if (!axis.input_at(place)) return false;
-  }
-  return true;
-}
-
-/// Which inputs no window takes in, whether because windows leave them out or because a crop cuts them off.
-class Visits {
- public:
-  explicit Visits(const Walkthrough& walkthrough)
-      : rows_(walkthrough.rows().visited()), cols_(walkthrough.cols().visited()) {}
-
-  bool all() const { return all(rows_) && all(cols_); }
-  bool visited(Cell cell) const {
-    return rows_[static_cast<std::size_t>(cell.row)] && cols_[static_cast<std::size_t>(cell.col)];
-  }
-
- private:
-  static bool all(const std::vector<bool>& axis) { return std::find(axis.begin(), axis.end(), false) == axis.end(); }
-
-  std::vector<bool> rows_;
-  std::vector<bool> cols_;
-};
-
-/// The paints of a figure. Some belong only to figures that need them, so that all others have more shades.
-struct Paints {
-  std::vector<Paint> paints;
-  PaintId unvisited = kPaper;
-  PaintId dropped = kPaper;
-  PaintId first_origin = kPaper;
-  std::size_t origins = 0;
-  PaintId numeral = kPaper;  // on inputs under the kernel
-
-  /// The paint for what comes from an input cell; unlike those of its neighbours.
-  PaintId origin(Cell source) const {
-    const auto number = static_cast<std::size_t>(source.row) + 2 * static_cast<std::size_t>(source.col);
-    return static_cast<PaintId>(first_origin + number % origins);
-  }
-};
-
-Paints mix_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers) {
-  Paints mixed;
-  std::vector<Paint>& paints = mixed.paints;
-  std::vector<PaintId> tapped{input, output};
-  // Elsewhere no paper is ever under the kernel.
-  const bool is_full_of_inputs =
-      is_full(walkthrough.rows(), walkthrough.rows().plane) && is_full(walkthrough.cols(), walkthrough.cols().plane);
-  if (!is_full_of_inputs) tapped.push_back(paper);
-  paints.resize(projector + 1);
-  paints[paper] = {theme.paper, 1, {}, 0};
-  paints[input] = {theme.input, 1, {paper}, kThick};
-  paints[output] = {theme.output, 1, {paper}, kThick};
-  std::vector<PaintId> lined{paper, input, output};
-  std::vector<PaintId> crossed{paper, input};
-  const auto add = [&](const Paint& paint) {
-    const auto id = static_cast<PaintId>(paints.size());
-    paints.push_back(paint);
-    return id;
-  };
-  if (!Visits(walkthrough).all()) {
-    mixed.unvisited = add({theme.unvisited, 1, {paper}, kThick});
-    lined.push_back(mixed.unvisited);
-    crossed.push_back(mixed.unvisited);
-  }
-  if (walkthrough.operation().padding_mode != PaddingMode::zeros) {
-    mixed.first_origin = static_cast<PaintId>(paints.size());
-    mixed.origins = theme.origins.size();
-    for (const Colour& colour : theme.origins) {
-      const PaintId origin = add({colour, 1, {paper, input}, 0, 1, true});
-      for (std::vector<PaintId>* const below : {&lined, &crossed, &tapped}) below->push_back(origin);
-    }
-  }
-  if (walkthrough.rows().dropped || walkthrough.cols().dropped) {
-    mixed.dropped = add({theme.dropped, 1, {paper}, 0});
-  }
-  if (has_numbers) mixed.numeral = add({theme.paper, 1, {}, 0, 1, false, std::vector<PaintId>{input}});
-  paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
-  paints[line] = {theme.line, 1, lined, 0};
-  paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
-  return mixed;
-}
 
 /// Neighbouring inputs along one axis.
 struct Run {
@@ -128,26 +43,17 @@ std::vector<Run> runs_of_inputs(const AxisWalk& axis, bool shown = true) {
   return runs;
 }
 
-Shape solid_lines(Role role, std::vector<Stroke::Path> paths) {
-  return {role, std::nullopt, line, Stroke{std::move(paths), kThick, 0}};
-}
-
-Shape cell_fill(Role role, Cell cell, PaintId paint, std::vector<Point> polygon) {
-  return {role, cell, paint, Fill{std::move(polygon)}};
-}
-
 /// The two planes of a figure, in their places on the page, and the layer that walks over them.
 class Projection {
  public:
   Projection(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers);
 
-  double page_width() const { return page_width_; }
-  double page_height() const { return page_height_; }
+  const TightPage& page() const { return page_; }
   const std::vector<Paint>& paints() const { return paints_.paints; }
   const std::vector<Point>& outline() const { return outline_; }
   std::vector<Label> labels() const { return label_projection(walkthrough_, lower_, upper_); }
-  std::vector<Key> keys() const;
-  std::vector<std::string> formulas() const;
+  std::vector<Key> keys() const { return projection_keys(walkthrough_, paints_, has_numbers_); }
+  std::vector<std::string> formulas() const { return projection_formulas(walkthrough_.operation()); }
 
   DisplayList lower_plane() const;
   DisplayList kernel(std::size_t step) const;
@@ -183,19 +89,18 @@ class Projection {
   Walkthrough walkthrough_;
   bool has_numbers_;
   Visits visits_;
-  Paints paints_;
+  ProjectionPaints paints_;
   Lattice lower_;
   Lattice upper_;
-  double page_width_ = 0;
-  double page_height_ = 0;
+  TightPage page_;
   std::vector<Point> outline_;
 };
 
 Projection::Projection(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers)
     : walkthrough_(walkthrough),
       has_numbers_(has_numbers),
-      visits_(walkthrough),
-      paints_(mix_paints(walkthrough, theme, has_numbers)),
+      visits_(walkthrough.operation()),
+      paints_(mix_projection_paints(walkthrough, theme, has_numbers)),
       lower_({}, 0, 0),
       upper_({}, 0, 0) {
   const Span rows = drawn_span(walkthrough.rows());
@@ -206,22 +111,14 @@ Projection::Projection(const Walkthrough& walkthrough, const Theme& theme, bool 
   const Lattice lower({}, walkthrough.rows().plane, walkthrough.cols().plane);
   const Lattice upper(upper_corner, walkthrough.rows().output, walkthrough.cols().output);
 
-  Point least{std::numeric_limits<double>::max(), std::numeric_limits<double>::max()};
-  Point most{std::numeric_limits<double>::lowest(), std::numeric_limits<double>::lowest()};
-  const auto make_room = [&](const std::array<Point, 4>& corners) {
-    for (const Point& point : corners) {
-      least = {std::min(least.x, point.x), std::min(least.y, point.y)};
-      most = {std::max(most.x, point.x), std::max(most.y, point.y)};
-    }
-  };
-  make_room(lower.corners({rows.first, cols.first}, rows.length(), cols.length()));
-  make_room(upper.corners({}, upper.rows(), upper.cols()));
-  const double margin = kBorder + kThick / 2;
-  page_width_ = most.x - least.x + 2 * margin;
-  page_height_ = most.y - least.y + 2 * margin;
-  const Point shift{margin - least.x, margin - least.y};
-  lower_ = Lattice(shift, lower.rows(), lower.cols());
-  upper_ = Lattice({upper_corner.x + shift.x, upper_corner.y + shift.y}, upper.rows(), upper.cols());
+  std::vector<Point> corners;
+  for (const auto& four : {lower.corners({rows.first, cols.first}, rows.length(), cols.length()),
+                           upper.corners({}, upper.rows(), upper.cols())}) {
+    corners.insert(corners.end(), four.begin(), four.end());
+  }
+  page_ = tight_page(corners);
+  lower_ = lower.moved(page_.shift);
+  upper_ = upper.moved(page_.shift);
   find_outline();
 }
 
@@ -421,72 +318,10 @@ DisplayList Projection::current_output(std::size_t index) const {
   return {cell_fill(Role::current_output, cell, shade, upper_.cell(cell)), std::move(outline)};
 }
 
-/// "kernel 3 × 3, d = 2".
-std::string window_text(const Operation& operation) {
-  if (operation.adaptive) return "window";
-  std::string text =
-      fmt::format("{} {}", operation.is_pooling() ? "window" : "kernel", map_size(operation, &Axis::kernel));
-  if (operation.rows.dilation == operation.cols.dilation || operation.dims == 1) {
-    if (operation.cols.dilation > 1) text += fmt::format(", d = {}", operation.cols.dilation);
-  } else {
-    text += fmt::format(", d = {}", map_size(operation, &Axis::dilation));
-  }
-  return text;
-}
-
-/// What an empty cell of the plane is.
-std::string empty_text(const Walkthrough& walkthrough) {
-  const Operation& operation = walkthrough.operation();
-  const AxisWalk& rows = walkthrough.rows();
-  const AxisWalk& cols = walkthrough.cols();
-  if (operation.transposed) {
-    const auto reaches_over = [](const AxisWalk& axis) {
-      return axis.first_input > 0 || axis.place_of(axis.input - 1) + 1 < axis.plane;
-    };
-    if (!has_gaps(rows) && !has_gaps(cols)) return "zeros around";
-    return reaches_over(rows) || reaches_over(cols) ? "zeros, inserted and around" : "inserted zeros";
-  }
-  if (operation.op == Operator::max_pooling) return "padding (never the largest)";
-  const bool is_counted = operation.op != Operator::average_pooling || operation.count_include_pad;
-  return is_counted ? "padding (zeros)" : "padding (not counted)";
-}
-
-std::vector<Key> Projection::keys() const {
-  const AxisWalk& rows = walkthrough_.rows();
-  const AxisWalk& cols = walkthrough_.cols();
-  const bool has_empty = !is_full(rows, rows.padded) || !is_full(cols, cols.padded);
-  const bool is_mirrored = walkthrough_.operation().padding_mode != PaddingMode::zeros;
-  std::vector<Key> keys{{"input", input, {}, line}};
-  if (paints_.unvisited != kPaper) {
-    const bool is_cut = rows.first_input < 0 || cols.first_input < 0 || drawn_span(rows).last > rows.plane ||
-                        drawn_span(cols).last > cols.plane;
-    keys.push_back({is_cut ? "input, cut off" : "input, never visited", paints_.unvisited, {}, line});
-  }
-  if (has_empty && is_mirrored)
-    keys.push_back({has_numbers_ ? "padding, copied from inputs" : "padding, copied from cells marked alike",
-                    paints_.first_origin,
-                    {},
-                    line});
-  if (has_empty && !is_mirrored) keys.push_back({empty_text(walkthrough_), std::nullopt, {}, line, true});
-  const std::string window = window_text(walkthrough_.operation());
-  keys.push_back({has_numbers_ ? window + ", numbered as stored" : window, input, shade, line});
-  if (paints_.dropped != kPaper) keys.push_back({"dropped window", std::nullopt, {}, paints_.dropped, false, true});
-  keys.push_back({"output", output, {}, line});
-  keys.push_back({"current output", output, shade, line});
-  return keys;
-}
-
-/// The padding that is drawn of a transposed layer is not the one that it is given.
-std::vector<std::string> Projection::formulas() const {
-  const Operation& operation = walkthrough_.operation();
-  if (!operation.transposed) return {};
-  return by_axis(transposed_padding_formula(operation, FormulaFormat::text).worked, operation);
-}
-
 Drawing draw(const Projection& projection, std::size_t steps) {
   Drawing drawing;
-  drawing.film.width = projection.page_width();
-  drawing.film.height = projection.page_height();
+  drawing.film.width = projection.page().width;
+  drawing.film.height = projection.page().height;
   drawing.film.steps = steps;
   drawing.film.paints = projection.paints();
   drawing.film.sheets = {

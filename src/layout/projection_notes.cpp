@@ -8,6 +8,7 @@
 #include <string>
 
 #include "convarith/formula.hpp"
+#include "swatches.hpp"
 
 namespace convarith {
 namespace {
@@ -146,6 +147,36 @@ class Labels {
   std::vector<Span> along_cols_;
 };
 
+/// "kernel 3 × 3, d = 2".
+std::string window_text(const Operation& operation) {
+  if (operation.adaptive) return "window";
+  std::string text =
+      fmt::format("{} {}", operation.is_pooling() ? "window" : "kernel", map_size(operation, &Axis::kernel));
+  if (operation.rows.dilation == operation.cols.dilation || operation.dims == 1) {
+    if (operation.cols.dilation > 1) text += fmt::format(", d = {}", operation.cols.dilation);
+  } else {
+    text += fmt::format(", d = {}", map_size(operation, &Axis::dilation));
+  }
+  return text;
+}
+
+/// What an empty cell of the plane is.
+std::string empty_text(const Walkthrough& walkthrough) {
+  const Operation& operation = walkthrough.operation();
+  const AxisWalk& rows = walkthrough.rows();
+  const AxisWalk& cols = walkthrough.cols();
+  if (operation.transposed) {
+    const auto reaches_over = [](const AxisWalk& axis) {
+      return axis.first_input > 0 || axis.place_of(axis.input - 1) + 1 < axis.plane;
+    };
+    if (!has_gaps(rows) && !has_gaps(cols)) return "zeros around";
+    return reaches_over(rows) || reaches_over(cols) ? "zeros, inserted and around" : "inserted zeros";
+  }
+  if (operation.op == Operator::max_pooling) return "padding (never the largest)";
+  const bool is_counted = operation.op != Operator::average_pooling || operation.count_include_pad;
+  return is_counted ? "padding (zeros)" : "padding (not counted)";
+}
+
 }  // namespace
 
 bool has_gaps(const AxisWalk& axis) {
@@ -166,6 +197,36 @@ std::vector<Label> label_projection(const Walkthrough& walkthrough, const Lattic
   labels.push_back({fmt::format("output {}", map_size(walkthrough.operation(), &Axis::output)), upper.at(0, 0),
                     upper.at(0, upper.cols()), Side::left});
   return labels;
+}
+
+std::vector<Key> projection_keys(const Walkthrough& walkthrough, const ProjectionPaints& paints, bool has_numbers) {
+  const AxisWalk& rows = walkthrough.rows();
+  const AxisWalk& cols = walkthrough.cols();
+  const bool has_empty = !is_full(rows, rows.padded) || !is_full(cols, cols.padded);
+  const bool is_mirrored = walkthrough.operation().padding_mode != PaddingMode::zeros;
+  std::vector<Key> keys{{"input", input, {}, line}};
+  if (paints.unvisited != kPaper) {
+    const bool is_cut = rows.first_input < 0 || cols.first_input < 0 || drawn_span(rows).last > rows.plane ||
+                        drawn_span(cols).last > cols.plane;
+    keys.push_back({is_cut ? "input, cut off" : "input, never visited", paints.unvisited, {}, line});
+  }
+  if (has_empty && is_mirrored)
+    keys.push_back({has_numbers ? "padding, copied from inputs" : "padding, copied from cells marked alike",
+                    paints.first_origin,
+                    {},
+                    line});
+  if (has_empty && !is_mirrored) keys.push_back({empty_text(walkthrough), std::nullopt, {}, line, true});
+  const std::string window = window_text(walkthrough.operation());
+  keys.push_back({has_numbers ? window + ", numbered as stored" : window, input, shade, line});
+  if (paints.dropped != kPaper) keys.push_back({"dropped window", std::nullopt, {}, paints.dropped, false, true});
+  keys.push_back({"output", output, {}, line});
+  keys.push_back({"current output", output, shade, line});
+  return keys;
+}
+
+std::vector<std::string> projection_formulas(const Operation& operation) {
+  if (!operation.transposed) return {};
+  return by_axis(transposed_padding_formula(operation, FormulaFormat::text).worked, operation);
 }
 
 }  // namespace convarith

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "convarith/walkthrough.hpp"
 #include "drawing.hpp"
 #include "lattice.hpp"
+#include "projection_paints.hpp"
 
 namespace convarith {
 
@@ -28,5 +30,11 @@ int end_of(const AxisWalk& axis);
 /// What can be said beside a projection: the input and its padding along the lower plane's edges, the output along the
 /// upper plane's.
 std::vector<Label> label_projection(const Walkthrough& walkthrough, const Lattice& lower, const Lattice& upper);
+
+/// What its colours and lines stand for.
+std::vector<Key> projection_keys(const Walkthrough& walkthrough, const ProjectionPaints& paints, bool has_numbers);
+
+/// Of a transposed layer, whose drawn padding is not the one that it is given.
+std::vector<std::string> projection_formulas(const Operation& operation);
 
 }  // namespace convarith

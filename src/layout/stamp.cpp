@@ -2,178 +2,32 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <iterator>
-#include <limits>
-#include <set>
 #include <string>
 #include <utility>
 
-#include "convarith/facts.hpp"
 #include "convarith/formula.hpp"
 #include "convarith/stamp_walk.hpp"
 #include "convex_hull.hpp"
 #include "lattice.hpp"
 #include "measures.hpp"
+#include "stamp_paints.hpp"
+#include "swatches.hpp"
+#include "tight_page.hpp"
+#include "visits.hpp"
 
 namespace convarith {
 namespace {
 
-enum Swatch : PaintId { paper = kPaper, input, output, shade, line, projector };
-
-/// The most levels in which a cell fills up: those of four by four stamps. More would leave a palette too few shades
-/// for lines over them.
-constexpr long long kMostLevels = 16;
-
 /// Half the length of a plus, in cells.
 constexpr double kPlus = 0.2;
-
-/// The inputs whose stamps are not all cut off.
-class Uses {
- public:
-  explicit Uses(const Operation& operation)
-      : rows_(along(operation.rows, operation)), cols_(along(operation.cols, operation)) {}
-
-  bool all() const { return all(rows_) && all(cols_); }
-  bool used(Cell cell) const {
-    return rows_[static_cast<std::size_t>(cell.row)] && cols_[static_cast<std::size_t>(cell.col)];
-  }
-
- private:
-  static std::vector<bool> along(const Axis& axis, const Operation& operation) {
-    std::vector<bool> used(static_cast<std::size_t>(axis.input), true);
-    for (const int cell : never_visited(axis, operation)) used[static_cast<std::size_t>(cell)] = false;
-    return used;
-  }
-  static bool all(const std::vector<bool>& axis) { return std::find(axis.begin(), axis.end(), false) == axis.end(); }
-
-  std::vector<bool> rows_;
-  std::vector<bool> cols_;
-};
-
-/// The numbers of stamps that outputs along an axis get, each once.
-std::set<int> counts_along(const StampAxis& axis) {
-  std::set<int> counts;
-  for (int cell = 0; cell < axis.outputs(); ++cell) counts.insert(axis.stamps_on(cell));
-  return counts;
-}
-
-Colour mix(Colour from, Colour to, double share) {
-  const auto channel = [share](std::uint8_t a, std::uint8_t b) {
-    return static_cast<std::uint8_t>(std::lround(a + (b - a) * share));
-  };
-  return {channel(from.red, to.red), channel(from.green, to.green), channel(from.blue, to.blue)};
-}
-
-/// The levels in which output cells fill up, the last being the output's own colour; where there are no more stamps
-/// than levels, each brings a cell to another.
-class Levels {
- public:
-  explicit Levels(const StampWalk& walk) {
-    const std::set<int> rows = counts_along(walk.rows());
-    const std::set<int> cols = counts_along(walk.cols());
-    const long long most = static_cast<long long>(*rows.rbegin()) * *cols.rbegin();
-    count_ = std::clamp(most, 1LL, kMostLevels);
-    is_resting_.assign(static_cast<std::size_t>(count_), most > count_);
-    if (most > count_) return;
-    for (const int row_count : rows) {
-      for (const int col_count : cols) find_resting(row_count, col_count, walk.cols().period() == 1);
-    }
-  }
-
-  long long count() const { return count_; }
-  /// Of a cell that got some of its stamps; 0 is empty.
-  long long level(long long stamps, long long all) const {
-    if (stamps == all) return count_;
-    return stamps == 0 ? 0 : std::max(1LL, stamps * count_ / all);
-  }
-  /// Whether a cell may stay at a level below the last when its stamp has moved on. With too many stamps to tell, any.
-  bool is_resting(long long level) const { return is_resting_[static_cast<std::size_t>(level)]; }
-  /// That in the middle, or the next one at which cells stay.
-  long long half() const {
-    for (long long level = count_ / 2; level < count_; ++level) {
-      if (is_resting(level)) return level;
-    }
-    return count_ / 2;
-  }
-
- private:
-  /// Where neighbouring inputs stamp a cell, it has no rest before the last of their row has.
-  void find_resting(long long row_count, long long col_count, bool are_neighbours) {
-    const long long all = row_count * col_count;
-    for (long long stamps = 1; stamps < all; ++stamps) {
-      if (are_neighbours && stamps % col_count != 0) continue;
-      is_resting_[static_cast<std::size_t>(level(stamps, all))] = true;
-    }
-  }
-
-  long long count_ = 1;
-  std::vector<bool> is_resting_;
-};
-
-/// The paints of a figure, with a tint between paper and output for each level.
-struct Paints {
-  std::vector<Paint> paints;
-  PaintId unvisited = kPaper;
-  PaintId first_tint = kPaper;
-
-  PaintId tint(const Levels& levels, long long level) const {
-    if (level == levels.count()) return output;
-    return level == 0 ? PaintId{paper} : static_cast<PaintId>(first_tint + level - 1);
-  }
-};
-
-Paints mix_paints(const Levels& levels, bool has_unvisited, bool has_ring, const Theme& theme) {
-  Paints mixed;
-  std::vector<Paint>& paints = mixed.paints;
-  paints.resize(projector + 1);
-  paints[paper] = {theme.paper, 1, {}, 0};
-  paints[input] = {theme.input, 1, {paper}, kThick};
-  paints[output] = {theme.output, 1, {paper}, kThick};
-  // What lies under lines, and what under the shade; what projectors cross, and of that what is under the shade.
-  std::vector<PaintId> lined{paper, input, output};
-  std::vector<PaintId> shaded{input, output};
-  std::vector<PaintId> crossed{paper, input};
-  std::vector<PaintId> shaded_inputs{input};
-  if (has_ring) shaded.push_back(paper);
-  if (has_unvisited) {
-    mixed.unvisited = static_cast<PaintId>(paints.size());
-    paints.push_back({theme.unvisited, 1, {paper}, kThick});
-    for (std::vector<PaintId>* const below : {&lined, &shaded, &crossed, &shaded_inputs}) {
-      below->push_back(mixed.unvisited);
-    }
-  }
-  mixed.first_tint = static_cast<PaintId>(paints.size());
-  for (long long level = 1; level < levels.count(); ++level) {
-    // Farther from both ends than from each other: it matters most whether a cell is empty, and whether complete.
-    const double share = (static_cast<double>(level) + 0.5) / (static_cast<double>(levels.count()) + 1);
-    const auto tint = static_cast<PaintId>(paints.size());
-    paints.push_back({mix(theme.paper, theme.output, share), 1, {paper}, kThick});
-    shaded.push_back(tint);
-    if (levels.is_resting(level)) lined.push_back(tint);
-  }
-  paints[shade] = {theme.shade, theme.shade_opacity, shaded, kThick};
-  paints[line] = {theme.line, 1, lined, 0, 1, false, shaded};
-  paints[projector] = {theme.projector, 1, crossed, 0, 1.3, false, shaded_inputs};
-  return mixed;
-}
-
-Shape solid_lines(Role role, std::vector<Stroke::Path> paths) {
-  return {role, std::nullopt, line, Stroke{std::move(paths), kThick, 0}};
-}
-
-Shape cell_fill(Role role, Cell cell, PaintId paint, std::vector<Point> polygon) {
-  return {role, cell, paint, Fill{std::move(polygon)}};
-}
 
 /// The two planes of a figure, in their places on the page.
 struct Planes {
   Lattice input;
   Lattice canvas;
-  double page_width = 0;
-  double page_height = 0;
+  TightPage page = {};
 
   std::vector<Point> corners() const {
     std::vector<Point> points;
@@ -189,27 +43,6 @@ Point middle_of(const Lattice& plane) {
   return plane.at(0.5 * plane.rows(), 0.5 * plane.cols());
 }
 
-Lattice moved(const Lattice& plane, Point way) {
-  const Point corner = plane.at(plane.rows(), 0);
-  return {{corner.x + way.x, corner.y + way.y}, plane.rows(), plane.cols()};
-}
-
-/// Moves both planes to where a page is tight around them, with a border.
-void fit_page(Planes& planes) {
-  Point least{std::numeric_limits<double>::max(), std::numeric_limits<double>::max()};
-  Point most{std::numeric_limits<double>::lowest(), std::numeric_limits<double>::lowest()};
-  for (const Point& point : planes.corners()) {
-    least = {std::min(least.x, point.x), std::min(least.y, point.y)};
-    most = {std::max(most.x, point.x), std::max(most.y, point.y)};
-  }
-  const double margin = kBorder + kThick / 2;
-  const Point way{margin - least.x, margin - least.y};
-  planes.input = moved(planes.input, way);
-  planes.canvas = moved(planes.canvas, way);
-  planes.page_width = most.x - least.x + 2 * margin;
-  planes.page_height = most.y - least.y + 2 * margin;
-}
-
 /// Puts the middle of the canvas above that of the input, and the canvas's front edge a cell and a half above the
 /// input's rear one. As these edges are parallel, the planes never meet, however large they are.
 Planes place_planes(const StampWalk& walk) {
@@ -218,8 +51,10 @@ Planes place_planes(const StampWalk& walk) {
                 Lattice({}, walk.rows().canvas(), walk.cols().canvas())};
   const double x = middle_of(planes.input).x - middle_of(planes.canvas).x;
   const Point rear = planes.input.at(0, 0);
-  planes.canvas = moved(planes.canvas, {x, rear.y + 0.5 * (x - rear.x) + gap});
-  fit_page(planes);
+  planes.canvas = planes.canvas.moved({x, rear.y + 0.5 * (x - rear.x) + gap});
+  planes.page = tight_page(planes.corners());
+  planes.input = planes.input.moved(planes.page.shift);
+  planes.canvas = planes.canvas.moved(planes.page.shift);
   return planes;
 }
 
@@ -229,9 +64,9 @@ class StampFigure {
   StampFigure(const Operation& operation, const Theme& theme)
       : operation_(operation),
         walk_(operation),
-        uses_(operation),
+        visits_(operation),
         levels_(walk_),
-        paints_(mix_paints(levels_, !uses_.all(), has_ring(), theme)),
+        paints_(mix_stamp_paints(levels_, !visits_.all(), has_ring(), theme)),
         planes_(place_planes(walk_)) {}
 
   const Planes& planes() const { return planes_; }
@@ -265,9 +100,9 @@ class StampFigure {
 
   Operation operation_;
   StampWalk walk_;
-  Uses uses_;
-  Levels levels_;
-  Paints paints_;
+  Visits visits_;
+  StampLevels levels_;
+  StampPaints paints_;
   Planes planes_;
 };
 
@@ -286,7 +121,7 @@ DisplayList StampFigure::inputs() const {
   for (int row = 0; row < plane.rows(); ++row) {
     for (int col = 0; col < plane.cols(); ++col) {
       const Cell cell{row, col};
-      const bool used = uses_.used(cell);
+      const bool used = visits_.visited(cell);
       shapes.push_back(cell_fill(used ? Role::input_cell : Role::unvisited_input_cell, cell,
                                  used ? PaintId{input} : paints_.unvisited, plane.cell(cell)));
     }
@@ -418,7 +253,7 @@ std::vector<Label> StampFigure::cut_labels() const {
 
 std::vector<Key> StampFigure::keys() const {
   std::vector<Key> keys{{"input", input, {}, line}};
-  if (!uses_.all()) keys.push_back({"input without effect", paints_.unvisited, {}, line});
+  if (!visits_.all()) keys.push_back({"input without effect", paints_.unvisited, {}, line});
   keys.push_back({"current input", input, shade, line});
   keys.push_back({"its stamp", {}, shade, line});
   if (levels_.count() > 1) {
@@ -436,8 +271,8 @@ std::vector<Key> StampFigure::keys() const {
 Drawing draw_stamp(const Walkthrough& walkthrough, const Theme& theme) {
   const StampFigure figure(walkthrough.operation(), theme);
   Drawing drawing;
-  drawing.film.width = figure.planes().page_width;
-  drawing.film.height = figure.planes().page_height;
+  drawing.film.width = figure.planes().page.width;
+  drawing.film.height = figure.planes().page.height;
   drawing.film.steps = figure.steps();
   drawing.film.paints = figure.paints();
   drawing.film.sheets = {

@@ -1,0 +1,66 @@
+#include "value_parts.hpp"
+
+#include <fmt/core.h>
+
+#include "convarith/encoder.hpp"
+#include "suggest.hpp"
+
+namespace convarith {
+
+Problem wrong(std::string why, std::string hint) {
+  return usage_problem({}, std::move(why), std::move(hint));
+}
+
+std::string range_hint(const Field& field, std::string_view kind) {
+  return fmt::format("give {} from {:.6g} to {:.6g}", kind, field.least, field.most);
+}
+
+Result<int> check_whole(long long number, const Field& field) {
+  const auto real = static_cast<double>(number);
+  if (real < field.least || real > field.most) {
+    return wrong(fmt::format("{} is out of range", number), range_hint(field, "a whole number"));
+  }
+  return static_cast<int>(number);
+}
+
+Result<double> check_real(double number, const Field& field) {
+  if (!(number >= field.least && number <= field.most)) {
+    return wrong(fmt::format("{} is out of range", number), range_hint(field, "a number"));
+  }
+  return number;
+}
+
+Result<std::vector<std::string>> check_formats(std::vector<std::string> names) {
+  std::vector<std::string_view> known;
+  for (const Format& format : formats()) known.push_back(format.name);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (find_format(names[i]) == nullptr) {
+      return wrong(fmt::format("there is no format '{}'", names[i]), choose_from(names[i], known));
+    }
+    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+        names.begin() + static_cast<std::ptrdiff_t>(i)) {
+      return wrong(fmt::format("the format {} is given twice", names[i]));
+    }
+  }
+  if (names.empty()) return wrong("no format is given", choose_from({}, known));
+  return names;
+}
+
+PerAxis per_axis(const std::vector<int>& numbers) {
+  if (numbers.size() == 1) return PerAxis::all(numbers[0]);
+  if (numbers.size() == 2) return {numbers[0], numbers[1]};
+  return {numbers[1], numbers[2], numbers[0], 3};
+}
+
+SidedPadding sided_padding(const std::vector<Sides>& sides) {
+  if (sides.size() == 1) return {{}, sides[0], {}, 1};
+  if (sides.size() == 2) return {sides[0], sides[1], {}, 2};
+  return {sides[1], sides[2], sides[0], 3};
+}
+
+std::string shortened(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  return text.size() <= longest ? std::string(text) : fmt::format("{}...", text.substr(0, longest));
+}
+
+}  // namespace convarith

@@ -1,0 +1,153 @@
+#include <fmt/core.h>
+
+#include <cstdint>
+
+#include "value_parts.hpp"
+#include "values.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kMostAxes = 5;  // of weights in three dimensions
+constexpr std::size_t kMostNumbers = 1 << 24;
+
+/// A value as messages show it: what is long or nested is only named.
+std::string brief(const json& value) {
+  if (value.is_object() && !value.empty()) return "an object";
+  const bool is_nested = value.is_array() &&
+                         std::any_of(value.begin(), value.end(), [](const json& item) { return item.is_structured(); });
+  if (is_nested) return "nested lists";
+  return shortened(value.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+Problem wrong_type(std::string_view wanted, const json& value) {
+  return wrong(fmt::format("must be {}, not {}", wanted, brief(value)));
+}
+
+Result<std::string> read(As<std::string>, const json& value, const Field&) {
+  if (!value.is_string()) return wrong_type("a text", value);
+  return value.get<std::string>();
+}
+
+Result<bool> read(As<bool>, const json& value, const Field&) {
+  if (!value.is_boolean()) return wrong_type("true or false", value);
+  return value.get<bool>();
+}
+
+Result<int> read(As<int>, const json& value, const Field& field) {
+  if (!value.is_number_integer()) return wrong_type("a whole number", value);
+  if (value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(field.most)) {
+    return wrong(fmt::format("{} is out of range", brief(value)), range_hint(field, "a whole number"));
+  }
+  return check_whole(value.get<long long>(), field);
+}
+
+Result<double> read(As<double>, const json& value, const Field& field) {
+  if (!value.is_number()) return wrong_type("a number", value);
+  return check_real(value.get<double>(), field);
+}
+
+Result<std::vector<int>> read_list(const json& list, const Field& field) {
+  std::vector<int> numbers;
+  for (const json& item : list) {
+    const Result<int> number = read(As<int>{}, item, field);
+    if (!number) return number.problems();
+    numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+Result<PerAxis> read(As<PerAxis>, const json& value, const Field& field) {
+  if (!value.is_array()) {
+    if (!value.is_number_integer()) return wrong_type("a whole number or [rows, columns]", value);
+    const Result<int> side = read(As<int>{}, value, field);
+    if (!side) return side.problems();
+    return PerAxis::all(*side);
+  }
+  if (value.empty() || value.size() > 3) return wrong_type("a whole number or [rows, columns]", value);
+  const Result<std::vector<int>> numbers = read_list(value, field);
+  if (!numbers) return numbers.problems();
+  return per_axis(*numbers);
+}
+
+Result<Padding> read(As<Padding>, const json& value, const Field& field) {
+  constexpr std::string_view wanted = "a whole number, [rows, columns], [[before, after], ...] or a word";
+  if (value.is_string()) return parse(As<Padding>{}, value.get<std::string>(), field);
+  const bool is_sided =
+      value.is_array() && !value.empty() &&
+      std::all_of(value.begin(), value.end(), [](const json& item) { return item.is_array() && item.size() == 2; });
+  if (!is_sided) {
+    if (!value.is_number_integer() && !value.is_array()) return wrong_type(wanted, value);
+    const Result<PerAxis> numbers = read(As<PerAxis>{}, value, field);
+    if (!numbers) return numbers.problems();
+    return Padding(*numbers);
+  }
+  if (value.size() > 3) return wrong_type(wanted, value);
+  std::vector<Sides> sides;
+  for (const json& pair : value) {
+    const Result<std::vector<int>> numbers = read_list(pair, field);
+    if (!numbers) return numbers.problems();
+    sides.push_back({numbers->front(), numbers->back()});
+  }
+  return Padding(sided_padding(sides));
+}
+
+Result<PaddingMode> read(As<PaddingMode>, const json& value, const Field& field) {
+  if (!value.is_string()) return wrong_type("a word such as \"reflect\"", value);
+  return parse(As<PaddingMode>{}, value.get<std::string>(), field);
+}
+
+/// Adds the numbers of nested lists, all of one shape, to a tensor; `place` says where in them we are.
+Status read_nested(const json& value, std::size_t axis, const std::string& place, Tensor& tensor) {
+  if (!value.is_array()) {
+    if (axis != tensor.shape.size()) return wrong(fmt::format("{} is a number beside lists", place));
+    if (!value.is_number()) return wrong(fmt::format("{} must be a number, not {}", place, brief(value)));
+    tensor.values.push_back(value.get<double>());
+    return ok();
+  }
+  if (axis == kMostAxes) return wrong("is nested too deeply", "give up to five axes");
+  const auto length = static_cast<int>(std::min<std::size_t>(value.size(), kMostNumbers));
+  if (axis == tensor.shape.size() && tensor.values.empty()) tensor.shape.push_back(length);
+  if (axis >= tensor.shape.size()) return wrong(fmt::format("{} is a list beside numbers", place));
+  if (length != tensor.shape[axis]) {
+    return wrong(fmt::format("{} has {} entries, the first such list has {}", place, length, tensor.shape[axis]));
+  }
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (Status read = read_nested(value[i], axis + 1, fmt::format("{}[{}]", place, i), tensor); !read) return read;
+  }
+  return ok();
+}
+
+Result<Operator> read(As<Operator>, const json& value, const Field& field) {
+  if (!value.is_string()) return wrong_type("\"conv\", \"max\" or \"avg\"", value);
+  return parse(As<Operator>{}, value.get<std::string>(), field);
+}
+
+Result<StepRange> read(As<StepRange>, const json& value, const Field& field) {
+  if (!value.is_string()) return wrong_type("a range of steps such as \"2:5\"", value);
+  return parse(As<StepRange>{}, value.get<std::string>(), field);
+}
+
+Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& value, const Field&) {
+  const bool is_list =
+      value.is_array() && std::all_of(value.begin(), value.end(), [](const json& item) { return item.is_string(); });
+  if (!is_list) return wrong_type("a list of formats such as [\"gif\", \"pdf\"]", value);
+  return check_formats(value.get<std::vector<std::string>>());
+}
+
+}  // namespace
+
+Result<Tensor> read(As<Tensor>, const json& value, const Field& field) {
+  if (!value.is_array() || value.empty()) return wrong_type("a list of numbers, or of lists", value);
+  Tensor tensor;
+  if (Status read = read_nested(value, 0, std::string(field.key), tensor); !read) return read.problems();
+  return tensor;
+}
+
+Status set_from_json(Request& request, const Field& field, const json& value) {
+  return set(request, field, [&](auto type) { return read(type, value, field); });
+}
+
+}  // namespace convarith

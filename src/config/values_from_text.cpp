@@ -1,0 +1,152 @@
+#include <fmt/core.h>
+
+#include <cctype>
+#include <charconv>
+#include <limits>
+
+#include "suggest.hpp"
+#include "value_parts.hpp"
+#include "values.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::json;
+
+Result<int> parse_whole(std::string_view text, const Field& field) {
+  long long number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc::result_out_of_range && end == text.data() + text.size()) {
+    return wrong(fmt::format("{} is out of range", text), range_hint(field, "a whole number"));
+  }
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    return wrong(fmt::format("'{}' is not a whole number", text), range_hint(field, "a whole number"));
+  }
+  return check_whole(number, field);
+}
+
+Result<std::string> parse(As<std::string>, std::string_view text, const Field&) {
+  return std::string(text);
+}
+
+Result<bool> parse(As<bool>, std::string_view text, const Field& field) {
+  if (text == "no") return false;
+  if (field.metavar.empty() || text == "yes") return true;
+  return wrong(fmt::format("'{}' is neither yes nor no", text));
+}
+
+Result<int> parse(As<int>, std::string_view text, const Field& field) {
+  return parse_whole(text, field);
+}
+
+Result<double> parse(As<double>, std::string_view text, const Field& field) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    return wrong(fmt::format("'{}' is not a number", text), range_hint(field, "one"));
+  }
+  return check_real(number, field);
+}
+
+/// Whole numbers between separators.
+Result<std::vector<int>> parse_list(std::string_view text, char separator, const Field& field) {
+  std::vector<int> numbers;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(separator, start), text.size());
+    const Result<int> number = parse_whole(text.substr(start, end - start), field);
+    if (!number) return number.problems();
+    numbers.push_back(*number);
+    start = end + 1;
+  }
+  return numbers;
+}
+
+Result<PerAxis> parse(As<PerAxis>, std::string_view text, const Field& field) {
+  const auto crosses = std::count(text.begin(), text.end(), 'x');
+  if (crosses > 2 || text.find("xx") != text.npos || (crosses > 0 && (text.front() == 'x' || text.back() == 'x'))) {
+    return wrong(fmt::format("'{}' is not a size", text), "give a whole number or rows x columns, such as 5 or 5x7");
+  }
+  const Result<std::vector<int>> numbers = parse_list(text, 'x', field);
+  if (!numbers) return numbers.problems();
+  return per_axis(*numbers);
+}
+
+Result<std::vector<std::string>> parse(As<std::vector<std::string>>, std::string_view text, const Field&) {
+  std::vector<std::string> names;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', start), text.size());
+    names.emplace_back(text.substr(start, comma - start));
+    start = comma + 1;
+  }
+  return check_formats(std::move(names));
+}
+
+Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field) {
+  const json value = json::parse(text, nullptr, false);
+  if (value.is_discarded())
+    return wrong(fmt::format("'{}' is not valid JSON", shortened(text)), "give nested lists such as [[1, 2], [3, 4]]");
+  return read(As<Tensor>{}, value, field);
+}
+
+}  // namespace
+
+Result<Padding> parse(As<Padding>, std::string_view text, const Field& field) {
+  if (const auto rule = find_word(kPaddingRules, text)) return Padding(*rule);
+  if (!text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0) {
+    return wrong(fmt::format("there is no padding '{}'", text), choose_from(text, words_of(kPaddingRules)));
+  }
+  if (text.find(',') == text.npos) {
+    const Result<PerAxis> numbers = parse(As<PerAxis>{}, text, field);
+    if (!numbers) return numbers.problems();
+    return Padding(*numbers);
+  }
+  const Result<std::vector<int>> numbers = parse_list(text, ',', field);
+  if (!numbers) return numbers.problems();
+  if (numbers->size() != 2 && numbers->size() != 4 && numbers->size() != 6) {
+    return wrong(fmt::format("'{}' has {} numbers", text, numbers->size()), "give top,bottom,left,right");
+  }
+  std::vector<Sides> sides;
+  for (std::size_t i = 0; i < numbers->size(); i += 2) sides.push_back({(*numbers)[i], (*numbers)[i + 1]});
+  return Padding(sided_padding(sides));
+}
+
+Result<PaddingMode> parse(As<PaddingMode>, std::string_view text, const Field&) {
+  if (const auto mode = find_word(kPaddingModes, text)) return *mode;
+  return wrong(fmt::format("there is no padding mode '{}'", text), choose_from(text, words_of(kPaddingModes)));
+}
+
+Result<Operator> parse(As<Operator>, std::string_view text, const Field&) {
+  if (const auto op = find_word(kOperators, text)) return *op;
+  return wrong(fmt::format("there is no operation '{}'", text), "give conv, max or avg");
+}
+
+Result<StepRange> parse(As<StepRange>, std::string_view text, const Field&) {
+  const auto end_of = [](std::string_view number) -> Result<std::optional<std::size_t>> {
+    if (number.empty()) return std::optional<std::size_t>{};
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (error != std::errc{} || end != number.data() + number.size()) return wrong({});
+    return std::optional(value);
+  };
+  const std::size_t colon = text.find(':');
+  const auto first = end_of(text.substr(0, colon));
+  const auto last = colon == std::string_view::npos ? first : end_of(text.substr(colon + 1));
+  if (!first || !last || text.empty()) {
+    return wrong(fmt::format("'{}' is not a range of steps", text),
+                 "give one step, such as 3, or a range, such as 2:5, 2: or :5");
+  }
+  if (colon == std::string_view::npos) {
+    if (**first == std::numeric_limits<std::size_t>::max()) return wrong(fmt::format("there is no step {}", text));
+    return StepRange{*first, **first + 1};
+  }
+  if (*last && first->value_or(0) >= **last) {
+    return wrong(fmt::format("'{}' has no steps", text), "the end is excluded, so that 2:5 is 2, 3 and 4");
+  }
+  return StepRange{*first, *last};
+}
+
+Status set_from_text(Request& request, const Field& field, std::string_view text) {
+  return set(request, field, [&](auto type) { return parse(type, text, field); });
+}
+
+}  // namespace convarith

@@ -1,0 +1,134 @@
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+
+#include "value_parts.hpp"
+#include "values.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// Nested lists of a tensor's numbers from `next` on, which moves on behind them.
+ordered_json nested(const Tensor& tensor, std::size_t axis, std::vector<double>::const_iterator& next) {
+  if (axis == tensor.shape.size()) {
+    const double value = *next++;
+    return value == std::floor(value) && std::abs(value) < 1e15 ? ordered_json(static_cast<long long>(value))
+                                                                : ordered_json(value);
+  }
+  ordered_json list = ordered_json::array();
+  for (int i = 0; i < tensor.shape[axis]; ++i) list.push_back(nested(tensor, axis + 1, next));
+  return list;
+}
+
+ordered_json write(const Tensor& value) {
+  auto next = value.values.begin();
+  return nested(value, 0, next);
+}
+std::string text_of(const Tensor& value) {
+  return write(value).dump();
+}
+
+ordered_json write(const std::string& value) {
+  return value;
+}
+ordered_json write(bool value) {
+  return value;
+}
+ordered_json write(int value) {
+  return value;
+}
+ordered_json write(double value) {
+  if (value == std::floor(value)) return static_cast<long long>(value);
+  return value;
+}
+std::vector<int> numbers_of(const PerAxis& value) {
+  if (value.given == 3) return {value.depth, value.rows, value.cols};
+  if (value.given == 1 || value.rows == value.cols) return {value.cols};
+  return {value.rows, value.cols};
+}
+
+std::vector<Sides> sides_of(const SidedPadding& padding) {
+  if (padding.given == 3) return {padding.depth, padding.rows, padding.cols};
+  if (padding.given == 1) return {padding.cols};
+  return {padding.rows, padding.cols};
+}
+
+ordered_json write(const PerAxis& value) {
+  const std::vector<int> numbers = numbers_of(value);
+  return numbers.size() == 1 ? ordered_json(numbers.front()) : ordered_json(numbers);
+}
+ordered_json write(const Padding& value) {
+  if (const auto* numbers = std::get_if<PerAxis>(&value)) return write(*numbers);
+  if (const auto* rule = std::get_if<PaddingRule>(&value)) return word_for(kPaddingRules, *rule);
+  ordered_json sides = ordered_json::array();
+  for (const Sides& of_axis : sides_of(std::get<SidedPadding>(value))) {
+    sides.push_back(ordered_json::array({of_axis.before, of_axis.after}));
+  }
+  return sides;
+}
+std::string text_of(const std::string& value) {
+  return value;
+}
+std::string text_of(bool value) {
+  return value ? "yes" : "no";
+}
+std::string text_of(int value) {
+  return fmt::format("{}", value);
+}
+std::string text_of(double value) {
+  return fmt::format("{}", value);
+}
+std::string text_of(const PerAxis& value) {
+  return fmt::format("{}", fmt::join(numbers_of(value), "x"));
+}
+std::string text_of(const Padding& value) {
+  if (const auto* numbers = std::get_if<PerAxis>(&value)) return text_of(*numbers);
+  if (const auto* rule = std::get_if<PaddingRule>(&value)) return word_for(kPaddingRules, *rule);
+  std::vector<int> numbers;
+  for (const Sides& of_axis : sides_of(std::get<SidedPadding>(value))) {
+    numbers.insert(numbers.end(), {of_axis.before, of_axis.after});
+  }
+  return fmt::format("{}", fmt::join(numbers, ","));
+}
+std::string text_of(PaddingMode value) {
+  return word_for(kPaddingModes, value);
+}
+std::string text_of(Operator value) {
+  return word_for(kOperators, value);
+}
+std::string text_of(const StepRange& value) {
+  const auto number = [](const std::optional<std::size_t>& end) {
+    return end ? fmt::format("{}", *end) : std::string();
+  };
+  return number(value.first) + ":" + number(value.last);
+}
+std::string text_of(const std::vector<std::string>& value) {
+  return fmt::format("{}", fmt::join(value, ","));
+}
+ordered_json write(PaddingMode value) {
+  return text_of(value);
+}
+ordered_json write(Operator value) {
+  return text_of(value);
+}
+ordered_json write(const StepRange& value) {
+  return text_of(value);
+}
+ordered_json write(const std::vector<std::string>& value) {
+  return value;
+}
+
+}  // namespace
+
+ordered_json to_json(const Request& request, const Field& field) {
+  return std::visit([&](auto member) { return write(*(request.*member)); }, field.member);
+}
+
+std::string to_text(const Request& request, const Field& field) {
+  return std::visit([&](auto member) { return text_of(*(request.*member)); }, field.member);
+}
+
+}  // namespace convarith

@@ -1,0 +1,57 @@
+#include "projection_paints.hpp"
+
+#include "swatches.hpp"
+#include "visits.hpp"
+
+namespace convarith {
+
+bool is_full(const AxisWalk& axis, int end) {
+  for (int place = 0; place < end; ++place) {
+    if (!axis.input_at(place)) return false;
+  }
+  return true;
+}
+
+ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers) {
+  ProjectionPaints mixed;
+  std::vector<Paint>& paints = mixed.paints;
+  std::vector<PaintId> tapped{input, output};
+  // Elsewhere no paper is ever under the kernel.
+  const bool is_full_of_inputs =
+      is_full(walkthrough.rows(), walkthrough.rows().plane) && is_full(walkthrough.cols(), walkthrough.cols().plane);
+  if (!is_full_of_inputs) tapped.push_back(paper);
+  paints.resize(projector + 1);
+  paints[paper] = {theme.paper, 1, {}, 0};
+  paints[input] = {theme.input, 1, {paper}, kThick};
+  paints[output] = {theme.output, 1, {paper}, kThick};
+  std::vector<PaintId> lined{paper, input, output};
+  std::vector<PaintId> crossed{paper, input};
+  const auto add = [&](const Paint& paint) {
+    const auto id = static_cast<PaintId>(paints.size());
+    paints.push_back(paint);
+    return id;
+  };
+  if (!Visits(walkthrough.operation()).all()) {
+    mixed.unvisited = add({theme.unvisited, 1, {paper}, kThick});
+    lined.push_back(mixed.unvisited);
+    crossed.push_back(mixed.unvisited);
+  }
+  if (walkthrough.operation().padding_mode != PaddingMode::zeros) {
+    mixed.first_origin = static_cast<PaintId>(paints.size());
+    mixed.origins = theme.origins.size();
+    for (const Colour& colour : theme.origins) {
+      const PaintId origin = add({colour, 1, {paper, input}, 0, 1, true});
+      for (std::vector<PaintId>* const below : {&lined, &crossed, &tapped}) below->push_back(origin);
+    }
+  }
+  if (walkthrough.rows().dropped || walkthrough.cols().dropped) {
+    mixed.dropped = add({theme.dropped, 1, {paper}, 0});
+  }
+  if (has_numbers) mixed.numeral = add({theme.paper, 1, {}, 0, 1, false, std::vector<PaintId>{input}});
+  paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
+  paints[line] = {theme.line, 1, lined, 0};
+  paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
+  return mixed;
+}
+
+}  // namespace convarith

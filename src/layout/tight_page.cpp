@@ -1,0 +1,15 @@
+#include "tight_page.hpp"
+
+#include "box.hpp"
+#include "measures.hpp"
+
+namespace convarith {
+
+TightPage tight_page(std::span<const Point> points) {
+  Box box;
+  for (const Point& point : points) box.add(point);
+  constexpr double margin = kBorder + kThick / 2;
+  return {box.width() + 2 * margin, box.height() + 2 * margin, {margin - box.left, margin - box.bottom}};
+}
+
+}  // namespace convarith

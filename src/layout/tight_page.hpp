@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+
+#include "convarith/film.hpp"
+
+namespace convarith {
+
+/// A page that is tight around lines of usual width, with a border.
+struct TightPage {
+  double width = 0;   ///< bp
+  double height = 0;  ///< bp
+  Point shift;        ///< brings what is drawn to its place on the page
+};
+
+/// The page around lines between some points.
+TightPage tight_page(std::span<const Point> points);
+
+}  // namespace convarith
