@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 namespace convarith {
 
@@ -27,6 +29,15 @@ struct Theme {
   Colour dropped;        ///< a window that is not computed
   /// Padding that holds values of the input, and marks on the cells that they come from.
   std::array<Colour, 6> origins;
+
+  // Of figures with numbers only.
+  Colour kernel;
+  Colour product;  ///< of an input and a weight
+  Colour padding;
+  Colour lost;    ///< cells of the input that the output has no cell for
+  Colour number;  ///< digits, and what is written around maps
+  Colour faint;   ///< digits of what is none of the layer's own numbers, such as padding
+  Colour accent;  ///< what a step is about: centres, winners, arrows
 };
 
 /// The look of *A guide to convolution arithmetic for deep learning*: colours of Ethan Schoonover's Solarized.
@@ -42,6 +53,47 @@ inline constexpr Theme kSolarized{
     .dropped = {220, 50, 47},
     // The accents, half way to white: yellow, violet, orange, green, magenta, grey.
     .origins = {{{218, 196, 128}, {182, 184, 226}, {229, 165, 139}, {194, 204, 128}, {233, 155, 193}, {172, 183, 186}}},
+    .kernel = {182, 184, 226},
+    .product = {218, 196, 128},
+    .padding = {253, 246, 227},
+    .lost = {238, 232, 213},
+    .number = {0, 0, 0},
+    .faint = {88, 110, 117},
+    .accent = {220, 50, 47},
 };
+
+/// For figures with numbers: warm and light, so that every digit can be read.
+inline constexpr Theme kBook{
+    .paper = {255, 255, 255},
+    .input = {252, 217, 178},
+    .output = {255, 243, 182},
+    .line = {58, 48, 70},
+    .shade = {84, 92, 128},
+    .shade_opacity = 0.3,
+    .projector = {28, 24, 36},
+    .unvisited = {229, 226, 224},
+    .dropped = {168, 12, 48},
+    .origins = {{{255, 210, 198}, {206, 236, 212}, {202, 222, 250}, {253, 234, 172}, {226, 210, 245}, {194, 234, 232}}},
+    .kernel = {220, 206, 241},
+    .product = {249, 224, 221},
+    .padding = {255, 250, 238},
+    .lost = {228, 227, 231},
+    .number = {28, 24, 36},
+    .faint = {106, 96, 112},
+    .accent = {168, 12, 48},
+};
+
+/// A theme by its name.
+struct NamedTheme {
+  std::string_view name;  ///< the word for --theme
+  std::string_view help;
+  Theme theme;
+};
+
+/// All themes; the one place to add one.
+std::span<const NamedTheme> themes();
+
+/// The theme of a name, or null.
+const NamedTheme* find_theme(std::string_view name);
 
 }  // namespace convarith

@@ -55,5 +55,7 @@ struct Typeface {
 const Typeface& roman();
 const Typeface& italic();
 const Typeface& signs();
+/// Wider and bolder digits, for numbers of some 5 bp.
+const Typeface& small_digits();
 
 }  // namespace convarith

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "comparisons.hpp"
+#include "convarith/theme.hpp"
+#include "equation.hpp"
 #include "suggest.hpp"
 #include "utf8.hpp"
 #include "views.hpp"
@@ -25,6 +27,18 @@ Status check_word(std::string_view where, std::string_view what, const std::stri
   for (const auto& row : table) names.push_back(row.name);
   if (std::find(names.begin(), names.end(), word) != names.end()) return ok();
   return usage_problem(std::string(where), fmt::format("there is no {} '{}'", what, word), choose_from(word, names));
+}
+
+Status check_panels(const std::string& words) {
+  for (std::size_t start = 0; start <= words.size();) {
+    const std::size_t comma = std::min(words.find(',', start), words.size());
+    if (Status known = check_word("panels", "panel", words.substr(start, comma - start), panels_of_equations());
+        !known) {
+      return known;
+    }
+    start = comma + 1;
+  }
+  return ok();
 }
 
 Status check_text(std::string_view where, const std::string& text) {
@@ -58,6 +72,8 @@ Status check_figure(const FigureOptions& figure) {
   };
   if (figure.view) note(check_word("view", "view", *figure.view, views()));
   if (figure.beside) note(check_word("beside", "comparison", *figure.beside, comparisons()));
+  if (figure.theme) note(check_word("theme", "theme", *figure.theme, themes()));
+  if (figure.panels) note(check_panels(*figure.panels));
   if (figure.title) note(check_text("title", *figure.title));
   if (figure.caption) note(check_text("caption", *figure.caption));
   if (!problems.empty()) return problems;

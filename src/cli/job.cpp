@@ -67,12 +67,12 @@ void warn_of_near_word(const FigureOptions& figure, std::vector<std::string>& wa
                                  *figure.caption, near.front()));
 }
 
-Status lay_out(Job& job, const FigureOptions& figure) {
+Status lay_out(Job& job, const FigureOptions& figure, std::optional<int> precision) {
   if (Status checked = check_figure(figure); !checked) return checked;
   warn_of_near_word(figure, job.warnings);
   const Result<Typesetter> typesetter = typesetter_for(figure, job.warnings);
   if (!typesetter) return typesetter.problems();
-  Result<Film> film = lay_out_figure(job.walkthrough, figure, kSolarized, *typesetter);
+  Result<Film> film = lay_out_figure({job.walkthrough, job.values, precision}, figure, *typesetter);
   if (!film) return film.problems();
   job.film = *std::move(film);
   return ok();
@@ -209,11 +209,10 @@ Status check_steps_of_data(const Job& job) {
   const std::size_t outputs = job.walkthrough.steps();
   for (const Output& output : job.outputs) {
     if (!output.format->tells_outputs || job.film.steps == outputs) continue;
-    return usage_problem(
-        "format",
-        fmt::format("{} has a step for each of the {} outputs, and this figure one for each of {} inputs",
-                    output.format->name, outputs, job.film.steps),
-        "leave out --view or --beside");
+    return usage_problem("format",
+                         fmt::format("{} has a step for each of the {} outputs, and this figure has {} steps",
+                                     output.format->name, outputs, job.film.steps),
+                         "use another --view, or leave out --beside");
   }
   return ok();
 }
@@ -358,7 +357,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     problems.front().where = "name";
     return locate(problems, sourced);
   }
-  if (Status figure = lay_out(job, request); !figure) return locate(figure.problems(), sourced);
+  if (Status figure = lay_out(job, request, {}); !figure) return locate(figure.problems(), sourced);
   job.options.title = job.name;
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <vector>
 
 #include "convarith/film.hpp"
 
@@ -17,6 +18,9 @@ struct Box {
   double width() const { return right - left; }
   double height() const { return top - bottom; }
   double middle() const { return (left + right) / 2; }
+  /// From the lower left corner on, against the clock.
+  std::vector<Point> corners() const { return {{left, bottom}, {right, bottom}, {right, top}, {left, top}}; }
+  Box moved(Point way) const { return {left + way.x, bottom + way.y, right + way.x, top + way.y}; }
 
   /// Grows to take in a point.
   void add(Point point) {

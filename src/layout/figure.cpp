@@ -9,6 +9,7 @@
 
 #include "comparisons.hpp"
 #include "convarith/formula.hpp"
+#include "convarith/theme.hpp"
 #include "page.hpp"
 #include "side_by_side.hpp"
 #include "views.hpp"
@@ -16,20 +17,23 @@
 namespace convarith {
 namespace {
 
-Result<std::vector<Panel>> draw_panels(const Walkthrough& walkthrough, const FigureOptions& options,
-                                       const Theme& theme) {
+const Theme& theme_of(const FigureOptions& options, std::string_view usual) {
+  return find_theme(options.theme.value_or(std::string(usual)))->theme;
+}
+
+Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options) {
   if (options.beside) {
     if (options.view) {
       return usage_problem("view", "says how one layer is drawn, and --beside draws two in views of its own",
                            "leave one of them out");
     }
-    return find_comparison(*options.beside)->draw(walkthrough, theme);
+    return find_comparison(*options.beside)->draw(subject.walkthrough, theme_of(options, "solarized"));
   }
-  const View& view = options.view ? *find_view(*options.view) : views().front();
-  if (Status suits = view.check(walkthrough.operation()); !suits) return suits.problems();
+  const View& view = options.view ? *find_view(*options.view) : usual_view(subject);
+  if (Status suits = view.check(subject, options); !suits) return suits.problems();
   std::vector<Panel> panels;
-  const Operation& operation = walkthrough.operation();
-  panels.push_back({view.draw(walkthrough, theme), {}, kind_text(operation), operation});
+  const Operation& operation = subject.walkthrough.operation();
+  panels.push_back({view.draw(subject, options, theme_of(options, view.theme)), {}, kind_text(operation), operation});
   return panels;
 }
 
@@ -93,9 +97,8 @@ Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double u
 
 }  // namespace
 
-Result<Film> lay_out_figure(const Walkthrough& walkthrough, const FigureOptions& options, const Theme& theme,
-                            const Typesetter& typesetter) {
-  const Result<std::vector<Panel>> panels = draw_panels(walkthrough, options, theme);
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter) {
+  const Result<std::vector<Panel>> panels = draw_panels(subject, options);
   if (!panels) return panels.problems();
   const double unit = unit_for(*panels);
   Page page(put_together(*panels, options.labels.value_or(false), unit, typesetter), unit, typesetter);

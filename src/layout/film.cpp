@@ -31,6 +31,52 @@ std::string_view to_string(Role role) {
       return "window_grid";
     case Role::weight_number:
       return "weight_number";
+    case Role::input_number:
+      return "input_number";
+    case Role::padding_number:
+      return "padding_number";
+    case Role::output_number:
+      return "output_number";
+    case Role::product_number:
+      return "product_number";
+    case Role::sum_number:
+      return "sum_number";
+    case Role::kernel_cell:
+      return "kernel_cell";
+    case Role::kernel_grid:
+      return "kernel_grid";
+    case Role::output_to_come:
+      return "output_to_come";
+    case Role::lost_cell:
+      return "lost_cell";
+    case Role::product_cell:
+      return "product_cell";
+    case Role::product_grid:
+      return "product_grid";
+    case Role::region_frame:
+      return "region_frame";
+    case Role::centre_frame:
+      return "centre_frame";
+    case Role::panel_title:
+      return "panel_title";
+    case Role::panel_caption:
+      return "panel_caption";
+    case Role::panel_sign:
+      return "panel_sign";
+    case Role::panel_words:
+      return "panel_words";
+    case Role::region_cell:
+      return "region_cell";
+    case Role::region_grid:
+      return "region_grid";
+    case Role::sum_cell:
+      return "sum_cell";
+    case Role::sum_grid:
+      return "sum_grid";
+    case Role::bias_number:
+      return "bias_number";
+    case Role::total_number:
+      return "total_number";
     case Role::projector:
       return "projector";
     case Role::output_cell:

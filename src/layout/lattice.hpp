@@ -10,14 +10,28 @@ namespace convarith {
 /// Side of a cell before the shear, in bp (0.5 cm).
 inline constexpr double kCell = 14.17339;
 
-/// A plane of cells in the oblique projection of Dumoulin and Visin's figures: (x, y) cells, y up, goes to
-/// (x - 0.7 y, 0.5 x + 0.65 y). Rows are counted from the top, so row r ends at y = rows - r.
+/// Where a plane's columns and rows lead on the page, in sides of a cell: one column to the right and one row up.
+struct Slant {
+  Point right;
+  Point up;
+};
+
+/// The oblique projection of Dumoulin and Visin's figures.
+inline constexpr Slant kOblique{{1, 0.5}, {-0.7, 0.65}};
+
+/// Upright cells of a width and a height in bp.
+constexpr Slant upright(double width, double height) {
+  return {{width / kCell, 0}, {0, height / kCell}};
+}
+
+/// A plane of cells on the page. Rows are counted from the top, so row r ends at y = rows - r.
 class Lattice {
  public:
   /// `corner` is the page's point at the plane's lower left corner (x = 0, y = 0).
-  Lattice(Point corner, int rows, int cols) : corner_(corner), rows_(rows), cols_(cols) {}
+  Lattice(Point corner, int rows, int cols, Slant slant = kOblique)
+      : corner_(corner), rows_(rows), cols_(cols), slant_(slant) {}
 
-  Lattice moved(Point way) const { return {{corner_.x + way.x, corner_.y + way.y}, rows_, cols_}; }
+  Lattice moved(Point way) const { return {{corner_.x + way.x, corner_.y + way.y}, rows_, cols_, slant_}; }
 
   int rows() const { return rows_; }
   int cols() const { return cols_; }
@@ -40,6 +54,7 @@ class Lattice {
   Point corner_;
   int rows_;
   int cols_;
+  Slant slant_;
 };
 
 }  // namespace convarith

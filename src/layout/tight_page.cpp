@@ -1,6 +1,5 @@
 #include "tight_page.hpp"
 
-#include "box.hpp"
 #include "measures.hpp"
 
 namespace convarith {
@@ -10,6 +9,10 @@ TightPage tight_page(std::span<const Point> points) {
   for (const Point& point : points) box.add(point);
   constexpr double margin = kBorder + kThick / 2;
   return {box.width() + 2 * margin, box.height() + 2 * margin, {margin - box.left, margin - box.bottom}};
+}
+
+TightPage page_around(const Box& box) {
+  return {box.width() + 2 * kBorder, box.height() + 2 * kBorder, {kBorder - box.left, kBorder - box.bottom}};
 }
 
 }  // namespace convarith

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "box.hpp"
 #include "convarith/film.hpp"
 
 namespace convarith {
@@ -15,5 +16,8 @@ struct TightPage {
 
 /// The page around lines between some points.
 TightPage tight_page(std::span<const Point> points);
+
+/// The page around a box that all lines lie in.
+TightPage page_around(const Box& box);
 
 }  // namespace convarith

@@ -194,6 +194,9 @@ std::vector<Piece> pieces_of(const Passage& passage, TextStyle style) {
     const Passage cluster = passage.part(i, end - i);
     const Typeface* face = joins_foreign(passage, i, faces, pieces) ? nullptr : faces[i];
     if (face == &roman() && style == TextStyle::formula && is_variable(passage.text, i)) face = &italic();
+    if (face == &roman() && style == TextStyle::small && small_digits().glyph_of(passage.text[i]) != nullptr) {
+      face = &small_digits();
+    }
     const std::u32string_view characters = visible(cluster, face);
     if (characters.empty()) continue;
     is_subscript = is_subscript && is_letter_or_digit(passage.text[i]);

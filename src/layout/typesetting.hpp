@@ -49,8 +49,9 @@ struct ForeignSetter {
   std::function<std::vector<ForeignText>(std::u32string_view text, bool is_right_to_left)> set;
 };
 
-/// How a text is set: as it is, or with letters that stand alone in italics and "p_t" with a subscript.
-enum class TextStyle { words, formula };
+/// How a text is set: as it is; with letters that stand alone in italics and "p_t" with a subscript; or as small
+/// numbers, in digits that are cut for 5 bp.
+enum class TextStyle { words, formula, small };
 
 /// Whether the program's own fonts have a character.
 bool is_embedded(char32_t code);

@@ -3,26 +3,50 @@
 #include <algorithm>
 #include <iterator>
 
+#include "breakdown.hpp"
+#include "equation.hpp"
+#include "numeric.hpp"
 #include "projection.hpp"
 #include "stamp.hpp"
+#include "view_needs.hpp"
 
 namespace convarith {
 namespace {
 
-Status any_layer(const Operation&) {
+Status any_layer(const Subject&, const FigureOptions&) {
   return ok();
 }
 
-Status only_transposed(const Operation& operation) {
-  if (operation.transposed) return ok();
-  return usage_problem("view", "is of transposed convolutions, and this layer is none",
-                       "add --transposed, or leave the view out");
+Status only_transposed(const Subject& subject, const FigureOptions&) {
+  return needs_transposed(subject);
+}
+
+Status all_numbers(const Subject& subject, const FigureOptions&) {
+  return first_problem_of({needs_one_channel(subject), needs_outputs(subject)});
+}
+
+Drawing projection(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return draw_projection(subject.walkthrough, theme);
+}
+
+Drawing stamp(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return draw_stamp(subject.walkthrough, theme);
+}
+
+Drawing numeric(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return draw_numeric(subject, theme);
 }
 
 constexpr View kViews[] = {
-    {"projection", "the input below, the output above", any_layer, draw_projection},
-    {"insertion", "of a transposed convolution: zeros put between its inputs", only_transposed, draw_projection},
-    {"stamp", "of a transposed convolution: each input stamps its kernel on the output", only_transposed, draw_stamp},
+    {"projection", "the input below, the output above", "solarized", any_layer, projection},
+    {"insertion", "of a transposed convolution: zeros put between its inputs", "solarized", only_transposed,
+     projection},
+    {"stamp", "of a transposed convolution: each input stamps its kernel on the output", "solarized", only_transposed,
+     stamp},
+    {"numeric", "flat maps with all numbers, the weights small on the input", "solarized", all_numbers, numeric},
+    {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation},
+    {"breakdown", "one step worked out: region * kernel = products, which add up", "book", check_breakdown,
+     draw_breakdown},
 };
 
 }  // namespace
@@ -35,6 +59,10 @@ const View* find_view(std::string_view name) {
   const auto* const found =
       std::find_if(std::begin(kViews), std::end(kViews), [name](const View& view) { return view.name == name; });
   return found == std::end(kViews) ? nullptr : found;
+}
+
+const View& usual_view(const Subject& subject) {
+  return *find_view(all_numbers(subject, {}) ? "numeric" : "projection");
 }
 
 }  // namespace convarith

@@ -3,10 +3,11 @@
 #include <span>
 #include <string_view>
 
+#include "convarith/figure.hpp"
 #include "convarith/result.hpp"
 #include "convarith/theme.hpp"
-#include "convarith/walkthrough.hpp"
 #include "drawing.hpp"
+#include "subject.hpp"
 
 namespace convarith {
 
@@ -14,16 +15,20 @@ namespace convarith {
 struct View {
   std::string_view name;  ///< the word for --view
   std::string_view help;
-  /// Errors: `where` is "view"; the layer has no such picture.
-  Status (*check)(const Operation& operation);
+  std::string_view theme;  ///< the name of the theme that it has if none is asked for
+  /// Errors: `where` is "view", or another member of FigureOptions; the layer has no such picture.
+  Status (*check)(const Subject& subject, const FigureOptions& options);
   /// The layer has passed `check`.
-  Drawing (*draw)(const Walkthrough& walkthrough, const Theme& theme);
+  Drawing (*draw)(const Subject& subject, const FigureOptions& options, const Theme& theme);
 };
 
-/// All views, the default first; the one place to add one.
+/// All views; the one place to add one.
 std::span<const View> views();
 
 /// The view of a name, or null.
 const View* find_view(std::string_view name);
+
+/// The one for a layer of which nothing else is asked: with its numbers, where all of them are known.
+const View& usual_view(const Subject& subject);
 
 }  // namespace convarith

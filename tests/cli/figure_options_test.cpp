@@ -32,9 +32,8 @@ TEST(View, ProjectionAndInsertionAreTheDefault) {
 }
 
 TEST(View, WithStepsOfItsOwnHasNoModel) {
-  expect_usage_error(
-      "render -n 3 -k 3 -s 2 --transposed --view stamp --format json",
-      {"--format: json has a step for each of the 49 outputs, and this figure one for each of 9 inputs"});
+  expect_usage_error("render -n 3 -k 3 -s 2 --transposed --view stamp --format json",
+                     {"--format: json has a step for each of the 49 outputs, and this figure has 9 steps"});
 }
 
 TEST(Beside, ThatIsNotThereIsRefused) {

@@ -129,14 +129,14 @@ RandomFigure random_figure(unsigned number) {
   const Comparison& comparison = comparisons()[engine() % comparisons().size()];
   if (engine() % 2 == 0 && comparison.draw(walkthrough, kSolarized)) {
     options.beside = std::string(comparison.name);
-  } else if (const View& view = views()[engine() % views().size()]; view.check(operation)) {
+  } else if (const View& view = views()[engine() % views().size()]; view.check({walkthrough}, options)) {
     options.view = std::string(view.name);
   }
   return figure;
 }
 
 Film film_of(const RandomFigure& figure) {
-  Result<Film> film = lay_out_figure(Walkthrough(operation_of(figure.layer)), figure.options, kSolarized, Typesetter());
+  Result<Film> film = lay_out_figure({Walkthrough(operation_of(figure.layer))}, figure.options, Typesetter());
   EXPECT_TRUE(film) << to_line(film.problems().front());
   return *film;
 }
@@ -250,7 +250,9 @@ TEST_P(AnnotatedFigure, HasTextsOfOneMeasure) {
 TEST_P(AnnotatedFigure, DrawsTheFigureItselfAsItIsWithoutText) {
   for_ten_figures(GetParam(), [](const RandomFigure& figure, const Film& film) {
     RandomFigure bare = figure;
-    bare.options = {figure.options.view, figure.options.beside, {}, {}, {}, {}, {}};
+    bare.options = {};
+    bare.options.view = figure.options.view;
+    bare.options.beside = figure.options.beside;
     const Film expected = film_of(bare);
     ASSERT_EQ(film.steps, expected.steps);
     const auto roles = [](const DisplayList& scene) {

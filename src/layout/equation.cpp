@@ -1,0 +1,472 @@
+#include "equation.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "breakdown.hpp"
+#include "convarith/formula.hpp"
+#include "flat_map.hpp"
+#include "kernel_panel.hpp"
+#include "measures.hpp"
+#include "number_paints.hpp"
+#include "numbers.hpp"
+#include "panel_row.hpp"
+#include "panel_shapes.hpp"
+#include "plane_places.hpp"
+#include "projection_notes.hpp"
+#include "tight_page.hpp"
+#include "view_needs.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr EquationPanel kPanels[] = {
+    {"input", "the input with its padding"},
+    {"kernel", "the weights"},
+    {"output", "the output, as far as it is computed"},
+    {"breakdown", "the current step worked out, below"},
+};
+
+constexpr double kRowGap = 16;       // bp between the equation and its breakdown
+constexpr double kFrameWidth = 1.4;  // bp, of centres
+
+bool has_panel(const FigureOptions& options, std::string_view name) {
+  const std::string list = "," + options.panels.value_or("input,kernel,output") + ",";
+  return list.find("," + std::string(name) + ",") != std::string::npos;
+}
+
+/// A window of the equation: one that gives an output, or one that no longer fits.
+struct Moment {
+  Cell index;  // of the window; beyond the output where it does not fit
+  bool fits = true;
+  std::size_t outputs = 0;  // that there are by then
+};
+
+/// The windows of a layer in order.
+class Moments {
+ public:
+  Moments(const Walkthrough& walkthrough, bool misfits)
+      : rows_(static_cast<std::size_t>(walkthrough.rows().output)),
+        cols_(static_cast<std::size_t>(walkthrough.cols().output)),
+        misfits_(misfits),
+        has_row_below_(misfits && walkthrough.operation().dims > 1) {}
+
+  std::size_t count() const { return rows_ * per_row() + (has_row_below_ ? 1 : 0); }
+  Moment at(std::size_t step) const {
+    const std::size_t row = step / per_row();
+    const std::size_t col = step % per_row();
+    const bool fits = row < rows_ && col < cols_;
+    const std::size_t outputs = std::min(rows_ * cols_, row * cols_ + std::min(cols_, col + (fits ? 1 : 0)));
+    return {{static_cast<int>(row), static_cast<int>(col)}, fits, outputs};
+  }
+
+ private:
+  std::size_t per_row() const { return cols_ + (misfits_ ? 1 : 0); }
+
+  std::size_t rows_;
+  std::size_t cols_;
+  bool misfits_;
+  bool has_row_below_;
+};
+
+/// Where window `index` begins, be it the one after the last.
+int window_at(const AxisWalk& axis, int index) {
+  return index < axis.output ? axis.window(index) : axis.window(axis.output - 1) + axis.advance;
+}
+
+/// Inputs along an axis before the first and after the last that is the centre of a window.
+struct Loss {
+  int before = 0;
+  int after = 0;
+};
+
+/// None where outputs don't stand for inputs: with strides, or outputs beyond the input.
+std::optional<Loss> loss_along(const AxisWalk& axis, const Operation& operation) {
+  if (operation.transposed || axis.advance != 1) return std::nullopt;
+  const int before = axis.dilation * (axis.taps - 1) / 2 - axis.first_input;
+  const Loss loss{before, axis.input - axis.output - before};
+  if (loss.before < 0 || loss.after < 0) return std::nullopt;
+  return loss;
+}
+
+class Equation {
+ public:
+  Equation(const Subject& subject, const FigureOptions& options, const Theme& theme);
+
+  Drawing drawing() &&;
+
+ private:
+  void arrange();
+  void mix_paints(const Theme& theme);
+  bool has_loss() const { return row_loss_.before + row_loss_.after + col_loss_.before + col_loss_.after > 0; }
+  Cell output_spot(Cell output) const { return {output.row + row_loss_.before, output.col + col_loss_.before}; }
+  bool has_centre() const;
+  double overhang(const AxisWalk& axis) const;
+
+  DisplayList panels() const;
+  DisplayList marks(std::size_t step) const;
+  DisplayList numbers() const;
+  DisplayList frames(std::size_t step) const;
+  void add_input_cells(DisplayList& shapes) const;
+  void add_input_lines(DisplayList& shapes) const;
+  void add_output_cells(DisplayList& shapes) const;
+  void add_output_lines(DisplayList& shapes) const;
+  void add_centre_frames(const Moment& moment, DisplayList& shapes) const;
+  std::vector<Key> keys() const;
+  std::string input_title() const;
+
+  Walkthrough walkthrough_;
+  Numbers numbers_;
+  Moments moments_;
+  bool shows_input_;
+  bool shows_kernel_;
+  bool shows_output_;
+  bool misfits_;
+  PlanePlaces places_;
+  Loss row_loss_;
+  Loss col_loss_;
+  FlatMap input_map_;
+  KernelPanel kernel_;
+  FlatMap bias_map_;
+  FlatMap output_map_;
+  PanelRow row_;
+  Point shift_;
+  std::optional<BreakdownRow> breakdown_;
+  TightPage page_;
+  Box box_;
+  NumberPaints paints_;
+};
+
+std::vector<std::string> all_output_texts(const Walkthrough& walkthrough, const Numbers& numbers) {
+  std::vector<std::string> texts;
+  for (std::size_t step = 0; step < walkthrough.steps(); ++step) {
+    texts.push_back(numbers.output_text(numbers.output(walkthrough.step(step).output)));
+  }
+  return texts;
+}
+
+Loss both_or_none(const Walkthrough& walkthrough, const AxisWalk& axis) {
+  const std::optional<Loss> rows = loss_along(walkthrough.rows(), walkthrough.operation());
+  const std::optional<Loss> cols = loss_along(walkthrough.cols(), walkthrough.operation());
+  if (!rows || !cols) return {};
+  return &axis == &walkthrough.rows() ? *rows : *cols;
+}
+
+Equation::Equation(const Subject& subject, const FigureOptions& options, const Theme& theme)
+    : walkthrough_(subject.walkthrough),
+      numbers_(subject),
+      moments_(walkthrough_, options.misfits.value_or(false)),
+      shows_input_(has_panel(options, "input")),
+      shows_kernel_(has_panel(options, "kernel")),
+      shows_output_(has_panel(options, "output")),
+      misfits_(options.misfits.value_or(false)),
+      places_(walkthrough_),
+      row_loss_(both_or_none(walkthrough_, walkthrough_.rows())),
+      col_loss_(both_or_none(walkthrough_, walkthrough_.cols())),
+      input_map_(places_.rows(), places_.cols(), cell_width_for(texts_on(places_, numbers_), {})),
+      kernel_(walkthrough_, numbers_),
+      bias_map_(1, 1, cell_width_for(std::vector{numbers_.bias_text(numbers_.bias())}, {})),
+      output_map_(walkthrough_.rows().output + row_loss_.before + row_loss_.after,
+                  walkthrough_.cols().output + col_loss_.before + col_loss_.after,
+                  cell_width_for(all_output_texts(walkthrough_, numbers_), {})) {
+  if (has_panel(options, "breakdown")) breakdown_.emplace(walkthrough_, numbers_);
+  arrange();
+  mix_paints(theme);
+}
+
+std::string Equation::input_title() const {
+  if (walkthrough_.operation().transposed) return "Input with zeros";
+  return places_.has(PlaceKind::padding) ? "Padded input" : "Input";
+}
+
+/// Cells by which the window that no longer fits reaches over the plane.
+double Equation::overhang(const AxisWalk& axis) const {
+  if (!misfits_) return 0;
+  const int extent = axis.dilation * (axis.taps - 1) + 1;
+  return std::max(0, window_at(axis, axis.output) + extent - axis.padded);
+}
+
+void Equation::arrange() {
+  const Operation& operation = walkthrough_.operation();
+  std::vector<FlatMap*> maps;
+  const auto add = [&](FlatMap& map, std::string title, std::string caption) {
+    row_.add(map.width(), map.height(), std::move(title), std::move(caption));
+    maps.push_back(&map);
+  };
+  const bool hangs_below = shows_input_ && operation.dims > 1;
+  const double more_right = shows_input_ ? overhang(walkthrough_.cols()) * input_map_.cell_width() : 0;
+  const double more_below = hangs_below ? overhang(walkthrough_.rows()) * input_map_.cell_height() : 0;
+  if (shows_input_) add(input_map_, input_title(), input_shape_text(operation));
+  if (shows_input_ && (more_right > 0 || more_below > 0)) row_.leave_room(more_right, more_below);
+  if (shows_kernel_) {
+    if (!maps.empty()) row_.add_sign("∗");
+    add(kernel_.map(), kernel_.title(), kernel_.caption());
+    if (numbers_.has_bias()) {
+      row_.add_sign("+");
+      add(bias_map_, "Bias", "1");
+    }
+  }
+  if (shows_output_) {
+    if (!maps.empty()) row_.add_sign("=");
+    add(output_map_, "Output", output_shape_text(operation));
+  }
+  Box box = row_.box();
+  double breakdown_middle = 0;
+  if (breakdown_ && maps.empty()) {
+    box = breakdown_->box();
+  } else if (breakdown_) {
+    const Box below = breakdown_->box();
+    const double left = box.middle() - below.width() / 2;
+    breakdown_middle = box.bottom - kRowGap - below.top;
+    breakdown_->move({left, breakdown_middle});
+    box.add(below.moved({left, breakdown_middle}));
+    page_ = page_around(box);
+    breakdown_->move({left + page_.shift.x, breakdown_middle + page_.shift.y});
+  }
+  page_ = page_around(box);
+  box_ = box.moved(page_.shift);
+  shift_ = page_.shift;
+  if (breakdown_ && maps.empty()) breakdown_->move(shift_);
+  for (std::size_t i = 0; i < maps.size(); ++i) {
+    const Point corner = row_.corner(i);
+    maps[i]->move_to({corner.x + shift_.x, corner.y + shift_.y});
+  }
+}
+
+void Equation::mix_paints(const Theme& theme) {
+  NumberAreas areas;
+  if (breakdown_) BreakdownRow::note_areas(walkthrough_, areas);
+  if (shows_input_) {
+    areas.input = true;
+    areas.padding = areas.padding || places_.has(PlaceKind::padding);
+    areas.unvisited = places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input);
+    areas.shade = true;
+    areas.shade_on_paper = misfits_;
+  }
+  areas.kernel = areas.kernel || shows_kernel_;
+  areas.output = areas.output || shows_output_;
+  areas.lost = shows_output_ && has_loss();
+  paints_ = mix_number_paints(theme, areas);
+}
+
+bool Equation::has_centre() const {
+  return walkthrough_.rows().taps % 2 == 1 && walkthrough_.cols().taps % 2 == 1;
+}
+
+void Equation::add_input_cells(DisplayList& shapes) const {
+  for (const PlanePlace& place : places_.all()) {
+    switch (place.kind) {
+      case PlaceKind::input:
+        shapes.push_back(input_map_.fill(Role::input_cell, *place.input, place.spot, paints_.input));
+        break;
+      case PlaceKind::unvisited_input:
+        shapes.push_back(input_map_.fill(Role::unvisited_input_cell, *place.input, place.spot, paints_.unvisited));
+        break;
+      case PlaceKind::cropped_input:
+        shapes.push_back(input_map_.fill(Role::cropped_cell, *place.input, place.spot, paints_.unvisited));
+        break;
+      case PlaceKind::padding:
+        shapes.push_back(input_map_.fill(Role::padded_cell, place.place, place.spot, paints_.padding));
+        break;
+    }
+  }
+}
+
+/// Dashed around the padding, solid around the input.
+void Equation::add_input_lines(DisplayList& shapes) const {
+  const int rows = input_map_.rows();
+  const int cols = input_map_.cols();
+  if (rows > 1 || cols > 1) shapes.push_back(input_map_.inner_grid(Role::plane_grid, paints_.line, {}, rows, cols));
+  if (places_.has(PlaceKind::padding)) {
+    input_map_.dashed_frame(shapes, Role::plane_grid, paints_.line, {}, rows, cols, kThick);
+  }
+  const AxisWalk& row_walk = walkthrough_.rows();
+  const AxisWalk& col_walk = walkthrough_.cols();
+  if (const std::optional<Cell> first = places_.first_input_spot()) {
+    const double width = places_.has(PlaceKind::padding) ? 1.5 * kThick : kThick;
+    shapes.push_back(input_map_.frame(Role::input_grid, paints_.line, *first, row_walk.input, col_walk.input, width));
+    return;
+  }
+  for (const PlanePlace& place : places_.all()) {
+    if (place.input) shapes.push_back(input_map_.frame(Role::input_grid, paints_.line, place.spot, 1, 1, kThick));
+  }
+}
+
+void Equation::add_output_cells(DisplayList& shapes) const {
+  if (!has_loss()) return;
+  for_each_place(output_map_, [&](Cell place) {
+    const int row = place.row - row_loss_.before;
+    const int col = place.col - col_loss_.before;
+    const bool is_output = row >= 0 && row < walkthrough_.rows().output && col >= 0 && col < walkthrough_.cols().output;
+    if (!is_output) shapes.push_back(output_map_.fill(Role::lost_cell, place, place, paints_.lost));
+  });
+}
+
+void Equation::add_output_lines(DisplayList& shapes) const {
+  add_lines(shapes, output_map_, Role::output_grid, paints_.line);
+  if (!has_loss()) return;
+  shapes.push_back(output_map_.frame(Role::output_grid, paints_.line, output_spot({}), walkthrough_.rows().output,
+                                     walkthrough_.cols().output, 1.5 * kThick));
+}
+
+DisplayList Equation::panels() const {
+  DisplayList shapes;
+  if (shows_input_) add_input_cells(shapes);
+  if (shows_output_) add_output_cells(shapes);
+  if (shows_kernel_) {
+    kernel_.draw(paints_, shapes);
+    if (numbers_.has_bias()) {
+      add_cells(shapes, bias_map_, Role::kernel_cell, paints_.kernel);
+      add_lines(shapes, bias_map_, Role::kernel_grid, paints_.line);
+      bias_map_.number(shapes, Role::bias_number, {}, {}, paints_.ink, numbers_.bias_text(numbers_.bias()));
+    }
+  }
+  row_.write(shapes, paints_.ink, shift_);
+  if (breakdown_) breakdown_->draw_still(paints_, shapes);
+  return shapes;
+}
+
+/// What lies under lines and numbers.
+DisplayList Equation::marks(std::size_t step) const {
+  const Moment moment = moments_.at(step);
+  DisplayList shapes;
+  if (shows_output_) {
+    for (std::size_t i = 0; i < moment.outputs; ++i) {
+      const Cell cell = walkthrough_.step(i).output;
+      shapes.push_back(output_map_.fill(Role::output_cell, cell, output_spot(cell), paints_.output));
+    }
+  }
+  if (shows_input_) {
+    const AxisWalk& rows = walkthrough_.rows();
+    const AxisWalk& cols = walkthrough_.cols();
+    for (int row = 0; row < rows.taps; ++row) {
+      for (int col = 0; col < cols.taps; ++col) {
+        const Cell place{window_at(rows, moment.index.row) + row * rows.dilation,
+                         window_at(cols, moment.index.col) + col * cols.dilation};
+        shapes.push_back(input_map_.fill(Role::tap, place, places_.spot_of(place), paints_.shade));
+      }
+    }
+  }
+  return shapes;
+}
+
+DisplayList Equation::numbers() const {
+  DisplayList shapes;
+  if (shows_input_) {
+    add_input_lines(shapes);
+    const std::vector<std::string> texts = texts_on(places_, numbers_);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const PlanePlace& place = places_.all()[i];
+      const bool is_input = place.input.has_value();
+      input_map_.number(shapes, is_input ? Role::input_number : Role::padding_number, place.input.value_or(place.place),
+                        place.spot, is_input ? paints_.ink : paints_.faint, texts[i]);
+    }
+  }
+  if (shows_output_) add_output_lines(shapes);
+  return shapes;
+}
+
+/// Of the region, the kernel and the output. With a stride those of earlier regions stay, as they show it.
+void Equation::add_centre_frames(const Moment& moment, DisplayList& shapes) const {
+  const auto add = [&](const FlatMap& map, Cell place) {
+    shapes.push_back(map.frame(Role::centre_frame, paints_.accent, place, 1, 1, kFrameWidth));
+  };
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const auto centre_of = [&](Cell index) {
+    return places_.spot_of({window_at(rows, index.row) + rows.dilation * (rows.taps - 1) / 2,
+                            window_at(cols, index.col) + cols.dilation * (cols.taps - 1) / 2});
+  };
+  if (has_centre() && shows_input_ && shows_output_) {
+    if (rows.advance > 1 || cols.advance > 1) {
+      for (std::size_t i = 0; i < moment.outputs; ++i) add(input_map_, centre_of(walkthrough_.step(i).output));
+    }
+    add(input_map_, centre_of(moment.index));
+    if (shows_kernel_) add(kernel_.map(), {rows.taps / 2, cols.taps / 2});
+  }
+  const Cell spot = output_spot(moment.index);
+  if (shows_output_ && (moment.fits || (spot.row < output_map_.rows() && spot.col < output_map_.cols()))) {
+    add(output_map_, spot);
+  }
+}
+
+/// What lies above lines and numbers.
+DisplayList Equation::frames(std::size_t step) const {
+  const Moment moment = moments_.at(step);
+  DisplayList shapes;
+  if (shows_output_) {
+    for (std::size_t i = 0; i < moment.outputs; ++i) {
+      const Cell cell = walkthrough_.step(i).output;
+      output_map_.number(shapes, Role::output_number, cell, output_spot(cell), paints_.ink,
+                         numbers_.output_text(numbers_.output(cell)));
+    }
+  }
+  if (shows_input_) {
+    const AxisWalk& rows = walkthrough_.rows();
+    const AxisWalk& cols = walkthrough_.cols();
+    const Cell window{window_at(rows, moment.index.row), window_at(cols, moment.index.col)};
+    input_map_.dashed_frame(shapes, Role::region_frame, paints_.line, places_.spot_of(window),
+                            rows.dilation * (rows.taps - 1) + 1, cols.dilation * (cols.taps - 1) + 1);
+  }
+  add_centre_frames(moment, shapes);
+  if (breakdown_ && moment.fits) breakdown_->draw_step(paints_, walkthrough_.step(moment.outputs - 1), shapes);
+  if (breakdown_ && !moment.fits) breakdown_->draw_nothing(paints_, shapes);
+  return shapes;
+}
+
+std::vector<Key> Equation::keys() const {
+  std::vector<Key> keys;
+  if (shows_input_) keys.push_back({"input", paints_.input, {}, paints_.line});
+  if (paints_.unvisited != kPaper) keys.push_back({"input, never visited", paints_.unvisited, {}, paints_.line});
+  if (paints_.padding != kPaper) keys.push_back({"padding", paints_.padding, {}, paints_.line, true});
+  if (shows_input_) keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
+  if (paints_.kernel != kPaper) keys.push_back({"kernel", paints_.kernel, {}, paints_.line});
+  if (breakdown_) keys.push_back({"products", paints_.product, {}, paints_.line});
+  if (paints_.output != kPaper) keys.push_back({"output", paints_.output, {}, paints_.line});
+  if (paints_.lost != kPaper) keys.push_back({"lost at the border", paints_.lost, {}, paints_.line});
+  return keys;
+}
+
+Drawing Equation::drawing() && {
+  Drawing drawing;
+  drawing.film = {page_.width, page_.height, moments_.count(), paints_.paints, {}};
+  drawing.ink = paints_.ink;
+  drawing.outline = box_.corners();
+  drawing.keys = keys();
+  drawing.formulas = projection_formulas(walkthrough_.operation());
+  const auto shared = std::make_shared<const Equation>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [shared](std::size_t) { return shared->panels(); }},
+      {false, [shared](std::size_t step) { return shared->marks(step); }},
+      {true, [shared](std::size_t) { return shared->numbers(); }},
+      {false, [shared](std::size_t step) { return shared->frames(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+std::span<const EquationPanel> panels_of_equations() {
+  return kPanels;
+}
+
+Status check_equation(const Subject& subject, const FigureOptions& options) {
+  const Status suits = check_breakdown(subject, options);
+  if (!suits) return suits;
+  if (!options.misfits.value_or(false)) return ok();
+  if (subject.walkthrough.operation().transposed) {
+    return usage_problem("misfits", "shows windows beyond the input, and those of a transposed convolution all fit",
+                         "leave it out");
+  }
+  return ok();
+}
+
+Drawing draw_equation(const Subject& subject, const FigureOptions& options, const Theme& theme) {
+  return Equation(subject, options, theme).drawing();
+}
+
+}  // namespace convarith

@@ -1,0 +1,281 @@
+#include "numeric.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "convarith/formula.hpp"
+#include "flat_map.hpp"
+#include "measures.hpp"
+#include "numbers.hpp"
+#include "paint_box.hpp"
+#include "plane_places.hpp"
+#include "projection_notes.hpp"
+#include "swatches.hpp"
+#include "tight_page.hpp"
+
+namespace convarith {
+namespace {
+
+// Measured on the published figures: 8 and 5 TeX points.
+constexpr NumberSize kInputSize{7.97, kCell};
+constexpr NumberSize kSmallSize{4.98, kCell};
+
+// The middle of a weight, in cells from the lower left corner of the cell that it lies on.
+constexpr Point kWeightPlace{0.8, 0.2};
+
+class NumericFigure {
+ public:
+  NumericFigure(const Subject& subject, const Theme& theme);
+
+  Drawing drawing() &&;
+  DisplayList maps() const;
+  DisplayList window(std::size_t step) const;
+  DisplayList numbers() const;
+  DisplayList weights(std::size_t step) const;
+
+ private:
+  void choose_paints(const Theme& theme);
+  void place_maps();
+  std::vector<std::string> output_texts() const;
+  std::vector<std::string> weight_texts() const;
+  double plane_cell_width() const;
+  Point weight_middle(Cell spot, double width) const;
+  Box drawn_box() const;
+  std::vector<Label> labels() const;
+  std::vector<Key> keys() const;
+
+  Walkthrough walkthrough_;
+  Numbers numbers_;
+  PlanePlaces places_;
+  FlatMap plane_;
+  FlatMap output_map_;
+  TightPage page_;
+  std::vector<Paint> paints_;
+  PaintId input_ = kPaper;
+  PaintId output_ = kPaper;
+  PaintId unvisited_ = kPaper;
+  PaintId shade_ = kPaper;
+  PaintId line_ = kPaper;
+  PaintId ink_ = kPaper;
+};
+
+Numbers with_a_decimal(Numbers numbers) {
+  numbers.give_outputs_a_decimal();
+  return numbers;
+}
+
+NumericFigure::NumericFigure(const Subject& subject, const Theme& theme)
+    : walkthrough_(subject.walkthrough),
+      numbers_(with_a_decimal(Numbers(subject))),
+      places_(walkthrough_),
+      plane_(places_.rows(), places_.cols(), plane_cell_width(), kInputSize),
+      output_map_(walkthrough_.rows().output, walkthrough_.cols().output, cell_width_for(output_texts(), kSmallSize),
+                  kSmallSize) {
+  choose_paints(theme);
+  place_maps();
+}
+
+void NumericFigure::choose_paints(const Theme& theme) {
+  PaintBox box(theme.paper);
+  input_ = box.area(theme.input, kThick);
+  output_ = box.area(theme.output, kThick);
+  std::vector<PaintId> areas{input_, output_};
+  if (places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input)) {
+    unvisited_ = box.area(theme.unvisited, kThick);
+    areas.push_back(unvisited_);
+  }
+  // Elsewhere no paper is ever under the kernel.
+  std::vector<PaintId> tapped = areas;
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const bool has_paper = places_.has(PlaceKind::padding) || rows.plane > rows.padded || cols.plane > cols.padded;
+  if (has_paper) tapped.push_back(kPaper);
+  shade_ = box.glaze(theme.shade, theme.shade_opacity, tapped);
+  areas.push_back(kPaper);
+  line_ = box.ink(theme.line, areas);
+  if (!has_paper) areas.pop_back();
+  ink_ = box.ink(theme.number, areas);
+  paints_ = std::move(box).take();
+}
+
+std::vector<std::string> NumericFigure::output_texts() const {
+  std::vector<std::string> texts;
+  for (std::size_t step = 0; step < walkthrough_.steps(); ++step) {
+    texts.push_back(numbers_.output_text(numbers_.output(walkthrough_.step(step).output)));
+  }
+  return texts;
+}
+
+std::vector<std::string> NumericFigure::weight_texts() const {
+  std::vector<std::string> texts;
+  if (!numbers_.has_weights()) return texts;
+  for (int row = 0; row < walkthrough_.rows().taps; ++row) {
+    for (int col = 0; col < walkthrough_.cols().taps; ++col) {
+      texts.push_back(numbers_.weight_text(numbers_.weight({row, col})));
+    }
+  }
+  return texts;
+}
+
+double NumericFigure::plane_cell_width() const {
+  const double for_inputs = cell_width_for(texts_on(places_, numbers_), kInputSize);
+  return std::max(for_inputs, cell_width_for(weight_texts(), kSmallSize));
+}
+
+void NumericFigure::place_maps() {
+  // In whole cells, as published; a higher output reaches below the plane.
+  const int lift = static_cast<int>(std::floor((plane_.rows() - output_map_.rows()) / 2.0));
+  plane_.move_to({0, 0});
+  output_map_.move_to({plane_.width() + kCell, lift * kCell});
+  Box box = plane_.box();
+  box.add(output_map_.box());
+  page_ = page_around(box.grown(kCell / 2));
+  plane_.move_to(page_.shift);
+  output_map_.move_to({page_.shift.x + plane_.width() + kCell, page_.shift.y + lift * kCell});
+}
+
+DisplayList NumericFigure::maps() const {
+  DisplayList shapes;
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const Lattice& lattice = plane_.lattice();
+  const std::vector<Stroke::Path> plane_lines = lattice.grid(places_.spot_of({0, 0}), rows.padded, cols.padded);
+  shapes.push_back({Role::plane_grid, std::nullopt, line_, Stroke{plane_lines, kThick, kDash}});
+  std::vector<Stroke::Path> lines;
+  for (const PlanePlace& place : places_.all()) {
+    if (!place.input) continue;
+    const Role role = place.kind == PlaceKind::input             ? Role::input_cell
+                      : place.kind == PlaceKind::unvisited_input ? Role::unvisited_input_cell
+                                                                 : Role::cropped_cell;
+    shapes.push_back(plane_.fill(role, *place.input, place.spot, role == Role::input_cell ? input_ : unvisited_));
+    if (!places_.first_input_spot()) lines.push_back({lattice.cell(place.spot), true});
+  }
+  if (const std::optional<Cell> first = places_.first_input_spot())
+    lines = lattice.grid(*first, rows.input, cols.input);
+  shapes.push_back({Role::input_grid, std::nullopt, line_, Stroke{std::move(lines), kThick, 0}});
+  for (int row = 0; row < output_map_.rows(); ++row) {
+    for (int col = 0; col < output_map_.cols(); ++col) {
+      shapes.push_back(output_map_.fill(Role::output_cell, {row, col}, {row, col}, output_));
+    }
+  }
+  shapes.push_back({Role::output_grid, std::nullopt, line_,
+                    Stroke{output_map_.lattice().grid({}, output_map_.rows(), output_map_.cols()), kThick, 0}});
+  return shapes;
+}
+
+DisplayList NumericFigure::window(std::size_t index) const {
+  const Step step = walkthrough_.step(index);
+  DisplayList shapes;
+  for (const Tap& tap : step.taps) {
+    shapes.push_back(plane_.fill(Role::tap, tap.place, places_.spot_of(tap.place), shade_));
+  }
+  const Cell first = places_.spot_of(step.window);
+  shapes.push_back({Role::window_grid, std::nullopt, line_,
+                    Stroke{plane_.lattice().grid(first, step.window_rows, step.window_cols), kThick, 0}});
+  shapes.push_back(output_map_.fill(Role::current_output, step.output, step.output, shade_));
+  Shape outline = output_map_.frame(Role::current_output_outline, line_, step.output, 1, 1, kThick);
+  outline.cell = step.output;
+  shapes.push_back(std::move(outline));
+  return shapes;
+}
+
+DisplayList NumericFigure::numbers() const {
+  DisplayList shapes;
+  const std::vector<std::string> texts = texts_on(places_, numbers_);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const PlanePlace& place = places_.all()[i];
+    if (texts[i].empty()) continue;
+    const Role role = place.input ? Role::input_number : Role::padding_number;
+    plane_.number(shapes, role, place.input.value_or(place.place), place.spot, ink_, texts[i]);
+  }
+  for (std::size_t step = 0; step < walkthrough_.steps(); ++step) {
+    const Cell cell = walkthrough_.step(step).output;
+    write_centred(shapes, Role::output_number, cell, ink_, numbers_.output_text(numbers_.output(cell)),
+                  output_map_.middle(cell), kSmallSize.digits, TextStyle::small);
+  }
+  return shapes;
+}
+
+DisplayList NumericFigure::weights(std::size_t step) const {
+  DisplayList shapes;
+  if (!numbers_.has_weights()) return shapes;
+  for (const Tap& tap : walkthrough_.step(step).taps) {
+    const std::string text = numbers_.weight_text(numbers_.weight(tap.weight));
+    const double width = Typesetter().line(text, kSmallSize.digits, TextStyle::small).width;
+    write_centred(shapes, Role::weight_number, tap.weight, ink_, text, weight_middle(places_.spot_of(tap.place), width),
+                  kSmallSize.digits, TextStyle::small);
+  }
+  return shapes;
+}
+
+/// In its usual place, or as near to it as lets the cell hold it.
+Point NumericFigure::weight_middle(Cell spot, double width) const {
+  constexpr double margin = 1.1;  // bp
+  const Box cell = plane_.box_of(spot, 1, 1);
+  const double usual = cell.right - (1 - kWeightPlace.x) * kCell;
+  return {std::min(usual, cell.right - margin - width / 2), cell.bottom + kWeightPlace.y * kCell};
+}
+
+Box NumericFigure::drawn_box() const {
+  Box box = plane_.box();
+  box.add(output_map_.box());
+  return box.grown(kThick / 2);
+}
+
+std::vector<Label> NumericFigure::labels() const {
+  const Operation& operation = walkthrough_.operation();
+  const Box plane = plane_.box();
+  const Box output = output_map_.box();
+  return {{fmt::format("input {}", map_size(operation, &Axis::input)),
+           {plane.left, plane.bottom},
+           {plane.left, plane.top},
+           Side::left},
+          {fmt::format("output {}", map_size(operation, &Axis::output)),
+           {output.right, output.bottom},
+           {output.right, output.top},
+           Side::right}};
+}
+
+std::vector<Key> NumericFigure::keys() const {
+  std::vector<Key> keys{{"input", input_, {}, line_}};
+  if (unvisited_ != kPaper) keys.push_back({"input, never visited", unvisited_, {}, line_});
+  if (places_.has(PlaceKind::padding)) keys.push_back({"padding", std::nullopt, {}, line_, true});
+  keys.push_back({walkthrough_.operation().is_pooling() ? "window" : "kernel", input_, shade_, line_});
+  keys.push_back({"output", output_, {}, line_});
+  keys.push_back({"current output", output_, shade_, line_});
+  return keys;
+}
+
+Drawing NumericFigure::drawing() && {
+  Drawing drawing;
+  drawing.film.width = page_.width;
+  drawing.film.height = page_.height;
+  drawing.film.steps = walkthrough_.steps();
+  drawing.film.paints = paints_;
+  drawing.ink = ink_;
+  drawing.outline = drawn_box().corners();
+  drawing.labels = labels();
+  drawing.keys = keys();
+  drawing.formulas = projection_formulas(walkthrough_.operation());
+  const auto figure = std::make_shared<const NumericFigure>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [figure](std::size_t) { return figure->maps(); }},
+      {false, [figure](std::size_t step) { return figure->window(step); }},
+      {true, [figure](std::size_t) { return figure->numbers(); }},
+      {false, [figure](std::size_t step) { return figure->weights(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+Drawing draw_numeric(const Subject& subject, const Theme& theme) {
+  return NumericFigure(subject, theme).drawing();
+}
+
+}  // namespace convarith

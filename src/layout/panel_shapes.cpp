@@ -1,0 +1,47 @@
+#include "panel_shapes.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include "convarith/tensor.hpp"
+#include "measures.hpp"
+
+namespace convarith {
+namespace {
+
+/// "(6+2)", or "6" without padding.
+std::string padded_length(const Axis& axis) {
+  const int padding = axis.padding.before + axis.padding.after;
+  return padding == 0 ? fmt::format("{}", axis.input) : fmt::format("({}+{})", axis.input, padding);
+}
+
+}  // namespace
+
+void add_cells(DisplayList& shapes, const FlatMap& map, Role role, PaintId paint) {
+  for_each_place(map, [&](Cell place) { shapes.push_back(map.fill(role, place, place, paint)); });
+}
+
+void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line) {
+  if (map.rows() > 1 || map.cols() > 1) shapes.push_back(map.inner_grid(role, line, {}, map.rows(), map.cols()));
+  shapes.push_back(map.frame(role, line, {}, map.rows(), map.cols(), kThick));
+}
+
+std::string shape_text(std::span<const int> shape) {
+  return fmt::format("{}", fmt::join(shape, " × "));
+}
+
+std::string input_shape_text(const Operation& operation) {
+  std::vector<std::string> lengths{"1", fmt::format("{}", operation.channels)};
+  for (const Axis& axis : operation.axes()) {
+    lengths.push_back(operation.transposed ? fmt::format("{}", axis.input) : padded_length(axis));
+  }
+  return fmt::format("{}", fmt::join(lengths, " × "));
+}
+
+std::string output_shape_text(const Operation& operation) {
+  std::vector<int> shape = output_shape(operation);
+  shape.insert(shape.begin(), 1);
+  return shape_text(shape);
+}
+
+}  // namespace convarith

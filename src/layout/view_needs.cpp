@@ -1,0 +1,76 @@
+#include "view_needs.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace convarith {
+namespace {
+
+/// More numbers can't be read in any figure, and would take for ever.
+constexpr long long kMostNumbers = 16384;
+
+Problem unsuited(std::string why, std::string hint) {
+  return usage_problem("view", std::move(why), std::move(hint));
+}
+
+long long places_of(const AxisWalk& axis) {
+  return std::max(axis.plane, axis.output);
+}
+
+Status needs_few_numbers(const Subject& subject) {
+  const long long places = places_of(subject.walkthrough.rows()) * places_of(subject.walkthrough.cols());
+  if (places <= kMostNumbers) return ok();
+  return unsuited(fmt::format("writes all numbers of a map, and here {} would be more than the {} that can be shown",
+                              places, kMostNumbers),
+                  "use a smaller layer, or --view projection");
+}
+
+}  // namespace
+
+Status needs_transposed(const Subject& subject) {
+  if (subject.walkthrough.operation().transposed) return ok();
+  return unsuited("is of transposed convolutions, and this layer is none", "add --transposed, or leave the view out");
+}
+
+Status needs_convolution(const Subject& subject) {
+  if (!subject.walkthrough.operation().is_pooling()) return ok();
+  return unsuited("is of convolutions, and a pooling has no kernel", "use --view pooling or numeric");
+}
+
+Status needs_pooling(const Subject& subject) {
+  if (subject.walkthrough.operation().is_pooling()) return ok();
+  return unsuited("is of poolings, and this layer is none", "add --op max or --op avg, or use another view");
+}
+
+Status needs_one_channel(const Subject& subject) {
+  const Operation& operation = subject.walkthrough.operation();
+  if (operation.channels == 1 && operation.filters == 1) return ok();
+  return unsuited(fmt::format("shows one channel and one filter, and this layer has {} and {}", operation.channels,
+                              operation.filters),
+                  "leave --channels and --filters out, or use --view projection");
+}
+
+Status needs_inputs(const Subject& subject) {
+  if (subject.values.input.values.empty()) {
+    return unsuited("shows numbers, and those of the input are not known", "add --values, or --random 1 for any");
+  }
+  return needs_few_numbers(subject);
+}
+
+Status needs_outputs(const Subject& subject) {
+  if (Status known = needs_inputs(subject); !known) return known;
+  const bool has_weights = subject.walkthrough.operation().is_pooling() || !subject.values.weights.values.empty();
+  if (has_weights) return ok();
+  return unsuited("shows numbers, and the kernel's weights are not known", "add --weights, or --random 1 for any");
+}
+
+Status first_problem_of(std::initializer_list<Status> statuses) {
+  const auto* const wrong =
+      std::find_if(statuses.begin(), statuses.end(), [](const Status& status) { return !status; });
+  return wrong == statuses.end() ? ok() : *wrong;
+}
+
+}  // namespace convarith

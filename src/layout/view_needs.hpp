@@ -1,0 +1,23 @@
+#pragma once
+
+#include <initializer_list>
+
+#include "convarith/result.hpp"
+#include "subject.hpp"
+
+namespace convarith {
+
+// What views may ask of a layer. Errors: `where` is "view".
+
+Status needs_transposed(const Subject& subject);
+Status needs_convolution(const Subject& subject);
+Status needs_pooling(const Subject& subject);
+/// One channel and one filter.
+Status needs_one_channel(const Subject& subject);
+/// All numbers that outputs are computed from, and no more than can be shown.
+Status needs_outputs(const Subject& subject);
+Status needs_inputs(const Subject& subject);
+
+Status first_problem_of(std::initializer_list<Status> statuses);
+
+}  // namespace convarith
