@@ -67,10 +67,10 @@ inline constexpr Theme kBook{
     .paper = {255, 255, 255},
     .input = {252, 217, 178},
     .output = {255, 243, 182},
-    .line = {58, 48, 70},
+    .line = {34, 29, 43},
     .shade = {84, 92, 128},
     .shade_opacity = 0.3,
-    .projector = {28, 24, 36},
+    .projector = {34, 29, 43},
     .unvisited = {229, 226, 224},
     .dropped = {168, 12, 48},
     .origins = {{{255, 210, 198}, {206, 236, 212}, {202, 222, 250}, {253, 234, 172}, {226, 210, 245}, {194, 234, 232}}},
@@ -78,8 +78,8 @@ inline constexpr Theme kBook{
     .product = {249, 224, 221},
     .padding = {255, 250, 238},
     .lost = {228, 227, 231},
-    .number = {28, 24, 36},
-    .faint = {106, 96, 112},
+    .number = {34, 29, 43},
+    .faint = {86, 78, 94},
     .accent = {168, 12, 48},
 };
 

@@ -249,6 +249,7 @@ void Equation::mix_paints(const Theme& theme) {
   }
   areas.kernel = areas.kernel || shows_kernel_;
   areas.output = areas.output || shows_output_;
+  areas.accent = shows_output_;
   areas.lost = shows_output_ && has_loss();
   paints_ = mix_number_paints(theme, areas);
 }

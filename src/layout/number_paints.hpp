@@ -19,7 +19,7 @@ struct NumberAreas {
   bool origins = false;
   bool shade = false;  ///< on inputs and padding
   bool shade_on_paper = false;
-  bool accent_digits = false;  ///< numbers in the accent's colour
+  bool accent = false;  ///< on all of these
 };
 
 /// The paints of a figure with numbers; kPaper for those that it doesn't have.

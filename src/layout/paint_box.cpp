@@ -22,9 +22,9 @@ PaintId PaintBox::glaze(Colour colour, double opacity, std::vector<PaintId> over
   return add({colour, opacity, std::move(over), rim});
 }
 
-PaintId PaintBox::ink(Colour colour, const std::vector<PaintId>& over) {
+PaintId PaintBox::ink(Colour colour, const std::vector<PaintId>& over, double coarseness) {
   const auto known = std::find_if(inks_.begin(), inks_.end(), [&](PaintId id) { return paints_[id].colour == colour; });
-  const PaintId id = known != inks_.end() ? *known : add({colour, 1, {}, 0});
+  const PaintId id = known != inks_.end() ? *known : add({colour, 1, {}, 0, coarseness});
   if (known == inks_.end()) inks_.push_back(id);
   for (const PaintId below : over) lay_over(id, below);
   return id;

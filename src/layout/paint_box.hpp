@@ -16,8 +16,9 @@ class PaintBox {
   PaintId area(Colour colour, double rim = kThin);
   /// Tints what it lies over.
   PaintId glaze(Colour colour, double opacity, std::vector<PaintId> over, double rim = kThick);
-  /// For lines and letters on some areas, glazed or not. Of the same colour as an earlier one it is the same paint.
-  PaintId ink(Colour colour, const std::vector<PaintId>& over);
+  /// For lines and letters on some areas, glazed or not. Of the same colour as an earlier one it is the same paint. For
+  /// `coarseness` see Paint.
+  PaintId ink(Colour colour, const std::vector<PaintId>& over, double coarseness = 1);
   /// Lets another paint lie over an area, where the area came later.
   void lay_over(PaintId paint, PaintId area);
 
