@@ -79,6 +79,8 @@ enum class Role {
   region_cell,
   region_grid,
   sum_cell,
+  total_cell,
+  bias_cell,
   sum_grid,
   bias_number,
   total_number,

@@ -101,12 +101,12 @@ void BreakdownRow::draw_still(const NumberPaints& paints, DisplayList& shapes) c
   kernel_.draw(paints, shapes);
   add_cells(shapes, products_, Role::product_cell, paints.product);
   add_lines(shapes, products_, Role::product_grid, paints.line);
-  add_cells(shapes, numbers_.has_bias() ? total_ : sum_, Role::sum_cell, paints.output);
-  add_lines(shapes, numbers_.has_bias() ? total_ : sum_, Role::sum_grid, paints.line);
+  add_cells(shapes, sum_, Role::sum_cell, numbers_.has_bias() ? paints.product : paints.output);
+  add_lines(shapes, sum_, Role::sum_grid, paints.line);
   if (numbers_.has_bias()) {
-    add_cells(shapes, sum_, Role::product_cell, paints.product);
-    add_lines(shapes, sum_, Role::sum_grid, paints.line);
-    add_cells(shapes, bias_, Role::kernel_cell, paints.kernel);
+    add_cells(shapes, total_, Role::total_cell, paints.output);
+    add_lines(shapes, total_, Role::sum_grid, paints.line);
+    add_cells(shapes, bias_, Role::bias_cell, paints.kernel);
     add_lines(shapes, bias_, Role::kernel_grid, paints.line);
     bias_.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias()));
   }

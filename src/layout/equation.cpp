@@ -321,7 +321,7 @@ DisplayList Equation::panels() const {
   if (shows_kernel_) {
     kernel_.draw(paints_, shapes);
     if (numbers_.has_bias()) {
-      add_cells(shapes, bias_map_, Role::kernel_cell, paints_.kernel);
+      add_cells(shapes, bias_map_, Role::bias_cell, paints_.kernel);
       add_lines(shapes, bias_map_, Role::kernel_grid, paints_.line);
       bias_map_.number(shapes, Role::bias_number, {}, {}, paints_.ink, numbers_.bias_text(numbers_.bias()));
     }

@@ -69,6 +69,10 @@ std::string_view to_string(Role role) {
       return "region_cell";
     case Role::region_grid:
       return "region_grid";
+    case Role::total_cell:
+      return "total_cell";
+    case Role::bias_cell:
+      return "bias_cell";
     case Role::sum_cell:
       return "sum_cell";
     case Role::sum_grid:

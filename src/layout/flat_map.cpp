@@ -12,7 +12,6 @@ namespace {
 
 constexpr double kDigitHeight = 0.644;  // of Latin Modern's, em
 constexpr double kMinusHangs = 0.2;     // em: so much of a minus sign stays out of account when digits are centred
-constexpr double kNumberMargin = 0.28;  // em, from a number to the lines around it
 
 bool has_minus(std::string_view text) {
   return text.starts_with("−");
@@ -45,8 +44,8 @@ void write_centred(DisplayList& shapes, Role role, std::optional<Cell> cell, Pai
 double cell_width_for(std::span<const std::string> numbers, const NumberSize& size) {
   double width = size.cell;
   for (const std::string& number : numbers) {
-    const double needed = Typesetter().line(number, size.digits).width + 2 * hang_of(number, size.digits);
-    width = std::max(width, needed + 2 * kNumberMargin * size.digits);
+    const double needed = Typesetter().line(number, size.digits, size.style).width + 2 * hang_of(number, size.digits);
+    width = std::max(width, needed + 2 * size.margin * size.digits);
   }
   return width;
 }
@@ -90,7 +89,7 @@ void FlatMap::dashed_frame(DisplayList& shapes, Role role, PaintId line, Cell pl
 }
 
 void FlatMap::number(DisplayList& shapes, Role role, Cell cell, Cell place, PaintId ink, std::string_view text) const {
-  write_centred(shapes, role, cell, ink, text, middle(place), size_.digits);
+  write_centred(shapes, role, cell, ink, text, middle(place), size_.digits, size_.style);
 }
 
 }  // namespace convarith

@@ -13,10 +13,12 @@
 
 namespace convarith {
 
-/// The size of numbers and the least side of the cells around them, in bp.
+/// How numbers stand in cells.
 struct NumberSize {
-  double digits = 8.5;
-  double cell = 17;
+  double digits = 8.5;   ///< bp to the em
+  double cell = 17;      ///< bp: the height of cells, and their least width
+  double margin = 0.28;  ///< em: the least distance to the cell's sides
+  TextStyle style = TextStyle::words;
 };
 
 /// Adds a text whose middle is at a point: digits, to the eye, rather than boxes.

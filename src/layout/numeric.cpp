@@ -23,7 +23,7 @@ namespace {
 
 // Measured on the published figures: 8 and 5 TeX points.
 constexpr NumberSize kInputSize{7.97, kCell};
-constexpr NumberSize kSmallSize{4.98, kCell};
+constexpr NumberSize kSmallSize{4.98, kCell, 0.18, TextStyle::small};
 
 // The middle of a weight, in cells from the lower left corner of the cell that it lies on.
 constexpr Point kWeightPlace{0.8, 0.2};
@@ -195,8 +195,7 @@ DisplayList NumericFigure::numbers() const {
   }
   for (std::size_t step = 0; step < walkthrough_.steps(); ++step) {
     const Cell cell = walkthrough_.step(step).output;
-    write_centred(shapes, Role::output_number, cell, ink_, numbers_.output_text(numbers_.output(cell)),
-                  output_map_.middle(cell), kSmallSize.digits, TextStyle::small);
+    output_map_.number(shapes, Role::output_number, cell, cell, ink_, numbers_.output_text(numbers_.output(cell)));
   }
   return shapes;
 }
@@ -206,9 +205,9 @@ DisplayList NumericFigure::weights(std::size_t step) const {
   if (!numbers_.has_weights()) return shapes;
   for (const Tap& tap : walkthrough_.step(step).taps) {
     const std::string text = numbers_.weight_text(numbers_.weight(tap.weight));
-    const double width = Typesetter().line(text, kSmallSize.digits, TextStyle::small).width;
+    const double width = Typesetter().line(text, kSmallSize.digits, kSmallSize.style).width;
     write_centred(shapes, Role::weight_number, tap.weight, ink_, text, weight_middle(places_.spot_of(tap.place), width),
-                  kSmallSize.digits, TextStyle::small);
+                  kSmallSize.digits, kSmallSize.style);
   }
   return shapes;
 }

@@ -1,0 +1,307 @@
+// Every number of a figure as poppler reads it from the PDF, at its place, against the definitions.
+
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "../layout/films.hpp"
+#include "../pictures/number_picture.hpp"
+#include "../pictures/random_layers.hpp"
+#include "figure.hpp"
+#include "layer_values.hpp"
+#include "pdf_words.hpp"
+#include "preset.hpp"
+
+namespace convarith::testing {
+namespace {
+
+/// What must be written in a cell: in the middle, and for weights on inputs also in the corner.
+struct Expected {
+  Box cell;
+  std::vector<double> numbers;
+};
+
+using NumberOf = std::function<std::optional<double>(Cell)>;
+
+Box box_of(const Fill& fill) {
+  Box box;
+  for (const Point& point : fill.polygon) box.add(point);
+  return box;
+}
+
+std::vector<double> as_list(const std::optional<double>& number) {
+  return number ? std::vector{*number} : std::vector<double>{};
+}
+
+/// What a word says; nothing if it is no number as figures write it.
+std::optional<double> number_of(const std::string& word) {
+  static const std::regex number("((?:\u2212)?)(\u221E|[0-9]+(\\.[0-9]+)?)");
+  std::smatch match;
+  if (!std::regex_match(word, match, number)) return std::nullopt;
+  const double size =
+      match[2] == "\u221E" ? std::numeric_limits<double>::infinity() : std::strtod(match[2].str().c_str(), nullptr);
+  return match[1].length() > 0 ? -size : size;
+}
+
+/// Half a unit of the last digit that is written.
+double rounding_of(const std::string& word) {
+  const std::size_t point = word.find('.');
+  const std::size_t decimals = point == std::string::npos ? 0 : word.size() - point - 1;
+  return 0.5 * std::pow(10.0, -static_cast<double>(decimals)) + 1e-9;
+}
+
+void expect_number(const Word& word, double expected) {
+  const std::optional<double> written = number_of(word.text);
+  ASSERT_TRUE(written) << word.text;
+  if (std::isinf(expected)) {
+    EXPECT_EQ(*written, expected);
+  } else {
+    EXPECT_NEAR(*written, expected, rounding_of(word.text)) << word.text;
+  }
+}
+
+/// Every expected number is where it should be, and there is nothing else in its cell.
+void expect_words_in_cells(const std::vector<Word>& words, const std::vector<Expected>& cells) {
+  for (const Expected& cell : cells) {
+    SCOPED_TRACE(fmt::format("cell at {:.1f}, {:.1f}", cell.cell.left, cell.cell.bottom));
+    std::vector<Word> inside;
+    for (const Word& word : words) {
+      const Point middle = word.middle();
+      if (middle.x > cell.cell.left && middle.x < cell.cell.right && middle.y > cell.cell.bottom &&
+          middle.y < cell.cell.top) {
+        inside.push_back(word);
+      }
+    }
+    ASSERT_EQ(inside.size(), cell.numbers.size());
+    // The larger one is the cell's own.
+    std::sort(inside.begin(), inside.end(),
+              [](const Word& a, const Word& b) { return a.box.height() > b.box.height(); });
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+      expect_number(inside[i], cell.numbers[i]);
+      EXPECT_GE(inside[i].box.left, cell.cell.left);
+      EXPECT_LE(inside[i].box.right, cell.cell.right);
+    }
+    if (inside.empty()) continue;
+    const double tolerance = 0.15 * inside[0].box.height();
+    EXPECT_NEAR(inside[0].middle().x, cell.cell.middle(), tolerance);
+  }
+}
+
+/// A step of a figure with what all its numbers must be.
+class StepReader {
+ public:
+  StepReader(const NumberPicture& picture, const Film& film, std::size_t step)
+      : picture_(picture),
+        scene_(film.scene(step)),
+        cols_(picture.cols().output()),
+        output_{static_cast<int>(step) / cols_, static_cast<int>(step) % cols_} {}
+
+  std::vector<Expected> numeric() const {
+    std::vector<Expected> cells = cells_of({{Role::output_cell, [this](Cell cell) { return output(cell); }}});
+    const AxisPicture rows = picture_.rows();
+    const AxisPicture cols = picture_.cols();
+    const Box first = input_box({0, 0});
+    for (int row = -rows.cropped_before(); row < rows.padded() + rows.cropped_after(); ++row) {
+      for (int col = -cols.cropped_before(); col < cols.padded() + cols.cropped_after(); ++col) {
+        const Box box =
+            first.moved({(col - cols.place_of(0)) * first.width(), (rows.place_of(0) - row) * first.height()});
+        const std::optional<int> i = rows.input_at(row);
+        const std::optional<int> j = cols.input_at(col);
+        std::vector<double> numbers = as_list(i && j ? at(picture_.input, *i, *j) : picture_.at_place(row, col));
+        if (const auto weight = weight_on(row, col)) numbers.push_back(*weight);
+        cells.push_back({box, numbers});
+      }
+    }
+    return cells;
+  }
+
+  std::vector<Expected> equation() const {
+    return cells_of({{Role::input_cell, [this](Cell cell) { return input(cell); }},
+                     {Role::unvisited_input_cell, [this](Cell cell) { return input(cell); }},
+                     {Role::cropped_cell, [this](Cell cell) { return input(cell); }},
+                     {Role::padded_cell, [this](Cell place) { return picture_.at_place(place.row, place.col); }},
+                     {Role::kernel_cell, [this](Cell place) { return picture_.weight_over(place.row, place.col); }},
+                     {Role::bias_cell, [this](Cell) { return picture_.bias; }},
+                     {Role::output_cell, [this](Cell cell) { return output(cell); }},
+                     {Role::lost_cell, [](Cell) { return std::nullopt; }}});
+  }
+
+  std::vector<Expected> breakdown() const {
+    const auto under = [this](Cell tap) {
+      return *picture_.at_place(picture_.rows().window(output_.row) + tap.row * picture_.layer.rows.d,
+                                picture_.cols().window(output_.col) + tap.col * picture_.layer.cols.d);
+    };
+    return cells_of({{Role::region_cell, [this](Cell place) { return picture_.at_place(place.row, place.col); }},
+                     {Role::kernel_cell, [this](Cell place) { return picture_.weight_over(place.row, place.col); }},
+                     {Role::product_cell,
+                      [this, under](Cell place) { return under(place) * picture_.weight_over(place.row, place.col); }},
+                     {Role::sum_cell, [this](Cell) { return *output(output_) - picture_.bias.value_or(0); }},
+                     {Role::bias_cell, [this](Cell) { return picture_.bias; }},
+                     {Role::total_cell, [this](Cell) { return output(output_); }}});
+  }
+
+ private:
+  std::optional<double> input(Cell cell) const { return at(picture_.input, cell.row, cell.col); }
+  std::optional<double> output(Cell cell) const { return picture_.output(cell.row, cell.col); }
+
+  std::vector<Expected> cells_of(const std::map<Role, NumberOf>& numbers) const {
+    std::vector<Expected> cells;
+    for (const Shape& shape : scene_) {
+      const auto* fill = std::get_if<Fill>(&shape.form);
+      const auto number = numbers.find(shape.role);
+      if (fill == nullptr || number == numbers.end()) continue;
+      cells.push_back({box_of(*fill), as_list(number->second(*shape.cell))});
+    }
+    return cells;
+  }
+
+  Box input_box(Cell cell) const {
+    const std::set<Role> inputs{Role::input_cell, Role::unvisited_input_cell, Role::cropped_cell};
+    for (const Shape& shape : scene_) {
+      if (inputs.contains(shape.role) && shape.cell == cell) return box_of(std::get<Fill>(shape.form));
+    }
+    ADD_FAILURE() << "there is no such input";
+    return {};
+  }
+
+  std::optional<double> weight_on(int row, int col) const {
+    const AxisPicture rows = picture_.rows();
+    const AxisPicture cols = picture_.cols();
+    if (picture_.layer.is_pooling() || !rows.taps(output_.row, row) || !cols.taps(output_.col, col)) {
+      return std::nullopt;
+    }
+    return picture_.weight_over((row - rows.window(output_.row)) / picture_.layer.rows.d,
+                                (col - cols.window(output_.col)) / picture_.layer.cols.d);
+  }
+
+  const NumberPicture& picture_;
+  DisplayList scene_;
+  int cols_;
+  Cell output_;
+};
+
+Tensor tensor_of(const Grid& grid, std::vector<int> shape) {
+  Tensor tensor{std::move(shape), {}};
+  for (const auto& row : grid) tensor.values.insert(tensor.values.end(), row.begin(), row.end());
+  return tensor;
+}
+
+Subject subject_of(const NumberPicture& picture) {
+  const Operation operation = *make_operation(options_of(picture.layer));
+  Subject subject{Walkthrough(operation)};
+  subject.values.input = tensor_of(picture.input, input_shape(operation));
+  if (!operation.is_pooling()) subject.values.weights = tensor_of(picture.weights, weight_shape(operation));
+  if (picture.bias) subject.values.bias = {{1}, {*picture.bias}};
+  return subject;
+}
+
+NumberPicture random_picture(unsigned number) {
+  std::mt19937 engine(number + 7);
+  NumberPicture picture{random_layer(number), {}, {}, {}};
+  picture.input = random_grid(picture.rows().inputs(), picture.cols().inputs(), engine);
+  if (picture.layer.is_pooling()) return picture;
+  picture.weights = random_grid(picture.layer.rows.k, picture.layer.cols.k, engine);
+  if (engine() % 3 == 0) picture.bias = random_grid(1, 1, engine)[0][0];
+  return picture;
+}
+
+Film film_of(const Subject& subject, const std::string& view, const std::string& panels = {}) {
+  FigureOptions options;
+  options.view = view;
+  if (!panels.empty()) options.panels = panels;
+  const Result<Film> film = lay_out_figure(subject, options, Typesetter());
+  EXPECT_TRUE(film) << to_line(film.problems().front());
+  return *film;
+}
+
+void expect_numbers(const NumberPicture& picture, const Subject& subject, std::size_t step) {
+  {
+    SCOPED_TRACE("numeric");
+    const Film film = film_of(subject, "numeric");
+    expect_words_in_cells(words_of(film, step), StepReader(picture, film, step).numeric());
+  }
+  if (picture.layer.is_pooling()) return;
+  {
+    SCOPED_TRACE("equation");
+    const Film film = film_of(subject, "equation");
+    expect_words_in_cells(words_of(film, step), StepReader(picture, film, step).equation());
+  }
+  SCOPED_TRACE("breakdown");
+  const Film film = film_of(subject, "breakdown");
+  expect_words_in_cells(words_of(film, step), StepReader(picture, film, step).breakdown());
+}
+
+class RandomNumbers : public ::testing::TestWithParam<unsigned> {};
+
+/// Ten for each parameter, so that a failure says where.
+TEST_P(RandomNumbers, AreReadFromThePdfWhereTheyBelong) {
+  for (unsigned number = GetParam(); number < GetParam() + 10; ++number) {
+    SCOPED_TRACE(number);
+    const NumberPicture picture = random_picture(number);
+    const auto steps = static_cast<std::size_t>(picture.rows().output() * picture.cols().output());
+    expect_numbers(picture, subject_of(picture), (number * 7919) % steps);
+    if (HasFailure()) return;
+  }
+}
+
+Grid grid_of(const Tensor& tensor) {
+  const auto cols = static_cast<std::size_t>(tensor.shape.back());
+  Grid grid(tensor.values.size() / cols);
+  for (std::size_t i = 0; i < tensor.values.size(); ++i) grid[i / cols].push_back(tensor.values[i]);
+  return grid;
+}
+
+/// What a preset of square kernels asks for.
+NumberPicture picture_of(const Request& request) {
+  const Grid input = grid_of(*request.values);
+  const Grid weights = request.weights ? grid_of(*request.weights) : Grid{};
+  AxisNumbers axis{.n = static_cast<int>(input.size())};
+  axis.k = request.k ? request.k->rows : static_cast<int>(weights.size());
+  axis.s = request.s ? request.s->rows : 1;
+  axis.p = request.p ? std::get<PerAxis>(*request.p).rows : 0;
+  const std::map<Operator, Kind> kinds{{Operator::convolution, Kind::direct},
+                                       {Operator::max_pooling, Kind::max_pooling},
+                                       {Operator::average_pooling, Kind::average_pooling}};
+  return {square(kinds.at(request.op.value_or(Operator::convolution)), axis), input, weights, {}};
+}
+
+class NumberPresets : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(NumberPresets, ShowTheNumbersOfTheDefinitions) {
+  const Request request = load_preset(GetParam())->request;
+  const NumberPicture picture = picture_of(request);
+  const Result<Film> film = lay_out_figure(subject_of(picture), request, Typesetter());
+  ASSERT_TRUE(film) << to_line(film.problems().front());
+  for (std::size_t step = 0; step < film->steps; ++step) {
+    SCOPED_TRACE(step);
+    const StepReader reader(picture, *film, step);
+    const std::vector<Expected> cells = request.view == "numeric"    ? reader.numeric()
+                                        : request.view == "equation" ? reader.equation()
+                                                                     : reader.breakdown();
+    EXPECT_GE(cells.size(), 9U);
+    expect_words_in_cells(words_of(*film, step), cells);
+    if (HasFailure()) return;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, NumberPresets,
+                         ::testing::Values("numerical_no_padding_no_strides", "numerical_padding_strides",
+                                           "numerical_average_pooling", "numerical_max_pooling", "conv1", "conv2",
+                                           "conv3", "conv5", "conv6", "conv7", "conv8", "strider3", "padding1",
+                                           "padding2", "padding3"),
+                         [](const auto& test) { return test.param; });
+
+INSTANTIATE_TEST_SUITE_P(All, RandomNumbers, ::testing::Range(0U, 200U, 10U));
+
+}  // namespace
+}  // namespace convarith::testing
