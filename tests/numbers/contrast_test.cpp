@@ -1,0 +1,96 @@
+// Whether numbers and words can be read: WCAG's contrast of every text against what lies under it.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "preset_figures.hpp"
+
+namespace convarith::testing {
+namespace {
+
+using Rgb = std::array<double, 3>;
+
+Rgb rgb_of(const Colour& colour) {
+  return {colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0};
+}
+
+/// WCAG 2.1, relative luminance.
+double luminance(const Rgb& colour) {
+  const auto linear = [](double channel) {
+    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+  };
+  return 0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2]);
+}
+
+double contrast(const Rgb& a, const Rgb& b) {
+  const double first = luminance(a) + 0.05;
+  const double second = luminance(b) + 0.05;
+  return std::max(first, second) / std::min(first, second);
+}
+
+/// Whether a point lies in a convex polygon that goes round against the clock.
+bool contains(const std::vector<Point>& polygon, Point point) {
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    const Point a = polygon[i];
+    const Point b = polygon[(i + 1) % polygon.size()];
+    if ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x) < 0) return false;
+  }
+  return true;
+}
+
+/// The colour under a point, of the shapes before `last`.
+Rgb colour_under(const Film& film, const DisplayList& scene, std::size_t last, Point point) {
+  Rgb colour = rgb_of(film.paints[kPaper].colour);
+  for (std::size_t i = 0; i < last; ++i) {
+    const auto* fill = std::get_if<Fill>(&scene[i].form);
+    if (fill == nullptr || !contains(fill->polygon, point)) continue;
+    const Paint& paint = film.paints[scene[i].paint];
+    const Rgb above = rgb_of(paint.colour);
+    for (std::size_t c = 0; c < 3; ++c) colour[c] += (above[c] - colour[c]) * paint.opacity;
+  }
+  return colour;
+}
+
+double least_contrast(const Film& film, std::size_t step) {
+  const DisplayList scene = film.scene(step);
+  double least = 21;
+  for (std::size_t i = 0; i < scene.size(); ++i) {
+    const auto* text = std::get_if<Text>(&scene[i].form);
+    if (text == nullptr) continue;
+    const Point middle{text->origin.x + 0.25 * text->size, text->origin.y + 0.3 * text->size};
+    least = std::min(least, contrast(rgb_of(film.paints[scene[i].paint].colour), colour_under(film, scene, i, middle)));
+  }
+  return least;
+}
+
+TEST(BookTheme, HasReadableNumbersInAllPresets) {
+  int figures = 0;
+  for (const BuiltinPreset& preset : builtin_presets()) {
+    const Request request = load_preset(std::string(preset.name))->request;
+    if (request.family != "book" && request.family != "tutorial") continue;
+    ++figures;
+    const Film film = film_of_preset(std::string(preset.name));
+    for (std::size_t step = 0; step < film.steps; ++step) {
+      EXPECT_GE(least_contrast(film, step), 4.5) << preset.name << ", step " << step;
+    }
+  }
+  EXPECT_GE(figures, 11);
+}
+
+TEST(NumericalPresets, KeepTheBlackDigitsOfTheReference) {
+  for (const char* const name : {"numerical_no_padding_no_strides", "numerical_max_pooling"}) {
+    const Film film = film_of_preset(name);
+    for (const Shape& shape : film.scene(0)) {
+      if (std::holds_alternative<Text>(shape.form)) {
+        EXPECT_EQ(film.paints[shape.paint].colour, (Colour{0, 0, 0}));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace convarith::testing

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "figure.hpp"
+#include "layer_values.hpp"
+#include "preset.hpp"
+
+namespace convarith::testing {
+
+/// A preset's layer with its numbers, as the program takes them.
+inline Subject subject_of_preset(const std::string& name) {
+  Request request = load_preset(name)->request;
+  take_sizes_from_values(request);
+  const Operation operation = *make_operation(request);
+  return {Walkthrough(operation), *fit_values(request, operation)};
+}
+
+inline Film film_of_preset(const std::string& name) {
+  const Result<Film> film = lay_out_figure(subject_of_preset(name), load_preset(name)->request, Typesetter());
+  EXPECT_TRUE(film) << to_line(film.problems().front());
+  return *film;
+}
+
+}  // namespace convarith::testing
