@@ -1,0 +1,294 @@
+// Figures with numbers: numeric, equation and breakdown.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "../pictures/random_layers.hpp"
+#include "box.hpp"
+#include "figure.hpp"
+#include "films.hpp"
+#include "scene_text.hpp"
+#include "views.hpp"
+
+namespace convarith::testing {
+namespace {
+
+Subject subject_of(const LayerOptions& options, const std::vector<double>& numbers = {1, 2, 3, 4, 5}) {
+  const Operation operation = *make_operation(options);
+  Subject subject{Walkthrough(operation)};
+  const auto fill = [&numbers](std::vector<int> shape) {
+    Tensor tensor{std::move(shape), {}};
+    std::size_t count = 1;
+    for (const int length : tensor.shape) count *= static_cast<std::size_t>(length);
+    for (std::size_t i = 0; i < count; ++i) tensor.values.push_back(numbers[i % numbers.size()]);
+    return tensor;
+  };
+  subject.values.input = fill(input_shape(operation));
+  if (!operation.is_pooling()) subject.values.weights = fill(weight_shape(operation));
+  return subject;
+}
+
+LayerOptions layer(int n, int k) {
+  LayerOptions options;
+  options.n = PerAxis::all(n);
+  options.k = PerAxis::all(k);
+  return options;
+}
+
+LayerOptions with(LayerOptions options, const auto& change) {
+  change(options);
+  return options;
+}
+
+Film film_of(const Subject& subject, const FigureOptions& options) {
+  const Result<Film> film = lay_out_figure(subject, options, Typesetter());
+  EXPECT_TRUE(film) << to_line(film.problems().front());
+  return *film;
+}
+
+FigureOptions view(const std::string& name) {
+  FigureOptions options;
+  options.view = name;
+  return options;
+}
+
+std::string problem_of(const Subject& subject, const FigureOptions& options) {
+  const Result<Film> film = lay_out_figure(subject, options, Typesetter());
+  return film ? std::string() : to_line(film.problems().front());
+}
+
+std::vector<Shape> of_role(const Film& film, std::size_t step, Role role) {
+  std::vector<Shape> shapes;
+  for (Shape& shape : film.scene(step)) {
+    if (shape.role == role) shapes.push_back(std::move(shape));
+  }
+  return shapes;
+}
+
+std::vector<std::string> texts_of(const Film& film, std::size_t step, Role role) {
+  std::vector<std::string> texts;
+  for (const Shape& shape : of_role(film, step, role)) texts.push_back(std::get<Text>(shape.form).characters);
+  return texts;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += text;
+  return all;
+}
+
+TEST(UsualView, IsNumericWhereAllNumbersAreKnown) {
+  Subject subject = subject_of(layer(3, 2));
+  EXPECT_EQ(usual_view(subject).name, "numeric");
+  subject.values.weights = {};
+  EXPECT_EQ(usual_view(subject).name, "projection");
+  EXPECT_EQ(usual_view({Walkthrough(*make_operation(layer(3, 2)))}).name, "projection");
+  Subject channels = subject_of(with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; }));
+  EXPECT_EQ(usual_view(channels).name, "projection");
+}
+
+TEST(NumericView, IsPlacedAsPublished) {
+  const auto options = with(layer(3, 2), [](LayerOptions& some) {
+    some.p = PerAxis::all(1);
+    some.s = PerAxis::all(2);
+  });
+  expect_golden("numeric_padded_strided.scene", to_text(film_of(subject_of(options), view("numeric")), 1));
+}
+
+TEST(NumericView, GivesOutputsOfWholeNumbersADecimal) {
+  Subject subject = subject_of(layer(2, 2));
+  EXPECT_EQ(joined(texts_of(film_of(subject, view("numeric")), 0, Role::output_number)), "30.0");
+  subject.precision = 0;
+  EXPECT_EQ(joined(texts_of(film_of(subject, view("numeric")), 0, Role::output_number)), "30");
+  subject.precision = 3;
+  EXPECT_EQ(joined(texts_of(film_of(subject, view("numeric")), 0, Role::output_number)), "30.000");
+}
+
+TEST(EquationView, IsPlacedAsBefore) {
+  FigureOptions options = view("equation");
+  options.misfits = true;
+  options.panels = "input,kernel,output,breakdown";
+  expect_golden("equation_misfit.scene", to_text(film_of(subject_of(layer(3, 2)), options), 2));
+}
+
+TEST(EquationView, FillsTheOutputInStepByStep) {
+  const Film film = film_of(subject_of(layer(4, 3)), view("equation"));
+  ASSERT_EQ(film.steps, 4U);
+  for (std::size_t step = 0; step < film.steps; ++step) {
+    EXPECT_EQ(of_role(film, step, Role::output_cell).size(), step + 1);
+    EXPECT_EQ(texts_of(film, step, Role::output_number).size(), step + 1);
+  }
+}
+
+TEST(EquationView, GreysWhatTheBorderLoses) {
+  const auto lost = [](const LayerOptions& options) {
+    return of_role(film_of(subject_of(options), view("equation")), 0, Role::lost_cell).size();
+  };
+  EXPECT_EQ(lost(layer(6, 3)), 36U - 16U);
+  EXPECT_EQ(lost(layer(6, 1)), 0U);
+  EXPECT_EQ(lost(with(layer(6, 3), [](LayerOptions& options) { options.p = PerAxis::all(1); })), 0U);
+  EXPECT_EQ(lost(with(layer(6, 5), [](LayerOptions& options) { options.p = PerAxis::all(1); })), 36U - 16U);
+  EXPECT_EQ(lost(with(layer(6, 3), [](LayerOptions& options) { options.s = PerAxis::all(2); })), 0U);
+  EXPECT_EQ(lost(with(layer(6, 2), [](LayerOptions& options) { options.d = PerAxis::all(3); })), 36U - 9U);
+}
+
+/// The cells of a map that have frames, as places among its cells' middles.
+std::vector<Point> framed_middles(const Film& film, std::size_t step) {
+  std::vector<Point> middles;
+  for (const Shape& shape : of_role(film, step, Role::centre_frame)) {
+    Box box;
+    for (const Point& point : std::get<Stroke>(shape.form).paths.front().points) box.add(point);
+    middles.push_back({box.middle(), (box.bottom + box.top) / 2});
+  }
+  return middles;
+}
+
+bool is_framed(const Film& film, std::size_t step, Role cells, Cell cell) {
+  const std::vector<Point> middles = framed_middles(film, step);
+  for (const Shape& shape : of_role(film, step, cells)) {
+    if (shape.cell != cell) continue;
+    Box box;
+    for (const Point& point : std::get<Fill>(shape.form).polygon) box.add(point);
+    return std::any_of(middles.begin(), middles.end(), [&](Point middle) {
+      return middle.x > box.left && middle.x < box.right && middle.y > box.bottom && middle.y < box.top;
+    });
+  }
+  ADD_FAILURE() << "there is no such cell";
+  return false;
+}
+
+TEST(EquationView, FramesTheCentresAndTheCurrentOutput) {
+  const Film film = film_of(subject_of(layer(5, 3)), view("equation"));
+  // Step 4 is output (1, 1) of 3 x 3.
+  EXPECT_EQ(framed_middles(film, 4).size(), 3U);
+  EXPECT_TRUE(is_framed(film, 4, Role::input_cell, {2, 2}));
+  EXPECT_TRUE(is_framed(film, 4, Role::kernel_cell, {1, 1}));
+  EXPECT_TRUE(is_framed(film, 4, Role::output_cell, {1, 1}));
+}
+
+TEST(EquationView, FramesOnlyTheOutputWhereTheKernelHasNoCentre) {
+  const Film film = film_of(subject_of(layer(5, 2)), view("equation"));
+  EXPECT_EQ(framed_middles(film, 0).size(), 1U);
+  EXPECT_TRUE(is_framed(film, 0, Role::output_cell, {0, 0}));
+}
+
+TEST(EquationView, KeepsTheCentresOfEarlierStridesFramed) {
+  const auto strided = with(layer(5, 3), [](LayerOptions& options) { options.s = PerAxis::all(2); });
+  const Film film = film_of(subject_of(strided), view("equation"));
+  for (const Cell centre : {Cell{1, 1}, Cell{1, 3}, Cell{3, 1}, Cell{3, 3}}) {
+    EXPECT_TRUE(is_framed(film, 3, Role::input_cell, centre));
+  }
+  EXPECT_FALSE(is_framed(film, 0, Role::input_cell, {1, 3}));
+}
+
+TEST(EquationView, ShowsMisfitsAfterEachRowAndBelowTheLast) {
+  FigureOptions options = view("equation");
+  options.misfits = true;
+  const Film film = film_of(subject_of(layer(4, 3)), options);
+  ASSERT_EQ(film.steps, 2U * 3U + 1U);
+  EXPECT_EQ(of_role(film, 2, Role::output_cell).size(), 2U);
+  EXPECT_EQ(of_role(film, 6, Role::output_cell).size(), 4U);
+  // The window reaches over the last column by one: its last three taps lie to the right of all inputs.
+  double right = 0;
+  for (const Shape& shape : of_role(film, 2, Role::input_cell)) {
+    for (const Point& point : std::get<Fill>(shape.form).polygon) right = std::max(right, point.x);
+  }
+  int beyond = 0;
+  for (const Shape& shape : of_role(film, 2, Role::tap)) {
+    const auto& polygon = std::get<Fill>(shape.form).polygon;
+    beyond += std::all_of(polygon.begin(), polygon.end(), [=](Point p) { return p.x > right - 0.01; }) ? 1 : 0;
+  }
+  EXPECT_EQ(beyond, 3);
+  const auto row = with(layer(4, 3), [](LayerOptions& some) { some.dims = 1; });
+  EXPECT_EQ(film_of(subject_of(row), options).steps, 3U);
+}
+
+TEST(EquationView, ShowsThePanelsAskedFor) {
+  FigureOptions options = view("equation");
+  options.panels = "input,kernel";
+  Film film = film_of(subject_of(layer(3, 2)), options);
+  EXPECT_TRUE(of_role(film, 0, Role::output_cell).empty());
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_title)), "InputKernel");
+  options.panels = "output";
+  film = film_of(subject_of(layer(3, 2)), options);
+  EXPECT_TRUE(of_role(film, 0, Role::input_cell).empty());
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_title)), "Output");
+  options.panels = "breakdown";
+  film = film_of(subject_of(layer(3, 2)), options);
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_title)), "RegionKernelProducts");
+}
+
+TEST(EquationView, SaysTheShapes) {
+  auto captions = [](const LayerOptions& options) {
+    const Film film = film_of(subject_of(options), view("equation"));
+    return joined(texts_of(film, 0, Role::panel_caption));
+  };
+  EXPECT_EQ(captions(layer(4, 3)), "1 × 1 × 4 × 41 × 1 × 3 × 31 × 1 × 2 × 2");
+  EXPECT_EQ(captions(with(layer(4, 3),
+                          [](LayerOptions& some) {
+                            some.p = SidedPadding{{1, 0}, {2, 1}, {}, 2};
+                          })),
+            "1 × 1 × (4+1) × (4+3)1 × 1 × 3 × 31 × 1 × 3 × 5");
+}
+
+TEST(BreakdownView, AddsTheBiasWhereThereIsOne) {
+  Subject subject = subject_of(layer(2, 2));
+  EXPECT_EQ(joined(texts_of(film_of(subject, view("breakdown")), 0, Role::sum_number)), "30");
+  EXPECT_TRUE(texts_of(film_of(subject, view("breakdown")), 0, Role::total_number).empty());
+  subject.values.bias = {{1}, {-7}};
+  const Film film = film_of(subject, view("breakdown"));
+  EXPECT_EQ(joined(texts_of(film, 0, Role::sum_number)), "30");
+  EXPECT_EQ(joined(texts_of(film, 0, Role::bias_number)), "−7");
+  EXPECT_EQ(joined(texts_of(film, 0, Role::total_number)), "23");
+}
+
+TEST(NumberViews, SayWhatTheyLack) {
+  Subject bare{Walkthrough(*make_operation(layer(3, 2)))};
+  EXPECT_EQ(problem_of(bare, view("numeric")),
+            "view: shows numbers, and those of the input are not known; add --values, or --random 1 for any");
+  Subject unweighted = subject_of(layer(3, 2));
+  unweighted.values.weights = {};
+  EXPECT_EQ(problem_of(unweighted, view("equation")),
+            "view: shows numbers, and the kernel's weights are not known; add --weights, or --random 1 for any");
+  const auto pooling = with(layer(4, 2), [](LayerOptions& options) { options.op = Operator::max_pooling; });
+  EXPECT_EQ(problem_of(subject_of(pooling), view("breakdown")),
+            "view: is of convolutions, and a pooling has no kernel; use --view pooling or numeric");
+  const auto channels = with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; });
+  EXPECT_EQ(problem_of(subject_of(channels), view("numeric")),
+            "view: shows one channel and one filter, and this layer has 2 and 1; leave --channels and --filters out, "
+            "or use --view projection");
+  EXPECT_EQ(problem_of(subject_of(layer(200, 2)), view("numeric")),
+            "view: writes all numbers of a map, and here 40000 would be more than the 16384 that can be shown; use a "
+            "smaller layer, or --view projection");
+}
+
+TEST(NumberViews, HaveNoMisfitsOfTransposedLayers) {
+  FigureOptions options = view("equation");
+  options.misfits = true;
+  const auto transposed = with(layer(3, 2), [](LayerOptions& some) { some.transposed = true; });
+  EXPECT_EQ(problem_of(subject_of(transposed), options),
+            "misfits: shows windows beyond the input, and those of a transposed convolution all fit; leave it out");
+}
+
+TEST(NumberViews, HaveOnlyPaintsThatTheyUse) {
+  for (const char* const name : {"numeric", "equation", "breakdown"}) {
+    SCOPED_TRACE(name);
+    const auto padded = with(layer(4, 3), [](LayerOptions& options) { options.p = PerAxis::all(1); });
+    for (const LayerOptions& options : {layer(4, 3), padded}) {
+      const Film film = film_of(subject_of(options), view(name));
+      std::vector<bool> used(film.paints.size());
+      used[kPaper] = true;
+      for (std::size_t step = 0; step < film.steps; ++step) {
+        for (const Shape& shape : film.scene(step)) used[shape.paint] = true;
+      }
+      EXPECT_EQ(std::count(used.begin(), used.end(), false), 0);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace convarith::testing
