@@ -161,6 +161,9 @@ using DisplayList = std::vector<Shape>;
 struct Sheet {
   bool still = false;
   std::function<DisplayList(std::size_t step)> draw;
+  /// Of a sheet that only grows: what draw(step) has more than draw(step - 1), at step 0 all of it; apart from all that
+  /// is there before. Drawing it directly on the first still sheets then takes no more time at later steps.
+  std::function<DisplayList(std::size_t step)> added = {};
 };
 
 /// An animation, laid out: sheets of shapes on a page, made when asked for. Thus sixteen thousand steps need no more

@@ -239,8 +239,9 @@ Parser::Parser() {
 
 void Parser::add_render() {
   render_ = app_.add_subcommand("render", "Draw figures and write them to files");
-  render_->footer(fmt::format("{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes (--theme):\n{}\n{}", kRenderNotes,
-                              rows_of(views()), rows_of(comparisons()), rows_of(themes()), kRenderExamples));
+  render_->footer(fmt::format("{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes (--theme):\n{}\n{}",
+                              kRenderNotes, rows_of(views()), rows_of(comparisons()), rows_of(themes()),
+                              kRenderExamples));
   render_->allow_extras();
   render_
       ->add_option("--preset", render_values_.presets,

@@ -107,7 +107,15 @@ class Equation {
   bool has_centre() const;
   double overhang(const AxisWalk& axis) const;
 
+  /// In the order of steps.
+  Cell output_cell(std::size_t number) const {
+    const auto cols = static_cast<std::size_t>(walkthrough_.cols().output);
+    return {static_cast<int>(number / cols), static_cast<int>(number % cols)};
+  }
+
   DisplayList panels() const;
+  DisplayList outputs(std::size_t first, std::size_t last) const;
+  DisplayList outputs_added(std::size_t step) const;
   DisplayList marks(std::size_t step) const;
   DisplayList numbers() const;
   DisplayList frames(std::size_t step) const;
@@ -331,16 +339,30 @@ DisplayList Equation::panels() const {
   return shapes;
 }
 
+/// The outputs from one to another, which is not counted.
+DisplayList Equation::outputs(std::size_t first, std::size_t last) const {
+  DisplayList shapes;
+  if (!shows_output_) return shapes;
+  for (std::size_t i = first; i < last; ++i) {
+    const Cell cell = output_cell(i);
+    shapes.push_back(output_map_.fill(Role::output_cell, cell, output_spot(cell), paints_.output));
+  }
+  for (std::size_t i = first; i < last; ++i) {
+    const Cell cell = output_cell(i);
+    output_map_.number(shapes, Role::output_number, cell, output_spot(cell), paints_.ink,
+                       numbers_.output_text(numbers_.output(cell)));
+  }
+  return shapes;
+}
+
+DisplayList Equation::outputs_added(std::size_t step) const {
+  return outputs(step == 0 ? 0 : moments_.at(step - 1).outputs, moments_.at(step).outputs);
+}
+
 /// What lies under lines and numbers.
 DisplayList Equation::marks(std::size_t step) const {
   const Moment moment = moments_.at(step);
   DisplayList shapes;
-  if (shows_output_) {
-    for (std::size_t i = 0; i < moment.outputs; ++i) {
-      const Cell cell = walkthrough_.step(i).output;
-      shapes.push_back(output_map_.fill(Role::output_cell, cell, output_spot(cell), paints_.output));
-    }
-  }
   if (shows_input_) {
     const AxisWalk& rows = walkthrough_.rows();
     const AxisWalk& cols = walkthrough_.cols();
@@ -384,7 +406,7 @@ void Equation::add_centre_frames(const Moment& moment, DisplayList& shapes) cons
   };
   if (has_centre() && shows_input_ && shows_output_) {
     if (rows.advance > 1 || cols.advance > 1) {
-      for (std::size_t i = 0; i < moment.outputs; ++i) add(input_map_, centre_of(walkthrough_.step(i).output));
+      for (std::size_t i = 0; i < moment.outputs; ++i) add(input_map_, centre_of(output_cell(i)));
     }
     add(input_map_, centre_of(moment.index));
     if (shows_kernel_) add(kernel_.map(), {rows.taps / 2, cols.taps / 2});
@@ -399,13 +421,6 @@ void Equation::add_centre_frames(const Moment& moment, DisplayList& shapes) cons
 DisplayList Equation::frames(std::size_t step) const {
   const Moment moment = moments_.at(step);
   DisplayList shapes;
-  if (shows_output_) {
-    for (std::size_t i = 0; i < moment.outputs; ++i) {
-      const Cell cell = walkthrough_.step(i).output;
-      output_map_.number(shapes, Role::output_number, cell, output_spot(cell), paints_.ink,
-                         numbers_.output_text(numbers_.output(cell)));
-    }
-  }
   if (shows_input_) {
     const AxisWalk& rows = walkthrough_.rows();
     const AxisWalk& cols = walkthrough_.cols();
@@ -442,6 +457,8 @@ Drawing Equation::drawing() && {
   const auto shared = std::make_shared<const Equation>(std::move(*this));
   drawing.film.sheets = {
       {true, [shared](std::size_t) { return shared->panels(); }},
+      {false, [shared](std::size_t step) { return shared->outputs(0, shared->moments_.at(step).outputs); },
+       [shared](std::size_t step) { return shared->outputs_added(step); }},
       {false, [shared](std::size_t step) { return shared->marks(step); }},
       {true, [shared](std::size_t) { return shared->numbers(); }},
       {false, [shared](std::size_t step) { return shared->frames(step); }},

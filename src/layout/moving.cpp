@@ -24,12 +24,17 @@ void move_shape(Shape& shape, Point shift) {
 }  // namespace
 
 Film moved(Film film, Point shift) {
-  for (Sheet& sheet : film.sheets) {
-    sheet.draw = [draw = std::move(sheet.draw), shift](std::size_t step) {
+  const auto move_all = [shift](std::function<DisplayList(std::size_t)>& draw) {
+    if (!draw) return;
+    draw = [draw = std::move(draw), shift](std::size_t step) {
       DisplayList shapes = draw(step);
       for (Shape& shape : shapes) move_shape(shape, shift);
       return shapes;
     };
+  };
+  for (Sheet& sheet : film.sheets) {
+    move_all(sheet.draw);
+    move_all(sheet.added);
   }
   return film;
 }

@@ -83,10 +83,11 @@ void add_key(std::vector<Key>& keys, const Key& key) {
   }
 }
 
-/// Sheets that follow each other and are still, or not, as one.
+/// Sheets that follow each other and are still, or not, as one. Growing ones become moving ones.
 std::vector<Sheet> runs_of(std::vector<Sheet> sheets) {
   std::vector<Sheet> runs;
   for (Sheet& sheet : sheets) {
+    sheet.added = {};
     if (runs.empty() || runs.back().still != sheet.still) {
       runs.push_back(std::move(sheet));
       continue;

@@ -45,8 +45,10 @@ void FrameRenderer::arrange_sheets() {
     while (last < film_.sheets.size() && is_drawn_once(last, first > 0) == once) ++last;
     return last;
   };
-  const std::size_t backdrop_end = end_of_run(0);
-  for (std::size_t sheet = backdrop_end; sheet < film_.sheets.size();) {
+  still_sheets_ = end_of_run(0);
+  std::size_t sheet = still_sheets_;
+  for (; sheet < film_.sheets.size() && film_.sheets[sheet].added; ++sheet) growing_.push_back(sheet);
+  while (sheet < film_.sheets.size()) {
     Pass pass{{}, {}, Tracing(size_, film_)};
     for (const std::size_t last = end_of_run(sheet); sheet < last; ++sheet) pass.moving.push_back(sheet);
     if (sheet < film_.sheets.size()) {
@@ -57,9 +59,34 @@ void FrameRenderer::arrange_sheets() {
     passes_.push_back(std::move(pass));
   }
   // Last, when the overlays have given back what they needed for a while.
-  backdrop_.reset_rows(size_, 0, size_.height, tones_.paper());
-  brush_.draw(trace(0, backdrop_end), backdrop_);
+  draw_backdrop();
   tones_.keep();
+}
+
+void FrameRenderer::draw_backdrop() {
+  backdrop_.reset_rows(size_, 0, size_.height, tones_.paper());
+  brush_.draw(trace(0, still_sheets_), backdrop_);
+}
+
+/// Adds to the backdrop what has grown on it since the step before, and notes where. Whoever goes back begins anew.
+void FrameRenderer::grow_backdrop(std::size_t step) {
+  if (growing_.empty()) return;
+  const bool begins = !grown_to_ || step < *grown_to_;
+  if (grown_to_ && begins) {
+    draw_backdrop();
+    now_.add_all();
+  }
+  // What each step adds is drawn by itself, so that a picture doesn't depend on the step that was drawn first.
+  for (std::size_t next = begins ? 0 : *grown_to_ + 1; next <= step; ++next) {
+    for (const std::size_t sheet : growing_) {
+      Tracing tracing(size_, film_);
+      tracing.add(film_.sheets[sheet].added(next));
+      brush_.draw(tracing, backdrop_);
+      now_.add(tracing);
+    }
+  }
+  tones_.keep();
+  grown_to_ = step;
 }
 
 Tracing FrameRenderer::trace(std::size_t first_sheet, std::size_t last_sheet) const {
@@ -90,6 +117,7 @@ void FrameRenderer::show(const Tone* row, int y, int first, int last) {
 Frame FrameRenderer::render(std::size_t step) {
   std::swap(now_, earlier_);
   now_.clear();
+  grow_backdrop(step);
   for (Pass& pass : passes_) {
     pass.tracing.clear();
     for (const std::size_t sheet : pass.moving) pass.tracing.add(film_.sheets[sheet].draw(step));

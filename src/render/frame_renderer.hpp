@@ -16,8 +16,9 @@
 
 namespace convarith {
 
-/// Turns a film's steps into frames. Still sheets are drawn once; for a step only those stretches of rows are made
-/// anew that a moving shape of this or the earlier step touches, so that the time for it does not depend on the page.
+/// Turns a film's steps into frames. Still sheets are drawn once, and of those that grow what is added; for a step only
+/// those stretches of rows are made anew that a moving shape of this or the earlier step touches, so that the time for
+/// it does not depend on the page.
 class FrameRenderer {
  public:
   /// `film` must outlive the renderer. Up to five bytes a pixel are held.
@@ -38,6 +39,8 @@ class FrameRenderer {
 
   bool is_drawn_once(std::size_t sheet, bool on_moving) const;
   void arrange_sheets();
+  void draw_backdrop();
+  void grow_backdrop(std::size_t step);
   Tracing trace(std::size_t first_sheet, std::size_t last_sheet) const;
   void show_still(int y, int first, int last);
   void show(const Tone* row, int y, int first, int last);
@@ -53,6 +56,9 @@ class FrameRenderer {
   Tones tones_;
   Brush brush_;
   Canvas backdrop_;
+  std::size_t still_sheets_ = 0;         // of the backdrop
+  std::vector<std::size_t> growing_;     // sheets, drawn on the backdrop
+  std::optional<std::size_t> grown_to_;  // the step that they show there
   std::vector<Pass> passes_;
   Canvas work_;
   std::vector<Tone> still_row_;

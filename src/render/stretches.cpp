@@ -26,6 +26,10 @@ void Stretches::add_row(int y, int first, int last) {
   bottom_ = std::max(bottom_, y + 1);
 }
 
+void Stretches::add_all() {
+  for (int y = 0; y < size_.height; ++y) add_row(y, 0, size_.width);
+}
+
 void Stretches::add(const Edge& edge) {
   const double upper = std::max(std::min(edge.y0, edge.y1), 0.0);
   const double lower = std::min(std::max(edge.y0, edge.y1), static_cast<double>(size_.height));

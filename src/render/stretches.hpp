@@ -15,6 +15,7 @@ class Stretches {
   void clear();
   /// Adds all that traced shapes touch, and a pixel more at both ends.
   void add(const Tracing& tracing);
+  void add_all();
 
   /// Rows outside these have nothing: there first is the frame's width and last 0.
   int top() const { return top_; }
