@@ -1,0 +1,65 @@
+#include "help_texts.hpp"
+
+namespace convarith {
+
+const char* const kDescription =
+    "Animations and figures of convolution arithmetic: any convolution, transposed convolution or pooling layer as "
+    "GIF, "
+    "PNG and PDF.";
+
+const char* const kExamples =
+    "Examples:\n"
+    "  convarith render --preset padding_strides\n"
+    "  convarith render -n 5 -k 3 -s 2 -p 1\n"
+    "  convarith render --all --out-dir docs/img --format gif,pdf\n"
+    "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
+    "  convarith presets\n"
+    "\n"
+    "'convarith render --help' and 'convarith shape --help' explain every flag.\n";
+
+const char* const kRenderNotes =
+    "Sizes are one number, or HxW with the rows first. For a transposed layer n is the input of the transposed\n"
+    "convolution and p the padding in its signature, as in PyTorch.\n"
+    "\n"
+    "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
+    "named after its parameters: conv_n5_k3_s2_p1.\n"
+    "\n"
+    "What a preset asks for is taken away by --labels=no, and so for every switch; an empty title or caption is "
+    "none.\n";
+
+const char* const kRenderExamples =
+    "Examples:\n"
+    "  convarith render -n 5 -k 3 -s 2 -p 1\n"
+    "  convarith render -n 3 -k 3 -s 2 -p 1 --transposed --output-padding 1 -o odd.gif\n"
+    "  convarith render -n 5x7 -k 3x2 --width 400 --hold 2 --format gif\n"
+    "  convarith render --layer 'nn.MaxPool2d(3, stride=2)' -n 7\n"
+    "  convarith render --preset dilation -d 3 --dpi 300 --format png --steps 0\n"
+    "  convarith render --all --out-dir docs/img --format gif,pdf\n"
+    "  convarith render -n 5 -k 3 -s 2 -p 1 --labels --caption both --step-counter\n"
+    "  convarith render --preset padding_strides_transposed --view stamp\n"
+    "  convarith render -n 5 -k 3 --beside transpose --title 'A convolution and its transpose'\n"
+    "  convarith render --all --jobs 2 --shard 1/4 --format png\n"
+    "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
+
+const char* const kShapeExamples =
+    "Sizes are rows x columns, with depth before them in three dimensions, and channels first where there are any.\n"
+    "Rows and columns are counted from 0. Padding counts as cells of the receptive field, zeros as factors of\n"
+    "multiplications, and the bias as weights.\n"
+    "\n"
+    "Formulas are in Unicode characters (text), in LaTeX between dollar signs, as GitHub shows it (markdown), or in "
+    "LaTeX\n"
+    "without delimiters (latex).\n"
+    "\n"
+    "Examples:\n"
+    "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
+    "  convarith shape -n 3 -k 3 -s 2 -p 1 --transposed --output-padding 1 --formula latex\n"
+    "  convarith shape --layer 'nn.Conv2d(16, 33, (3, 5), stride=2)' -n 32x64\n"
+    "  convarith shape --layer 'nn.Conv2d(3, 16, 3, padding=1)' --layer 'nn.MaxPool2d(2)' -n 32 --json\n"
+    "  convarith shape --preset padding_strides --as keras\n";
+
+const char* const kPresetsExamples =
+    "Examples:\n"
+    "  convarith presets\n"
+    "  convarith presets show padding_strides > mine.json\n";
+
+}  // namespace convarith
