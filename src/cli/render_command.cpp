@@ -14,6 +14,7 @@
 #include "interrupt.hpp"
 #include "job.hpp"
 #include "layer_request.hpp"
+#include "layer_values.hpp"
 #include "naming.hpp"
 #include "progress.hpp"
 #include "report.hpp"
@@ -50,6 +51,17 @@ Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const So
   return merged;
 }
 
+/// The layer of a text, with the command's flags. A bias, which a framework adds unasked, is not in its name.
+Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRequest& flags) {
+  Result<SourcedRequest> request = with_flags(request_of_text(text, "--layer"), flags);
+  if (!request || request->request.name) return request;
+  Request named = request->request;
+  take_sizes_from_values(named);
+  named.has_bias.reset();
+  request->request.name = name_from_parameters(named);
+  return request;
+}
+
 Status check_layer_text(const RenderCommand& command) {
   if (command.layers.empty()) return ok();
   if (command.layers.size() > 1) {
@@ -69,7 +81,7 @@ Result<std::vector<Result<SourcedRequest>>> requests_of(const RenderCommand& com
   std::vector<Result<SourcedRequest>> requests;
   requests.reserve(presets.size());
   for (const std::string& text : command.layers) {
-    requests.push_back(with_flags(request_of_text(text, "--layer"), command.flags));
+    requests.push_back(layer_with_flags(text, command.flags));
   }
   for (const std::string& preset : presets) requests.push_back(with_flags(load_preset(preset), command.flags));
   if (command.manifest) {

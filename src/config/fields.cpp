@@ -45,6 +45,8 @@ constexpr Field kFields[] = {
     {"filters", "--filters", "N", kLayerGroup, "filters, the output's channels; default 1", &Request::filters, 1,
      kMostParameter},
     {"groups", "--groups", "N", kLayerGroup, "groups of channels; default 1", &Request::groups, 1, kMostParameter},
+    {"has_bias", "--has-bias", "", kLayerGroup, "a bias is added to each output; --bias says which",
+     &Request::has_bias},
 
     {"values", "--values", "JSON", kValuesGroup, "of the input, such as [[1, 2], [3, 4]]; then -n may be left out",
      &Request::values},

@@ -58,7 +58,8 @@ void take_sizes_from_values(Request& request) {
     if (!request.filters) request.filters = transposed ? (inner ? std::optional(*inner * groups) : inner) : outer;
     if (!request.channels) request.channels = transposed ? outer : (inner ? std::optional(*inner * groups) : inner);
   }
-  if (request.bias) request.has_bias = true;
+  const bool pools = request.op.value_or(Operator::convolution) != Operator::convolution;
+  if (request.bias && !request.has_bias && !pools) request.has_bias = true;
 }
 
 Result<LayerValues> fit_values(const Request& request, const Operation& operation) {
@@ -83,7 +84,9 @@ Result<LayerValues> fit_values(const Request& request, const Operation& operatio
   if (belongs_to_convolutions(request.weights, "weights")) {
     take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.weights);
   }
-  if (belongs_to_convolutions(request.bias, "bias")) {
+  if (request.bias && !operation.is_pooling() && !operation.has_bias) {
+    problems.push_back(usage_problem("bias", "the layer has none: has_bias is false", "leave one of them out"));
+  } else if (belongs_to_convolutions(request.bias, "bias")) {
     take(request.bias, {operation.filters}, "bias", "the layer's output", values.bias);
   }
   if (!problems.empty()) return problems;

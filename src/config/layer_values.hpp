@@ -6,7 +6,8 @@
 namespace convarith {
 
 /// Sizes that were not given follow from numbers that were: n and channels from the values, k and filters from the
-/// weights.
+/// weights; a
+/// bias that was given is one that the layer has, unless it was said that it has none.
 void take_sizes_from_values(Request& request);
 
 /// The numbers of a request in the full shapes of its layer; what was not given is empty.

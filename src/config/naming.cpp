@@ -34,6 +34,7 @@ std::string prefix(const LayerOptions& layer) {
 /// "_s2", "_p1-1-0-2", "_padding_mode_reflect"; for a switch its first letter, which together with a preset's name is
 /// not the name of another preset.
 std::string part(const Request& request, const Field& field) {
+  if (field.key == "has_bias") return *request.has_bias ? "_bias" : "_no_bias";
   if (field.metavar.empty()) return fmt::format("_{}", field.key[0]);
   std::string text = to_text(request, field);
   std::replace(text.begin(), text.end(), ',', '-');
@@ -62,6 +63,7 @@ bool goes_without_saying(const Field& field, const Request& request) {
   if (key == "channels") return request.channels == 1;
   if (key == "filters") return request.filters == 1;
   if (key == "groups") return request.groups == 1;
+  if (key == "has_bias") return request.has_bias == false;
   return false;
 }
 

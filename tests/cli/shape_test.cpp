@@ -181,6 +181,12 @@ TEST(Shape, OfAPresetOnStandardInputCountsItsValues) {
   expect_contains(result.out, {"output            2 x 1\n", "weights           3, 1 of the bias among them\n"});
 }
 
+TEST(Shape, CountsABiasThatWasAskedFor) {
+  expect_contains(shape("-n 5 -k 3 --has-bias"), {"weights           10, 1 of the bias among them\n"});
+  expect_contains(shape("-n 5 -k 3 --has-bias=no"), {"weights           9\n"});
+  EXPECT_EQ(shape("-n 5 -k 3 --has-bias --as pytorch"), "nn.Conv2d(1, 1, 3)\n");
+}
+
 TEST(Shape, WritesFormulasInLatexAndMarkdown) {
   expect_contains(shape("-n 5 -k 3 -s 2 -p 1 --formula latex"),
                   {"formula           m = \\left\\lfloor \\frac{n + 2p - d(k-1) - 1}{s} + 1 \\right\\rfloor\n"});
@@ -339,6 +345,22 @@ TEST(RenderOfALayerText, TakesPictureOutputAndNameFlags) {
   expect_success(workspace.shell(
       "$convarith render --layer 'nn.Conv2d(1, 1, 3)' -n 4x5 --width 60 --format png --steps 0 --name mine"));
   EXPECT_EQ(workspace.files(), Texts{"png/mine_00.png"});
+}
+
+TEST(RenderOfALayerText, IsNamedWithoutTheBiasThatFrameworksAdd) {
+  const Workspace workspace;
+  const auto name_of = [&](const Texts& more) {
+    Texts arguments{"render", "--layer", "nn.Conv2d(1, 1, 3)", "-n", "5", "--format", "gif", "--dry-run"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return workspace.run(arguments).out;
+  };
+  expect_contains(name_of({}), {"gif/conv_n5_k3.gif"});
+  expect_contains(name_of({"--print-preset"}), {"\"name\": \"conv_n5_k3\"", "\"has_bias\": true"});
+}
+
+TEST(RenderOfALayerText, MayHaveNoBiasToGive) {
+  expect_usage_error({"render", "--layer", "nn.Conv2d(1, 1, 3, bias=False)", "-n", "5", "--bias", "[1]"},
+                     {"--bias: the layer has none"});
 }
 
 TEST(RenderOfALayerText, IsRefusedWithOtherWordsOnTheLayer) {

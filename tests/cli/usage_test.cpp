@@ -84,6 +84,10 @@ INSTANTIATE_TEST_SUITE_P(
         {"render -n 5 -k 3 --transposed --op avg", {"--transposed", "pooling"}},
         {"render -n 9 -k 3 -d 2 --op avg", {"-d/--dilation", "average pooling"}},
         {"render -n 16384 -k 3", {"-n/--input", "cells", "16777216"}},
+        {"render -n 5 -k 3 --op max --has-bias", {"--has-bias: pooling has no bias; leave it out"}},
+        {"render -n 5 -k 3 --has-bias=no --bias [1]",
+         {"--bias: the layer has none: has_bias is false; leave one of them out"}},
+        {"shape -n 5 --layer Conv2D(1,3) --has-bias", {"--has-bias: --layer says what the layer is"}},
     }));
 
 INSTANTIATE_TEST_SUITE_P(OfNames, UsageError,

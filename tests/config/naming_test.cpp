@@ -57,6 +57,11 @@ TEST(NameFromParameters, HasChannels) {
             "conv_n5_k3_channels4_filters2_groups2");
 }
 
+TEST(NameFromParameters, HasTheBias) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "has_bias": true})"), "conv_n5_k3_bias");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "has_bias": false})"), "conv_n5_k3");
+}
+
 TEST(NameFromParameters, HasTheViewWhereItIsNotTheUsualOne) {
   const std::string layer = R"({"n": 3, "k": 3, "transposed": true, )";
   EXPECT_EQ(name_of(layer + R"("view": "stamp"})"), "convt_n3_k3_stamp");
@@ -79,6 +84,11 @@ TEST(NameOfOverrides, HasWhatDiffersFromThePreset) {
   merged.transposed = true;
   merged.op = Operator::max_pooling;
   EXPECT_EQ(name_of_overrides(preset, merged), "_opmax_s1_p1x2_t");
+  merged = preset;
+  merged.has_bias = true;
+  EXPECT_EQ(name_of_overrides(preset, merged), "_bias");
+  merged.has_bias = false;
+  EXPECT_EQ(name_of_overrides(preset, merged), "_no_bias");
 }
 
 TEST(NameOfOverrides, HasWhatIsWrittenAroundTheFigure) {

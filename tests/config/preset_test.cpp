@@ -72,6 +72,7 @@ const std::map<std::string_view, std::string> kSamples{
     {"channels", "6"},
     {"filters", "4"},
     {"groups", "2"},
+    {"has_bias", ""},
     {"values", "[[1,-2.5],[3,4]]"},
     {"weights", "[[[1]],[[0.125]]]"},
     {"bias", "[1,2]"},
