@@ -48,10 +48,10 @@ constexpr Field kFields[] = {
     {"has_bias", "--has-bias", "", kLayerGroup, "a bias is added to each output; --bias says which",
      &Request::has_bias},
 
-    {"values", "--values", "JSON", kValuesGroup, "of the input, such as [[1, 2], [3, 4]]; then -n may be left out",
-     &Request::values},
-    {"weights", "--weights", "JSON", kValuesGroup, "of the kernel; then -k may be left out", &Request::weights},
-    {"bias", "--bias", "JSON", kValuesGroup, "one number for each filter", &Request::bias},
+    {"values", "--values", "FILE|INLINE", kValuesGroup,
+     "of the input, such as [[1, 2], [3, 4]], or a file, see below; then -n may be left out", &Request::values},
+    {"weights", "--weights", "FILE|INLINE", kValuesGroup, "of the kernel; then -k may be left out", &Request::weights},
+    {"bias", "--bias", "FILE|INLINE", kValuesGroup, "one number for each filter", &Request::bias},
 
     {"view", "--view", "VIEW", kFigureGroup,
      "how the layer is drawn, see below; default numeric where all numbers are known, else projection", &Request::view},

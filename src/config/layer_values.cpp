@@ -24,6 +24,45 @@ std::optional<int> channel_axis(const std::vector<int>& shape, int dims, int bef
   return place < shape.size() ? std::optional(shape[shape.size() - 1 - place]) : std::nullopt;
 }
 
+/// Channels of all groups, or one more than there can be: a product that is too large is not to overflow.
+int of_all_groups(int of_group, int groups) {
+  return static_cast<int>(std::clamp(static_cast<long long>(of_group) * groups, 0LL, kLargestParameter + 1LL));
+}
+
+std::optional<int> channels_of_values(const Request& request, int dims) {
+  return channel_axis(request.values->shape, dims, 0);
+}
+
+/// The input's channels that the weights are for.
+std::optional<int> channels_of_weights(const Request& request, int dims) {
+  if (request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
+  const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
+  return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
+}
+
+std::optional<int> filters_of_weights(const Request& request, int dims) {
+  if (!request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
+  const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
+  return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
+}
+
+/// Whether values and weights, where there are both, have the same channels.
+Status check_channels(const Request& request, const Operation& operation) {
+  if (!request.values || !request.weights || operation.is_pooling()) return ok();
+  const int of_values = channels_of_values(request, operation.dims).value_or(1);
+  const int of_weights = channels_of_weights(request, operation.dims).value_or(of_values);
+  if (of_values == of_weights) return ok();
+  return usage_problem("weights", fmt::format("are for {} channels, but the values have {}", of_weights, of_values),
+                       "make them agree");
+}
+
+/// A bias is a list, even if a file has it as a column.
+Tensor as_list(const Tensor& given) {
+  const bool is_list =
+      *std::max_element(given.shape.begin(), given.shape.end()) == static_cast<int>(given.values.size());
+  return is_list ? Tensor{{static_cast<int>(given.values.size())}, given.values} : given;
+}
+
 /// `given` with leading axes of length one added or left out until it has the shape wanted.
 Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::string_view key, std::string_view what) {
   const auto without_ones = [](const std::vector<int>& shape) {
@@ -47,22 +86,19 @@ void take_sizes_from_values(Request& request) {
   if (dims < 1 || dims > 3) return;  // which is complained of elsewhere
   if (request.values) {
     if (!request.n) request.n = sizes_at_end(request.values->shape, dims);
-    if (!request.channels) request.channels = channel_axis(request.values->shape, dims, 0);
+    if (!request.channels) request.channels = channels_of_values(request, dims);
   }
   if (request.weights) {
-    const bool transposed = request.transposed.value_or(false);
     if (!request.k) request.k = sizes_at_end(request.weights->shape, dims);
-    const int groups = request.groups.value_or(1);
-    const std::optional<int> outer = channel_axis(request.weights->shape, dims, 1);
-    const std::optional<int> inner = channel_axis(request.weights->shape, dims, 0);
-    if (!request.filters) request.filters = transposed ? (inner ? std::optional(*inner * groups) : inner) : outer;
-    if (!request.channels) request.channels = transposed ? outer : (inner ? std::optional(*inner * groups) : inner);
+    if (!request.filters) request.filters = filters_of_weights(request, dims);
+    if (!request.channels) request.channels = channels_of_weights(request, dims);
   }
   const bool pools = request.op.value_or(Operator::convolution) != Operator::convolution;
   if (request.bias && !request.has_bias && !pools) request.has_bias = true;
 }
 
 Result<LayerValues> fit_values(const Request& request, const Operation& operation) {
+  if (Status agree = check_channels(request, operation); !agree) return agree.problems();
   LayerValues values;
   Problems problems;
   const auto take = [&problems](const std::optional<Tensor>& given, const std::vector<int>& shape, std::string_view key,
@@ -87,7 +123,8 @@ Result<LayerValues> fit_values(const Request& request, const Operation& operatio
   if (request.bias && !operation.is_pooling() && !operation.has_bias) {
     problems.push_back(usage_problem("bias", "the layer has none: has_bias is false", "leave one of them out"));
   } else if (belongs_to_convolutions(request.bias, "bias")) {
-    take(request.bias, {operation.filters}, "bias", "the layer's output", values.bias);
+    take(request.bias ? std::optional(as_list(*request.bias)) : std::nullopt, {operation.filters}, "bias",
+         "the layer's output", values.bias);
   }
   if (!problems.empty()) return problems;
   return values;

@@ -9,8 +9,10 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <utility>
 
 #include "fields.hpp"
+#include "json_text.hpp"
 #include "key_places.hpp"
 #include "naming.hpp"
 #include "suggest.hpp"
@@ -22,25 +24,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uintmax_t kLargestFile = 64 << 20;
-
-/// Where a byte of a text stands, as "line:column", both counted from 1.
-std::string place_of_byte(std::string_view text, std::size_t byte, int first_line) {
-  const std::string_view before = text.substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  const std::size_t line_start = before.rfind('\n') + 1;  // 0 where there is no line feed
-  return fmt::format("{}:{}", first_line + lines, before.size() - line_start + 1);
-}
-
-/// The library's message without its number and place: "source:line:column: not valid JSON: why".
-Problem syntax_problem(const json::parse_error& error, std::string_view text, const std::string& source,
-                       int first_line) {
-  std::string why = error.what();
-  const std::size_t place = why.find("parse error");
-  const std::size_t colon = place == std::string::npos ? place : why.find(": ", place);
-  if (colon != std::string::npos) why.erase(0, colon + 2);
-  return usage_problem(fmt::format("{}:{}", source, place_of_byte(text, error.byte, first_line)),
-                       "not valid JSON: " + why);
-}
 
 /// What was meant by an unknown key: one like it, or the letter of the flag that it is like.
 std::string suggest_key(const std::string& key) {
@@ -71,11 +54,11 @@ Status check_version(const json& value) {
   return ok();
 }
 
-Status read_value(Request& request, const std::string& key, const json& value) {
+Status read_value(Request& request, const std::string& key, const json& value, const std::filesystem::path& folder) {
   if (key == "version") return check_version(value);
   const Field* field = find_field(key);
   if (field == nullptr) return usage_problem({}, "unknown key", suggest_key(key));
-  return set_from_json(request, *field, value);
+  return set_from_json(request, *field, value, folder);
 }
 
 /// What a file or standard input holds, and how messages call it.
@@ -121,19 +104,16 @@ Problem unknown_preset(const std::string& name) {
 }  // namespace
 
 Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
-                                   std::optional<int> only_line) {
+                                   std::optional<int> only_line, const std::filesystem::path& folder) {
   const int first_line = only_line.value_or(1);
   const std::string whole = only_line ? fmt::format("{}:{}", source, *only_line) : source;
-  json document;
-  try {
-    document = json::parse(text);
-  } catch (const json::parse_error& error) {
-    return syntax_problem(error, text, source, first_line);
-  } catch (const json::out_of_range& error) {
-    const std::string why = error.what();
-    return usage_problem(whole, why.substr(why.find("] ") + 2), "use a smaller number");
+  const Result<json> document = parse_json(text, first_line);
+  if (!document) {
+    Problem problem = document.problems().front();
+    problem.where = problem.where.empty() ? whole : fmt::format("{}:{}", source, problem.where);
+    return problem;
   }
-  if (!document.is_object()) return usage_problem(whole, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
+  if (!document->is_object()) return usage_problem(whole, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
 
   SourcedRequest result;
   Problems problems;
@@ -143,7 +123,7 @@ Result<SourcedRequest> read_preset(std::string_view text, const std::string& sou
       problems.push_back(usage_problem(where, "the key is given twice"));
       continue;
     }
-    const Status read = read_value(result.request, place.key, document.at(place.key));
+    const Status read = read_value(result.request, place.key, document->at(place.key), folder);
     if (read) continue;
     for (Problem problem : read.problems()) {
       problem.where = where;
@@ -188,12 +168,27 @@ SourcedRequest merge(SourcedRequest base, const SourcedRequest& over) {
   return base;
 }
 
+namespace {
+
+/// Where a parameter was said, or the numbers that it follows from; nowhere if neither was.
+std::optional<std::string> place_of(std::string_view key, const SourcedRequest& request) {
+  constexpr std::pair<std::string_view, std::string_view> sources[] = {
+      {"n", "values"}, {"channels", "values"}, {"k", "weights"}, {"channels", "weights"}, {"filters", "weights"}};
+  if (const auto place = request.places.find(key); place != request.places.end()) return place->second;
+  for (const auto& [size, numbers] : sources) {
+    const auto place = request.places.find(numbers);
+    if (size == key && place != request.places.end()) return place->second;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Problems locate(Problems problems, const SourcedRequest& request) {
   for (Problem& problem : problems) {
     const Field* field = find_field(problem.where);
     if (field == nullptr) continue;
-    const auto place = request.places.find(field->key);
-    problem.where = place != request.places.end() ? place->second : flag_names(*field);
+    problem.where = place_of(field->key, request).value_or(flag_names(*field));
   }
   return problems;
 }
@@ -216,19 +211,20 @@ Result<SourcedRequest> load_preset(const std::string& argument) {
     if (!looks_like_file && !std::filesystem::exists(argument, error)) return unknown_preset(argument);
     return source.problems();
   }
-  return read_preset(source->text, source->name,
-                     argument == "-" ? std::string() : std::filesystem::path(argument).stem().string());
+  const std::filesystem::path file = argument == "-" ? "" : argument;
+  return read_preset(source->text, source->name, file.stem().string(), std::nullopt, file.parent_path());
 }
 
 Result<std::vector<Result<SourcedRequest>>> load_manifest(const std::string& argument) {
   const Result<Source> source = open_source(argument, "--manifest");
   if (!source) return source.problems();
+  const std::filesystem::path file = argument == "-" ? "" : argument;
   std::vector<Result<SourcedRequest>> requests;
   std::istringstream lines(source->text);
   int number = 1;
   for (std::string line; std::getline(lines, line); ++number) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    requests.push_back(read_preset(line, source->name, {}, number));
+    requests.push_back(read_preset(line, source->name, {}, number, file.parent_path()));
     if (requests.back()) requests.back()->line = fmt::format("{}:{}", source->name, number);
   }
   return requests;

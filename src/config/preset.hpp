@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <span>
@@ -23,10 +24,11 @@ struct SourcedRequest {
 };
 
 /// Reads a preset. `source` names it in messages ("my.json"); `stem` is its name where it gives none; `only_line` says
-/// that it is one line of a larger file, and which. Errors: invalid JSON, unknown and repeated keys, wrong types and
-/// ranges, each with its line; all at once.
+/// that it is one line of a larger file, and which; files are named from `folder`, where it is empty from the current
+/// one. Errors: invalid JSON, unknown and repeated keys, wrong types and ranges, each with its line; all at once.
 Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
-                                   std::optional<int> only_line = std::nullopt);
+                                   std::optional<int> only_line = std::nullopt,
+                                   const std::filesystem::path& folder = {});
 
 /// The preset that gives the same figure, ending in a new line.
 std::string write_preset(const Request& request);

@@ -63,4 +63,13 @@ std::string shortened(std::string_view text) {
   return text.size() <= longest ? std::string(text) : fmt::format("{}...", text.substr(0, longest));
 }
 
+std::string brief(const nlohmann::json& value) {
+  if (value.is_object() && !value.empty()) return "an object";
+  const bool is_nested = value.is_array() && std::any_of(value.begin(), value.end(), [](const nlohmann::json& item) {
+                           return item.is_structured();
+                         });
+  if (is_nested) return "nested lists";
+  return shortened(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
 }  // namespace convarith

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -88,14 +89,18 @@ SidedPadding sided_padding(const std::vector<Sides>& sides);
 /// A text as messages quote it.
 std::string shortened(std::string_view text);
 
+/// A value as messages show it: what is long or nested is only named.
+std::string brief(const nlohmann::json& value);
+
 // These read the same texts in presets as behind flags.
 Result<Padding> parse(As<Padding>, std::string_view text, const Field& field);
 Result<PaddingMode> parse(As<PaddingMode>, std::string_view text, const Field& field);
 Result<Operator> parse(As<Operator>, std::string_view text, const Field& field);
 Result<StepRange> parse(As<StepRange>, std::string_view text, const Field& field);
 
-// This reads the same JSON behind a flag as in presets.
-Result<Tensor> read(As<Tensor>, const nlohmann::json& value, const Field& field);
+// Numbers are lists, or in a file; those of a preset name it from the folder of the preset.
+Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field);
+Result<Tensor> read(As<Tensor>, const nlohmann::json& value, const Field& field, const std::filesystem::path& folder);
 
 /// Puts what `make` gives for the field's type into the field.
 template <class Make>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -14,8 +15,10 @@ namespace convarith {
 /// Errors: `where` is left empty for the caller, who knows where the text came from.
 Status set_from_text(Request& request, const Field& field, std::string_view text);
 
-/// Sets a field from its value in a preset. Errors as above.
-Status set_from_json(Request& request, const Field& field, const nlohmann::json& value);
+/// Sets a field from its value in a preset, which names files from `folder`; where that is empty, from the current one.
+/// Errors as above.
+Status set_from_json(Request& request, const Field& field, const nlohmann::json& value,
+                     const std::filesystem::path& folder = {});
 
 /// A field's value as it stands in a preset; the field must be set.
 nlohmann::ordered_json to_json(const Request& request, const Field& field);

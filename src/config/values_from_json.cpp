@@ -10,18 +10,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostAxes = 5;  // of weights in three dimensions
-constexpr std::size_t kMostNumbers = 1 << 24;
-
-/// A value as messages show it: what is long or nested is only named.
-std::string brief(const json& value) {
-  if (value.is_object() && !value.empty()) return "an object";
-  const bool is_nested = value.is_array() &&
-                         std::any_of(value.begin(), value.end(), [](const json& item) { return item.is_structured(); });
-  if (is_nested) return "nested lists";
-  return shortened(value.dump(-1, ' ', false, json::error_handler_t::replace));
-}
-
 Problem wrong_type(std::string_view wanted, const json& value) {
   return wrong(fmt::format("must be {}, not {}", wanted, brief(value)));
 }
@@ -99,27 +87,6 @@ Result<PaddingMode> read(As<PaddingMode>, const json& value, const Field& field)
   return parse(As<PaddingMode>{}, value.get<std::string>(), field);
 }
 
-/// Adds the numbers of nested lists, all of one shape, to a tensor; `place` says where in them we are.
-Status read_nested(const json& value, std::size_t axis, const std::string& place, Tensor& tensor) {
-  if (!value.is_array()) {
-    if (axis != tensor.shape.size()) return wrong(fmt::format("{} is a number beside lists", place));
-    if (!value.is_number()) return wrong(fmt::format("{} must be a number, not {}", place, brief(value)));
-    tensor.values.push_back(value.get<double>());
-    return ok();
-  }
-  if (axis == kMostAxes) return wrong("is nested too deeply", "give up to five axes");
-  const auto length = static_cast<int>(std::min<std::size_t>(value.size(), kMostNumbers));
-  if (axis == tensor.shape.size() && tensor.values.empty()) tensor.shape.push_back(length);
-  if (axis >= tensor.shape.size()) return wrong(fmt::format("{} is a list beside numbers", place));
-  if (length != tensor.shape[axis]) {
-    return wrong(fmt::format("{} has {} entries, the first such list has {}", place, length, tensor.shape[axis]));
-  }
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (Status read = read_nested(value[i], axis + 1, fmt::format("{}[{}]", place, i), tensor); !read) return read;
-  }
-  return ok();
-}
-
 Result<Operator> read(As<Operator>, const json& value, const Field& field) {
   if (!value.is_string()) return wrong_type("\"conv\", \"max\" or \"avg\"", value);
   return parse(As<Operator>{}, value.get<std::string>(), field);
@@ -139,15 +106,14 @@ Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& 
 
 }  // namespace
 
-Result<Tensor> read(As<Tensor>, const json& value, const Field& field) {
-  if (!value.is_array() || value.empty()) return wrong_type("a list of numbers, or of lists", value);
-  Tensor tensor;
-  if (Status read = read_nested(value, 0, std::string(field.key), tensor); !read) return read.problems();
-  return tensor;
-}
-
-Status set_from_json(Request& request, const Field& field, const json& value) {
-  return set(request, field, [&](auto type) { return read(type, value, field); });
+Status set_from_json(Request& request, const Field& field, const json& value, const std::filesystem::path& folder) {
+  return set(request, field, [&]<class T>(As<T> type) -> Result<T> {
+    if constexpr (std::is_same_v<T, Tensor>) {
+      return read(type, value, field, folder);
+    } else {
+      return read(type, value, field);
+    }
+  });
 }
 
 }  // namespace convarith

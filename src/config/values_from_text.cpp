@@ -11,8 +11,6 @@
 namespace convarith {
 namespace {
 
-using nlohmann::json;
-
 Result<int> parse_whole(std::string_view text, const Field& field) {
   long long number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -79,13 +77,6 @@ Result<std::vector<std::string>> parse(As<std::vector<std::string>>, std::string
     start = comma + 1;
   }
   return check_formats(std::move(names));
-}
-
-Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field) {
-  const json value = json::parse(text, nullptr, false);
-  if (value.is_discarded())
-    return wrong(fmt::format("'{}' is not valid JSON", shortened(text)), "give nested lists such as [[1, 2], [3, 4]]");
-  return read(As<Tensor>{}, value, field);
 }
 
 }  // namespace

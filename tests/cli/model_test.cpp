@@ -163,7 +163,7 @@ TEST(Values, ThatDontFitAreRefused) {
   expect_usage_error({"render", "-n", "3", "-k", "2", "--bias", "[1,2]"}, {"--bias"});
   expect_usage_error({"render", "--op", "max", "-n", "3", "-k", "2", "--weights", "[[1,2],[3,4]]"},
                      {"--weights", "pooling"});
-  expect_usage_error({"render", "--values", "[[1,2],[3]]", "-k", "1"}, {"--values", "values[1]", "1 entries"});
+  expect_usage_error({"render", "--values", "[[1,2],[3]]", "-k", "1"}, {"--values", "row 1 has 1 number"});
 }
 
 TEST(Values, MayComeFromAPreset) {

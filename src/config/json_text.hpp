@@ -1,0 +1,18 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+#include "convarith/result.hpp"
+
+namespace convarith {
+
+/// Reads JSON. Errors: `where` is "line:column", both counted from 1, the lines from `first_line`; it is empty where a
+/// number is beyond all numbers.
+Result<nlohmann::json> parse_json(std::string_view text, int first_line = 1);
+
+/// What the library has against a byte of a text, counted from 1, in our words; `where` as above.
+Problem json_problem(const nlohmann::json::exception& error, std::string_view text, std::size_t byte,
+                     int first_line = 1);
+
+}  // namespace convarith
