@@ -23,7 +23,9 @@ const char* const kRenderNotes =
     "\n"
     "Numbers are nested lists, or the name of a file: .json (nested lists), .csv (a row a line; an empty line begins "
     "the\n"
-    "next channel) or .npy (NumPy).\n"
+    "next channel) or .npy (NumPy). Those that --random makes up are whole, inputs 0 to 9, weights and bias -3 to 3, "
+    "or\n"
+    "have as many decimals as --precision says.\n"
     "\n"
     "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
     "named after its parameters: conv_n5_k3_s2_p1.\n"
@@ -42,6 +44,8 @@ const char* const kRenderExamples =
     "  convarith render -n 5 -k 3 -s 2 -p 1 --labels --caption both --step-counter\n"
     "  convarith render --preset padding_strides_transposed --view stamp\n"
     "  convarith render -n 5 -k 3 --beside transpose --title 'A convolution and its transpose'\n"
+    "  convarith render -n 5 -k 3 --random 7 --format json -o -\n"
+    "  convarith render --values '[[1, 2], [3, 4]]' --weights '[[1, 0], [0, -1]]' --format json -o -\n"
     "  convarith render --all --jobs 2 --shard 1/4 --format png\n"
     "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "convarith/operation.hpp"
+#include "convarith/random_values.hpp"
 #include "convarith/walkthrough.hpp"
 #include "fields.hpp"
 #include "figure.hpp"
@@ -37,6 +38,15 @@ constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
 Problems in_option(std::string_view option, Problems problems) {
   for (Problem& problem : problems) problem.where = option;
   return problems;
+}
+
+/// The numbers that were given, and those that are to be made up.
+Result<LayerValues> numbers_of(const Request& request, const Operation& operation) {
+  Result<LayerValues> values = fit_values(request, operation);
+  if (!values || !request.random) return values;
+  const RandomValues random{*request.random, request.precision.value_or(0)};
+  if (Status filled = fill_in_random_values(operation, random, *values); !filled) return filled.problems();
+  return values;
 }
 
 /// A typesetter for the texts of a figure. Where it needs fonts of this machine, the job warns of that.
@@ -346,7 +356,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
                   sourced);
   }
 
-  const Result<LayerValues> values = fit_values(request, *operation);
+  const Result<LayerValues> values = numbers_of(request, *operation);
   if (!values) return locate(values.problems(), sourced);
 
   Job job(Walkthrough(*operation), *values);

@@ -1,6 +1,7 @@
 #include "fields.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "convarith/encoder.hpp"
 #include "convarith/operation.hpp"
@@ -52,6 +53,11 @@ constexpr Field kFields[] = {
      "of the input, such as [[1, 2], [3, 4]], or a file, see below; then -n may be left out", &Request::values},
     {"weights", "--weights", "FILE|INLINE", kValuesGroup, "of the kernel; then -k may be left out", &Request::weights},
     {"bias", "--bias", "FILE|INLINE", kValuesGroup, "one number for each filter", &Request::bias},
+    {"random", "--random", "SEED", kValuesGroup,
+     "numbers that are not given are made up from a whole number, the same on every machine", &Request::random, 0,
+     std::numeric_limits<int>::max()},
+    {"precision", "--precision", "N", kValuesGroup,
+     "decimals of numbers that are not whole; default: as many as they need, up to 2", &Request::precision, 0, 9},
 
     {"view", "--view", "VIEW", kFigureGroup,
      "how the layer is drawn, see below; default numeric where all numbers are known, else projection", &Request::view},

@@ -31,9 +31,10 @@ std::string prefix(const LayerOptions& layer) {
   return dims == 2 ? std::string(kind(layer)) : fmt::format("{}{}d", kind(layer), dims);
 }
 
-/// "_s2", "_p1-1-0-2", "_padding_mode_reflect"; for a switch its first letter, which together with a preset's name is
-/// not the name of another preset.
+/// "_s2", "_p1-1-0-2", "_padding_mode_reflect"; of numbers only that there are some; for a switch its first letter,
+/// which together with a preset's name is not the name of another preset.
 std::string part(const Request& request, const Field& field) {
+  if (std::holds_alternative<std::optional<Tensor> Request::*>(field.member)) return fmt::format("_{}", field.key);
   if (field.key == "has_bias") return *request.has_bias ? "_bias" : "_no_bias";
   if (field.metavar.empty()) return fmt::format("_{}", field.key[0]);
   std::string text = to_text(request, field);
@@ -63,8 +64,15 @@ bool goes_without_saying(const Field& field, const Request& request) {
   if (key == "channels") return request.channels == 1;
   if (key == "filters") return request.filters == 1;
   if (key == "groups") return request.groups == 1;
-  if (key == "has_bias") return request.has_bias == false;
+  if (key == "has_bias") return request.has_bias == false || request.bias;
   return false;
+}
+
+/// What numbers a layer has: "_values_random7".
+std::string numbers_part(const Request& request) {
+  std::string name = request.values || request.weights || request.bias ? "_values" : "";
+  if (request.random) name += fmt::format("_random{}", *request.random);
+  return name;
 }
 
 bool is_layer_field(const Field& field) {
@@ -93,6 +101,7 @@ std::string name_from_parameters(const Request& request) {
     if (!is_layer_field(field) || !is_set(request, field) || goes_without_saying(field, request)) continue;
     name += part(request, field);
   }
+  name += numbers_part(request);
   for (const char* const key : {"view", "beside"}) {
     const Field& field = *find_field(key);
     // A layer has these views anyway.
@@ -105,8 +114,9 @@ std::string name_from_parameters(const Request& request) {
 std::string name_of_overrides(const Request& preset, const Request& merged) {
   std::string overrides;
   for (const Field& field : fields()) {
-    if (same_field(field, preset, merged)) continue;
-    if (is_layer_field(field)) overrides += part(merged, field);
+    const bool is_said_by_bias = field.key == "has_bias" && merged.bias;
+    if (same_field(field, preset, merged) || is_said_by_bias) continue;
+    if (is_layer_field(field) || field.group == kValuesGroup) overrides += part(merged, field);
     if (field.group == kFigureGroup) overrides += figure_part(merged, field);
   }
   return overrides;

@@ -12,7 +12,7 @@ Problem wrong(std::string why, std::string hint) {
 }
 
 std::string range_hint(const Field& field, std::string_view kind) {
-  return fmt::format("give {} from {:.6g} to {:.6g}", kind, field.least, field.most);
+  return fmt::format("give {} from {:.10g} to {:.10g}", kind, field.least, field.most);
 }
 
 Result<int> check_whole(long long number, const Field& field) {

@@ -92,6 +92,69 @@ TEST(Numbers, ArePrintedInAPresetInsteadOfTheirFile) {
   EXPECT_EQ(printed.out.find("a.csv"), std::string::npos);
 }
 
+TEST(RandomNumbers, AreTheSameWhateverElseIsAsked) {
+  const Workspace workspace;
+  const std::string three = "[[[8,7,0],[2,9,6],[7,8,0]]]";
+  const json model = model_in(workspace, {"-n", "3", "-k", "2", "--random", "7"});
+  EXPECT_EQ(values_of(model, "input"), three);
+  EXPECT_EQ(values_of(model, "weights"), "[[[[-3,3],[-2,-3]]]]");
+  EXPECT_FALSE(model.contains("bias"));
+  EXPECT_EQ(values_of(model_in(workspace, {"-n", "3", "-k", "3", "--random", "7", "--has-bias"}), "input"), three);
+  const json pooling = model_in(workspace, {"-n", "3", "-k", "2", "--random", "7", "--op", "max"});
+  EXPECT_EQ(values_of(pooling, "input"), three);
+  EXPECT_EQ(values_of(pooling, "output"), "[[[9]]]");
+}
+
+TEST(RandomNumbers, AreOnlyThoseThatWereNotGiven) {
+  const Workspace workspace;
+  const json model = model_in(workspace, {"--values", "[[1,2],[3,4]]", "-k", "2", "--has-bias", "--random", "7"});
+  EXPECT_EQ(values_of(model, "input"), "[[[1,2],[3,4]]]");
+  EXPECT_EQ(values_of(model, "weights"), "[[[[-3,3],[-2,-3]]]]");
+  EXPECT_EQ(values_of(model, "bias"), "[3]");
+  EXPECT_EQ(values_of(model, "output"), "[[[-12]]]");
+}
+
+TEST(RandomNumbers, HaveTheDecimalsAskedFor) {
+  const Workspace workspace;
+  const json model = model_in(workspace, {"-n", "2", "-k", "2", "--random", "7", "--precision", "2"});
+  EXPECT_EQ(values_of(model, "input"), "[[[7.32,6.48],[0.17,2.37]]]");
+  EXPECT_EQ(values_of(model, "weights"), "[[[[-2.85,2.68],[-1.86,-2.94]]]]");
+}
+
+TEST(RandomNumbers, StayASeedInAPreset) {
+  const Workspace workspace;
+  const ProcessResult printed = workspace.run("render -n 3 -k 2 --has-bias --random 7 --precision 1 --print-preset");
+  expect_success(printed);
+  expect_contains(printed.out,
+                  {"\"name\": \"conv_n3_k2_bias_random7\"", "\"has_bias\": true", "\"random\": 7", "\"precision\": 1"});
+  EXPECT_EQ(printed.out.find("values"), std::string::npos);
+  EXPECT_EQ(model_in(workspace, {"--preset", "-"}, printed.out),
+            model_in(workspace, {"-n", "3", "-k", "2", "--has-bias", "--random", "7", "--precision", "1"}));
+}
+
+TEST(RandomNumbersMistake, TooManyAreRefused) {
+  expect_usage_error("render -n 4096 -k 3 --channels 2 --random 1",
+                     {"--random: 2 x 4096 x 4096 are 33554432 numbers, over the 16777216 that are made up"});
+  expect_usage_error("render -n 3 -k 3 --channels 16384 --filters 16384 --random 1",
+                     {"--random: 16384 x 16384 x 3 x 3"});
+}
+
+TEST(Numbers, AreInTheNameOfAFigureSoThatNoOtherIsOverwritten) {
+  const Workspace workspace;
+  const auto file_of = [&](const Texts& more) {
+    Texts arguments{"render", "--format", "gif", "--dry-run"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const std::string plan = workspace.run(arguments).out;
+    return plan.substr(0, plan.find(':'));
+  };
+  EXPECT_EQ(file_of({"-n", "3", "-k", "2", "--random", "7", "--precision", "1"}), "gif/conv_n3_k2_random7.gif");
+  EXPECT_EQ(file_of({"--values", "[[1]]", "--weights", "[[1]]", "--bias", "1"}), "gif/conv_n1_k1_values.gif");
+  EXPECT_EQ(file_of({"--preset", "dilation", "--random", "7", "--precision", "2"}),
+            "gif/dilation_random7_precision2.gif");
+  EXPECT_EQ(file_of({"--preset", "dilation", "--bias", "1"}), "gif/dilation_bias.gif");
+  EXPECT_EQ(file_of({"--layer", "nn.Conv2d(1, 1, 2)", "-n", "3", "--random", "7"}), "gif/conv_n3_k2_random7.gif");
+}
+
 TEST(NumbersMistake, IsAUsageErrorOfOneLine) {
   const Workspace workspace;
   workspace.write("ragged.csv", "1,2\n3,4\n5\n");

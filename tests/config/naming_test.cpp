@@ -62,6 +62,17 @@ TEST(NameFromParameters, HasTheBias) {
   EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "has_bias": false})"), "conv_n5_k3");
 }
 
+TEST(NameFromParameters, SaysWhetherThereAreNumbers) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "random": 7})"), "conv_n5_k3_random7");
+  EXPECT_EQ(name_of(R"({"n": 1, "k": 1, "values": [[1]]})"), "conv_n1_k1_values");
+  EXPECT_EQ(name_of(R"({"n": 1, "k": 1, "values": [[1]], "weights": [[2]], "random": 0})"),
+            "conv_n1_k1_values_random0");
+  EXPECT_EQ(name_of(R"({"n": 1, "k": 1, "has_bias": true, "bias": [2]})"), "conv_n1_k1_values");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "random": 7, "precision": 2, "has_bias": true})"), "conv_n5_k3_bias_random7");
+  EXPECT_EQ(name_of(R"({"n": 3, "k": 3, "transposed": true, "random": 7, "view": "stamp"})"),
+            "convt_n3_k3_random7_stamp");
+}
+
 TEST(NameFromParameters, HasTheViewWhereItIsNotTheUsualOne) {
   const std::string layer = R"({"n": 3, "k": 3, "transposed": true, )";
   EXPECT_EQ(name_of(layer + R"("view": "stamp"})"), "convt_n3_k3_stamp");
@@ -89,6 +100,25 @@ TEST(NameOfOverrides, HasWhatDiffersFromThePreset) {
   EXPECT_EQ(name_of_overrides(preset, merged), "_bias");
   merged.has_bias = false;
   EXPECT_EQ(name_of_overrides(preset, merged), "_no_bias");
+}
+
+TEST(NameOfOverrides, HasNumbersAndHowTheyAreWritten) {
+  const Request preset = request(R"({"n": 1, "k": 1, "weights": [[1]], "random": 1})");
+  Request merged = preset;
+  merged.values = Tensor{{1}, {1}};
+  EXPECT_EQ(name_of_overrides(preset, merged), "_values");
+  merged = preset;
+  merged.weights = Tensor{{1}, {2}};
+  EXPECT_EQ(name_of_overrides(preset, merged), "_weights");
+  merged = preset;
+  merged.bias = Tensor{{1}, {1}};
+  EXPECT_EQ(name_of_overrides(preset, merged), "_bias");
+  merged.has_bias = true;
+  EXPECT_EQ(name_of_overrides(preset, merged), "_bias");
+  merged = preset;
+  merged.random = 7;
+  merged.precision = 2;
+  EXPECT_EQ(name_of_overrides(preset, merged), "_random7_precision2");
 }
 
 TEST(NameOfOverrides, HasWhatIsWrittenAroundTheFigure) {

@@ -76,6 +76,8 @@ const std::map<std::string_view, std::string> kSamples{
     {"values", "[[1,-2.5],[3,4]]"},
     {"weights", "[[[1]],[[0.125]]]"},
     {"bias", "[1,2]"},
+    {"random", "2147483647"},
+    {"precision", "3"},
 };
 
 TEST(RoundTrip, EveryFieldSurvivesWritingAndReading) {
