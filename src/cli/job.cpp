@@ -367,7 +367,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     problems.front().where = "name";
     return locate(problems, sourced);
   }
-  if (Status figure = lay_out(job, request, {}); !figure) return locate(figure.problems(), sourced);
+  if (Status figure = lay_out(job, request, request.precision); !figure) return locate(figure.problems(), sourced);
   job.options.title = job.name;
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);

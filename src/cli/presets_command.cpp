@@ -5,8 +5,9 @@
 
 #include "commands.hpp"
 #include "convarith/operation.hpp"
-#include "convarith/walkthrough.hpp"
 #include "fields.hpp"
+#include "job.hpp"
+#include "layer_values.hpp"
 #include "report.hpp"
 #include "suggest.hpp"
 #include "values.hpp"
@@ -32,20 +33,33 @@ struct Row {
   std::string parameters;
   std::string output;
   std::string steps;
+  std::string view;
 };
 
+std::string view_of(const Request& request) {
+  if (request.beside) return "beside " + *request.beside;
+  return request.view.value_or("projection");
+}
+
 Row row_of(const BuiltinPreset& preset) {
-  const Request request = read_preset(preset.text, std::string(preset.name), preset.name)->request;
-  const Operation operation = *make_operation(request);
-  return {request.family.value_or(""), std::string(preset.name), parameters(request),
-          fmt::format("{}x{}", operation.rows.output, operation.cols.output),
-          fmt::format("{}", Walkthrough(operation).steps())};
+  const SourcedRequest sourced = *read_preset(preset.text, std::string(preset.name), preset.name);
+  Request request = sourced.request;
+  take_sizes_from_values(request);
+  const Job job = *plan_job(sourced, {});
+  const Operation& operation = job.walkthrough.operation();
+  const std::string rows = operation.dims == 1 ? "" : fmt::format("{}x", operation.rows.output);
+  return {request.family.value_or(""),
+          std::string(preset.name),
+          parameters(request),
+          fmt::format("{}{}", rows, operation.cols.output),
+          fmt::format("{}", job.steps()),
+          view_of(request)};
 }
 
 }  // namespace
 
 int run(const ListPresetsCommand&) {
-  std::vector<Row> rows{{"FAMILY", "NAME", "LAYER", "OUTPUT", "STEPS"}};
+  std::vector<Row> rows{{"FAMILY", "NAME", "LAYER", "OUTPUT", "STEPS", "VIEW"}};
   for (const BuiltinPreset& preset : builtin_presets()) rows.push_back(row_of(preset));
   std::stable_sort(rows.begin() + 1, rows.end(), [](const Row& a, const Row& b) { return a.family < b.family; });
   const auto widest = [&rows](std::string Row::*column) {
@@ -55,9 +69,9 @@ int run(const ListPresetsCommand&) {
   };
   std::string text;
   for (const Row& row : rows) {
-    text += fmt::format("{:{}}  {:{}}  {:{}}  {:>{}}  {:>{}}\n", row.family, widest(&Row::family), row.name,
+    text += fmt::format("{:{}}  {:{}}  {:{}}  {:>{}}  {:>{}}  {}\n", row.family, widest(&Row::family), row.name,
                         widest(&Row::name), row.parameters, widest(&Row::parameters), row.output, widest(&Row::output),
-                        row.steps, widest(&Row::steps));
+                        row.steps, widest(&Row::steps), row.view);
   }
   return run(PrintCommand{text});
 }

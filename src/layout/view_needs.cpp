@@ -62,9 +62,14 @@ Status needs_inputs(const Subject& subject) {
 
 Status needs_outputs(const Subject& subject) {
   if (Status known = needs_inputs(subject); !known) return known;
-  const bool has_weights = subject.walkthrough.operation().is_pooling() || !subject.values.weights.values.empty();
-  if (has_weights) return ok();
-  return unsuited("shows numbers, and the kernel's weights are not known", "add --weights, or --random 1 for any");
+  const Operation& operation = subject.walkthrough.operation();
+  if (!operation.is_pooling() && subject.values.weights.values.empty()) {
+    return unsuited("shows numbers, and the kernel's weights are not known", "add --weights, or --random 1 for any");
+  }
+  if (operation.has_bias && subject.values.bias.values.empty()) {
+    return unsuited("shows numbers, and the bias is not known", "add --bias, or --random 1 for any");
+  }
+  return ok();
 }
 
 Status first_problem_of(std::initializer_list<Status> statuses) {

@@ -33,8 +33,11 @@ TEST(PresetsTable, HasALineForEveryPreset) {
 
 TEST(PresetsTable, SaysFamilyLayerOutputAndSteps) {
   const std::string table = Workspace().run("presets").out;
-  for (const char* row : {"\narithmetic +dilation +n=7 k=3 d=2 +3x3 +9\n",
-                          "\narithmetic +padding_strides_odd_transposed +n=3 k=3 s=2 p=1 transposed a=1 +6x6 +36\n"}) {
+  for (const char* row :
+       {"\narithmetic +dilation +n=7 k=3 d=2 +3x3 +9  projection\n",
+        "\narithmetic +padding_strides_odd_transposed +n=3 k=3 s=2 p=1 transposed a=1 +6x6 +36  projection\n",
+        "\nnumerical +numerical_padding_strides +n=5 k=3 s=2 p=1 +3x3 +9  numeric\n",
+        "\nexplained +\\w+_strides_transposed_stamp +n=2 k=3 s=2 transposed +5x5 +4  stamp\n"}) {
     EXPECT_TRUE(std::regex_search(table, std::regex(row))) << row << "\n" << table;
   }
 }

@@ -3,10 +3,16 @@
 #include <string>
 #include <vector>
 
+#include "preset.hpp"
 #include "workspace.hpp"
 
 namespace convarith::testing {
 namespace {
+
+/// As messages count them: "39 figures".
+std::string all_figures() {
+  return std::to_string(builtin_presets().size()) + " figures";
+}
 
 /// A command line that is wrong, and what has to be said about it.
 struct Mistake {
@@ -95,21 +101,21 @@ INSTANTIATE_TEST_SUITE_P(OfNames, UsageError,
                              {"render -n 5 -k 3 --name a/b", {"--name", "'a/b'"}},
                              {"render -n 5 -k 3 --name ..", {"--name", "'..'"}},
                              {"render -n 5 -k 3 --name a.b", {"--name", "'a.b'"}},
-                             {"render --all --name all", {"--name", "39 figures"}},
+                             {"render --all --name all", {"--name", all_figures()}},
                          }));
 
-INSTANTIATE_TEST_SUITE_P(OfPresets, UsageError,
-                         ::testing::ValuesIn(std::vector<Mistake>{
-                             {"render --preset paddin_strides", {"'paddin_strides'", "did you mean padding_strides"}},
-                             {"render --preset zebra", {"'zebra'", "convarith presets"}},
-                             {"render --preset none.json", {"no file 'none.json'"}},
-                             {"render --preset .", {"."}},
-                             {"render --family arithmetics", {"--family", "'arithmetics'", "did you mean arithmetic?"}},
-                             {"render --family zebra", {"--family", "'zebra'", "choose from arithmetic"}},
-                             {"render --all --print-preset", {"--print-preset", "39"}},
-                             {"render --preset dilation -n 2",
-                              {"dilation", "\"k\"", "2*(3 - 1) + 1 = 5", "2 + 2*0 = 2"}},
-                         }));
+INSTANTIATE_TEST_SUITE_P(
+    OfPresets, UsageError,
+    ::testing::ValuesIn(std::vector<Mistake>{
+        {"render --preset paddin_strides", {"'paddin_strides'", "did you mean padding_strides"}},
+        {"render --preset zebra", {"'zebra'", "convarith presets"}},
+        {"render --preset none.json", {"no file 'none.json'"}},
+        {"render --preset .", {"."}},
+        {"render --family arithmetics", {"--family", "'arithmetics'", "did you mean arithmetic?"}},
+        {"render --family zebra", {"--family", "'zebra'", "choose from arithmetic"}},
+        {"render --all --print-preset", {"--print-preset", std::to_string(builtin_presets().size())}},
+        {"render --preset dilation -n 2", {"dilation", "\"k\"", "2*(3 - 1) + 1 = 5", "2 + 2*0 = 2"}},
+    }));
 
 INSTANTIATE_TEST_SUITE_P(OfSteps, UsageError,
                          ::testing::ValuesIn(std::vector<Mistake>{
@@ -125,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(OfOutputs, UsageError,
                              {"render -n 5 -k 3 --format hologram", {"--format", "'hologram'", "gif, png, pdf"}},
                              {"render -n 5 -k 3 --format pgn", {"--format", "'pgn'", "did you mean png"}},
                              {"render -n 5 -k 3 --format gif,gif", {"--format", "gif is given twice"}},
-                             {"render --all -o a.gif", {"-o/--output", "39 figures", "--out-dir"}},
+                             {"render --all -o a.gif", {"-o/--output", all_figures(), "--out-dir"}},
                              {"render --preset dilation --preset padding_strides -o a.gif",
                               {"-o/--output", "2 figures"}},
                              {"render -n 5 -k 3 -o a.xyz", {"-o/--output", "'a.xyz'", ".gif, .png, .pdf", "--format"}},

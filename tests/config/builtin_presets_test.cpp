@@ -6,6 +6,7 @@
 
 #include "convarith/operation.hpp"
 #include "convarith/walkthrough.hpp"
+#include "layer_values.hpp"
 #include "preset.hpp"
 #include "temporary_folder.hpp"
 
@@ -38,7 +39,9 @@ TEST(BuiltinPresets, AreReadableAndSayWhatTheyAre) {
     EXPECT_FALSE(read->request.description.value_or("").empty());
     EXPECT_FALSE(read->request.family.value_or("").empty());
     EXPECT_TRUE(read->places.contains("version"));
-    EXPECT_TRUE(make_operation(read->request));
+    Request request = read->request;
+    take_sizes_from_values(request);
+    EXPECT_TRUE(make_operation(request));
   }
 }
 

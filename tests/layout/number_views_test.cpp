@@ -254,6 +254,9 @@ TEST(NumberViews, SayWhatTheyLack) {
   unweighted.values.weights = {};
   EXPECT_EQ(problem_of(unweighted, view("equation")),
             "view: shows numbers, and the kernel's weights are not known; add --weights, or --random 1 for any");
+  const auto biased = with(layer(3, 2), [](LayerOptions& options) { options.has_bias = true; });
+  EXPECT_EQ(problem_of(subject_of(biased), view("breakdown")),
+            "view: shows numbers, and the bias is not known; add --bias, or --random 1 for any");
   const auto pooling = with(layer(4, 2), [](LayerOptions& options) { options.op = Operator::max_pooling; });
   EXPECT_EQ(problem_of(subject_of(pooling), view("breakdown")),
             "view: is of convolutions, and a pooling has no kernel; use --view pooling or numeric");
