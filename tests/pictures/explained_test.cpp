@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "gifsicle.hpp"
 #include "random_layers.hpp"
 #include "running.hpp"
 #include "temporary_folder.hpp"
@@ -133,23 +134,6 @@ TEST(ExplainedPng, LooksLikeItsPdf) {
   double difference = 0;
   ASSERT_EQ(std::sscanf(compared.err.c_str(), "%lf", &difference), 1) << compared.err;
   EXPECT_LT(difference / 257, 4) << "mean difference of a channel, in levels of 255; poppler hints letters";
-}
-
-/// How much smaller gifsicle makes a GIF, as a share of its size.
-struct Found {
-  double share = 0;
-  double ours = 0;
-  double theirs = 0;
-};
-
-Found found_by_gifsicle(const std::filesystem::path& gif) {
-  const std::string smaller = gif.string() + ".smaller";
-  output_of({"gifsicle", "-O3", gif.string(), "-o", smaller});
-  Found found;
-  found.ours = static_cast<double>(std::filesystem::file_size(gif));
-  found.theirs = static_cast<double>(std::filesystem::file_size(smaller));
-  found.share = 1 - found.theirs / found.ours;
-  return found;
 }
 
 TEST(ExplainedGif, OfEachPresetIsAsSmallAsGifsicleMakesIt) {

@@ -45,12 +45,12 @@ void expect_same_pictures(const fs::path& published, const fs::path& written) {
 TEST(Published, GifsAreThoseOfTheProgram) {
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(render_into(folder.path(), {"--all", "--format", "gif"}));
-  ASSERT_EQ(names_in(kGifs), names_in(folder / "gif"));
   for (const Published& figure : kPublished) {
     EXPECT_TRUE(fs::exists(kGifs / (std::string(figure.name) + ".gif"))) << figure.name;
   }
   for (const std::string& name : names_in(kGifs)) {
     const fs::path written = folder / "gif" / name;
+    ASSERT_TRUE(fs::exists(written)) << "gif/" << name << " is of no preset";
     if (read_file(kGifs / name) == read_file(written)) continue;
     EXPECT_FALSE(kSameLibrary) << "gif/" << name << " is not what the program writes: run 'make animations'";
     expect_same_pictures(kGifs / name, written);
