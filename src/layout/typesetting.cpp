@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -72,8 +73,27 @@ bool is_variable(std::u32string_view text, std::size_t i) {
   return is_letter(text[i]) && is_alone;
 }
 
-bool starts_subscript(std::u32string_view text, std::size_t i) {
-  return text[i] == U'_' && i > 0 && is_variable(text, i - 1) && i + 1 < text.size() && is_letter_or_digit(text[i + 1]);
+/// A subscript, with the signs around it that are not set.
+struct Subscript {
+  std::size_t first = 0;
+  std::size_t last = 0;  // exclusive
+  std::size_t end = 0;
+
+  bool has(std::size_t i) const { return first <= i && i < last; }
+};
+
+/// The one that begins with the sign at `i`, if any.
+std::optional<Subscript> subscript_at(std::u32string_view text, std::size_t i) {
+  if (text[i] != U'_' || i == 0 || !is_variable(text, i - 1) || i + 1 == text.size()) return std::nullopt;
+  if (text[i + 1] == U'{') {
+    const std::size_t brace = text.find(U'}', i);
+    if (brace == std::u32string_view::npos) return std::nullopt;
+    return Subscript{i + 2, brace, brace + 1};
+  }
+  std::size_t last = i + 1;
+  while (last < text.size() && is_letter_or_digit(text[last])) ++last;
+  if (last == i + 1) return std::nullopt;
+  return Subscript{i + 1, last, last};
 }
 
 enum class Height { usual, lowered, raised };
@@ -184,11 +204,13 @@ std::u32string_view visible(const Passage& cluster, const Typeface* face) {
 std::vector<Piece> pieces_of(const Passage& passage, TextStyle style) {
   const std::vector<const Typeface*> faces = faces_of(passage);
   std::vector<Piece> pieces;
-  bool is_subscript = false;
+  Subscript subscript;
   for (std::size_t i = 0, end = 0; i < passage.size(); i = end) {
     end = passage.end_of_cluster(i);
-    if (style == TextStyle::formula && starts_subscript(passage.text, i)) {
-      is_subscript = true;
+    const std::optional<Subscript> starts = style == TextStyle::formula ? subscript_at(passage.text, i) : std::nullopt;
+    if (starts) subscript = *starts;
+    if (starts || (i >= subscript.last && i < subscript.end)) {
+      if (starts) end = subscript.first;
       continue;
     }
     const Passage cluster = passage.part(i, end - i);
@@ -199,9 +221,8 @@ std::vector<Piece> pieces_of(const Passage& passage, TextStyle style) {
     }
     const std::u32string_view characters = visible(cluster, face);
     if (characters.empty()) continue;
-    is_subscript = is_subscript && is_letter_or_digit(passage.text[i]);
     const SmallSign* small = face == nullptr ? nullptr : small_sign(passage.text[i]);
-    const Height height = small != nullptr ? small->height : is_subscript ? Height::lowered : Height::usual;
+    const Height height = small != nullptr ? small->height : subscript.has(i) ? Height::lowered : Height::usual;
     const std::uint8_t level = passage.traits[i].level;
     if (pieces.empty() || pieces.back().face != face || pieces.back().height != height ||
         pieces.back().level != level) {

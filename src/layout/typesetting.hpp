@@ -49,8 +49,8 @@ struct ForeignSetter {
   std::function<std::vector<ForeignText>(std::u32string_view text, bool is_right_to_left)> set;
 };
 
-/// How a text is set: as it is; with letters that stand alone in italics and "p_t" with a subscript; or as small
-/// numbers, in digits that are cut for 5 bp.
+/// How a text is set: as it is; with letters that stand alone in italics and "p_t" or "x_{0,1}" with a subscript; or as
+/// small numbers, in digits that are cut for 5 bp.
 enum class TextStyle { words, formula, small };
 
 /// Whether the program's own fonts have a character.

@@ -118,6 +118,16 @@ TEST(Formula, KeepsAnUnderscoreWithNothingToLower) {
   EXPECT_EQ(set("a_", TextStyle::formula).characters(), "a_");
 }
 
+TEST(Formula, LowersAllThatIsInBraces) {
+  const TextLine line = set("x_{0,12}·w", TextStyle::formula);
+  EXPECT_EQ(line.characters(), "x0,12·w");
+  EXPECT_LT(text_of(line, "0,12").origin.y, 0);
+  EXPECT_LT(text_of(line, "0,12").size, kSize);
+  EXPECT_EQ(text_of(line, "w").origin.y, 0);
+  EXPECT_EQ(set("x_{0", TextStyle::formula).characters(), "x_{0");
+  EXPECT_EQ(set("x_{0,1}").characters(), "x_{0,1}");
+}
+
 TEST(Paragraph, OfOneLineIsThatLine) {
   const std::vector<TextLine> lines = Typesetter().paragraph("a few words", kSize, 1000);
   ASSERT_EQ(lines.size(), 1U);
