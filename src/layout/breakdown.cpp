@@ -73,7 +73,7 @@ BreakdownRow::BreakdownRow(const Walkthrough& walkthrough, const Numbers& number
   };
   add(region_, "Region");
   row_.add_sign("×");
-  add(kernel_.map(), kernel_.title());
+  add(kernel_.map(), kernel_title(walkthrough));
   row_.add_sign("=");
   add(products_, "Products");
   row_.add_words({"adds up to"});

@@ -209,10 +209,10 @@ void Equation::arrange() {
   const double more_right = shows_input_ ? overhang(walkthrough_.cols()) * input_map_.cell_width() : 0;
   const double more_below = hangs_below ? overhang(walkthrough_.rows()) * input_map_.cell_height() : 0;
   if (shows_input_) add(input_map_, input_title(), input_shape_text(operation));
-  if (shows_input_ && (more_right > 0 || more_below > 0)) row_.leave_room(more_right, more_below);
+  if (shows_input_ && (more_right > 0 || more_below > 0)) row_.leave_room({0, more_right, 0, more_below});
   if (shows_kernel_) {
     if (!maps.empty()) row_.add_sign("∗");
-    add(kernel_.map(), kernel_.title(), kernel_.caption());
+    add(kernel_.map(), kernel_title(walkthrough_), kernel_caption(operation));
     if (numbers_.has_bias()) {
       row_.add_sign("+");
       add(bias_map_, "Bias", "1");

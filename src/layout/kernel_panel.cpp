@@ -8,6 +8,18 @@
 
 namespace convarith {
 
+std::string kernel_title(const Walkthrough& walkthrough) {
+  return walkthrough.cols().flipped ? "Kernel, flipped" : "Kernel";
+}
+
+std::string kernel_caption(const Operation& operation) {
+  std::string shape = shape_text(weight_shape(operation));
+  if (operation.rows.dilation == 1 && operation.cols.dilation == 1) return shape;
+  const bool are_alike = operation.dims == 1 || operation.rows.dilation == operation.cols.dilation;
+  if (are_alike) return fmt::format("{}, d = {}", shape, operation.cols.dilation);
+  return fmt::format("{}, d = {}", shape, map_size(operation, &Axis::dilation));
+}
+
 KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers)
     : walkthrough_(walkthrough),
       numbers_(numbers),
@@ -15,19 +27,6 @@ KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers)
 
 Cell KernelPanel::weight_at(Cell place) const {
   return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
-}
-
-std::string KernelPanel::title() const {
-  return walkthrough_.rows().flipped ? "Kernel, flipped" : "Kernel";
-}
-
-std::string KernelPanel::caption() const {
-  const Operation& operation = walkthrough_.operation();
-  const std::string shape = shape_text(weight_shape(operation));
-  if (operation.rows.dilation == 1 && operation.cols.dilation == 1) return shape;
-  const bool are_alike = operation.dims == 1 || operation.rows.dilation == operation.cols.dilation;
-  if (are_alike) return fmt::format("{}, d = {}", shape, operation.cols.dilation);
-  return fmt::format("{}, d = {}", shape, map_size(operation, &Axis::dilation));
 }
 
 std::vector<std::string> KernelPanel::texts() const {

@@ -50,6 +50,7 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   mixed.line = box.ink(theme.line, all, kCoarseness);
   mixed.ink = box.ink(theme.number, all, kCoarseness);
   if (areas.padding) mixed.faint = box.ink(theme.faint, {mixed.padding}, kCoarseness);
+  if (areas.faint_on_paper) mixed.faint = box.ink(theme.faint, {kPaper}, kCoarseness);
   if (areas.accent) mixed.accent = box.ink(theme.accent, all, kCoarseness);
   mixed.paints = std::move(box).take();
   return mixed;

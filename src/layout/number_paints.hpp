@@ -19,7 +19,8 @@ struct NumberAreas {
   bool origins = false;
   bool shade = false;  ///< on inputs and padding
   bool shade_on_paper = false;
-  bool accent = false;  ///< on all of these
+  bool accent = false;          ///< on all of these
+  bool faint_on_paper = false;  ///< words as faint as the numbers of padding
 };
 
 /// The paints of a figure with numbers; kPaper for those that it doesn't have.
