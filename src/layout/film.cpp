@@ -65,6 +65,16 @@ std::string_view to_string(Role role) {
       return "panel_sign";
     case Role::panel_words:
       return "panel_words";
+    case Role::position_label:
+      return "position_label";
+    case Role::channel_label:
+      return "channel_label";
+    case Role::weight_symbol:
+      return "weight_symbol";
+    case Role::sum_text:
+      return "sum_text";
+    case Role::note:
+      return "note";
     case Role::region_cell:
       return "region_cell";
     case Role::region_grid:

@@ -20,15 +20,17 @@ long long places_of(const AxisWalk& axis) {
   return std::max(axis.plane, axis.output);
 }
 
+}  // namespace
+
 Status needs_few_numbers(const Subject& subject) {
-  const long long places = places_of(subject.walkthrough.rows()) * places_of(subject.walkthrough.cols());
+  const Walkthrough& walkthrough = subject.walkthrough;
+  const long long places =
+      walkthrough.operation().channels * places_of(walkthrough.rows()) * places_of(walkthrough.cols());
   if (places <= kMostNumbers) return ok();
   return unsuited(fmt::format("writes all numbers of a map, and here {} would be more than the {} that can be shown",
                               places, kMostNumbers),
                   "use a smaller layer, or --view projection");
 }
-
-}  // namespace
 
 Status needs_transposed(const Subject& subject) {
   if (subject.walkthrough.operation().transposed) return ok();
@@ -43,6 +45,25 @@ Status needs_convolution(const Subject& subject) {
 Status needs_pooling(const Subject& subject) {
   if (subject.walkthrough.operation().is_pooling()) return ok();
   return unsuited("is of poolings, and this layer is none", "add --op max or --op avg, or use another view");
+}
+
+Status needs_one_dimension(const Subject& subject) {
+  const int dims = subject.walkthrough.operation().dims;
+  if (dims == 1) return ok();
+  return unsuited(fmt::format("shows layers of one dimension, and this one has {}", dims),
+                  "add --dims 1, or use another view");
+}
+
+Status needs_one_filter(const Subject& subject) {
+  const Operation& operation = subject.walkthrough.operation();
+  if (operation.is_pooling()) return needs_one_channel(subject);
+  if (operation.groups > 1) {
+    return unsuited(fmt::format("shows one filter over all channels, and this layer has {} groups", operation.groups),
+                    "leave --groups out, or use --view projection");
+  }
+  if (operation.filters == 1) return ok();
+  return unsuited(fmt::format("shows one filter, and this layer has {}", operation.filters),
+                  "leave --filters out, or use --view projection");
 }
 
 Status needs_one_channel(const Subject& subject) {

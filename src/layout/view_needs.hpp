@@ -12,11 +12,16 @@ namespace convarith {
 Status needs_transposed(const Subject& subject);
 Status needs_convolution(const Subject& subject);
 Status needs_pooling(const Subject& subject);
+Status needs_one_dimension(const Subject& subject);
 /// One channel and one filter.
 Status needs_one_channel(const Subject& subject);
 /// All numbers that outputs are computed from, and no more than can be shown.
 Status needs_outputs(const Subject& subject);
 Status needs_inputs(const Subject& subject);
+/// One filter over all channels; of a pooling one channel.
+Status needs_one_filter(const Subject& subject);
+/// No more of them than can be shown, be they known or not.
+Status needs_few_numbers(const Subject& subject);
 
 Status first_problem_of(std::initializer_list<Status> statuses);
 

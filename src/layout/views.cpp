@@ -7,6 +7,7 @@
 #include "equation.hpp"
 #include "numeric.hpp"
 #include "projection.hpp"
+#include "sequence.hpp"
 #include "stamp.hpp"
 #include "view_needs.hpp"
 
@@ -47,6 +48,8 @@ constexpr View kViews[] = {
     {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation},
     {"breakdown", "one step worked out: region * kernel = products, which add up", "book", check_breakdown,
      draw_breakdown},
+    {"sequence", "of one dimension: panels in a row, each step's sum written out", "book", check_sequence,
+     draw_sequence},
 };
 
 }  // namespace
