@@ -473,7 +473,7 @@ std::span<const EquationPanel> panels_of_equations() {
 }
 
 Status check_equation(const Subject& subject, const FigureOptions& options) {
-  const Status suits = check_breakdown(subject, options);
+  Status suits = check_breakdown(subject, options);
   if (!suits) return suits;
   if (!options.misfits.value_or(false)) return ok();
   if (subject.walkthrough.operation().transposed) {

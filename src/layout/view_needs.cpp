@@ -10,7 +10,7 @@ namespace convarith {
 namespace {
 
 /// More numbers can't be read in any figure, and would take for ever.
-constexpr long long kMostNumbers = 16384;
+constexpr long long kMostShown = 16384;
 
 Problem unsuited(std::string why, std::string hint) {
   return usage_problem("view", std::move(why), std::move(hint));
@@ -26,9 +26,9 @@ Status needs_few_numbers(const Subject& subject) {
   const Walkthrough& walkthrough = subject.walkthrough;
   const long long places =
       walkthrough.operation().channels * places_of(walkthrough.rows()) * places_of(walkthrough.cols());
-  if (places <= kMostNumbers) return ok();
+  if (places <= kMostShown) return ok();
   return unsuited(fmt::format("writes all numbers of a map, and here {} would be more than the {} that can be shown",
-                              places, kMostNumbers),
+                              places, kMostShown),
                   "use a smaller layer, or --view projection");
 }
 
