@@ -21,7 +21,20 @@ const Theme& theme_of(const FigureOptions& options, std::string_view usual) {
   return find_theme(options.theme.value_or(std::string(usual)))->theme;
 }
 
+/// Options of one view that mean nothing to others.
+Status check_options_of_equations(const FigureOptions& options) {
+  if (options.view == "equation") return ok();
+  if (options.panels) {
+    return usage_problem("panels", "are the parts of an equation, and this figure is none", "add --view equation");
+  }
+  if (options.misfits.value_or(false)) {
+    return usage_problem("misfits", "are shown by equations, and this figure is none", "add --view equation");
+  }
+  return ok();
+}
+
 Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options) {
+  if (Status suits = check_options_of_equations(options); !suits) return suits.problems();
   if (options.beside) {
     if (options.view) {
       return usage_problem("view", "says how one layer is drawn, and --beside draws two in views of its own",

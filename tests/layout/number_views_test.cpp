@@ -277,6 +277,19 @@ TEST(NumberViews, HaveNoMisfitsOfTransposedLayers) {
             "misfits: shows windows beyond the input, and those of a transposed convolution all fit; leave it out");
 }
 
+TEST(NumberViews, RefusePartsOfEquationsElsewhere) {
+  FigureOptions options = view("numeric");
+  options.panels = "input";
+  EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
+            "panels: are the parts of an equation, and this figure is none; add --view equation");
+  options.panels.reset();
+  options.misfits = true;
+  EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
+            "misfits: are shown by equations, and this figure is none; add --view equation");
+  options.misfits = false;
+  EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options), "");
+}
+
 TEST(NumberViews, HaveOnlyPaintsThatTheyUse) {
   for (const char* const name : {"numeric", "equation", "breakdown"}) {
     SCOPED_TRACE(name);
