@@ -94,6 +94,7 @@ enum class Role {
   weight_symbol,
   sum_text,
   note,
+  panel_arrow,
   projector,
   output_cell,
   output_grid,

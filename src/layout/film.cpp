@@ -75,6 +75,8 @@ std::string_view to_string(Role role) {
       return "sum_text";
     case Role::note:
       return "note";
+    case Role::panel_arrow:
+      return "panel_arrow";
     case Role::region_cell:
       return "region_cell";
     case Role::region_grid:

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "arrows.hpp"
 #include "flat_map.hpp"
 #include "typesetting.hpp"
 
@@ -18,6 +19,7 @@ constexpr double kWordSize = 8.5;
 constexpr double kGap = 9;              // between parts
 constexpr double kTitleGap = 7;         // from a panel to the base line of its title
 constexpr double kCaptionGap = 11;      // from a panel to the base line of its caption
+constexpr double kArrowWordGap = 3.5;   // from an arrow to its word
 constexpr double kMathAxis = 0.25;      // em: the height of a sign's middle
 constexpr double kDigitMiddle = 0.322;  // em: what write_centred() brings to the middle
 
@@ -25,51 +27,90 @@ double width_of(const std::string& text, double size) {
   return text.empty() ? 0 : Typesetter().line(text, size, TextStyle::formula).width;
 }
 
+void write_line(DisplayList& shapes, Role role, PaintId ink, const std::string& text, Point base, double size) {
+  if (text.empty()) return;
+  write_centred(shapes, role, std::nullopt, ink, text, {base.x, base.y + kDigitMiddle * size}, size,
+                TextStyle::formula);
+}
+
 }  // namespace
 
 std::size_t PanelRow::add(double width, double height, std::string title, std::string caption) {
-  const double breadth = std::max({width, width_of(title, kTitleSize), width_of(caption, kCaptionSize)});
   panels_.push_back(parts_.size());
-  parts_.push_back({width, height, breadth, {}, std::move(title), std::move(caption), {}, {}});
+  parts_.push_back({.width = width, .height = height, .title = std::move(title), .caption = std::move(caption)});
   return panels_.size() - 1;
 }
 
 void PanelRow::leave_room(const PanelRoom& room) {
-  Part& part = parts_.back();
-  part.breadth += room.left + room.right;
-  part.room = room;
+  parts_.back().room = room;
 }
 
 void PanelRow::add_sign(std::string sign) {
   const double width = width_of(sign, kSignSize);
-  parts_.push_back({width, kSignSize / 2, width, {}, {}, {}, std::move(sign), {}});
+  parts_.push_back({.width = width, .height = kSignSize / 2, .sign = std::move(sign)});
 }
 
 void PanelRow::add_words(std::vector<std::string> lines) {
-  double width = 0;
-  for (const std::string& line : lines) width = std::max(width, width_of(line, kWordSize));
-  const double height = static_cast<double>(lines.size()) * kLeading * kWordSize;
-  parts_.push_back({width, height, width, {}, {}, {}, {}, std::move(lines)});
+  const double width = width_of_words(lines);
+  const double height = height_of_words(lines);
+  parts_.push_back({.width = width, .height = height, .words = std::move(lines)});
 }
 
-double PanelRow::left_of(std::size_t part) const {
-  double left = 0;
-  for (std::size_t i = 0; i < part; ++i) left += parts_[i].breadth + kGap;
-  return left;
+void PanelRow::add_arrow(std::string word) {
+  const double width = width_of(word, kWordSize);
+  Part part{.width = std::max(width, kPanelArrow), .height = 2 * kArrowReach, .is_arrow = true};
+  if (is_stacked_) {
+    part.width = 2 * kArrowReach;
+    part.height = kPanelArrow;
+    if (width > 0) part.room.right = kArrowWordGap + width;
+  } else if (width > 0) {
+    part.room.above = kArrowWordGap + kAscent * kWordSize;
+  }
+  if (width > 0) part.words.push_back(std::move(word));
+  parts_.push_back(std::move(part));
 }
 
-double PanelRow::body_left(std::size_t part) const {
-  const PanelRoom& room = parts_[part].room;
-  return left_of(part) + room.left + (parts_[part].breadth - room.left - room.right - parts_[part].width) / 2;
+/// With its title and caption, and what is left free beside it.
+double PanelRow::breadth_of(const Part& part) {
+  const double widest = std::max({part.width, width_of(part.title, kTitleSize), width_of(part.caption, kCaptionSize)});
+  return widest + (part.room.left + part.room.right);
+}
+
+/// From the middle of a part's body to the top of all that belongs to it.
+double PanelRow::reach_above(const Part& part) {
+  const double top = part.height / 2 + part.room.above;
+  return part.title.empty() ? top : top + kTitleGap + kAscent * kTitleSize;
+}
+
+double PanelRow::reach_below(const Part& part) {
+  const double bottom = part.height / 2 + part.room.below;
+  return part.caption.empty() ? bottom : bottom + kCaptionGap + kDescent * kCaptionSize;
+}
+
+/// Where a part begins in the row.
+double PanelRow::start_of(std::size_t part) const {
+  double start = 0;
+  for (std::size_t i = 0; i < part; ++i) {
+    start += (is_stacked_ ? reach_above(parts_[i]) + reach_below(parts_[i]) : breadth_of(parts_[i])) + kGap;
+  }
+  return start;
+}
+
+/// The lower left corner of a part's body.
+Point PanelRow::corner_of(std::size_t number) const {
+  const Part& part = parts_[number];
+  if (is_stacked_) return {-part.width / 2, -start_of(number) - reach_above(part) - part.height / 2};
+  const double beside = breadth_of(part) - part.room.left - part.room.right - part.width;
+  return {start_of(number) + part.room.left + beside / 2, -part.height / 2};
 }
 
 Point PanelRow::corner(std::size_t panel) const {
-  return {body_left(panels_[panel]), -parts_[panels_[panel]].height / 2};
+  return corner_of(panels_[panel]);
 }
 
 double PanelRow::middle_of_panels() const {
-  const std::size_t last = panels_.back();
-  return (body_left(panels_.front()) + body_left(last) + parts_[last].width) / 2;
+  const std::size_t last = panels_.size() - 1;
+  return (corner(0).x + corner(last).x + parts_[panels_[last]].width) / 2;
 }
 
 Box PanelRow::box() const {
@@ -77,35 +118,62 @@ Box PanelRow::box() const {
   box.add(Point{0, 0});
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
-    const double top = part.height / 2 + part.room.above;
-    const double bottom = -part.height / 2 - part.room.below;
-    box.add(Point{left_of(i) + part.breadth, top});
-    box.add(Point{left_of(i), bottom});
-    if (!part.title.empty()) box.add(Point{left_of(i), top + kTitleGap + kAscent * kTitleSize});
-    if (!part.caption.empty()) box.add(Point{left_of(i), bottom - kCaptionGap - kDescent * kCaptionSize});
+    const double middle = corner_of(i).y + part.height / 2;
+    const double left = is_stacked_ ? (part.room.right - part.room.left - breadth_of(part)) / 2 : start_of(i);
+    box.add(Point{left + breadth_of(part), middle + reach_above(part)});
+    box.add(Point{left, middle - reach_below(part)});
   }
   return box;
+}
+
+void PanelRow::write_arrow(DisplayList& shapes, PaintId ink, const Part& part, Point middle) const {
+  const Point half{is_stacked_ ? 0 : kPanelArrow / 2, is_stacked_ ? -kPanelArrow / 2 : 0};
+  convarith::add_arrow(shapes, Role::panel_arrow, ink, {middle.x - half.x, middle.y - half.y},
+                       {middle.x + half.x, middle.y + half.y});
+  if (part.words.empty()) return;
+  const Point way = is_stacked_ ? Point{kArrowReach + kArrowWordGap + width_of_words(part.words) / 2, 0}
+                                : Point{0, kArrowReach + kArrowWordGap + kDigitMiddle * kWordSize};
+  write_words(shapes, ink, part.words, {middle.x + way.x, middle.y + way.y});
 }
 
 void PanelRow::write(DisplayList& shapes, PaintId ink, Point shift) const {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
-    const double middle = shift.x + body_left(i) + part.width / 2;
-    const auto put = [&](Role role, const std::string& text, double base, double size) {
-      if (text.empty()) return;
-      write_centred(shapes, role, std::nullopt, ink, text, {middle, base + kDigitMiddle * size}, size,
-                    TextStyle::formula);
-    };
-    put(Role::panel_title, part.title, shift.y + part.height / 2 + part.room.above + kTitleGap, kTitleSize);
-    put(Role::panel_caption, part.caption, shift.y - part.height / 2 - part.room.below - kCaptionGap, kCaptionSize);
-    put(Role::panel_sign, part.sign, shift.y - kMathAxis * kSignSize, kSignSize);
-    double base =
-        shift.y + (static_cast<double>(part.words.size()) / 2 - 0.5) * kLeading * kWordSize - kDigitMiddle * kWordSize;
-    for (const std::string& line : part.words) {
-      put(Role::panel_words, line, base, kWordSize);
-      base -= kLeading * kWordSize;
+    const Point corner = corner_of(i);
+    const Point middle{shift.x + corner.x + part.width / 2, shift.y + (corner.y + part.height / 2)};
+    const double top = middle.y + part.height / 2 + part.room.above;
+    const double bottom = middle.y - part.height / 2 - part.room.below;
+    write_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kTitleSize);
+    write_line(shapes, Role::panel_caption, ink, part.caption, {middle.x, bottom - kCaptionGap}, kCaptionSize);
+    write_line(shapes, Role::panel_sign, ink, part.sign, {middle.x, middle.y - kMathAxis * kSignSize}, kSignSize);
+    if (part.is_arrow) {
+      write_arrow(shapes, ink, part, middle);
+    } else {
+      write_words(shapes, ink, part.words, middle);
     }
   }
+}
+
+double width_of_words(const std::vector<std::string>& lines) {
+  double width = 0;
+  for (const std::string& line : lines) width = std::max(width, width_of(line, kWordSize));
+  return width;
+}
+
+double height_of_words(const std::vector<std::string>& lines) {
+  return static_cast<double>(lines.size()) * kLeading * kWordSize;
+}
+
+void write_words(DisplayList& shapes, PaintId ink, const std::vector<std::string>& lines, Point middle) {
+  double base = middle.y + height_of_words(lines) / 2 - kLeading * kWordSize / 2 - kDigitMiddle * kWordSize;
+  for (const std::string& line : lines) {
+    write_line(shapes, Role::panel_words, ink, line, {middle.x, base}, kWordSize);
+    base -= kLeading * kWordSize;
+  }
+}
+
+bool are_wide(double width, double height) {
+  return width > 2.5 * height;
 }
 
 }  // namespace convarith
