@@ -95,6 +95,8 @@ enum class Role {
   sum_text,
   note,
   panel_arrow,
+  earlier_region_frame,
+  move_arrow,
   projector,
   output_cell,
   output_grid,

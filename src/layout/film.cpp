@@ -77,6 +77,10 @@ std::string_view to_string(Role role) {
       return "note";
     case Role::panel_arrow:
       return "panel_arrow";
+    case Role::earlier_region_frame:
+      return "earlier_region_frame";
+    case Role::move_arrow:
+      return "move_arrow";
     case Role::region_cell:
       return "region_cell";
     case Role::region_grid:

@@ -22,14 +22,13 @@ double hang_of(std::string_view text, double size) {
   return has_minus(text) ? kMinusHangs * size / 2 : 0;
 }
 
-/// Dashes of nearly the usual length, of which an odd number, gaps included, makes up a side.
-double even_dash(double side) {
-  const double usual = 1.15 * kDash;
-  const double count = std::max(1.0, std::round((side / usual - 1) / 2));
-  return side / (2 * count + 1);
-}
-
 }  // namespace
+
+double even_dash(double line) {
+  const double usual = 1.15 * kDash;
+  const double count = std::max(1.0, std::round((line / usual - 1) / 2));
+  return line / (2 * count + 1);
+}
 
 void write_centred(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, std::string_view text,
                    Point middle, double size, TextStyle style) {

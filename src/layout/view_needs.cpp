@@ -93,6 +93,12 @@ Status needs_outputs(const Subject& subject) {
   return ok();
 }
 
+Status needs_moves(const Subject& subject) {
+  if (subject.walkthrough.steps() > 1) return ok();
+  return unsuited("shows how the region moves, and this layer has a single window",
+                  "use a larger input or a smaller kernel, or another view");
+}
+
 Status first_problem_of(std::initializer_list<Status> statuses) {
   const auto* const wrong =
       std::find_if(statuses.begin(), statuses.end(), [](const Status& status) { return !status; });

@@ -22,6 +22,8 @@ Status needs_inputs(const Subject& subject);
 Status needs_one_filter(const Subject& subject);
 /// No more of them than can be shown, be they known or not.
 Status needs_few_numbers(const Subject& subject);
+/// More than one window.
+Status needs_moves(const Subject& subject);
 
 Status first_problem_of(std::initializer_list<Status> statuses);
 

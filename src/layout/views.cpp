@@ -9,6 +9,7 @@
 #include "projection.hpp"
 #include "sequence.hpp"
 #include "stamp.hpp"
+#include "stride.hpp"
 #include "view_needs.hpp"
 
 namespace convarith {
@@ -50,6 +51,8 @@ constexpr View kViews[] = {
      draw_breakdown},
     {"sequence", "of one dimension: panels in a row, each step's sum written out", "book", check_sequence,
      draw_sequence},
+    {"stride", "the input before and after a move of the region, and how far it goes", "book", check_stride,
+     draw_stride},
 };
 
 }  // namespace
