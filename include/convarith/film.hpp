@@ -97,6 +97,7 @@ enum class Role {
   panel_arrow,
   earlier_region_frame,
   move_arrow,
+  source_frame,
   projector,
   output_cell,
   output_grid,

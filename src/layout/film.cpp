@@ -81,6 +81,8 @@ std::string_view to_string(Role role) {
       return "earlier_region_frame";
     case Role::move_arrow:
       return "move_arrow";
+    case Role::source_frame:
+      return "source_frame";
     case Role::region_cell:
       return "region_cell";
     case Role::region_grid:

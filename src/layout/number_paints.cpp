@@ -12,6 +12,17 @@ namespace {
 /// they would have half as many colours again, and files some hundredths larger.
 constexpr double kCoarseness = 1.35;
 
+/// What the faint numbers of padding, and faint words, stand on.
+std::vector<PaintId> areas_below_faint(const NumberPaints& paints, const NumberAreas& areas) {
+  std::vector<PaintId> all;
+  if (areas.padding) all.push_back(paints.padding);
+  if (areas.faint_on_paper) all.push_back(kPaper);
+  for (std::size_t i = 0; areas.faint_on_origins && i < Theme{}.origins.size(); ++i) {
+    all.push_back(static_cast<PaintId>(paints.first_origin + i));
+  }
+  return all;
+}
+
 }  // namespace
 
 PaintId NumberPaints::origin(Cell cell) const {
@@ -49,8 +60,8 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   if (areas.shade) mixed.shade = box.glaze(theme.shade, theme.shade_opacity, tapped, 0.5);
   mixed.line = box.ink(theme.line, all, kCoarseness);
   mixed.ink = box.ink(theme.number, all, kCoarseness);
-  if (areas.padding) mixed.faint = box.ink(theme.faint, {mixed.padding}, kCoarseness);
-  if (areas.faint_on_paper) mixed.faint = box.ink(theme.faint, {kPaper}, kCoarseness);
+  const std::vector<PaintId> faint_on = areas_below_faint(mixed, areas);
+  if (!faint_on.empty()) mixed.faint = box.ink(theme.faint, faint_on, kCoarseness);
   if (areas.accent) mixed.accent = box.ink(theme.accent, all, kCoarseness);
   mixed.paints = std::move(box).take();
   return mixed;

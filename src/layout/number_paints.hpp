@@ -17,7 +17,8 @@ struct NumberAreas {
   bool output = false;
   bool lost = false;
   bool origins = false;
-  bool shade = false;  ///< on inputs and padding
+  bool faint_on_origins = false;  ///< padding's numbers on these
+  bool shade = false;             ///< on inputs and padding
   bool shade_on_paper = false;
   bool accent = false;          ///< on all of these
   bool faint_on_paper = false;  ///< words as faint as the numbers of padding

@@ -99,6 +99,19 @@ Status needs_moves(const Subject& subject) {
                   "use a larger input or a smaller kernel, or another view");
 }
 
+Status needs_no_transposition(const Subject& subject) {
+  if (!subject.walkthrough.operation().transposed) return ok();
+  return unsuited("is of padding, and that of a transposed convolution cuts off its output",
+                  "leave --transposed out, or use another view");
+}
+
+Status needs_padding(const Subject& subject) {
+  const AxisWalk& rows = subject.walkthrough.rows();
+  const AxisWalk& cols = subject.walkthrough.cols();
+  if (rows.padded > rows.input || cols.padded > cols.input) return ok();
+  return unsuited("is of padding, and this layer has none", "add -p 1");
+}
+
 Status first_problem_of(std::initializer_list<Status> statuses) {
   const auto* const wrong =
       std::find_if(statuses.begin(), statuses.end(), [](const Status& status) { return !status; });

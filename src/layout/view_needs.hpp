@@ -24,6 +24,8 @@ Status needs_one_filter(const Subject& subject);
 Status needs_few_numbers(const Subject& subject);
 /// More than one window.
 Status needs_moves(const Subject& subject);
+Status needs_no_transposition(const Subject& subject);
+Status needs_padding(const Subject& subject);
 
 Status first_problem_of(std::initializer_list<Status> statuses);
 

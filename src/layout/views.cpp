@@ -6,6 +6,7 @@
 #include "breakdown.hpp"
 #include "equation.hpp"
 #include "numeric.hpp"
+#include "padding.hpp"
 #include "projection.hpp"
 #include "sequence.hpp"
 #include "stamp.hpp"
@@ -53,6 +54,8 @@ constexpr View kViews[] = {
      draw_sequence},
     {"stride", "the input before and after a move of the region, and how far it goes", "book", check_stride,
      draw_stride},
+    {"padding", "what padding holds when it replicates, reflects or goes round the input", "book", check_padding,
+     draw_padding},
 };
 
 }  // namespace
