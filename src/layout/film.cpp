@@ -81,6 +81,14 @@ std::string_view to_string(Role role) {
       return "earlier_region_frame";
     case Role::move_arrow:
       return "move_arrow";
+    case Role::window_cell:
+      return "window_cell";
+    case Role::window_number:
+      return "window_number";
+    case Role::winner_number:
+      return "winner_number";
+    case Role::winner_frame:
+      return "winner_frame";
     case Role::source_frame:
       return "source_frame";
     case Role::region_cell:

@@ -7,6 +7,7 @@
 #include "equation.hpp"
 #include "numeric.hpp"
 #include "padding.hpp"
+#include "pooling.hpp"
 #include "projection.hpp"
 #include "sequence.hpp"
 #include "stamp.hpp"
@@ -56,6 +57,8 @@ constexpr View kViews[] = {
      draw_stride},
     {"padding", "what padding holds when it replicates, reflects or goes round the input", "book", check_padding,
      draw_padding},
+    {"pooling", "of a pooling: the input, its windows pulled apart, and what is made of each", "book", check_pooling,
+     draw_pooling},
 };
 
 }  // namespace

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "convarith/figure.hpp"
+#include "convarith/result.hpp"
+#include "convarith/theme.hpp"
+#include "drawing.hpp"
+#include "subject.hpp"
+
+namespace convarith {
+
+Status check_pooling(const Subject& subject, const FigureOptions& options);
+
+/// The input of a pooling, its windows pulled apart, and the output. Where windows don't overlap, the input has their
+/// colours; else the current region is shaded. Windows and outputs appear as they are computed, and the winner of each
+/// maximum stands out.
+Drawing draw_pooling(const Subject& subject, const FigureOptions& options, const Theme& theme);
+
+}  // namespace convarith
