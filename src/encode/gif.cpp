@@ -26,6 +26,9 @@ constexpr std::size_t kWorthWriting = 1 << 16;
 /// Of an image's size: what another way to code it must come down to.
 constexpr double kWorthAnotherWay = 0.98;
 
+/// Of an image's pixels: where fewer change, two ways to code it are tried.
+constexpr double kLittle = 0.12;
+
 /// Called from C, which no exception may pass through.
 int append(GifFileType* gif, const GifByteType* data, int length) noexcept {
   auto& bytes = *static_cast<Bytes*>(gif->UserData);
@@ -79,7 +82,7 @@ class GifEncoder : public Encoder {
   bool write_image(const Frame& frame, bool whole, bool last);
   bool write_control(bool whole, bool last);
   void take_smallest(std::span<const std::uint8_t> symbols);
-  void take_if_smaller(Bytes blocks, double share);
+  bool take_if_smaller(Bytes blocks, double share);
   bool write_codes();
 
   EncodeOptions options_;
@@ -137,33 +140,41 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
   if (EGifPutImageDesc(gif_, box.left, box.top, box.right - box.left, box.bottom - box.top, false, nullptr) != GIF_OK) {
     return false;
   }
-  const auto code = [&](Keeping keeping, auto& coder) {
+  const double area = static_cast<double>(box.right - box.left) * (box.bottom - box.top);
+  double changed = area;
+  const auto code = [&](Keeping rule, auto& coder) {
     if (whole) {
       code_whole(frame, coder);
     } else {
-      code_changes(frame, box, transparent_, keeping, coder);
+      changed = static_cast<double>(code_changes(frame, box, transparent_, rule, coder));
     }
   };
-  const auto code_plainly = [&](WhenFull when_full, Bytes& blocks) {
+  const auto code_plainly = [&](Keeping rule, WhenFull when_full, Bytes& blocks) {
     blocks.clear();
     LzwCoder coder(symbol_bits_, when_full, blocks);
-    code(Keeping::one_colour, coder);
+    code(rule, coder);
     coder.finish();
     return coder.was_full();
   };
-  const bool was_full = code_plainly(WhenFull::forget, blocks_);
+  const bool was_full = code_plainly(Keeping::one_colour, WhenFull::forget, blocks_);
+  Keeping keeping = Keeping::one_colour;
+  if (changed < kLittle * area) {
+    Bytes blocks;
+    code_plainly(Keeping::continued_one_colour, WhenFull::forget, blocks);
+    if (take_if_smaller(std::move(blocks), 1)) keeping = Keeping::continued_one_colour;
+  }
   // What changes seldom takes all codes. Where it does, often little is left, for which new strings are not worth it;
   // that is taken where it makes a difference.
   if (was_full && !whole) {
     Bytes blocks;
-    code_plainly(WhenFull::keep, blocks);
+    code_plainly(keeping, WhenFull::keep, blocks);
     take_if_smaller(std::move(blocks), kWorthAnotherWay);
   }
   // For a single picture there is time enough.
   if (options_.optimize || (whole && last)) {
-    for (const Keeping keeping : {Keeping::one_colour, Keeping::continued_one_colour}) {
+    for (const Keeping tried : {Keeping::one_colour, Keeping::continued_one_colour}) {
       SymbolList list;
-      code(keeping, list);
+      code(tried, list);
       take_smallest(list.symbols);
     }
   }
@@ -178,8 +189,10 @@ void GifEncoder::take_smallest(std::span<const std::uint8_t> symbols) {
 }
 
 /// `share`: of the size so far.
-void GifEncoder::take_if_smaller(Bytes blocks, double share) {
-  if (static_cast<double>(blocks.size()) < share * static_cast<double>(blocks_.size())) blocks_ = std::move(blocks);
+bool GifEncoder::take_if_smaller(Bytes blocks, double share) {
+  const bool is_smaller = static_cast<double>(blocks.size()) < share * static_cast<double>(blocks_.size());
+  if (is_smaller) blocks_ = std::move(blocks);
+  return is_smaller;
 }
 
 /// The blocks go through giflib as they are, each behind its length.

@@ -118,9 +118,10 @@ void code_whole(const Frame& frame, Coder& coder) {
 }
 
 template <class Coder>
-void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, Keeping keeping, Coder& coder) {
+std::size_t code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, Keeping keeping, Coder& coder) {
   const Scan scan(frame, box);
   Place next{box.left, box.top};  // the first one that is not coded yet
+  std::size_t changed = 0;
   for (const ChangedRow& row : frame.changed) {
     const auto now = pixels_of(frame, row);
     for (std::size_t first = find_difference(now, row.before, 0); first < now.size();) {
@@ -128,17 +129,19 @@ void code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, 
       while (last < now.size() && now[last] != row.before[last]) ++last;
       code_unchanged(scan, next, {row.first + static_cast<int>(first), row.y}, transparent, keeping, coder);
       coder.add(now.subspan(first, last - first));
+      changed += last - first;
       next = {row.first + static_cast<int>(last), row.y};
       if (next.x == box.right) next = {box.left, row.y + 1};
       first = find_difference(now, row.before, last);
     }
   }
   code_unchanged(scan, next, {box.right, box.bottom - 1}, transparent, keeping, coder);
+  return changed;
 }
 
 template void code_whole(const Frame&, LzwCoder&);
 template void code_whole(const Frame&, SymbolList&);
-template void code_changes(const Frame&, const Box&, std::uint8_t, Keeping, LzwCoder&);
-template void code_changes(const Frame&, const Box&, std::uint8_t, Keeping, SymbolList&);
+template std::size_t code_changes(const Frame&, const Box&, std::uint8_t, Keeping, LzwCoder&);
+template std::size_t code_changes(const Frame&, const Box&, std::uint8_t, Keeping, SymbolList&);
 
 }  // namespace convarith

@@ -62,7 +62,8 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   mixed.ink = box.ink(theme.number, all, kCoarseness);
   const std::vector<PaintId> faint_on = areas_below_faint(mixed, areas);
   if (!faint_on.empty()) mixed.faint = box.ink(theme.faint, faint_on, kCoarseness);
-  if (areas.accent) mixed.accent = box.ink(theme.accent, all, kCoarseness);
+  const std::vector<PaintId> accented = areas.accent_on_output_only ? std::vector{kPaper, mixed.output} : all;
+  if (areas.accent) mixed.accent = box.ink(theme.accent, accented, kCoarseness);
   mixed.paints = std::move(box).take();
   return mixed;
 }

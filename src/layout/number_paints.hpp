@@ -21,6 +21,7 @@ struct NumberAreas {
   bool shade = false;             ///< on inputs and padding
   bool shade_on_paper = false;
   bool accent = false;          ///< on all of these
+  bool accent_on_output_only = false;
   bool faint_on_paper = false;  ///< words as faint as the numbers of padding
 };
 

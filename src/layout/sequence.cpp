@@ -306,7 +306,7 @@ void Sequence::mix_paints(const Theme& theme) {
   areas.product = shows_products_;
   areas.output = true;
   areas.shade = true;
-  areas.accent = true;
+  areas.accent = areas.accent_on_output_only = true;
   areas.shade_on_paper = overhang() > 0;
   areas.faint_on_paper = true;
   paints_ = mix_number_paints(theme, areas);
