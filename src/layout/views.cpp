@@ -6,7 +6,7 @@
 #include "breakdown.hpp"
 #include "equation.hpp"
 #include "numeric.hpp"
-#include "padding.hpp"
+#include "padding_modes.hpp"
 #include "pooling.hpp"
 #include "projection.hpp"
 #include "sequence.hpp"

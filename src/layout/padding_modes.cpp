@@ -1,4 +1,4 @@
-#include "padding.hpp"
+#include "padding_modes.hpp"
 
 #include <algorithm>
 #include <iterator>
