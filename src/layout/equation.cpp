@@ -10,13 +10,13 @@
 #include "breakdown.hpp"
 #include "convarith/formula.hpp"
 #include "flat_map.hpp"
+#include "input_panel.hpp"
 #include "kernel_panel.hpp"
 #include "measures.hpp"
 #include "number_paints.hpp"
 #include "numbers.hpp"
 #include "panel_row.hpp"
 #include "panel_shapes.hpp"
-#include "plane_places.hpp"
 #include "projection_notes.hpp"
 #include "tight_page.hpp"
 #include "view_needs.hpp"
@@ -31,8 +31,7 @@ constexpr EquationPanel kPanels[] = {
     {"breakdown", "the current step worked out, below"},
 };
 
-constexpr double kRowGap = 16;       // bp between the equation and its breakdown
-constexpr double kFrameWidth = 1.4;  // bp, of centres
+constexpr double kRowGap = 16;  // bp between the equation and its breakdown
 
 bool has_panel(const FigureOptions& options, std::string_view name) {
   const std::string list = "," + options.panels.value_or("input,kernel,output") + ",";
@@ -119,13 +118,10 @@ class Equation {
   DisplayList marks(std::size_t step) const;
   DisplayList numbers() const;
   DisplayList frames(std::size_t step) const;
-  void add_input_cells(DisplayList& shapes) const;
-  void add_input_lines(DisplayList& shapes) const;
   void add_output_cells(DisplayList& shapes) const;
   void add_output_lines(DisplayList& shapes) const;
   void add_centre_frames(const Moment& moment, DisplayList& shapes) const;
   std::vector<Key> keys() const;
-  std::string input_title() const;
 
   Walkthrough walkthrough_;
   Numbers numbers_;
@@ -134,10 +130,9 @@ class Equation {
   bool shows_kernel_;
   bool shows_output_;
   bool misfits_;
-  PlanePlaces places_;
   Loss row_loss_;
   Loss col_loss_;
-  FlatMap input_map_;
+  InputPanel input_;
   KernelPanel kernel_;
   FlatMap bias_map_;
   FlatMap output_map_;
@@ -172,10 +167,9 @@ Equation::Equation(const Subject& subject, const FigureOptions& options, const T
       shows_kernel_(has_panel(options, "kernel")),
       shows_output_(has_panel(options, "output")),
       misfits_(options.misfits.value_or(false)),
-      places_(walkthrough_),
       row_loss_(both_or_none(walkthrough_, walkthrough_.rows())),
       col_loss_(both_or_none(walkthrough_, walkthrough_.cols())),
-      input_map_(places_.rows(), places_.cols(), cell_width_for(texts_on(places_, numbers_), {})),
+      input_(walkthrough_, numbers_),
       kernel_(walkthrough_, numbers_),
       bias_map_(1, 1, cell_width_for(std::vector{numbers_.bias_text(numbers_.bias())}, {})),
       output_map_(walkthrough_.rows().output + row_loss_.before + row_loss_.after,
@@ -184,11 +178,6 @@ Equation::Equation(const Subject& subject, const FigureOptions& options, const T
   if (has_panel(options, "breakdown")) breakdown_.emplace(walkthrough_, numbers_);
   arrange();
   mix_paints(theme);
-}
-
-std::string Equation::input_title() const {
-  if (walkthrough_.operation().transposed) return "Input with zeros";
-  return places_.has(PlaceKind::padding) ? "Padded input" : "Input";
 }
 
 /// Cells by which the window that no longer fits reaches over the plane.
@@ -206,9 +195,9 @@ void Equation::arrange() {
     maps.push_back(&map);
   };
   const bool hangs_below = shows_input_ && operation.dims > 1;
-  const double more_right = shows_input_ ? overhang(walkthrough_.cols()) * input_map_.cell_width() : 0;
-  const double more_below = hangs_below ? overhang(walkthrough_.rows()) * input_map_.cell_height() : 0;
-  if (shows_input_) add(input_map_, input_title(), input_shape_text(operation));
+  const double more_right = shows_input_ ? overhang(walkthrough_.cols()) * input_.map().cell_width() : 0;
+  const double more_below = hangs_below ? overhang(walkthrough_.rows()) * input_.map().cell_height() : 0;
+  if (shows_input_) add(input_.map(), input_.title(), input_.caption());
   if (shows_input_ && (more_right > 0 || more_below > 0)) row_.leave_room({0, more_right, 0, more_below});
   if (shows_kernel_) {
     if (!maps.empty()) row_.add_sign("∗");
@@ -249,9 +238,7 @@ void Equation::mix_paints(const Theme& theme) {
   NumberAreas areas;
   if (breakdown_) BreakdownRow::note_areas(walkthrough_, areas);
   if (shows_input_) {
-    areas.input = true;
-    areas.padding = areas.padding || places_.has(PlaceKind::padding);
-    areas.unvisited = places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input);
+    input_.note_areas(areas);
     areas.shade = true;
     areas.shade_on_paper = misfits_;
   }
@@ -264,45 +251,6 @@ void Equation::mix_paints(const Theme& theme) {
 
 bool Equation::has_centre() const {
   return walkthrough_.rows().taps % 2 == 1 && walkthrough_.cols().taps % 2 == 1;
-}
-
-void Equation::add_input_cells(DisplayList& shapes) const {
-  for (const PlanePlace& place : places_.all()) {
-    switch (place.kind) {
-      case PlaceKind::input:
-        shapes.push_back(input_map_.fill(Role::input_cell, *place.input, place.spot, paints_.input));
-        break;
-      case PlaceKind::unvisited_input:
-        shapes.push_back(input_map_.fill(Role::unvisited_input_cell, *place.input, place.spot, paints_.unvisited));
-        break;
-      case PlaceKind::cropped_input:
-        shapes.push_back(input_map_.fill(Role::cropped_cell, *place.input, place.spot, paints_.unvisited));
-        break;
-      case PlaceKind::padding:
-        shapes.push_back(input_map_.fill(Role::padded_cell, place.place, place.spot, paints_.padding));
-        break;
-    }
-  }
-}
-
-/// Dashed around the padding, solid around the input.
-void Equation::add_input_lines(DisplayList& shapes) const {
-  const int rows = input_map_.rows();
-  const int cols = input_map_.cols();
-  if (rows > 1 || cols > 1) shapes.push_back(input_map_.inner_grid(Role::plane_grid, paints_.line, {}, rows, cols));
-  if (places_.has(PlaceKind::padding)) {
-    input_map_.dashed_frame(shapes, Role::plane_grid, paints_.line, {}, rows, cols, kThick);
-  }
-  const AxisWalk& row_walk = walkthrough_.rows();
-  const AxisWalk& col_walk = walkthrough_.cols();
-  if (const std::optional<Cell> first = places_.first_input_spot()) {
-    const double width = places_.has(PlaceKind::padding) ? 1.5 * kThick : kThick;
-    shapes.push_back(input_map_.frame(Role::input_grid, paints_.line, *first, row_walk.input, col_walk.input, width));
-    return;
-  }
-  for (const PlanePlace& place : places_.all()) {
-    if (place.input) shapes.push_back(input_map_.frame(Role::input_grid, paints_.line, place.spot, 1, 1, kThick));
-  }
 }
 
 void Equation::add_output_cells(DisplayList& shapes) const {
@@ -324,7 +272,7 @@ void Equation::add_output_lines(DisplayList& shapes) const {
 
 DisplayList Equation::panels() const {
   DisplayList shapes;
-  if (shows_input_) add_input_cells(shapes);
+  if (shows_input_) input_.draw_cells(paints_, shapes);
   if (shows_output_) add_output_cells(shapes);
   if (shows_kernel_) {
     kernel_.draw(paints_, shapes);
@@ -370,7 +318,7 @@ DisplayList Equation::marks(std::size_t step) const {
       for (int col = 0; col < cols.taps; ++col) {
         const Cell place{window_at(rows, moment.index.row) + row * rows.dilation,
                          window_at(cols, moment.index.col) + col * cols.dilation};
-        shapes.push_back(input_map_.fill(Role::tap, place, places_.spot_of(place), paints_.shade));
+        shapes.push_back(input_.map().fill(Role::tap, place, input_.places().spot_of(place), paints_.shade));
       }
     }
   }
@@ -380,14 +328,8 @@ DisplayList Equation::marks(std::size_t step) const {
 DisplayList Equation::numbers() const {
   DisplayList shapes;
   if (shows_input_) {
-    add_input_lines(shapes);
-    const std::vector<std::string> texts = texts_on(places_, numbers_);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      const PlanePlace& place = places_.all()[i];
-      const bool is_input = place.input.has_value();
-      input_map_.number(shapes, is_input ? Role::input_number : Role::padding_number, place.input.value_or(place.place),
-                        place.spot, is_input ? paints_.ink : paints_.faint, texts[i]);
-    }
+    input_.draw_lines(paints_, shapes);
+    input_.draw_numbers(paints_, shapes);
   }
   if (shows_output_) add_output_lines(shapes);
   return shapes;
@@ -396,19 +338,19 @@ DisplayList Equation::numbers() const {
 /// Of the region, the kernel and the output. With a stride those of earlier regions stay, as they show it.
 void Equation::add_centre_frames(const Moment& moment, DisplayList& shapes) const {
   const auto add = [&](const FlatMap& map, Cell place) {
-    shapes.push_back(map.frame(Role::centre_frame, paints_.accent, place, 1, 1, kFrameWidth));
+    shapes.push_back(map.frame(Role::centre_frame, paints_.accent, place, 1, 1, kCellFrame));
   };
   const AxisWalk& rows = walkthrough_.rows();
   const AxisWalk& cols = walkthrough_.cols();
   const auto centre_of = [&](Cell index) {
-    return places_.spot_of({window_at(rows, index.row) + rows.dilation * (rows.taps - 1) / 2,
-                            window_at(cols, index.col) + cols.dilation * (cols.taps - 1) / 2});
+    return input_.places().spot_of({window_at(rows, index.row) + rows.dilation * (rows.taps - 1) / 2,
+                                    window_at(cols, index.col) + cols.dilation * (cols.taps - 1) / 2});
   };
   if (has_centre() && shows_input_ && shows_output_) {
     if (rows.advance > 1 || cols.advance > 1) {
-      for (std::size_t i = 0; i < moment.outputs; ++i) add(input_map_, centre_of(output_cell(i)));
+      for (std::size_t i = 0; i < moment.outputs; ++i) add(input_.map(), centre_of(output_cell(i)));
     }
-    add(input_map_, centre_of(moment.index));
+    add(input_.map(), centre_of(moment.index));
     if (shows_kernel_) add(kernel_.map(), {rows.taps / 2, cols.taps / 2});
   }
   const Cell spot = output_spot(moment.index);
@@ -425,8 +367,8 @@ DisplayList Equation::frames(std::size_t step) const {
     const AxisWalk& rows = walkthrough_.rows();
     const AxisWalk& cols = walkthrough_.cols();
     const Cell window{window_at(rows, moment.index.row), window_at(cols, moment.index.col)};
-    input_map_.dashed_frame(shapes, Role::region_frame, paints_.line, places_.spot_of(window),
-                            rows.dilation * (rows.taps - 1) + 1, cols.dilation * (cols.taps - 1) + 1);
+    input_.map().dashed_frame(shapes, Role::region_frame, paints_.line, input_.places().spot_of(window),
+                              rows.dilation * (rows.taps - 1) + 1, cols.dilation * (cols.taps - 1) + 1);
   }
   add_centre_frames(moment, shapes);
   if (breakdown_ && moment.fits) breakdown_->draw_step(paints_, walkthrough_.step(moment.outputs - 1), shapes);
