@@ -8,78 +8,12 @@
 #include <vector>
 
 #include "../pictures/random_layers.hpp"
-#include "box.hpp"
-#include "figure.hpp"
-#include "films.hpp"
+#include "number_figures.hpp"
 #include "scene_text.hpp"
 #include "views.hpp"
 
 namespace convarith::testing {
 namespace {
-
-Subject subject_of(const LayerOptions& options, const std::vector<double>& numbers = {1, 2, 3, 4, 5}) {
-  const Operation operation = *make_operation(options);
-  Subject subject{Walkthrough(operation)};
-  const auto fill = [&numbers](std::vector<int> shape) {
-    Tensor tensor{std::move(shape), {}};
-    std::size_t count = 1;
-    for (const int length : tensor.shape) count *= static_cast<std::size_t>(length);
-    for (std::size_t i = 0; i < count; ++i) tensor.values.push_back(numbers[i % numbers.size()]);
-    return tensor;
-  };
-  subject.values.input = fill(input_shape(operation));
-  if (!operation.is_pooling()) subject.values.weights = fill(weight_shape(operation));
-  return subject;
-}
-
-LayerOptions layer(int n, int k) {
-  LayerOptions options;
-  options.n = PerAxis::all(n);
-  options.k = PerAxis::all(k);
-  return options;
-}
-
-LayerOptions with(LayerOptions options, const auto& change) {
-  change(options);
-  return options;
-}
-
-Film film_of(const Subject& subject, const FigureOptions& options) {
-  const Result<Film> film = lay_out_figure(subject, options, Typesetter());
-  EXPECT_TRUE(film) << to_line(film.problems().front());
-  return *film;
-}
-
-FigureOptions view(const std::string& name) {
-  FigureOptions options;
-  options.view = name;
-  return options;
-}
-
-std::string problem_of(const Subject& subject, const FigureOptions& options) {
-  const Result<Film> film = lay_out_figure(subject, options, Typesetter());
-  return film ? std::string() : to_line(film.problems().front());
-}
-
-std::vector<Shape> of_role(const Film& film, std::size_t step, Role role) {
-  std::vector<Shape> shapes;
-  for (Shape& shape : film.scene(step)) {
-    if (shape.role == role) shapes.push_back(std::move(shape));
-  }
-  return shapes;
-}
-
-std::vector<std::string> texts_of(const Film& film, std::size_t step, Role role) {
-  std::vector<std::string> texts;
-  for (const Shape& shape : of_role(film, step, role)) texts.push_back(std::get<Text>(shape.form).characters);
-  return texts;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string all;
-  for (const std::string& text : texts) all += text;
-  return all;
-}
 
 TEST(UsualView, IsNumericWhereAllNumbersAreKnown) {
   Subject subject = subject_of(layer(3, 2));
