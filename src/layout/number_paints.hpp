@@ -20,7 +20,7 @@ struct NumberAreas {
   bool faint_on_origins = false;  ///< padding's numbers on these
   bool shade = false;             ///< on inputs and padding
   bool shade_on_paper = false;
-  bool accent = false;          ///< on all of these
+  bool accent = false;  ///< on all of these
   bool accent_on_output_only = false;
   bool faint_on_paper = false;  ///< words as faint as the numbers of padding
 };

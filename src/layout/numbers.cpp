@@ -54,8 +54,9 @@ std::optional<double> Numbers::at_place(Cell place, int channel) const {
   if (const std::optional<Cell> source = walkthrough_.source_of(place)) return input(*source, channel);
   const Operation& operation = walkthrough_.operation();
   const bool is_beyond = place.row >= walkthrough_.rows().padded || place.col >= walkthrough_.cols().padded;
+  if (is_beyond && operation.is_pooling()) return std::nullopt;
   if (operation.op == Operator::max_pooling) return -std::numeric_limits<double>::infinity();
-  if (operation.op == Operator::average_pooling && (is_beyond || !operation.count_include_pad)) return std::nullopt;
+  if (operation.op == Operator::average_pooling && !operation.count_include_pad) return std::nullopt;
   return 0;
 }
 

@@ -50,16 +50,12 @@ bool PooledWindows::is_beyond(Cell place) const {
   return place.row >= walkthrough_.rows().padded || place.col >= walkthrough_.cols().padded;
 }
 
-/// None where nothing counts.
-std::optional<double> PooledWindows::number_at(Cell place) const {
-  return is_beyond(place) ? std::nullopt : numbers_.at_place(place);
-}
-
 std::vector<std::string> PooledWindows::texts() const {
   std::vector<std::string> texts;
   for (int row = 0; row < walkthrough_.rows().padded; ++row) {
     for (int col = 0; col < walkthrough_.cols().padded; ++col) {
-      if (const std::optional<double> number = number_at({row, col})) texts.push_back(numbers_.input_text(*number));
+      if (const std::optional<double> number = numbers_.at_place({row, col}))
+        texts.push_back(numbers_.input_text(*number));
     }
   }
   return texts;
@@ -129,7 +125,7 @@ void PooledWindows::draw(const Step& step, const NumberPaints& paints, DisplayLi
   map.dashed_frame(shapes, Role::region_frame, paints.line, {}, map.rows(), map.cols());
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
-    const std::optional<double> number = number_at(tap.place);
+    const std::optional<double> number = numbers_.at_place(tap.place);
     if (!number) continue;
     const bool is_winner = i == winner;
     const PaintId ink = is_winner ? paints.accent : (tap.input ? paints.ink : paints.faint);

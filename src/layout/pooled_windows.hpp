@@ -36,7 +36,6 @@ class PooledWindows {
   std::vector<Line> lines_along(const AxisWalk& axis, double cell) const;
   std::vector<std::string> texts() const;
   bool is_beyond(Cell place) const;
-  std::optional<double> number_at(Cell place) const;
   std::optional<std::size_t> winner_of(const Step& step) const;
   FlatMap map_of(Cell output) const;
   void draw_cells(const Step& step, const FlatMap& map, const NumberPaints& paints, DisplayList& shapes) const;

@@ -27,7 +27,6 @@ std::string SequenceWords::on_place(int place, int channel) const {
   const std::optional<int> own = axis.input_at(place);
   const std::optional<int> held = own ? own : axis.source_of(place);
   if (held) return input(channel, *held);
-  if (place >= axis.padded) return {};
   const std::optional<double> padding = numbers_.at_place({0, place}, channel);
   return padding ? number_text(*padding, 0) : std::string();
 }

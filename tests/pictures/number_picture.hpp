@@ -61,10 +61,19 @@ struct NumberPicture {
     const std::optional<int> i = row_axis.value_at(row);
     const std::optional<int> j = col_axis.value_at(col);
     if (i && j) return at(input, *i, *j);
-    if (layer.kind == Kind::max_pooling) return -std::numeric_limits<double>::infinity();
     const bool is_beyond = row >= row_axis.padded() || col >= col_axis.padded();
-    if (layer.kind == Kind::average_pooling && is_beyond) return std::nullopt;
-    return 0;
+    if (layer.is_pooling() && is_beyond) return std::nullopt;
+    return layer.kind == Kind::max_pooling ? -std::numeric_limits<double>::infinity() : 0;
+  }
+
+  bool is_ever_tapped(int row, int col) const {
+    const auto is_tapped = [](const AxisPicture& axis, int place) {
+      for (int output = 0; output < axis.output(); ++output) {
+        if (axis.taps(output, place)) return true;
+      }
+      return false;
+    };
+    return is_tapped(rows(), row) && is_tapped(cols(), col);
   }
 
   /// The stored weight over a place of a window's, counted in taps; that of a transposed layer lies the other way
