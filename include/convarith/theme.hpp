@@ -58,8 +58,9 @@ inline constexpr Theme kSolarized{
     .padding = {253, 246, 227},
     .lost = {238, 232, 213},
     .number = {0, 0, 0},
-    .faint = {88, 110, 117},
-    .accent = {220, 50, 47},
+    // Solarized's own would be too pale on tints.
+    .faint = {7, 54, 66},
+    .accent = {120, 10, 25},
 };
 
 /// For figures with numbers: warm and light, so that every digit can be read.

@@ -30,11 +30,16 @@ Status check_word(std::string_view where, std::string_view what, const std::stri
 }
 
 Status check_panels(const std::string& words) {
+  std::vector<std::string> named;
   for (std::size_t start = 0; start <= words.size();) {
     const std::size_t comma = std::min(words.find(',', start), words.size());
     if (Status known = check_word("panels", "panel", words.substr(start, comma - start), panels_of_equations());
         !known) {
       return known;
+    }
+    named.push_back(words.substr(start, comma - start));
+    if (std::count(named.begin(), named.end(), named.back()) > 1) {
+      return usage_problem("panels", fmt::format("names '{}' twice", named.back()), "name each once");
     }
     start = comma + 1;
   }

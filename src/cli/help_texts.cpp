@@ -25,7 +25,7 @@ const char* const kRenderNotes =
     "the\n"
     "next channel) or .npy (NumPy). Those that --random makes up are whole, inputs 0 to 9, weights and bias -3 to 3, "
     "or\n"
-    "have as many decimals as --precision says.\n"
+    "have as many decimals as --precision says. Messages count rows and columns from 0, and lines of files from 1.\n"
     "\n"
     "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
     "named after its parameters: conv_n5_k3_s2_p1.\n"

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace convarith {
 namespace {
@@ -63,6 +64,18 @@ Tensor as_list(const Tensor& given) {
   return is_list ? Tensor{{static_cast<int>(given.values.size())}, given.values} : given;
 }
 
+/// Sums of products of such numbers are far from any overflow, and longer ones can't be read in a figure.
+constexpr double kLargestNumber = 1e15;
+
+Status check_numbers(const Tensor& given, std::string_view key) {
+  for (const double number : given.values) {
+    if (std::abs(number) <= kLargestNumber) continue;
+    return usage_problem(std::string(key), fmt::format("has {:g}, which is too large", number),
+                         fmt::format("use numbers up to {:g}", kLargestNumber));
+  }
+  return ok();
+}
+
 /// `given` with leading axes of length one added or left out until it has the shape wanted.
 Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::string_view key, std::string_view what) {
   const auto without_ones = [](const std::vector<int>& shape) {
@@ -105,11 +118,13 @@ Result<LayerValues> fit_values(const Request& request, const Operation& operatio
                                 std::string_view what, Tensor& into) {
     if (!given) return;
     Result<Tensor> fitted = fit(*given, shape, key, what);
-    if (fitted) {
+    const Status written = check_numbers(*given, key);
+    if (fitted && written) {
       into = *std::move(fitted);
-    } else {
-      problems.insert(problems.end(), fitted.problems().begin(), fitted.problems().end());
+      return;
     }
+    const Problems& wrong = fitted ? written.problems() : fitted.problems();
+    problems.insert(problems.end(), wrong.begin(), wrong.end());
   };
   const auto belongs_to_convolutions = [&](const std::optional<Tensor>& given, std::string_view key) {
     if (!given || !operation.is_pooling()) return true;

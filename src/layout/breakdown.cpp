@@ -1,5 +1,7 @@
 #include "breakdown.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -8,6 +10,7 @@
 #include "measures.hpp"
 #include "panel_shapes.hpp"
 #include "plane_places.hpp"
+#include "projection_notes.hpp"
 #include "tight_page.hpp"
 #include "view_needs.hpp"
 
@@ -32,23 +35,42 @@ FlatMap single_cell(const std::vector<std::string>& texts) {
   return {1, 1, cell_width_for(texts, {})};
 }
 
-template <class TextOf>
-std::vector<std::string> texts_of_steps(const Walkthrough& walkthrough, const TextOf& text_of) {
-  std::vector<std::string> texts;
-  for (std::size_t step = 0; step < walkthrough.steps(); ++step) text_of(walkthrough.step(step), texts);
-  return texts;
+double sum_of(const Step& step, const Numbers& numbers) {
+  double sum = 0;
+  for (const Tap& tap : step.taps) sum += product_of(tap, numbers);
+  return sum;
+}
+
+/// The least and the largest of some numbers, one of which is the widest when written.
+struct Extremes {
+  double least = std::numeric_limits<double>::max();
+  double most = std::numeric_limits<double>::lowest();
+
+  void add(double number) {
+    least = std::min(least, number);
+    most = std::max(most, number);
+  }
+};
+
+Extremes products_of(const Walkthrough& walkthrough, const Numbers& numbers) {
+  Extremes products;
+  for (std::size_t i = 0; i < walkthrough.steps(); ++i) {
+    for (const Tap& tap : walkthrough.step(i).taps) products.add(product_of(tap, numbers));
+  }
+  return products;
 }
 
 std::vector<std::string> product_texts(const Walkthrough& walkthrough, const Numbers& numbers) {
-  return texts_of_steps(walkthrough, [&](const Step& step, std::vector<std::string>& texts) {
-    for (const Tap& tap : step.taps) texts.push_back(numbers.product_text(product_of(tap, numbers)));
-  });
+  const Extremes products = products_of(walkthrough, numbers);
+  return {numbers.product_text(products.least), numbers.product_text(products.most)};
 }
 
-std::vector<std::string> output_texts(const Walkthrough& walkthrough, const Numbers& numbers, double less) {
-  return texts_of_steps(walkthrough, [&](const Step& step, std::vector<std::string>& texts) {
-    texts.push_back(numbers.output_text(numbers.output(step.output) - less));
-  });
+/// `sum_at`: of a step.
+template <class SumAt>
+std::vector<std::string> sum_texts(const Walkthrough& walkthrough, const Numbers& numbers, const SumAt& sum_at) {
+  Extremes sums;
+  for (std::size_t i = 0; i < walkthrough.steps(); ++i) sums.add(sum_at(walkthrough.step(i)));
+  return {numbers.output_text(sums.least), numbers.output_text(sums.most)};
 }
 
 /// Of the taps of a window, which come row by row.
@@ -65,9 +87,11 @@ BreakdownRow::BreakdownRow(const Walkthrough& walkthrough, const Numbers& number
       region_(window_map(walkthrough, texts_on(PlanePlaces(walkthrough), numbers))),
       kernel_(walkthrough, numbers),
       products_(window_map(walkthrough, product_texts(walkthrough, numbers))),
-      sum_(single_cell(output_texts(walkthrough, numbers, numbers.bias()))),
+      sum_(
+          single_cell(sum_texts(walkthrough, numbers, [&numbers](const Step& step) { return sum_of(step, numbers); }))),
       bias_(single_cell({numbers.bias_text(numbers.bias())})),
-      total_(single_cell(output_texts(walkthrough, numbers, 0))) {
+      total_(single_cell(
+          sum_texts(walkthrough, numbers, [&numbers](const Step& step) { return numbers.output(step.output); }))) {
   const auto add = [this](const FlatMap& map, std::string title) {
     row_.add(map.width(), map.height(), std::move(title));
   };
@@ -113,10 +137,6 @@ void BreakdownRow::draw_still(const NumberPaints& paints, DisplayList& shapes) c
   row_.write(shapes, paints.ink, shift_);
 }
 
-double BreakdownRow::sum_of_products(const Step& step) const {
-  return numbers_.output(step.output) - numbers_.bias();
-}
-
 void BreakdownRow::draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const {
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
@@ -134,7 +154,7 @@ void BreakdownRow::draw_step(const NumberPaints& paints, const Step& step, Displ
                      numbers_.product_text(product_of(tap, numbers_)));
   }
   region_.dashed_frame(shapes, Role::region_frame, paints.line, {}, region_.rows(), region_.cols());
-  sum_.number(shapes, Role::sum_number, step.output, {}, paints.ink, numbers_.output_text(sum_of_products(step)));
+  sum_.number(shapes, Role::sum_number, step.output, {}, paints.ink, numbers_.output_text(sum_of(step, numbers_)));
   if (numbers_.has_bias()) {
     total_.number(shapes, Role::total_number, step.output, {}, paints.ink,
                   numbers_.output_text(numbers_.output(step.output)));
@@ -174,6 +194,7 @@ Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme
   drawing.keys.push_back({"kernel", paints.kernel, {}, paints.line});
   drawing.keys.push_back({"products", paints.product, {}, paints.line});
   drawing.keys.push_back({"output", paints.output, {}, paints.line});
+  drawing.formulas = projection_formulas(walkthrough.operation());
   const auto shared = std::make_shared<const BreakdownRow>(std::move(row));
   drawing.film.sheets = {{true,
                           [shared, paints](std::size_t) {

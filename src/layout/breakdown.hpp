@@ -29,8 +29,6 @@ class BreakdownRow {
   static void note_areas(const Walkthrough& walkthrough, NumberAreas& areas);
 
  private:
-  double sum_of_products(const Step& step) const;
-
   Walkthrough walkthrough_;
   Numbers numbers_;
   FlatMap region_;

@@ -93,7 +93,7 @@ Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double u
   std::vector<Page> pages;
   for (const Panel& panel : panels) {
     pages.emplace_back(panel.drawing, unit, typesetter);
-    if (has_labels) pages.back().add_labels();
+    if (has_labels && !panel.drawing.labels.empty()) pages.back().add_labels();
     height = std::max(height, pages.back().height());
   }
   Drawing together;

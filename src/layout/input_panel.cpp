@@ -18,12 +18,6 @@ std::vector<std::string> texts_where(const PlanePlaces& places, const Numbers& n
   return texts;
 }
 
-/// Cells by which the last window reaches over the input and its padding.
-int overhang_along(const AxisWalk& axis) {
-  const int last = axis.output - 1;
-  return std::max(0, axis.window(last) + axis.extent_of(last) - axis.padded);
-}
-
 }  // namespace
 
 InputPanel::InputPanel(const Walkthrough& walkthrough, const Numbers& numbers,

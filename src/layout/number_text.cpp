@@ -15,7 +15,7 @@ bool is_said_by(double number, int decimals) {
   const double power = std::pow(10.0, decimals);
   const double scaled = number * power;
   // Sums of decimals are off by some last bits.
-  return std::abs(scaled - std::round(scaled)) < 1e-9 * std::max(1.0, std::abs(scaled));
+  return std::abs(scaled - std::round(scaled)) < 1e-9 + 1e-14 * std::abs(scaled);
 }
 
 }  // namespace

@@ -28,6 +28,10 @@ constexpr NumberSize kSmallSize{4.98, kCell, 0.18, TextStyle::small};
 // The middle of a weight, in cells from the lower left corner of the cell that it lies on.
 constexpr Point kWeightPlace{0.8, 0.2};
 
+// Cells in which a weight would run into the number have a line of its own for it (bp).
+constexpr double kWeightLine = 3.2;
+constexpr double kWeightGap = 0.3;  // to the number beside it
+
 class NumericFigure {
  public:
   NumericFigure(const Subject& subject, const Theme& theme);
@@ -43,8 +47,11 @@ class NumericFigure {
   void place_maps();
   std::vector<std::string> output_texts() const;
   std::vector<std::string> weight_texts() const;
+  NumberSize plane_size() const;
   double plane_cell_width() const;
-  Point weight_middle(Cell spot, double width) const;
+  Point number_middle(Cell spot) const;
+  double weight_offset(double width) const;
+  Box reach_of_windows() const;
   Box drawn_box() const;
   std::vector<Label> labels() const;
   std::vector<Key> keys() const;
@@ -73,7 +80,7 @@ NumericFigure::NumericFigure(const Subject& subject, const Theme& theme)
     : walkthrough_(subject.walkthrough),
       numbers_(with_a_decimal(Numbers(subject))),
       places_(walkthrough_),
-      plane_(places_.rows(), places_.cols(), plane_cell_width(), kInputSize),
+      plane_(places_.rows(), places_.cols(), plane_cell_width(), plane_size()),
       output_map_(walkthrough_.rows().output, walkthrough_.cols().output, cell_width_for(output_texts(), kSmallSize),
                   kSmallSize) {
   choose_paints(theme);
@@ -127,16 +134,41 @@ double NumericFigure::plane_cell_width() const {
   return std::max(for_inputs, cell_width_for(weight_texts(), kSmallSize));
 }
 
+double widest_of(const std::vector<std::string>& texts, const NumberSize& size) {
+  double widest = 0;
+  for (const std::string& text : texts) {
+    widest = std::max(widest, Typesetter().line(text, size.digits, size.style).width);
+  }
+  return widest;
+}
+
+/// As published where every weight has room beside every number, else with room for the weights below.
+NumberSize NumericFigure::plane_size() const {
+  const double weight = widest_of(weight_texts(), kSmallSize);
+  const double number = widest_of(texts_on(places_, numbers_), kInputSize);
+  const double gap = plane_cell_width() / 2 - weight_offset(weight) - weight / 2 - number / 2;
+  NumberSize size = kInputSize;
+  if (weight > 0 && gap < kWeightGap) size.cell += kWeightLine;
+  return size;
+}
+
+/// The plane, and what ceil_mode lets windows reach beyond it.
+Box NumericFigure::reach_of_windows() const {
+  const int rows = overhang_along(walkthrough_.rows());
+  const int cols = overhang_along(walkthrough_.cols());
+  return plane_.box_of({0, 0}, plane_.rows() + rows, plane_.cols() + cols);
+}
+
 void NumericFigure::place_maps() {
   // In whole cells, as published; a higher output reaches below the plane.
   const int lift = static_cast<int>(std::floor((plane_.rows() - output_map_.rows()) / 2.0));
+  const double above_plane = lift * plane_.cell_height();
   plane_.move_to({0, 0});
-  output_map_.move_to({plane_.width() + kCell, lift * kCell});
-  Box box = plane_.box();
-  box.add(output_map_.box());
-  page_ = page_around(box.grown(kCell / 2));
+  const double right = reach_of_windows().right + kCell;
+  output_map_.move_to({right, above_plane});
+  page_ = page_around(drawn_box().grown(kCell / 2));
   plane_.move_to(page_.shift);
-  output_map_.move_to({page_.shift.x + plane_.width() + kCell, page_.shift.y + lift * kCell});
+  output_map_.move_to({page_.shift.x + right, page_.shift.y + above_plane});
 }
 
 DisplayList NumericFigure::maps() const {
@@ -191,7 +223,8 @@ DisplayList NumericFigure::numbers() const {
     const PlanePlace& place = places_.all()[i];
     if (texts[i].empty()) continue;
     const Role role = place.input ? Role::input_number : Role::padding_number;
-    plane_.number(shapes, role, place.input.value_or(place.place), place.spot, ink_, texts[i]);
+    write_centred(shapes, role, place.input.value_or(place.place), ink_, texts[i], number_middle(place.spot),
+                  kInputSize.digits);
   }
   for (std::size_t step = 0; step < walkthrough_.steps(); ++step) {
     const Cell cell = walkthrough_.step(step).output;
@@ -206,38 +239,58 @@ DisplayList NumericFigure::weights(std::size_t step) const {
   for (const Tap& tap : walkthrough_.step(step).taps) {
     const std::string text = numbers_.weight_text(numbers_.weight(tap.weight));
     const double width = Typesetter().line(text, kSmallSize.digits, kSmallSize.style).width;
-    write_centred(shapes, Role::weight_number, tap.weight, ink_, text, weight_middle(places_.spot_of(tap.place), width),
-                  kSmallSize.digits, kSmallSize.style);
+    const Box cell = plane_.box_of(places_.spot_of(tap.place), 1, 1);
+    write_centred(shapes, Role::weight_number, tap.weight, ink_, text,
+                  {cell.right - weight_offset(width), cell.bottom + kWeightPlace.y * kCell}, kSmallSize.digits,
+                  kSmallSize.style);
   }
   return shapes;
 }
 
-/// In its usual place, or as near to it as lets the cell hold it.
-Point NumericFigure::weight_middle(Cell spot, double width) const {
+/// In the cell's middle, or above the line of the weights.
+Point NumericFigure::number_middle(Cell spot) const {
+  const Point middle = plane_.middle(spot);
+  const double line = plane_.cell_height() - kInputSize.cell;
+  return {middle.x, middle.y + (line > 0 ? line / 2 + 0.3 : 0)};
+}
+
+/// From a cell's right side to the middle of a weight: as published, or as much as lets the cell hold it.
+double NumericFigure::weight_offset(double width) const {
   constexpr double margin = 1.1;  // bp
-  const Box cell = plane_.box_of(spot, 1, 1);
-  const double usual = cell.right - (1 - kWeightPlace.x) * kCell;
-  return {std::min(usual, cell.right - margin - width / 2), cell.bottom + kWeightPlace.y * kCell};
+  return std::max((1 - kWeightPlace.x) * kCell, margin + width / 2);
 }
 
 Box NumericFigure::drawn_box() const {
   Box box = plane_.box();
+  box.add(reach_of_windows());
   box.add(output_map_.box());
-  return box.grown(kThick / 2);
+  return box;
 }
 
 std::vector<Label> NumericFigure::labels() const {
   const Operation& operation = walkthrough_.operation();
-  const Box plane = plane_.box();
+  const AxisWalk& rows = walkthrough_.rows();
+  const double left = plane_.box().left;
+  std::vector<Label> labels;
+  const auto add_rows = [&](const std::string& text, int first, int last) {
+    const Box box = plane_.box_of(places_.spot_of({first, 0}), last - first, 1);
+    labels.push_back({text, {left, box.bottom}, {left, box.top}, Side::left});
+  };
+  const int after_inputs = rows.place_of(rows.input - 1) + 1;
+  add_rows(fmt::format("input {}", map_size(operation, &Axis::input)), rows.place_of(0), after_inputs);
+  const auto add_padding = [&](int first, int last) {
+    add_rows(fmt::format("{} {}", operation.transposed ? "padding p_t =" : "padding", last - first), first, last);
+  };
+  // One speaks for both where they are alike.
+  const bool are_alike = rows.padded - after_inputs == rows.first_input;
+  if (rows.first_input > 0 && !are_alike) add_padding(0, rows.first_input);
+  if (rows.padded > after_inputs) add_padding(after_inputs, rows.padded);
   const Box output = output_map_.box();
-  return {{fmt::format("input {}", map_size(operation, &Axis::input)),
-           {plane.left, plane.bottom},
-           {plane.left, plane.top},
-           Side::left},
-          {fmt::format("output {}", map_size(operation, &Axis::output)),
-           {output.right, output.bottom},
-           {output.right, output.top},
-           Side::right}};
+  labels.push_back({fmt::format("output {}", map_size(operation, &Axis::output)),
+                    {output.right, output.bottom},
+                    {output.right, output.top},
+                    Side::right});
+  return labels;
 }
 
 std::vector<Key> NumericFigure::keys() const {
@@ -257,7 +310,7 @@ Drawing NumericFigure::drawing() && {
   drawing.film.steps = walkthrough_.steps();
   drawing.film.paints = paints_;
   drawing.ink = ink_;
-  drawing.outline = drawn_box().corners();
+  drawing.outline = drawn_box().grown(kThick / 2).corners();
   drawing.labels = labels();
   drawing.keys = keys();
   drawing.formulas = projection_formulas(walkthrough_.operation());

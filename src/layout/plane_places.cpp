@@ -48,6 +48,11 @@ std::optional<Cell> PlanePlaces::first_input_spot() const {
   return spot_of({rows.place_of(0), cols.place_of(0)});
 }
 
+int overhang_along(const AxisWalk& axis) {
+  const int last = axis.output - 1;
+  return std::max(0, axis.window(last) + axis.extent_of(last) - axis.padded);
+}
+
 std::vector<std::string> texts_on(const PlanePlaces& places, const Numbers& numbers, int channel) {
   std::vector<std::string> texts;
   texts.reserve(places.all().size());

@@ -47,6 +47,9 @@ class PlanePlaces {
   std::vector<PlanePlace> all_;
 };
 
+/// Places by which the last window reaches over the input and its padding, as ceil_mode lets it.
+int overhang_along(const AxisWalk& axis);
+
 /// What is written on the places, row by row; empty where nothing is, or no number is known.
 std::vector<std::string> texts_on(const PlanePlaces& places, const Numbers& numbers, int channel = 0);
 

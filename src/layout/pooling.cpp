@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "input_panel.hpp"
+#include "number_text.hpp"
 #include "panel_row.hpp"
 #include "panel_shapes.hpp"
 #include "pooled_windows.hpp"
@@ -70,8 +71,9 @@ struct PoolingWords {
 PoolingWords words_of(const Operation& operation) {
   if (operation.op == Operator::max_pooling) return {"max", "Maximum"};
   if (!operation.divisor_override) return {"mean", "Mean"};
-  return {fmt::format("sum / {}", *operation.divisor_override),
-          fmt::format("Sum divided by {}", *operation.divisor_override)};
+  const std::string divisor = number_text(*operation.divisor_override, 0);
+  return {fmt::format("sum / {}", *operation.divisor_override < 0 ? "(" + divisor + ")" : divisor),
+          "Sum divided by " + divisor};
 }
 
 class PoolingFigure {

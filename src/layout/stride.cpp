@@ -11,6 +11,7 @@
 #include "input_panel.hpp"
 #include "measures.hpp"
 #include "panel_row.hpp"
+#include "projection_notes.hpp"
 #include "region_move.hpp"
 #include "tight_page.hpp"
 #include "view_needs.hpp"
@@ -263,6 +264,7 @@ Drawing StrideFigure::drawing() && {
   drawing.ink = paints_.ink;
   drawing.outline = box_.corners();
   drawing.keys = keys();
+  drawing.formulas = projection_formulas(walkthrough_.operation());
   const auto shared = std::make_shared<const StrideFigure>(std::move(*this));
   drawing.film.sheets = {
       {true, [shared](std::size_t) { return shared->still_cells(); }},

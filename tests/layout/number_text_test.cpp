@@ -45,6 +45,11 @@ TEST(Decimals, ForgiveTheLastBitsOfSums) {
   EXPECT_EQ(decimals({1.1 * 3 - 3.3 + 2}), 0);
 }
 
+TEST(Decimals, AreThoseOfLargeNumbersToo) {
+  EXPECT_EQ(decimals({1000000002.75}), 2);
+  EXPECT_EQ(decimals({1234567.001}, 3), 3);
+}
+
 TEST(Decimals, AreThoseAskedForUnlessAllNumbersAreWhole) {
   EXPECT_EQ(decimals({1, 2}, 3), 0);
   EXPECT_EQ(decimals({1.5, 2}, 3), 3);

@@ -180,6 +180,35 @@ TEST(BreakdownView, AddsTheBiasWhereThereIsOne) {
   EXPECT_EQ(joined(texts_of(film, 0, Role::total_number)), "23");
 }
 
+TEST(BreakdownView, AddsUpItsProductsEvenBesideALargeBias) {
+  Subject subject = subject_of(layer(2, 2), {0.5, 0.25});
+  subject.values.bias = {{1}, {1e9}};
+  EXPECT_EQ(joined(texts_of(film_of(subject, view("breakdown")), 0, Role::sum_number)), "0.62");
+}
+
+TEST(NumericView, LabelsTheInputAndItsPadding) {
+  const auto labels = [](const LayerOptions& some) {
+    FigureOptions options = view("numeric");
+    options.labels = true;
+    return texts_of(film_of(subject_of(some), options), 0, Role::label);
+  };
+  const auto padded = [](const Padding& padding) {
+    return with(layer(3, 2), [&](LayerOptions& options) { options.p = padding; });
+  };
+  using Texts = std::vector<std::string>;
+  EXPECT_EQ(labels(layer(3, 2)), (Texts{"input 3 × 3", "output 2 × 2"}));
+  EXPECT_EQ(joined(labels(padded(PerAxis::all(1)))), "input 3 × 3output 4 × 4padding 1");
+  EXPECT_EQ(joined(labels(padded(SidedPadding{{2, 1}, {0, 0}, {}, 2}))), "padding 2input 3 × 3output 5 × 2padding 1");
+}
+
+TEST(NumberViews, HaveNoLabelsBesidePanels) {
+  FigureOptions options = view("equation");
+  const Film bare = film_of(subject_of(layer(3, 2)), options);
+  options.labels = true;
+  const Film labelled = film_of(subject_of(layer(3, 2)), options);
+  EXPECT_EQ(to_text(labelled, 1), to_text(bare, 1));
+}
+
 TEST(NumberViews, SayWhatTheyLack) {
   Subject bare{Walkthrough(*make_operation(layer(3, 2)))};
   EXPECT_EQ(problem_of(bare, view("numeric")),

@@ -304,6 +304,50 @@ const ReadView kReadViews[] = {
     {"sequence", [](const NumberPicture& picture) { return picture.layer.dims == 1; }, &StepReader::sequence},
 };
 
+/// What digits and letters of a text take, without what fonts leave free above and below.
+Box box_of(const Text& text) {
+  const Text::Glyph& last = text.glyphs.back();
+  const double advance = text.face->glyph(last.id)->advance / static_cast<double>(text.face->units_per_em);
+  const double right = text.origin.x + (last.offset.x + advance) * text.size;
+  return {text.origin.x, text.origin.y, right, text.origin.y + 0.65 * text.size};
+}
+
+/// Nothing is cut off, and no text runs into another.
+void expect_room(const Film& film, std::size_t step) {
+  const Box page{0, 0, film.width, film.height};
+  const auto expect_on_page = [&page](Point point, Role role) {
+    EXPECT_TRUE(point.x >= page.left && point.x <= page.right && point.y >= page.bottom && point.y <= page.top)
+        << to_string(role) << " at " << point.x << ", " << point.y;
+  };
+  struct Written {
+    Box box;
+    std::string characters;
+    bool is_weight;
+  };
+  std::vector<Written> texts;
+  for (const Shape& shape : film.scene(step)) {
+    if (const auto* fill = std::get_if<Fill>(&shape.form)) {
+      for (const Point& point : fill->polygon) expect_on_page(point, shape.role);
+    } else if (const auto* stroke = std::get_if<Stroke>(&shape.form)) {
+      for (const Stroke::Path& path : stroke->paths) {
+        for (const Point& point : path.points) expect_on_page(point, shape.role);
+      }
+    } else {
+      const auto& text = std::get<Text>(shape.form);
+      texts.push_back({box_of(text), text.characters, shape.role == Role::weight_number});
+      for (const Point& corner : texts.back().box.corners()) expect_on_page(corner, shape.role);
+    }
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    for (std::size_t j = i + 1; j < texts.size(); ++j) {
+      // A weight keeps clear of the number that it is on; parts of one text touch.
+      const double clearance = texts[i].is_weight != texts[j].is_weight ? 0.14 : -0.05;
+      EXPECT_FALSE(texts[i].box.grown(clearance).overlaps(texts[j].box.grown(clearance)))
+          << texts[i].characters << " and " << texts[j].characters << " at " << texts[i].box.left;
+    }
+  }
+}
+
 /// In all views that are of the layer, at one of their steps.
 void expect_numbers(const NumberPicture& picture, const Subject& subject, unsigned number) {
   for (const ReadView& view : kReadViews) {
@@ -317,6 +361,7 @@ void expect_numbers(const NumberPicture& picture, const Subject& subject, unsign
     const std::vector<Expected> cells = (reader.*view.cells)();
     ASSERT_FALSE(cells.empty());
     expect_words_in_cells(words_of(film, step), cells);
+    expect_room(film, step);
     if (::testing::Test::HasFailure()) return;
   }
 }
