@@ -73,12 +73,6 @@ std::vector<std::string> sum_texts(const Walkthrough& walkthrough, const Numbers
   return {numbers.output_text(sums.least), numbers.output_text(sums.most)};
 }
 
-/// Of the taps of a window, which come row by row.
-Cell place_of_tap(std::size_t tap, int cols) {
-  const auto width = static_cast<std::size_t>(cols);
-  return {static_cast<int>(tap / width), static_cast<int>(tap % width)};
-}
-
 }  // namespace
 
 BreakdownRow::BreakdownRow(const Walkthrough& walkthrough, const Numbers& numbers)
@@ -140,14 +134,14 @@ void BreakdownRow::draw_still(const NumberPaints& paints, DisplayList& shapes) c
 void BreakdownRow::draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const {
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
-    const Cell place = place_of_tap(i, region_.cols());
+    const Cell place = cell_of_tap(i, region_);
     const bool is_own = tap.input.has_value();
     shapes.push_back(region_.fill(Role::region_cell, tap.place, place, is_own ? paints.input : paints.padding));
   }
   shapes.push_back(region_.inner_grid(Role::region_grid, paints.line, {}, region_.rows(), region_.cols()));
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
-    const Cell place = place_of_tap(i, region_.cols());
+    const Cell place = cell_of_tap(i, region_);
     region_.number(shapes, tap.input ? Role::input_number : Role::padding_number, tap.input.value_or(tap.place), place,
                    tap.input ? paints.ink : paints.faint, numbers_.input_text(number_under(tap, numbers_)));
     products_.number(shapes, Role::product_number, place, place, paints.ink,

@@ -100,6 +100,7 @@ class Equation {
 
  private:
   void arrange();
+  void add_panels(std::vector<FlatMap*>& maps);
   void mix_paints(const Theme& theme);
   bool has_loss() const { return row_loss_.before + row_loss_.after + col_loss_.before + col_loss_.after > 0; }
   Cell output_spot(Cell output) const { return {output.row + row_loss_.before, output.col + col_loss_.before}; }
@@ -144,14 +145,6 @@ class Equation {
   NumberPaints paints_;
 };
 
-std::vector<std::string> all_output_texts(const Walkthrough& walkthrough, const Numbers& numbers) {
-  std::vector<std::string> texts;
-  for (std::size_t step = 0; step < walkthrough.steps(); ++step) {
-    texts.push_back(numbers.output_text(numbers.output(walkthrough.step(step).output)));
-  }
-  return texts;
-}
-
 Loss both_or_none(const Walkthrough& walkthrough, const AxisWalk& axis) {
   const std::optional<Loss> rows = loss_along(walkthrough.rows(), walkthrough.operation());
   const std::optional<Loss> cols = loss_along(walkthrough.cols(), walkthrough.operation());
@@ -174,7 +167,7 @@ Equation::Equation(const Subject& subject, const FigureOptions& options, const T
       bias_map_(1, 1, cell_width_for(std::vector{numbers_.bias_text(numbers_.bias())}, {})),
       output_map_(walkthrough_.rows().output + row_loss_.before + row_loss_.after,
                   walkthrough_.cols().output + col_loss_.before + col_loss_.after,
-                  cell_width_for(all_output_texts(walkthrough_, numbers_), {})) {
+                  cell_width_for(numbers_.output_texts(), {})) {
   if (has_panel(options, "breakdown")) breakdown_.emplace(walkthrough_, numbers_);
   arrange();
   mix_paints(theme);
@@ -188,49 +181,49 @@ double Equation::overhang(const AxisWalk& axis) const {
 }
 
 void Equation::arrange() {
-  const Operation& operation = walkthrough_.operation();
   std::vector<FlatMap*> maps;
+  add_panels(maps);
+  Box box = maps.empty() ? breakdown_->box() : row_.box();
+  Point below;
+  if (breakdown_ && !maps.empty()) {
+    const Box breakdown = breakdown_->box();
+    below = {box.middle() - breakdown.width() / 2, box.bottom - kRowGap - breakdown.top};
+    box.add(breakdown.moved(below));
+  }
+  page_ = page_around(box);
+  shift_ = page_.shift;
+  box_ = box.moved(shift_);
+  if (breakdown_) breakdown_->move({below.x + shift_.x, below.y + shift_.y});
+  for (std::size_t i = 0; i < maps.size(); ++i) {
+    const Point corner = row_.corner(i);
+    maps[i]->move_to({corner.x + shift_.x, corner.y + shift_.y});
+  }
+}
+
+/// Those that are shown, to the row and to `maps`.
+void Equation::add_panels(std::vector<FlatMap*>& maps) {
+  const Operation& operation = walkthrough_.operation();
   const auto add = [&](FlatMap& map, std::string title, std::string caption) {
     row_.add(map.width(), map.height(), std::move(title), std::move(caption));
     maps.push_back(&map);
   };
-  const bool hangs_below = shows_input_ && operation.dims > 1;
-  const double more_right = shows_input_ ? overhang(walkthrough_.cols()) * input_.map().cell_width() : 0;
-  const double more_below = hangs_below ? overhang(walkthrough_.rows()) * input_.map().cell_height() : 0;
-  if (shows_input_) add(input_.map(), input_.title(), input_.caption());
-  if (shows_input_ && (more_right > 0 || more_below > 0)) row_.leave_room({0, more_right, 0, more_below});
+  if (shows_input_) {
+    add(input_.map(), input_.title(), input_.caption());
+    const double right = overhang(walkthrough_.cols()) * input_.map().cell_width();
+    const double below = operation.dims > 1 ? overhang(walkthrough_.rows()) * input_.map().cell_height() : 0;
+    row_.leave_room({0, right, 0, below});
+  }
   if (shows_kernel_) {
     if (!maps.empty()) row_.add_sign("∗");
     add(kernel_.map(), kernel_title(walkthrough_), kernel_caption(operation));
-    if (numbers_.has_bias()) {
-      row_.add_sign("+");
-      add(bias_map_, "Bias", "1");
-    }
+  }
+  if (shows_kernel_ && numbers_.has_bias()) {
+    row_.add_sign("+");
+    add(bias_map_, "Bias", "1");
   }
   if (shows_output_) {
     if (!maps.empty()) row_.add_sign("=");
     add(output_map_, "Output", output_shape_text(operation));
-  }
-  Box box = row_.box();
-  double breakdown_middle = 0;
-  if (breakdown_ && maps.empty()) {
-    box = breakdown_->box();
-  } else if (breakdown_) {
-    const Box below = breakdown_->box();
-    const double left = box.middle() - below.width() / 2;
-    breakdown_middle = box.bottom - kRowGap - below.top;
-    breakdown_->move({left, breakdown_middle});
-    box.add(below.moved({left, breakdown_middle}));
-    page_ = page_around(box);
-    breakdown_->move({left + page_.shift.x, breakdown_middle + page_.shift.y});
-  }
-  page_ = page_around(box);
-  box_ = box.moved(page_.shift);
-  shift_ = page_.shift;
-  if (breakdown_ && maps.empty()) breakdown_->move(shift_);
-  for (std::size_t i = 0; i < maps.size(); ++i) {
-    const Point corner = row_.corner(i);
-    maps[i]->move_to({corner.x + shift_.x, corner.y + shift_.y});
   }
 }
 

@@ -10,8 +10,7 @@
 namespace convarith {
 namespace {
 
-constexpr double kDigitHeight = 0.644;  // of Latin Modern's, em
-constexpr double kMinusHangs = 0.2;     // em: so much of a minus sign stays out of account when digits are centred
+constexpr double kMinusHangs = 0.2;  // em: so much of a minus sign stays out of account when digits are centred
 
 bool has_minus(std::string_view text) {
   return text.starts_with("−");
@@ -35,7 +34,7 @@ void write_centred(DisplayList& shapes, Role role, std::optional<Cell> cell, Pai
   const TextLine line = Typesetter().line(text, size, style);
   const double left = middle.x - line.width / 2 - hang_of(text, size);
   for (Text part : line.texts) {
-    part.origin = {part.origin.x + left, part.origin.y + middle.y - kDigitHeight / 2 * size};
+    part.origin = {part.origin.x + left, part.origin.y + middle.y - kDigitMiddle * size};
     shapes.push_back({role, cell, ink, std::move(part)});
   }
 }

@@ -24,6 +24,9 @@ struct NumberSize {
 /// Dashes of nearly the usual length (bp), of which an odd number, gaps included, makes up a line.
 double even_dash(double line);
 
+/// How high the middle of Latin Modern's digits is, in em.
+inline constexpr double kDigitMiddle = 0.322;
+
 /// Adds a text whose middle is at a point: digits, to the eye, rather than boxes.
 void write_centred(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, std::string_view text,
                    Point middle, double size, TextStyle style = TextStyle::words);

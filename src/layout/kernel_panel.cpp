@@ -23,20 +23,10 @@ std::string kernel_caption(const Operation& operation) {
 KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers)
     : walkthrough_(walkthrough),
       numbers_(numbers),
-      map_(walkthrough.rows().taps, walkthrough.cols().taps, cell_width_for(texts(), {})) {}
+      map_(walkthrough.rows().taps, walkthrough.cols().taps, cell_width_for(numbers.weight_texts(), {})) {}
 
 Cell KernelPanel::weight_at(Cell place) const {
   return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
-}
-
-std::vector<std::string> KernelPanel::texts() const {
-  std::vector<std::string> texts;
-  for (int row = 0; row < walkthrough_.rows().taps; ++row) {
-    for (int col = 0; col < walkthrough_.cols().taps; ++col) {
-      texts.push_back(numbers_.weight_text(numbers_.weight({row, col})));
-    }
-  }
-  return texts;
 }
 
 void KernelPanel::draw(const NumberPaints& paints, DisplayList& shapes) const {

@@ -27,8 +27,6 @@ class KernelPanel {
   void draw(const NumberPaints& paints, DisplayList& shapes) const;
 
  private:
-  std::vector<std::string> texts() const;
-
   Walkthrough walkthrough_;
   Numbers numbers_;
   FlatMap map_;

@@ -60,6 +60,21 @@ std::optional<double> Numbers::at_place(Cell place, int channel) const {
   return 0;
 }
 
+std::vector<std::string> Numbers::output_texts() const {
+  std::vector<std::string> texts;
+  for (const double number : outputs_.values) texts.push_back(output_text(number));
+  return texts;
+}
+
+std::vector<std::string> Numbers::weight_texts() const {
+  std::vector<std::string> texts;
+  const Operation& operation = walkthrough_.operation();
+  for (int row = 0; has_weights() && row < operation.rows.kernel; ++row) {
+    for (int col = 0; col < operation.cols.kernel; ++col) texts.push_back(weight_text(weight({row, col})));
+  }
+  return texts;
+}
+
 void Numbers::give_outputs_a_decimal() {
   const bool are_of_whole_numbers = input_decimals_ + weight_decimals_ + bias_decimals_ == 0;
   output_decimals_ = precision_.value_or(are_of_whole_numbers ? 1 : std::max(output_decimals_, 1));

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "convarith/tensor.hpp"
 #include "convarith/walkthrough.hpp"
@@ -35,6 +36,10 @@ class Numbers {
   std::string product_text(double number) const { return text(number, product_decimals_); }
   std::string output_text(double number) const { return text(number, output_decimals_); }
   std::string bias_text(double number) const { return text(number, bias_decimals_); }
+
+  /// All that is written in a map, row by row; of weights those of the first channel.
+  std::vector<std::string> output_texts() const;
+  std::vector<std::string> weight_texts() const;
 
   /// Outputs of whole numbers get one decimal too, if nothing else was asked for.
   void give_outputs_a_decimal();

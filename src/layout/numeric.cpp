@@ -45,8 +45,6 @@ class NumericFigure {
  private:
   void choose_paints(const Theme& theme);
   void place_maps();
-  std::vector<std::string> output_texts() const;
-  std::vector<std::string> weight_texts() const;
   NumberSize plane_size() const;
   double plane_cell_width() const;
   Point number_middle(Cell spot) const;
@@ -81,8 +79,8 @@ NumericFigure::NumericFigure(const Subject& subject, const Theme& theme)
       numbers_(with_a_decimal(Numbers(subject))),
       places_(walkthrough_),
       plane_(places_.rows(), places_.cols(), plane_cell_width(), plane_size()),
-      output_map_(walkthrough_.rows().output, walkthrough_.cols().output, cell_width_for(output_texts(), kSmallSize),
-                  kSmallSize) {
+      output_map_(walkthrough_.rows().output, walkthrough_.cols().output,
+                  cell_width_for(numbers_.output_texts(), kSmallSize), kSmallSize) {
   choose_paints(theme);
   place_maps();
 }
@@ -110,28 +108,9 @@ void NumericFigure::choose_paints(const Theme& theme) {
   paints_ = std::move(box).take();
 }
 
-std::vector<std::string> NumericFigure::output_texts() const {
-  std::vector<std::string> texts;
-  for (std::size_t step = 0; step < walkthrough_.steps(); ++step) {
-    texts.push_back(numbers_.output_text(numbers_.output(walkthrough_.step(step).output)));
-  }
-  return texts;
-}
-
-std::vector<std::string> NumericFigure::weight_texts() const {
-  std::vector<std::string> texts;
-  if (!numbers_.has_weights()) return texts;
-  for (int row = 0; row < walkthrough_.rows().taps; ++row) {
-    for (int col = 0; col < walkthrough_.cols().taps; ++col) {
-      texts.push_back(numbers_.weight_text(numbers_.weight({row, col})));
-    }
-  }
-  return texts;
-}
-
 double NumericFigure::plane_cell_width() const {
   const double for_inputs = cell_width_for(texts_on(places_, numbers_), kInputSize);
-  return std::max(for_inputs, cell_width_for(weight_texts(), kSmallSize));
+  return std::max(for_inputs, cell_width_for(numbers_.weight_texts(), kSmallSize));
 }
 
 double widest_of(const std::vector<std::string>& texts, const NumberSize& size) {
@@ -144,7 +123,7 @@ double widest_of(const std::vector<std::string>& texts, const NumberSize& size) 
 
 /// As published where every weight has room beside every number, else with room for the weights below.
 NumberSize NumericFigure::plane_size() const {
-  const double weight = widest_of(weight_texts(), kSmallSize);
+  const double weight = widest_of(numbers_.weight_texts(), kSmallSize);
   const double number = widest_of(texts_on(places_, numbers_), kInputSize);
   const double gap = plane_cell_width() / 2 - weight_offset(weight) - weight / 2 - number / 2;
   NumberSize size = kInputSize;

@@ -69,10 +69,12 @@ class Rings {
     const int bottom = rows_.first_input + rows_.input - 1 + ring;
     const int left = cols_.first_input - ring;
     const int right = cols_.first_input + cols_.input - 1 + ring;
-    for (int col = left; col < right; ++col) add({top, col});
-    for (int row = top; row < bottom; ++row) add({row, right});
-    for (int col = right; col > left; --col) add({bottom, col});
-    for (int row = bottom; row > top; --row) add({row, left});
+    // Only as far as the plane goes, which may be much less along one axis.
+    const auto on = [](const AxisWalk& axis, int place) { return std::clamp(place, -1, axis.padded); };
+    for (int col = on(cols_, left); col < on(cols_, right); ++col) add({top, col});
+    for (int row = on(rows_, top); row < on(rows_, bottom); ++row) add({row, right});
+    for (int col = on(cols_, right); col > on(cols_, left); --col) add({bottom, col});
+    for (int row = on(rows_, bottom); row > on(rows_, top); --row) add({row, left});
   }
 
   void add(Cell place) {

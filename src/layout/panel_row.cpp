@@ -16,12 +16,11 @@ constexpr double kTitleSize = 9;
 constexpr double kCaptionSize = 7.5;
 constexpr double kSignSize = 12;
 constexpr double kWordSize = 8.5;
-constexpr double kGap = 9;              // between parts
-constexpr double kTitleGap = 7;         // from a panel to the base line of its title
-constexpr double kCaptionGap = 11;      // from a panel to the base line of its caption
-constexpr double kArrowWordGap = 3.5;   // from an arrow to its word
-constexpr double kMathAxis = 0.25;      // em: the height of a sign's middle
-constexpr double kDigitMiddle = 0.322;  // em: what write_centred() brings to the middle
+constexpr double kGap = 9;             // between parts
+constexpr double kTitleGap = 7;        // from a panel to the base line of its title
+constexpr double kCaptionGap = 11;     // from a panel to the base line of its caption
+constexpr double kArrowWordGap = 3.5;  // from an arrow to its word
+constexpr double kMathAxis = 0.25;     // em: the height of a sign's middle
 
 double width_of(const std::string& text, double size) {
   return text.empty() ? 0 : Typesetter().line(text, size, TextStyle::formula).width;

@@ -17,6 +17,11 @@ std::string padded_length(const Axis& axis) {
 
 }  // namespace
 
+Cell cell_of_tap(std::size_t tap, const FlatMap& map) {
+  const auto cols = static_cast<std::size_t>(map.cols());
+  return {static_cast<int>(tap / cols), static_cast<int>(tap % cols)};
+}
+
 void add_cells(DisplayList& shapes, const FlatMap& map, Role role, PaintId paint) {
   for_each_place(map, [&](Cell place) { shapes.push_back(map.fill(role, place, place, paint)); });
 }

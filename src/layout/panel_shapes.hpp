@@ -19,6 +19,9 @@ void for_each_place(const FlatMap& map, const Visit& visit) {
   }
 }
 
+/// Of a tap in a map of its window; taps come row by row.
+Cell cell_of_tap(std::size_t tap, const FlatMap& map);
+
 /// All cells of a map, each standing for itself.
 void add_cells(DisplayList& shapes, const FlatMap& map, Role role, PaintId paint);
 

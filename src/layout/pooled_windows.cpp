@@ -1,5 +1,7 @@
 #include "pooled_windows.hpp"
 
+#include "panel_shapes.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -18,11 +20,6 @@ std::optional<int> common_length(const AxisWalk& axis) {
     if (axis.taps_of(i) != axis.taps_of(0)) return std::nullopt;
   }
   return axis.taps_of(0);
-}
-
-Cell cell_of_tap(std::size_t tap, const FlatMap& map) {
-  const auto cols = static_cast<std::size_t>(map.cols());
-  return {static_cast<int>(tap / cols), static_cast<int>(tap % cols)};
 }
 
 }  // namespace

@@ -107,13 +107,7 @@ class PoolingFigure {
 };
 
 FlatMap output_map(const Walkthrough& walkthrough, const Numbers& numbers) {
-  std::vector<std::string> texts;
-  for (int row = 0; row < walkthrough.rows().output; ++row) {
-    for (int col = 0; col < walkthrough.cols().output; ++col) {
-      texts.push_back(numbers.output_text(numbers.output({row, col})));
-    }
-  }
-  return {walkthrough.rows().output, walkthrough.cols().output, cell_width_for(texts, {})};
+  return {walkthrough.rows().output, walkthrough.cols().output, cell_width_for(numbers.output_texts(), {})};
 }
 
 PoolingFigure::PoolingFigure(const Subject& subject, const Theme& theme)

@@ -43,9 +43,8 @@ constexpr double kSumGap = 12;         // above the sum
 constexpr double kNarrowestSum = 240;  // sums are broken at the width of the row, but not below this,
 constexpr double kWidestSum = 480;     // nor above this
 constexpr double kNoteSize = 8;
-constexpr double kNoteGap = 6;          // above the note
-constexpr double kSmallLetter = 0.43;   // em: the height of small letters
-constexpr double kDigitMiddle = 0.322;  // em: what write_centred() brings to the middle
+constexpr double kNoteGap = 6;         // above the note
+constexpr double kSmallLetter = 0.43;  // em: the height of small letters
 
 /// Adds a text that begins at a point of the base line.
 void write(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, const TextLine& line, Point origin) {
