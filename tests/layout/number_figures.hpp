@@ -9,6 +9,7 @@
 #include "box.hpp"
 #include "convarith/operation.hpp"
 #include "figure.hpp"
+#include "shape_boxes.hpp"
 #include "subject.hpp"
 
 namespace convarith::testing {
@@ -78,21 +79,6 @@ inline std::string joined(const std::vector<std::string>& texts) {
   return all;
 }
 
-/// Around a fill's corners, or a stroke's lines as if they were thin; of a text where it begins.
-inline Box box_of(const Shape& shape) {
-  Box box;
-  if (const auto* text = std::get_if<Text>(&shape.form)) box.add(text->origin);
-  if (const auto* fill = std::get_if<Fill>(&shape.form)) {
-    for (const Point& point : fill->polygon) box.add(point);
-  }
-  if (const auto* stroke = std::get_if<Stroke>(&shape.form)) {
-    for (const Stroke::Path& path : stroke->paths) {
-      for (const Point& point : path.points) box.add(point);
-    }
-  }
-  return box;
-}
-
 inline Box box_of(const std::vector<Shape>& shapes) {
   Box box;
   for (const Shape& shape : shapes) box.add(box_of(shape));
@@ -106,7 +92,6 @@ inline void expect_near(const Box& box, const Box& expected, double distance = 0
   EXPECT_NEAR(box.top, expected.top, distance);
 }
 
-/// Texts count with the point where they begin.
 inline void expect_on_page(const Film& film, std::size_t step) {
   for (const Shape& shape : film.scene(step)) {
     const auto* stroke = std::get_if<Stroke>(&shape.form);
