@@ -116,6 +116,7 @@ class Equation {
   DisplayList panels() const;
   DisplayList outputs(std::size_t first, std::size_t last) const;
   DisplayList outputs_added(std::size_t step) const;
+  Step window_of(const Moment& moment) const;
   DisplayList marks(std::size_t step) const;
   DisplayList numbers() const;
   DisplayList frames(std::size_t step) const;
@@ -300,21 +301,28 @@ DisplayList Equation::outputs_added(std::size_t step) const {
   return outputs(step == 0 ? 0 : moments_.at(step - 1).outputs, moments_.at(step).outputs);
 }
 
+/// The window and its taps, which of one that does not fit are no step of the layer's.
+Step Equation::window_of(const Moment& moment) const {
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  Step step;
+  step.window = {window_at(rows, moment.index.row), window_at(cols, moment.index.col)};
+  step.window_rows = rows.dilation * (rows.taps - 1) + 1;
+  step.window_cols = cols.dilation * (cols.taps - 1) + 1;
+  for (int row = 0; row < rows.taps; ++row) {
+    for (int col = 0; col < cols.taps; ++col) {
+      const Cell place{step.window.row + row * rows.dilation, step.window.col + col * cols.dilation};
+      step.taps.push_back({place, {}, {}, {}});
+    }
+  }
+  return step;
+}
+
 /// What lies under lines and numbers.
 DisplayList Equation::marks(std::size_t step) const {
   const Moment moment = moments_.at(step);
   DisplayList shapes;
-  if (shows_input_) {
-    const AxisWalk& rows = walkthrough_.rows();
-    const AxisWalk& cols = walkthrough_.cols();
-    for (int row = 0; row < rows.taps; ++row) {
-      for (int col = 0; col < cols.taps; ++col) {
-        const Cell place{window_at(rows, moment.index.row) + row * rows.dilation,
-                         window_at(cols, moment.index.col) + col * cols.dilation};
-        shapes.push_back(input_.map().fill(Role::tap, place, input_.places().spot_of(place), paints_.shade));
-      }
-    }
-  }
+  if (shows_input_) input_.draw_taps(window_of(moment), paints_, shapes);
   return shapes;
 }
 
@@ -356,13 +364,7 @@ void Equation::add_centre_frames(const Moment& moment, DisplayList& shapes) cons
 DisplayList Equation::frames(std::size_t step) const {
   const Moment moment = moments_.at(step);
   DisplayList shapes;
-  if (shows_input_) {
-    const AxisWalk& rows = walkthrough_.rows();
-    const AxisWalk& cols = walkthrough_.cols();
-    const Cell window{window_at(rows, moment.index.row), window_at(cols, moment.index.col)};
-    input_.map().dashed_frame(shapes, Role::region_frame, paints_.line, input_.places().spot_of(window),
-                              rows.dilation * (rows.taps - 1) + 1, cols.dilation * (cols.taps - 1) + 1);
-  }
+  if (shows_input_) input_.draw_region(window_of(moment), paints_, shapes);
   add_centre_frames(moment, shapes);
   if (breakdown_ && moment.fits) breakdown_->draw_step(paints_, walkthrough_.step(moment.outputs - 1), shapes);
   if (breakdown_ && !moment.fits) breakdown_->draw_nothing(paints_, shapes);

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sequence_labels.hpp"
 #include "sum_text.hpp"
 #include "typesetting.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 constexpr double kSize = 10;  // bp to the em
 
 TextLine formula(const std::string& text) {
-  return Typesetter().line(text, kSize, TextStyle::formula);
+  return set_formula(text, kSize);
 }
 
 /// Some of a sum's parts, which stand in one line.
@@ -67,13 +68,6 @@ std::pair<TextLine, TextLine> set_line(const std::vector<SumPart>& parts, const 
   return {formula(text), formula(value)};
 }
 
-void write(const TextLine& line, Point origin, PaintId ink, DisplayList& shapes) {
-  for (Text text : line.texts) {
-    text.origin = {text.origin.x + origin.x, text.origin.y + origin.y};
-    shapes.push_back({Role::sum_text, std::nullopt, ink, std::move(text)});
-  }
-}
-
 }  // namespace
 
 SumBlock::SumBlock(const SequenceWords& words, double width) : width_(width) {
@@ -96,8 +90,8 @@ void SumBlock::draw(const SequenceWords& words, std::size_t step, Point top, Pai
   for (const Stretch& stretch : Breaker(width_).lines_of(parts)) {
     const auto& [line, value] = set_line(parts, stretch);
     const double left = top.x - (line.width + value.width) / 2;
-    write(line, {left, base}, ink, shapes);
-    write(value, {left + line.width, base}, accent, shapes);
+    write_line(shapes, Role::sum_text, std::nullopt, ink, line, {left, base});
+    write_line(shapes, Role::sum_text, std::nullopt, accent, value, {left + line.width, base});
     base -= kLeading * kSize;
   }
 }
