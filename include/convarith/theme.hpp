@@ -38,6 +38,9 @@ struct Theme {
   Colour number;  ///< digits, and what is written around maps
   Colour faint;   ///< digits of what is none of the layer's own numbers, such as padding
   Colour accent;  ///< what a step is about: centres, winners, arrows
+
+  // Of figures with channels: each channel, group or filter takes the next.
+  std::array<Colour, 6> hues;
 };
 
 /// The look of *A guide to convolution arithmetic for deep learning*: colours of Ethan Schoonover's Solarized.
@@ -61,6 +64,8 @@ inline constexpr Theme kSolarized{
     // Solarized's own would be too pale on tints.
     .faint = {7, 54, 66},
     .accent = {120, 10, 25},
+    // Blue, yellow, magenta, green, violet, orange; lightened where digits must be read on them.
+    .hues = {{{68, 155, 216}, {199, 162, 42}, {220, 96, 156}, {150, 168, 30}, {132, 136, 206}, {216, 110, 66}}},
 };
 
 /// For figures with numbers: warm and light, so that every digit can be read.
@@ -82,6 +87,8 @@ inline constexpr Theme kBook{
     .number = {34, 29, 43},
     .faint = {86, 78, 94},
     .accent = {168, 12, 48},
+    // Coral, green, blue, amber, violet, teal.
+    .hues = {{{242, 134, 112}, {112, 193, 132}, {112, 164, 232}, {240, 190, 84}, {178, 142, 226}, {92, 190, 192}}},
 };
 
 /// A theme by its name.
