@@ -79,7 +79,8 @@ struct LayerOptions {
   std::optional<int> filters{};               ///< channels of a convolution's output; default: one for each group
   std::optional<int> groups{};                ///< of a convolution; default 1
   std::optional<int> depth_multiplier{};      ///< of a depthwise convolution: filters for each channel, a group each
-  std::optional<bool> has_bias{};             ///< of a convolution; default: no
+  std::optional<int> pointwise{};             ///< a 1×1 convolution to so many channels follows a convolution
+  std::optional<bool> has_bias{};             ///< of a convolution, or of the 1×1 that follows it; default: no
 
   bool operator==(const LayerOptions&) const = default;
 };

@@ -45,8 +45,10 @@ struct Operation {
   PaddingMode padding_mode = PaddingMode::zeros;
   std::optional<PaddingRule> padding_rule;  ///< what the padding followed from
   int channels = 1;                         ///< of the input
-  int filters = 1;                          ///< channels of the output
+  int filters = 1;                          ///< channels that it makes; the output's, unless a 1×1 follows
   int groups = 1;
+  std::optional<int> pointwise;  ///< channels of the output of a 1×1 convolution that follows, and has the
+                                 ///< bias; see stages.hpp. Everything else speaks of the layer before it
   bool has_bias = false;
   /// Depth, rows and columns; the first ones that the layer does not have are a single cell.
   Axis depth;

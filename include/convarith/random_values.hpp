@@ -36,8 +36,8 @@ struct RandomValues {
 ///
 /// Each tensor has a stream of its own, so that its numbers do not depend on the other tensors: a SplitMix64 whose
 /// first state is the first output of SplitMix64(4 * seed + t), with t = 0 for the input, 1 for the weights, 2 for the
-/// bias. Each number takes one output u, in the order in which the tensor has its numbers (the last axis running
-/// fastest):
+/// bias, 3 for the weights of a 1×1 convolution that follows. Each number takes one output u, in the order in which the
+/// tensor has its numbers (the last axis running fastest):
 ///   (low * 10^places + floor(u * ((high - low) * 10^places + 1) / 2^64)) / 10^places
 /// the division being that of doubles, so that it gives the double nearest to the decimal. Inputs are from low = 0 to
 /// high = 9, weights and bias from -3 to 3. There are weights for convolutions only, a bias where the layer has one.

@@ -30,11 +30,12 @@ struct Naming {
 
 /// The numbers of a layer, as they were given: leading axes of length one may be missing. How they are written.
 struct ValueOptions {
-  std::optional<Tensor> values;   ///< of the input, [channels, rows, cols]
-  std::optional<Tensor> weights;  ///< as frameworks store them, see LayerValues
-  std::optional<Tensor> bias;     ///< [filters]
-  std::optional<int> random;      ///< seed of those that are not given; default: there are none
-  std::optional<int> precision;   ///< decimals of numbers that are not whole; default: as many as needed, up to 2
+  std::optional<Tensor> values;             ///< of the input, [channels, rows, cols]
+  std::optional<Tensor> weights;            ///< as frameworks store them, see LayerValues
+  std::optional<Tensor> pointwise_weights;  ///< of a 1×1 convolution that follows; trailing ones may be missing too
+  std::optional<Tensor> bias;               ///< one for each channel of the output
+  std::optional<int> random;                ///< seed of those that are not given; default: there are none
+  std::optional<int> precision;  ///< decimals of numbers that are not whole; default: as many as needed, up to 2
 
   bool operator==(const ValueOptions&) const = default;
 };

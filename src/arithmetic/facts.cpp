@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "convarith/stages.hpp"
 #include "convarith/tensor.hpp"
 #include "convarith/walkthrough.hpp"
 
@@ -139,6 +140,17 @@ Ratio product(const Ratio& a, const Ratio& b) {
   return {std::min(numerator / divisor, kFarthest), std::min(denominator / divisor, kFarthest)};
 }
 
+Costs costs_of_both(const std::vector<Operation>& operations) {
+  Costs costs;
+  for (const Operation& operation : operations) {
+    const Costs own = costs_of(operation);
+    costs.weights += own.weights;
+    costs.bias += own.bias;
+    costs.multiplications += own.multiplications;
+  }
+  return costs;
+}
+
 }  // namespace
 
 std::vector<int> never_visited(const Axis& axis, const Operation& operation) {
@@ -153,6 +165,7 @@ std::vector<int> never_visited(const Axis& axis, const Operation& operation) {
 Costs costs_of(const Operation& operation) {
   Costs costs;
   if (operation.is_pooling()) return costs;
+  if (operation.pointwise) return costs_of_both(operations_of(operation));
   costs.weights = 1;
   for (const int length : weight_shape(operation)) costs.weights *= length;
   costs.multiplications = static_cast<double>(costs.weights);
@@ -202,6 +215,7 @@ std::optional<Operation> direct_layer_of(const Operation& operation) {
 
 Operation transposed_layer_of(const Operation& operation) {
   assert(!operation.transposed && !operation.is_pooling() && operation.padding_mode == PaddingMode::zeros);
+  assert(!operation.pointwise);
   Operation transposed = operation;
   transposed.transposed = true;
   transposed.padding_rule.reset();

@@ -42,6 +42,7 @@ constexpr Count kCounts[] = {
     {"filters", "the number of filters", &LayerOptions::filters},
     {"groups", "the number of groups", &LayerOptions::groups},
     {"filters", "the depth multiplier", &LayerOptions::depth_multiplier},
+    {"pointwise", "the number of channels of the 1×1 convolution", &LayerOptions::pointwise},
 };
 
 int dims_of(const LayerOptions& options) {
@@ -171,6 +172,10 @@ void check_combination(const LayerOptions& options, const Operation& operation, 
        transposed ? "a transposed convolution pads with zeros only" : "pooling has no padding mode", "leave it out"},
       {"filters", options.filters.has_value(), !pooling, "pooling has as many outputs as channels", "leave it out"},
       {"groups", differs(options.groups, 1), !pooling, "pooling has no groups", "leave it out"},
+      {"pointwise", options.pointwise.has_value(), !pooling && !transposed,
+       transposed ? "a 1×1 convolution follows direct convolutions, and this one is transposed"
+                  : "a 1×1 convolution follows convolutions, and this is a pooling",
+       "leave it out, or make it a layer of its own"},
       {"has_bias", options.has_bias.value_or(false), !pooling, "pooling has no bias", "leave it out"},
       {"p", by_same, !pooling && !transposed, "'same' is a padding of direct convolutions", "use tf-same"},
       {"p", rule == PaddingRule::causal, !pooling && !transposed, "'causal' is a padding of direct convolutions",
@@ -236,6 +241,7 @@ Operation start_operation(const LayerOptions& options) {
   operation.divisor_override = options.divisor_override;
   operation.padding_mode = options.padding_mode.value_or(PaddingMode::zeros);
   operation.padding_rule = rule_of(options);
+  operation.pointwise = options.pointwise;
   operation.has_bias = options.has_bias.value_or(false);
   return operation;
 }

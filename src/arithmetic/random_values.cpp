@@ -18,6 +18,7 @@ struct Kind {
 constexpr Kind kInput{0, 0, 9};
 constexpr Kind kWeights{1, -3, 3};
 constexpr Kind kBias{2, -3, 3};
+constexpr Kind kPointwise{3, -3, 3};
 
 /// The upper half of a product of 128 bits.
 std::uint64_t multiply_high(std::uint64_t a, std::uint64_t b) {
@@ -73,7 +74,10 @@ Status fill_in_random_values(const Operation& operation, const RandomValues& ran
   if (Status filled = fill(input_shape(operation), kInput, random, values.input); !filled) return filled;
   if (operation.is_pooling()) return ok();
   if (Status filled = fill(weight_shape(operation), kWeights, random, values.weights); !filled) return filled;
-  return operation.has_bias ? fill({operation.filters}, kBias, random, values.bias) : ok();
+  if (operation.pointwise) {
+    if (Status filled = fill(pointwise_shape(operation), kPointwise, random, values.pointwise); !filled) return filled;
+  }
+  return operation.has_bias ? fill(bias_shape(operation), kBias, random, values.bias) : ok();
 }
 
 }  // namespace convarith
