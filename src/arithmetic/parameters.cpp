@@ -64,6 +64,8 @@ void add_rarities(const Operation& operation, std::vector<std::string>& parts) {
   for (const auto& [name, number] : numbers) {
     if (number > 1 && !operation.is_pooling()) parts.push_back(fmt::format("{} {}", number, name));
   }
+  if (operation.pointwise)
+    parts.push_back(fmt::format("1 × 1 to {} channel{}", *operation.pointwise, *operation.pointwise == 1 ? "" : "s"));
   if (operation.ceil_mode) parts.emplace_back("ceil_mode");
   if (operation.op != Operator::average_pooling) return;
   if (!operation.count_include_pad) parts.emplace_back("padding not counted");
@@ -82,7 +84,10 @@ std::string kind_text(const Operation& operation) {
     case Operator::convolution:
       break;
   }
-  return operation.transposed ? "transposed convolution" : "convolution";
+  if (operation.transposed) return "transposed convolution";
+  if (!operation.pointwise) return "convolution";
+  return operation.groups == operation.channels ? "depthwise-separable convolution"
+                                                : "convolution and 1 × 1 convolution";
 }
 
 std::vector<std::string> by_axis(std::vector<std::string> worked, const Operation& operation) {

@@ -12,6 +12,7 @@
 
 #include "convarith/operation.hpp"
 #include "convarith/random_values.hpp"
+#include "convarith/stages.hpp"
 #include "convarith/walkthrough.hpp"
 #include "fields.hpp"
 #include "figure.hpp"
@@ -214,9 +215,9 @@ Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArgum
   return ok();
 }
 
-/// The steps of data are a layer's outputs; a film may have others.
+/// The steps of data are a layer's outputs, first those before a 1×1 convolution that follows; a film may have others.
 Status check_steps_of_data(const Job& job) {
-  const std::size_t outputs = job.walkthrough.steps();
+  const std::size_t outputs = job.walkthrough.steps() * operations_of(job.walkthrough.operation()).size();
   for (const Output& output : job.outputs) {
     if (!output.format->tells_outputs || job.film.steps == outputs) continue;
     return usage_problem("format",

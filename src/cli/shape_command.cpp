@@ -6,6 +6,7 @@
 
 #include "commands.hpp"
 #include "convarith/operation.hpp"
+#include "convarith/stages.hpp"
 #include "layer_request.hpp"
 #include "layer_values.hpp"
 #include "report.hpp"
@@ -48,13 +49,14 @@ Status take_output(const Operation& before, const std::string& place, SourcedReq
     return usage_problem(place, fmt::format("takes an input of {}, but the layer before gives one of {}",
                                             count(dims, "axis", "axes"), count(before.dims, "axis", "axes")));
   }
-  if (request.channels && *request.channels != before.filters) {
+  const int channels = output_channels(before);
+  if (request.channels && *request.channels != channels) {
     return usage_problem(place,
                          fmt::format("takes {}, but the layer before gives {}",
-                                     count(*request.channels, "channel", "channels"), before.filters),
+                                     count(*request.channels, "channel", "channels"), channels),
                          "make them agree");
   }
-  request.channels = before.filters;
+  request.channels = channels;
   request.n = dims == 1 ? PerAxis::all(before.cols.output)
                         : PerAxis{before.rows.output, before.cols.output, before.depth.output, dims};
   for (const char* key : {"n", "channels"}) layer.places.insert_or_assign(key, place);

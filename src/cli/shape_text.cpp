@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "convarith/facts.hpp"
+#include "convarith/stages.hpp"
 #include "convarith/tensor.hpp"
 #include "layer_spelling.hpp"
 
@@ -62,7 +63,8 @@ std::string for_each_axis(const Operation& operation, const std::vector<int>& nu
 
 /// A map's size, with its channels where input or output have several.
 std::string map_size(const Operation& operation, const std::vector<int>& shape) {
-  if (operation.channels > 1 || operation.filters > 1) return sizes(shape) + ", channels first";
+  if (operation.channels > 1 || operation.filters > 1 || output_channels(operation) > 1)
+    return sizes(shape) + ", channels first";
   return sizes(std::vector<int>(shape.begin() + 1, shape.end()));
 }
 
@@ -131,10 +133,27 @@ std::string field_size(const std::vector<ReceptiveField>& fields) {
   return sizes(cells);
 }
 
-std::string weights_text(const Costs& costs) {
+/// "82, 24 of the 1 x 1 and 4 of the bias among them".
+std::string weights_text(const Operation& operation) {
+  const Costs costs = costs_of(operation);
   if (costs.weights == 0) return "none";
-  if (costs.bias == 0) return fmt::format("{}", costs.weights);
-  return fmt::format("{}, {} of the bias among them", costs.weights, costs.bias);
+  std::vector<std::string> parts;
+  if (operation.pointwise) {
+    const Costs own = costs_of(operations_of(operation).back());
+    parts.push_back(fmt::format("{} of the 1 x 1", own.weights - own.bias));
+  }
+  if (costs.bias > 0) parts.push_back(fmt::format("{} of the bias", costs.bias));
+  if (parts.empty()) return fmt::format("{}", costs.weights);
+  return fmt::format("{}, {} among them", costs.weights, fmt::join(parts, " and "));
+}
+
+std::string multiplications_text(const Operation& operation) {
+  const Costs costs = costs_of(operation);
+  if (costs.weights == 0) return "none";
+  const std::string all = fmt::format("{:.0f}", costs.multiplications);
+  if (!operation.pointwise) return all;
+  return fmt::format("{}, {:.0f} of the 1 x 1 among them", all,
+                     costs_of(operations_of(operation).back()).multiplications);
 }
 
 std::string spelling(const Operation& operation) {
@@ -181,6 +200,14 @@ void add_transposition(const Operation& operation, FormulaFormat format, Report&
   if (has_extra) report.add({}, fmt::format("and {} more at the end", for_each_axis(operation, extra)));
 }
 
+/// What lies between the layer and the 1×1 convolution that follows it.
+void add_pointwise(const Operation& operation, Report& report) {
+  const Operation pointwise = operations_of(operation).back();
+  report.add("intermediate", map_size(operation, input_shape(pointwise)));
+  report.add("then 1 x 1", fmt::format("{} to {} channel{}", pointwise.channels, pointwise.filters,
+                                       pointwise.filters == 1 ? "" : "s"));
+}
+
 struct Row {
   std::string layer;
   std::string output;
@@ -223,17 +250,17 @@ std::string table(const std::vector<Row>& rows) {
 }  // namespace
 
 std::string describe_layer(const Operation& operation, FormulaFormat format) {
-  const Costs costs = costs_of(operation);
   Report report;
   report.add("layer", spelling(operation));
   report.add("input", map_size(operation, input_shape(operation)));
   report.add("kernel", kernel_text(operation));
   report.add("padding", padding_text(operation));
+  if (operation.pointwise) add_pointwise(operation, report);
   report.add("output", map_size(operation, output_shape(operation)));
   report.add("never visited", unvisited_text(operation));
   report.add("receptive field", field_size(receptive_fields({&operation, 1})));
-  report.add("weights", weights_text(costs));
-  report.add("multiplications", costs.weights == 0 ? "none" : fmt::format("{:.0f}", costs.multiplications));
+  report.add("weights", weights_text(operation));
+  report.add("multiplications", multiplications_text(operation));
   report.add("formula", operation, output_formula(operation, format));
   if (operation.transposed) add_transposition(operation, format, report);
   return report.text();

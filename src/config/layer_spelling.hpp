@@ -10,9 +10,10 @@ namespace convarith {
 enum class Framework { pytorch, keras, onnx };
 
 /// The layer of a framework that computes what the figure shows, with its input of this size: a constructor call, or an
-/// ONNX node as text. Said is only what differs from the framework's defaults; an ONNX node says all of its geometry.
-/// What PyTorch and Keras spell, parse_layer_text reads.
-/// Errors: the framework has no such layer; the hint, where there is one, does the same in two steps.
+/// ONNX node as text. With a 1×1 convolution that follows: nn.Sequential of two, a Keras SeparableConv, or two nodes
+/// with a comma between them. Said is only what differs from the framework's defaults; an ONNX node says all of its
+/// geometry. What PyTorch and Keras spell, parse_layer_text reads, but for nn.Sequential. Errors: the framework has no
+/// such layer; the hint, where there is one, does the same in several steps.
 Result<std::string> spell_layer(const Operation& operation, Framework framework);
 
 }  // namespace convarith

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "convarith/stages.hpp"
 #include "layer_spelling_parts.hpp"
 
 namespace convarith {
@@ -71,6 +72,50 @@ std::optional<std::string_view> padding_word(const Operation& operation) {
 
 std::string quoted(std::string_view word) {
   return fmt::format("\"{}\"", word);
+}
+
+Result<std::string> spell_convolution(const Operation& operation);
+
+/// Why Keras has no single layer that a 1×1 convolution ends; the hint has those that do the same one after the other.
+Problem not_separable(const Operation& operation, std::string why) {
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return no_layer(std::move(why));
+  std::vector<Operation> parts = operations_of(operation);
+  std::vector<std::string> layers;
+  if (!padding_word(parts.front())) {
+    layers.push_back(around(parts.front(), "ZeroPadding"));
+    parts.front() = without_padding(parts.front());
+  }
+  for (const Operation& part : parts) {
+    const Result<std::string> spelled = spell_convolution(part);
+    if (!spelled) return no_layer(std::move(why));
+    layers.push_back(*spelled);
+  }
+  return no_layer(std::move(why), fmt::format("use {}", fmt::join(layers, ", then ")));
+}
+
+Result<std::string> spell_separable(const Operation& operation) {
+  if (operation.dims == 3) return not_separable(operation, "Keras has no separable convolution of three dimensions");
+  if (operation.groups != operation.channels) {
+    return not_separable(operation,
+                         fmt::format("Keras's separable convolutions have a group for each of the {} channels, not {}",
+                                     operation.channels, operation.groups));
+  }
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_mode(operation);
+  const std::optional<std::string_view> padding = padding_word(operation);
+  if (!padding || *padding == "causal") {
+    return pad_first(fmt::format("Keras has no separable convolution with {}", padding_words(operation)),
+                     around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
+  }
+  const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
+  SpelledCall call(fmt::format("SeparableConv{}D", operation.dims));
+  call.add(fmt::format("{}", *operation.pointwise));
+  call.add(tuple_or_number(numbers_of(operation, &Axis::kernel)));
+  call.add_unless(ones, "strides", numbers_of(operation, &Axis::stride));
+  call.add("padding", quoted(*padding));
+  call.add_unless(ones, "dilation_rate", numbers_of(operation, &Axis::dilation));
+  call.add_unless(1, "depth_multiplier", operation.filters / operation.channels);
+  if (!operation.has_bias) call.add("use_bias", "False");
+  return call.text();
 }
 
 Result<std::string> spell_convolution(const Operation& operation) {
@@ -203,6 +248,7 @@ Result<std::string> spell_for_keras(const Operation& operation) {
     return no_layer(fmt::format("Keras has no convolution with stride {} and dilation {} together",
                                 tuple_or_number(strides), tuple_or_number(dilations)));
   }
+  if (operation.pointwise) return spell_separable(operation);
   return operation.transposed ? spell_transposed(operation) : spell_convolution(operation);
 }
 

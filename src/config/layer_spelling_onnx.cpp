@@ -4,6 +4,7 @@
 #include <functional>
 #include <numeric>
 
+#include "convarith/stages.hpp"
 #include "layer_spelling_parts.hpp"
 
 namespace convarith {
@@ -48,8 +49,20 @@ Problem other_mode(const Operation& operation) {
   return pad_first("ONNX has convolutions padded with zeros only", pad, spell_for_onnx(without_padding(operation)));
 }
 
+/// The nodes of a layer and of the 1×1 convolution that follows it.
+Result<std::string> spell_both(const Operation& operation) {
+  std::vector<std::string> nodes;
+  for (const Operation& part : operations_of(operation)) {
+    Result<std::string> spelled = spell_for_onnx(part);
+    if (!spelled) return spelled;
+    nodes.push_back(*std::move(spelled));
+  }
+  return fmt::format("{}", fmt::join(nodes, ", "));
+}
+
 Result<std::string> spell_convolution(const Operation& operation) {
   if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_mode(operation);
+  if (operation.pointwise) return spell_both(operation);
   SpelledCall call(operation.transposed ? "ConvTranspose" : "Conv");
   call.add("kernel_shape", list(numbers_of(operation, &Axis::kernel)));
   call.add("strides", list(numbers_of(operation, &Axis::stride)));

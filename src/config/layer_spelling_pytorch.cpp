@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "convarith/stages.hpp"
 #include "layer_spelling_parts.hpp"
 #include "layer_text_signatures.hpp"
 
@@ -69,9 +70,21 @@ void add_padding(const Operation& operation, SpelledCall& call) {
   }
 }
 
+/// A layer and the 1×1 convolution that follows it.
+Result<std::string> spell_sequence(const Operation& operation) {
+  SpelledCall call("nn.Sequential");
+  for (const Operation& part : operations_of(operation)) {
+    Result<std::string> spelled = spell_for_pytorch(part);
+    if (!spelled) return spelled;
+    call.add(*std::move(spelled));
+  }
+  return call.text();
+}
+
 Result<std::string> spell_convolution(const Operation& operation) {
   const bool by_same = !operation.transposed && pads_by_same(operation);
   if (!by_same && !pads_evenly(operation)) return uneven_padding(operation);
+  if (operation.pointwise) return spell_sequence(operation);
   const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
   const AxisNumbers zeros(static_cast<std::size_t>(operation.dims), 0);
   SpelledCall call(fmt::format("nn.Conv{}{}d", operation.transposed ? "Transpose" : "", operation.dims));

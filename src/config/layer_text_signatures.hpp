@@ -135,6 +135,28 @@ inline constexpr Parameter kKerasDepthwiseConv[] = {
     {"bias_constraint"},
 };
 
+inline constexpr Parameter kKerasSeparableConv[] = {
+    {"filters", &LayerOptions::pointwise, Need::required},
+    {"kernel_size", &LayerOptions::k, Need::required},
+    {"strides", &LayerOptions::s},
+    {"padding", &LayerOptions::p},
+    {"data_format"},
+    {"dilation_rate", &LayerOptions::d},
+    {"depth_multiplier", &LayerOptions::depth_multiplier},
+    {"activation"},
+    {"use_bias", &LayerOptions::has_bias},
+    {"depthwise_initializer"},
+    {"pointwise_initializer"},
+    {"bias_initializer"},
+    {"depthwise_regularizer"},
+    {"pointwise_regularizer"},
+    {"bias_regularizer"},
+    {"activity_regularizer"},
+    {"depthwise_constraint"},
+    {"pointwise_constraint"},
+    {"bias_constraint"},
+};
+
 inline constexpr Parameter kKerasPool[] = {
     {"pool_size", &LayerOptions::k},
     {"strides", &LayerOptions::s, Need::may_be_none},
@@ -260,6 +282,8 @@ inline constexpr Family kFamilies[] = {
     {&kKeras, "Conv", "DTranspose", 1, 3, keras_transposed_convolution(), kKerasConvTranspose, kKerasWords},
     {&kKeras, "Convolution", "DTranspose", 1, 3, keras_transposed_convolution(), kKerasConvTranspose, kKerasWords},
     {&kKeras, "DepthwiseConv", "D", 1, 2, depthwise_convolution(), kKerasDepthwiseConv, kKerasWords},
+    {&kKeras, "SeparableConv", "D", 1, 2, depthwise_convolution(), kKerasSeparableConv, kKerasWords},
+    {&kKeras, "SeparableConvolution", "D", 1, 2, depthwise_convolution(), kKerasSeparableConv, kKerasWords},
     {&kKeras, "MaxPooling", "D", 1, 3, keras_pooling(kMaximum), kKerasPool, kKerasWords},
     {&kKeras, "MaxPool", "D", 1, 3, keras_pooling(kMaximum), kKerasPool, kKerasWords},
     {&kKeras, "AveragePooling", "D", 1, 3, keras_pooling(kAverage), kKerasPool, kKerasWords},

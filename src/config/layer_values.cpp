@@ -47,6 +47,24 @@ std::optional<int> filters_of_weights(const Request& request, int dims) {
   return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
 }
 
+/// The weights of a 1×1 convolution with the ones of its spatial axes, which may be missing.
+Tensor as_pointwise(Tensor given, int dims) {
+  const std::size_t matrix_axes = 2;
+  if (given.shape.size() <= matrix_axes) given.shape.insert(given.shape.end(), static_cast<std::size_t>(dims), 1);
+  return given;
+}
+
+void take_sizes_from_pointwise(Request& request, int dims) {
+  const std::vector<int> shape = as_pointwise(*request.pointwise_weights, dims).shape;
+  const bool is_direct =
+      request.op.value_or(Operator::convolution) == Operator::convolution && !request.transposed.value_or(false);
+  if (!request.pointwise) request.pointwise = channel_axis(shape, dims, 1).value_or(1);
+  const std::optional<int> filters = channel_axis(shape, dims, 0);
+  // Where they don't fit the groups, it is the weights that are wrong.
+  const bool may_be_filters = filters && *filters % std::max(1, request.groups.value_or(1)) == 0;
+  if (!request.filters && !request.depth_multiplier && is_direct && may_be_filters) request.filters = filters;
+}
+
 /// Whether values and weights, where there are both, have the same channels.
 Status check_channels(const Request& request, const Operation& operation) {
   if (!request.values || !request.weights || operation.is_pooling()) return ok();
@@ -106,6 +124,7 @@ void take_sizes_from_values(Request& request) {
     if (!request.filters) request.filters = filters_of_weights(request, dims);
     if (!request.channels) request.channels = channels_of_weights(request, dims);
   }
+  if (request.pointwise_weights) take_sizes_from_pointwise(request, dims);
   const bool pools = request.op.value_or(Operator::convolution) != Operator::convolution;
   if (request.bias && !request.has_bias && !pools) request.has_bias = true;
 }
@@ -135,10 +154,14 @@ Result<LayerValues> fit_values(const Request& request, const Operation& operatio
   if (belongs_to_convolutions(request.weights, "weights")) {
     take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.weights);
   }
+  if (request.pointwise_weights) {
+    take(as_pointwise(*request.pointwise_weights, operation.dims), pointwise_shape(operation), "pointwise_weights",
+         "the 1×1 convolution", values.pointwise);
+  }
   if (request.bias && !operation.is_pooling() && !operation.has_bias) {
     problems.push_back(usage_problem("bias", "the layer has none: has_bias is false", "leave one of them out"));
   } else if (belongs_to_convolutions(request.bias, "bias")) {
-    take(request.bias ? std::optional(as_list(*request.bias)) : std::nullopt, {operation.filters}, "bias",
+    take(request.bias ? std::optional(as_list(*request.bias)) : std::nullopt, bias_shape(operation), "bias",
          "the layer's output", values.bias);
   }
   if (!problems.empty()) return problems;

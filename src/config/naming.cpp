@@ -31,11 +31,12 @@ std::string prefix(const LayerOptions& layer) {
   return dims == 2 ? std::string(kind(layer)) : fmt::format("{}{}d", kind(layer), dims);
 }
 
-/// "_s2", "_p1-1-0-2", "_padding_mode_reflect"; of numbers only that there are some; for a switch its first letter,
-/// which together with a preset's name is not the name of another preset.
+/// "_s2", "_p1-1-0-2", "_pw4", "_padding_mode_reflect"; of numbers only that there are some; for a switch its first
+/// letter, which together with a preset's name is not the name of another preset.
 std::string part(const Request& request, const Field& field) {
   if (std::holds_alternative<std::optional<Tensor> Request::*>(field.member)) return fmt::format("_{}", field.key);
   if (field.key == "has_bias") return *request.has_bias ? "_bias" : "_no_bias";
+  if (field.key == "pointwise") return fmt::format("_pw{}", *request.pointwise);
   if (field.metavar.empty()) return fmt::format("_{}", field.key[0]);
   std::string text = to_text(request, field);
   std::replace(text.begin(), text.end(), ',', '-');
@@ -70,7 +71,8 @@ bool goes_without_saying(const Field& field, const Request& request) {
 
 /// What numbers a layer has: "_values_random7".
 std::string numbers_part(const Request& request) {
-  std::string name = request.values || request.weights || request.bias ? "_values" : "";
+  const bool has_any = request.values || request.weights || request.pointwise_weights || request.bias;
+  std::string name = has_any ? "_values" : "";
   if (request.random) name += fmt::format("_random{}", *request.random);
   return name;
 }

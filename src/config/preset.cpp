@@ -172,8 +172,13 @@ namespace {
 
 /// Where a parameter was said, or the numbers that it follows from; nowhere if neither was.
 std::optional<std::string> place_of(std::string_view key, const SourcedRequest& request) {
-  constexpr std::pair<std::string_view, std::string_view> sources[] = {
-      {"n", "values"}, {"channels", "values"}, {"k", "weights"}, {"channels", "weights"}, {"filters", "weights"}};
+  constexpr std::pair<std::string_view, std::string_view> sources[] = {{"n", "values"},
+                                                                       {"channels", "values"},
+                                                                       {"k", "weights"},
+                                                                       {"channels", "weights"},
+                                                                       {"filters", "weights"},
+                                                                       {"filters", "pointwise_weights"},
+                                                                       {"pointwise", "pointwise_weights"}};
   if (const auto place = request.places.find(key); place != request.places.end()) return place->second;
   for (const auto& [size, numbers] : sources) {
     const auto place = request.places.find(numbers);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "convarith/facts.hpp"
+#include "convarith/stages.hpp"
 #include "layer_spelling.hpp"
 
 namespace convarith {
@@ -89,6 +90,24 @@ ordered_json transposition(const Operation& operation, FormulaFormat format) {
           {"formula", formula_json(transposed_padding_formula(operation, format))}};
 }
 
+void add_costs(const Operation& operation, ordered_json& object) {
+  const Costs costs = costs_of(operation);
+  object["weights"] = costs.weights;
+  object["weights_of_bias"] = costs.bias;
+  object["multiplications"] = number(costs.multiplications);
+}
+
+/// A 1×1 convolution that follows; its output is the layer's.
+ordered_json pointwise_json(const Operation& pointwise) {
+  ordered_json object;
+  object["input"] = numbers(pointwise, &Axis::input);
+  object["output"] = numbers(pointwise, &Axis::output);
+  object["channels"] = pointwise.channels;
+  object["filters"] = pointwise.filters;
+  add_costs(pointwise, object);
+  return object;
+}
+
 /// The last layer of a chain.
 ordered_json layer_json(std::span<const Operation> chain, FormulaFormat format) {
   const Operation& operation = chain.back();
@@ -108,10 +127,8 @@ ordered_json layer_json(std::span<const Operation> chain, FormulaFormat format) 
   if (operation.transposed) object["output_padding"] = numbers(operation, &Axis::output_padding);
   object["unvisited"] = unvisited(operation);
   add_fields(chain, object);
-  const Costs costs = costs_of(operation);
-  object["weights"] = costs.weights;
-  object["weights_of_bias"] = costs.bias;
-  object["multiplications"] = number(costs.multiplications);
+  if (operation.pointwise) object["pointwise"] = pointwise_json(operations_of(operation).back());
+  add_costs(operation, object);
   object["formula"] = formula_json(output_formula(operation, format));
   if (operation.transposed) object["transposed"] = transposition(operation, format);
   return object;

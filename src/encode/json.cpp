@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "convarith/stages.hpp"
 #include "convarith/tensor.hpp"
 #include "convarith/walkthrough.hpp"
 
@@ -45,21 +46,104 @@ ordered_json map_of(std::vector<int> shape, const Tensor& numbers, int dims) {
   return map;
 }
 
+/// What a stage's maps and weights are called.
+struct Names {
+  const char* input;
+  const char* weights;
+  const char* weight;  ///< of a tap
+  const char* output;
+};
+
+constexpr Names kOnly{"input", "weights", "weight", "output"};
+constexpr Names kFirst{"input", "weights", "weight", "between"};
+constexpr Names kPointwise{"between", "pointwise", "pointwise", "output"};
+
+/// One stage of a layer as data.
+class Part {
+ public:
+  Part(Stage stage, const Names& names)
+      : operation_(std::move(stage.operation)),
+        values_(std::move(stage.values)),
+        names_(names),
+        walkthrough_(operation_) {}
+
+  /// Calls add(key, value) for the input and the weights.
+  template <class Add>
+  void describe_givens(const Add& add) const {
+    const int dims = operation_.dims;
+    add(names_.input, map_of(input_shape(operation_), values_.input, dims));
+    add(names_.weights,
+        operation_.is_pooling() ? ordered_json() : map_of(weight_shape(operation_), values_.weights, dims));
+    if (!values_.bias.values.empty()) add("bias", map_of(bias_shape(operation_), values_.bias, 2));
+  }
+
+  ordered_json output_map() const {
+    const bool needs_weights = !operation_.is_pooling() && values_.weights.values.empty();
+    const bool is_known = !values_.input.values.empty() && !needs_weights;
+    return map_of(output_shape(operation_), is_known ? compute_output(operation_, values_) : Tensor{}, operation_.dims);
+  }
+
+  /// The cells of all filters that step `index` gives.
+  std::vector<ordered_json> cells_of(std::size_t index) const {
+    const Step step = walkthrough_.step(index);
+    std::vector<ordered_json> cells;
+    for (int filter = 0; filter < operation_.filters; ++filter) cells.push_back(step_of(step, filter));
+    return cells;
+  }
+
+ private:
+  /// One output cell; its taps channel by channel.
+  ordered_json step_of(const Step& step, int filter) const {
+    ordered_json taps = ordered_json::array();
+    const int per_group = operation_.channels / operation_.groups;
+    const int group = filter / (operation_.filters / operation_.groups);
+    const bool pools = operation_.is_pooling();
+    for (int i = 0; i < (pools ? 1 : per_group); ++i) {
+      const int channel = pools ? filter : group * per_group + i;
+      for (const Tap& tap : step.taps) taps.push_back(tap_of(tap, channel, i, filter));
+    }
+    return {{names_.output, {filter, step.output.row, step.output.col}}, {"taps", std::move(taps)}};
+  }
+
+  ordered_json tap_of(const Tap& tap, int channel, int channel_in_group, int filter) const {
+    const auto cell = [channel](const Cell& place) { return ordered_json{channel, place.row, place.col}; };
+    ordered_json object;
+    object[names_.input] = tap.input ? cell(*tap.input) : ordered_json();
+    if (tap.source) object["source"] = cell(*tap.source);
+    if (operation_.is_pooling()) {
+      object[names_.weight] = nullptr;
+    } else if (operation_.transposed) {
+      object[names_.weight] = {channel, filter % (operation_.filters / operation_.groups), tap.weight.row,
+                               tap.weight.col};
+    } else {
+      object[names_.weight] = {filter, channel_in_group, tap.weight.row, tap.weight.col};
+    }
+    return object;
+  }
+
+  Operation operation_;
+  LayerValues values_;
+  Names names_;
+  Walkthrough walkthrough_;
+};
+
+std::vector<Part> parts_of(const EncodeOptions& options) {
+  const std::vector<Stage> stages =
+      stages_of(options.walkthrough->operation(), options.values != nullptr ? *options.values : LayerValues{});
+  if (stages.size() == 1) return {Part(stages.front(), kOnly)};
+  return {Part(stages.front(), kFirst), Part(stages.back(), kPointwise)};
+}
+
 class JsonEncoder : public Encoder {
  public:
   explicit JsonEncoder(const EncodeOptions& options)
-      : operation_(options.walkthrough->operation()), walkthrough_(*options.walkthrough) {
-    if (options.values != nullptr) values_ = *options.values;
-  }
+      : parts_(parts_of(options)), steps_of_part_(options.walkthrough->steps()) {}
 
   Status add(const Shot& shot, Sink& sink) override {
     std::string text = is_first_ ? header() : ",\n";
     is_first_ = false;
-    const Step step = walkthrough_.step(shot.step);
-    for (int filter = 0; filter < operation_.filters; ++filter) {
-      if (filter > 0) text += ",\n";
-      text += "    " + step_of(step, filter).dump();
-    }
+    const std::vector<ordered_json> cells = parts_[shot.step / steps_of_part_].cells_of(shot.step % steps_of_part_);
+    for (std::size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? ",\n    " : "    ") + cells[i].dump();
     return write(text, sink);
   }
 
@@ -71,58 +155,18 @@ class JsonEncoder : public Encoder {
   }
 
   std::string header() const {
-    const int dims = operation_.dims;
-    const Tensor output =
-        values_.input.values.empty() || needs_weights() ? Tensor{} : compute_output(operation_, values_);
     std::string text = "{\n";
     const auto add = [&text](const char* key, const ordered_json& value) {
       text += "  \"" + std::string(key) + "\": " + value.dump() + ",\n";
     };
     add("version", kModelVersion);
-    add("input", map_of(input_shape(operation_), values_.input, dims));
-    if (operation_.is_pooling()) {
-      add("weights", nullptr);
-    } else {
-      add("weights", map_of(weight_shape(operation_), values_.weights, dims));
-    }
-    if (!values_.bias.values.empty()) add("bias", map_of({operation_.filters}, values_.bias, 2));
-    add("output", map_of(output_shape(operation_), output, dims));
+    for (const Part& part : parts_) part.describe_givens(add);
+    add("output", parts_.back().output_map());
     return text + "  \"steps\": [\n";
   }
 
-  bool needs_weights() const { return !operation_.is_pooling() && values_.weights.values.empty(); }
-
-  /// One output cell; its taps channel by channel.
-  ordered_json step_of(const Step& step, int filter) const {
-    ordered_json taps = ordered_json::array();
-    const int per_group = operation_.channels / operation_.groups;
-    const int group = filter / (operation_.filters / operation_.groups);
-    const bool pools = operation_.is_pooling();
-    for (int i = 0; i < (pools ? 1 : per_group); ++i) {
-      const int channel = pools ? filter : group * per_group + i;
-      for (const Tap& tap : step.taps) taps.push_back(tap_of(tap, channel, i, filter));
-    }
-    return {{"output", {filter, step.output.row, step.output.col}}, {"taps", std::move(taps)}};
-  }
-
-  ordered_json tap_of(const Tap& tap, int channel, int channel_in_group, int filter) const {
-    const auto cell = [channel](const Cell& place) { return ordered_json{channel, place.row, place.col}; };
-    ordered_json object;
-    object["input"] = tap.input ? cell(*tap.input) : ordered_json();
-    if (tap.source) object["source"] = cell(*tap.source);
-    if (operation_.is_pooling()) {
-      object["weight"] = nullptr;
-    } else if (operation_.transposed) {
-      object["weight"] = {channel, filter % (operation_.filters / operation_.groups), tap.weight.row, tap.weight.col};
-    } else {
-      object["weight"] = {filter, channel_in_group, tap.weight.row, tap.weight.col};
-    }
-    return object;
-  }
-
-  const Operation& operation_;
-  const Walkthrough& walkthrough_;
-  LayerValues values_;
+  std::vector<Part> parts_;
+  std::size_t steps_of_part_;  ///< a 1×1 convolution has as many as the layer before it
   bool is_first_ = true;
 };
 

@@ -166,7 +166,8 @@ void BreakdownRow::note_areas(const Walkthrough& walkthrough, NumberAreas& areas
 }
 
 Status check_breakdown(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_convolution(subject), needs_one_channel(subject), needs_outputs(subject)});
+  return first_problem_of(
+      {needs_one_stage(subject), needs_convolution(subject), needs_one_channel(subject), needs_outputs(subject)});
 }
 
 Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme& theme) {

@@ -21,6 +21,7 @@ Result<std::vector<Panel>> nothing_beside(std::string why) {
 Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, const Theme& theme) {
   const Operation& operation = walkthrough.operation();
   if (operation.is_pooling()) return nothing_beside("a pooling has no transposed convolution");
+  if (operation.pointwise) return nothing_beside("compares single layers, and here a 1×1 convolution follows");
   if (operation.padding_mode != PaddingMode::zeros) {
     return nothing_beside("only a layer padded with zeros has a transposed convolution");
   }
@@ -41,6 +42,7 @@ Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, cons
 Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, const Theme& theme) {
   const Operation& operation = walkthrough.operation();
   if (operation.is_pooling()) return nothing_beside("a pooling has no kernel to flip");
+  if (operation.pointwise) return nothing_beside("compares single layers, and here a 1×1 convolution follows");
   if (operation.transposed) return nothing_beside("a transposed convolution is neither convolution nor correlation");
   std::vector<Panel> panels;
   const std::string both = "correlation and convolution";

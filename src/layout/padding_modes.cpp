@@ -220,8 +220,8 @@ Drawing PaddingFigure::drawing() && {
 }  // namespace
 
 Status check_padding(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_convolution(subject), needs_no_transposition(subject), needs_padding(subject),
-                           needs_one_channel(subject), needs_inputs(subject)});
+  return first_problem_of({needs_one_stage(subject), needs_convolution(subject), needs_no_transposition(subject),
+                           needs_padding(subject), needs_one_channel(subject), needs_inputs(subject)});
 }
 
 Drawing draw_padding(const Subject& subject, const FigureOptions&, const Theme& theme) {

@@ -229,7 +229,8 @@ Drawing PoolingFigure::drawing() && {
 }  // namespace
 
 Status check_pooling(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_pooling(subject), needs_one_channel(subject), needs_outputs(subject)});
+  return first_problem_of(
+      {needs_one_stage(subject), needs_pooling(subject), needs_one_channel(subject), needs_outputs(subject)});
 }
 
 Drawing draw_pooling(const Subject& subject, const FigureOptions&, const Theme& theme) {

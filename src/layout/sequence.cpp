@@ -330,7 +330,8 @@ Drawing Sequence::drawing() && {
 }  // namespace
 
 Status check_sequence(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_one_dimension(subject), needs_one_filter(subject), needs_few_numbers(subject)});
+  return first_problem_of(
+      {needs_one_stage(subject), needs_one_dimension(subject), needs_one_filter(subject), needs_few_numbers(subject)});
 }
 
 Drawing draw_sequence(const Subject& subject, const FigureOptions&, const Theme& theme) {

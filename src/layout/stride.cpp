@@ -283,7 +283,8 @@ Status needs_no_channels_of_numbers(const Subject& subject) {
 }  // namespace
 
 Status check_stride(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_moves(subject), needs_few_numbers(subject), needs_no_channels_of_numbers(subject)});
+  return first_problem_of({needs_one_stage(subject), needs_moves(subject), needs_few_numbers(subject),
+                           needs_no_channels_of_numbers(subject)});
 }
 
 Drawing draw_stride(const Subject& subject, const FigureOptions&, const Theme& theme) {

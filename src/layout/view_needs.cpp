@@ -32,6 +32,12 @@ Status needs_few_numbers(const Subject& subject) {
                   "use a smaller layer, or --view projection");
 }
 
+Status needs_one_stage(const Subject& subject) {
+  if (!subject.walkthrough.operation().pointwise) return ok();
+  return unsuited("shows one layer, and here a 1×1 convolution follows",
+                  "leave --pointwise out, or use --view volume or equation");
+}
+
 Status needs_transposed(const Subject& subject) {
   if (subject.walkthrough.operation().transposed) return ok();
   return unsuited("is of transposed convolutions, and this layer is none", "add --transposed, or leave the view out");

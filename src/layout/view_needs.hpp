@@ -9,6 +9,8 @@ namespace convarith {
 
 // What views may ask of a layer. Errors: `where` is "view".
 
+/// A layer that no 1×1 convolution follows.
+Status needs_one_stage(const Subject& subject);
 Status needs_transposed(const Subject& subject);
 Status needs_convolution(const Subject& subject);
 Status needs_pooling(const Subject& subject);

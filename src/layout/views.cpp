@@ -17,16 +17,16 @@
 namespace convarith {
 namespace {
 
-Status any_layer(const Subject&, const FigureOptions&) {
-  return ok();
+Status one_stage(const Subject& subject, const FigureOptions&) {
+  return needs_one_stage(subject);
 }
 
 Status only_transposed(const Subject& subject, const FigureOptions&) {
-  return needs_transposed(subject);
+  return first_problem_of({needs_one_stage(subject), needs_transposed(subject)});
 }
 
 Status all_numbers(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_one_channel(subject), needs_outputs(subject)});
+  return first_problem_of({needs_one_stage(subject), needs_one_channel(subject), needs_outputs(subject)});
 }
 
 Drawing projection(const Subject& subject, const FigureOptions&, const Theme& theme) {
@@ -42,7 +42,7 @@ Drawing numeric(const Subject& subject, const FigureOptions&, const Theme& theme
 }
 
 constexpr View kViews[] = {
-    {"projection", "the input below, the output above", "solarized", any_layer, projection},
+    {"projection", "the input below, the output above", "solarized", one_stage, projection},
     {"insertion", "of a transposed convolution: zeros put between its inputs", "solarized", only_transposed,
      projection},
     {"stamp", "of a transposed convolution: each input stamps its kernel on the output", "solarized", only_transposed,

@@ -247,6 +247,31 @@ TEST(Costs, OfAConvolutionCountEveryTapOfEveryWindow) {
   EXPECT_EQ(costs.multiplications, 4 * 8 * 6 * 2 * 3 * 2);
 }
 
+TEST(Costs, OfALayerThatA1x1FollowsAreThoseOfBoth) {
+  LayerOptions options = bare(7, 3);
+  options.s = PerAxis::all(2);
+  options.channels = 3;
+  options.groups = 3;
+  options.filters = 6;
+  options.pointwise = 4;
+  options.has_bias = true;
+  const Costs costs = costs_of(layer(options));
+  EXPECT_EQ(costs.weights, 6 * 9 + 4 * 6 + 4);
+  EXPECT_EQ(costs.bias, 4);
+  EXPECT_EQ(costs.multiplications, 9 * (6 * 9 + 4 * 6));
+}
+
+TEST(ReceptiveField, IsNotWidenedByA1x1ThatFollows) {
+  LayerOptions options = bare(9, 3);
+  options.s = PerAxis::all(2);
+  const Operation alone = layer(options);
+  options.pointwise = 4;
+  const std::vector<Operation> chain{layer(options), alone};
+  const std::vector<Operation> plain{alone, alone};
+  EXPECT_EQ(receptive_field(chain, 0).cells, receptive_field(plain, 0).cells);
+  EXPECT_EQ(receptive_field(chain, 0).jump, receptive_field(plain, 0).jump);
+}
+
 TEST(Costs, OfPoolingAreNone) {
   const Costs costs = costs_of(layer(bare(8, 2, Operator::average_pooling)));
   EXPECT_EQ(costs.weights, 0);

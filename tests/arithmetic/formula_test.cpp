@@ -118,5 +118,21 @@ TEST(Formula, OfThePaddingOfATransposedConvolution) {
   EXPECT_EQ(padding_of(uneven, kLatex).worked, Texts{"p_t = (3-1) - 1 = 1, p_t' = (3-1) - 0 = 2"});
 }
 
+TEST(Words, SayThatA1x1ConvolutionFollows) {
+  LayerOptions options = bare(5, 3);
+  options.channels = options.groups = 3;
+  options.pointwise = 4;
+  const Operation depthwise = *make_operation(options);
+  EXPECT_EQ(kind_text(depthwise), "depthwise-separable convolution");
+  EXPECT_EQ(parameters_text(depthwise),
+            "n = 5, k = 3, s = 1, p = 0, 3 channels, 3 filters, 3 groups, 1 × 1 to 4 channels");
+  options.groups = 1;
+  options.pointwise = 1;
+  EXPECT_EQ(kind_text(*make_operation(options)), "convolution and 1 × 1 convolution");
+  EXPECT_EQ(parameters_text(*make_operation(options)), "n = 5, k = 3, s = 1, p = 0, 3 channels, 1 × 1 to 1 channel");
+  LayerOptions plain = bare(5, 3);
+  EXPECT_EQ(kind_text(*make_operation(plain)), "convolution");
+}
+
 }  // namespace
 }  // namespace convarith::testing

@@ -52,6 +52,22 @@ TEST(RandomValues, AreAsTheHeaderSays) {
   EXPECT_EQ(last.weights.values, (std::vector<double>{-1, 3, 3, -1, 0, 0, 3, -2, 1}));
 }
 
+TEST(RandomValues, OfA1x1ConvolutionHaveAStreamOfTheirOwn) {
+  LayerOptions options;
+  options.n = PerAxis::all(3);
+  options.k = PerAxis::all(3);
+  options.filters = 3;
+  options.pointwise = 2;
+  options.has_bias = true;
+  const LayerValues seven = made_up(*make_operation(options), {7, 0});
+  EXPECT_EQ(seven.pointwise, (Tensor{{2, 3, 1, 1}, {0, 0, -2, 2, -2, -3}}));
+  EXPECT_EQ(seven.bias, (Tensor{{2}, {3, -2}}));
+  EXPECT_EQ(seven.input, made_up(layer(3, 3), {7, 0}).input);
+  EXPECT_EQ(made_up(*make_operation(options), {7, 2}).pointwise.values,
+            (std::vector<double>{-0.12, -0.37, -1.4, 2.09, -1.68, -2.75}));
+  EXPECT_EQ(made_up(layer(3, 3), {7, 0}).pointwise, Tensor{});
+}
+
 TEST(RandomValues, OfDecimalsAreTheNearestDoubles) {
   const LayerValues two = made_up(layer(2, 2, true), {7, 2});
   EXPECT_EQ(two.input.values, (std::vector<double>{7.32, 6.48, 0.17, 2.37}));

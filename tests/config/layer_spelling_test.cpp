@@ -459,6 +459,63 @@ TEST(LayerSpelling, WhatPyTorchLacksIsSaidThoughNoRequestLeadsThere) {
       "none: nn.AvgPool1d has no divisor_override; give the input one more axis and use nn.AvgPool2d((1, 3), ...)");
 }
 
+/// A layer of these options that a 1×1 convolution to 4 channels follows.
+Operation separable(LayerOptions options) {
+  options.n = PerAxis::all(6);
+  options.k = PerAxis::all(3);
+  options.pointwise = 4;
+  return *make_operation(options);
+}
+
+TEST(LayerSpelling, OfSeparableLayersIsASequenceASeparableConvolutionOrTwoNodes) {
+  LayerOptions options;
+  options.channels = options.groups = 3;
+  options.filters = 6;
+  options.s = PerAxis::all(2);
+  options.has_bias = true;
+  const Operation depthwise = separable(options);
+  EXPECT_EQ(spelled(depthwise, Framework::pytorch),
+            "nn.Sequential(nn.Conv2d(3, 6, 3, stride=2, groups=3, bias=False), nn.Conv2d(6, 4, 1))");
+  EXPECT_EQ(spelled(depthwise, Framework::keras),
+            R"(SeparableConv2D(4, 3, strides=2, padding="valid", depth_multiplier=2))");
+  EXPECT_EQ(spelled(depthwise, Framework::onnx),
+            "Conv(kernel_shape=[3, 3], strides=[2, 2], pads=[0, 0, 0, 0], dilations=[1, 1], group=3), "
+            "Conv(kernel_shape=[1, 1], strides=[1, 1], pads=[0, 0, 0, 0], dilations=[1, 1], group=1)");
+  LayerOptions line;
+  line.dims = 1;
+  line.p = PaddingRule::tf_same;
+  EXPECT_EQ(spelled(separable(line), Framework::keras), R"(SeparableConv1D(4, 3, padding="same", use_bias=False))");
+}
+
+TEST(LayerSpelling, OfSeparableLayersThatAFrameworkLacksSaysWhatDoesTheSame) {
+  LayerOptions grouped;
+  grouped.channels = 4;
+  grouped.groups = 2;
+  grouped.p = PerAxis::all(2);
+  EXPECT_EQ(
+      spelled(separable(grouped), Framework::keras),
+      "none: Keras's separable convolutions have a group for each of the 4 channels, not 2; use ZeroPadding2D(2), "
+      "then Conv2D(2, 3, padding=\"valid\", groups=2, use_bias=False), then Conv2D(4, 1, padding=\"valid\", "
+      "use_bias=False)");
+  grouped.padding_mode = PaddingMode::circular;
+  EXPECT_EQ(spelled(separable(grouped), Framework::keras),
+            "none: Keras's separable convolutions have a group for each of the 4 channels, not 2");
+  LayerOptions block;
+  block.dims = 3;
+  EXPECT_EQ(spelled(separable(block), Framework::keras),
+            "none: Keras has no separable convolution of three dimensions; use Conv3D(1, 3, padding=\"valid\", "
+            "use_bias=False), then Conv3D(4, 1, padding=\"valid\", use_bias=False)");
+  LayerOptions causal;
+  causal.dims = 1;
+  causal.p = PaddingRule::causal;
+  EXPECT_EQ(spelled(separable(causal), Framework::keras),
+            "none: Keras has no separable convolution with 2 and 0 cells of padding; pad first with ZeroPadding1D((2, "
+            "0)), then SeparableConv1D(4, 3, padding=\"valid\", use_bias=False)");
+  EXPECT_EQ(spelled(separable(causal), Framework::pytorch),
+            "none: PyTorch pads both sides alike, not 2 and 0; pad first with nn.ZeroPad1d((2, 0)), then "
+            "nn.Sequential(nn.Conv1d(1, 1, 3, bias=False), nn.Conv1d(1, 4, 1, bias=False))");
+}
+
 // Back again.
 
 class RandomLayers {
@@ -512,6 +569,7 @@ class RandomLayers {
     options.channels = *options.groups * (1 + up_to(1));
     options.filters = *options.groups * (1 + up_to(2));
     options.has_bias = one_in(2);
+    if (!*options.transposed && one_in(3)) options.pointwise = 1 + up_to(3);
   }
 
   void make_pooling(LayerOptions& options) {
@@ -570,7 +628,8 @@ TEST_P(SpellingRoundTrip, WhatIsSpelledIsReadAsTheSameLayer) {
     const Result<Operation> operation = make_operation(options);
     if (!operation) continue;
     const Result<std::string> text = spell_layer(*operation, GetParam());
-    if (!text) continue;
+    // A sequence is no layer, and is not read.
+    if (!text || text->starts_with("nn.Sequential")) continue;
     const Result<Operation> again = read_back(*text, options, GetParam());
     ASSERT_TRUE(again) << *text << ": " << lines(again.problems());
     ASSERT_EQ(essence(*again), essence(*operation)) << *text;

@@ -64,6 +64,7 @@ std::string said(const LayerOptions& options) {
   add_int("filters", options.filters);
   add_int("groups", options.groups);
   add_int("multiplier", options.depth_multiplier);
+  add_int("pointwise", options.pointwise);
   add_bool("bias", options.has_bias);
   return text;
 }
@@ -166,6 +167,13 @@ INSTANTIATE_TEST_SUITE_P(
         {"Conv1DTranspose(8, 3)", "op=conv dims=1 k=3 p=valid transposed=yes filters=8 bias=yes"},
         {"Conv3DTranspose(8, 3)", "op=conv dims=3 k=3 p=valid transposed=yes filters=8 bias=yes"},
         {"DepthwiseConv2D(3, depth_multiplier=2)", "op=conv dims=2 k=3 multiplier=2 bias=yes"},
+        {"SeparableConv2D(8, 3)", "op=conv dims=2 k=3 multiplier=1 pointwise=8 bias=yes"},
+        {"keras.layers.SeparableConv2D(filters=8, kernel_size=(3, 5), strides=(2, 2), padding='same', "
+         "data_format=None, dilation_rate=1, depth_multiplier=2, activation='relu', use_bias=False, "
+         "depthwise_initializer='he_normal', pointwise_constraint=None)",
+         "op=conv dims=2 k=3x5 s=2x2 p=tf_same d=1 multiplier=2 pointwise=8 bias=no"},
+        {"SeparableConvolution1D(4, 3, 1, 'valid', None, 2, 3)",
+         "op=conv dims=1 k=3 s=1 p=valid d=2 multiplier=3 pointwise=4 bias=yes"},
         {"MaxPooling2D()", "op=max dims=2 k=2"},
         {"MaxPool2D((2, 3), strides=None, padding='same')", "op=max dims=2 k=2x3 p=tf_same"},
         {"MaxPooling1D(pool_size=3, strides=1)", "op=max dims=1 k=3 s=1"},
@@ -445,6 +453,21 @@ INSTANTIATE_TEST_SUITE_P(
          R"(--layer: column 22: output_size can't be None; None stands for the input's size: give that number
   nn.AdaptiveMaxPool2d(None)
                        ^)"},
+        {"SeparableConv2D(8)", R"(--layer: column 18: SeparableConv2D needs kernel_size; add it
+  SeparableConv2D(8)
+                   ^)"},
+        {"SeparableConv2D(8, 3, groups=3)",
+         R"(--layer: column 23: 'groups' is not an argument of SeparableConv2D; choose from filters, kernel_size, strides, padding, dilation_rate, depth_multiplier, use_bias
+  SeparableConv2D(8, 3, groups=3)
+                        ^)"},
+        {"SeparableConv2D(8, 3, strides=2, dilation_rate=2)",
+         R"(--layer: column 48: Keras has no strides above 1 together with a dilation_rate above 1; leave out one of them
+  SeparableConv2D(8, 3, strides=2, dilation_rate=2)
+                                                 ^)"},
+        {"SeparableConv3D(8, 3)",
+         R"(--layer: column 1: there is no convolution or pooling 'SeparableConv3D'; did you mean SeparableConv1D, SeparableConv2D?
+  SeparableConv3D(8, 3)
+  ^)"},
         {"Conv2D(8, 3, padding=1)", R"(--layer: column 22: padding can't be 1; give 'valid' or 'same'
   Conv2D(8, 3, padding=1)
                        ^)"},

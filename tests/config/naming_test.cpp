@@ -57,6 +57,14 @@ TEST(NameFromParameters, HasChannels) {
             "conv_n5_k3_channels4_filters2_groups2");
 }
 
+TEST(NameFromParameters, HasThe1x1ThatFollows) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "channels": 3, "filters": 3, "groups": 3, "pointwise": 4})"),
+            "conv_n5_k3_channels3_filters3_groups3_pw4");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "pointwise": 1})"), "conv_n5_k3_pw1");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "pointwise": 1, "pointwise_weights": [[2]], "has_bias": true})"),
+            "conv_n5_k3_pw1_bias_values");
+}
+
 TEST(NameFromParameters, HasTheBias) {
   EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "has_bias": true})"), "conv_n5_k3_bias");
   EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "has_bias": false})"), "conv_n5_k3");
@@ -115,6 +123,12 @@ TEST(NameOfOverrides, HasNumbersAndHowTheyAreWritten) {
   EXPECT_EQ(name_of_overrides(preset, merged), "_bias");
   merged.has_bias = true;
   EXPECT_EQ(name_of_overrides(preset, merged), "_bias");
+  merged = preset;
+  merged.pointwise_weights = Tensor{{1, 1}, {1}};
+  EXPECT_EQ(name_of_overrides(preset, merged), "_pointwise_weights");
+  merged = preset;
+  merged.pointwise = 4;
+  EXPECT_EQ(name_of_overrides(preset, merged), "_pw4");
   merged = preset;
   merged.random = 7;
   merged.precision = 2;

@@ -106,6 +106,21 @@ TEST(Schema, AcceptsWhatTheProgramPrints) {
   EXPECT_EQ(complaints_about(printed.out), "");
 }
 
+TEST(Schema, AcceptsALayerThatA1x1Follows) {
+  for (const std::string text :
+       {R"({"n": 5, "k": 3, "pointwise": 4})", R"({"n": 5, "k": 3, "pointwise_weights": [[1, 2], [3, 4.5]]})",
+        R"({"n": 5, "k": 3, "pointwise": 4, "pointwise_weights": "pointwise.csv"})"}) {
+    EXPECT_EQ(complaints_about(text), "") << text;
+  }
+  for (const std::string text : {R"({"n": 5, "k": 3, "pointwise": [4]})", R"({"n": 5, "k": 3, "pointwise": 0})",
+                                 R"({"n": 5, "k": 3, "pointwise_weights": 7})"}) {
+    EXPECT_NE(complaints_about(text), "") << text;
+    const ProcessResult run =
+        run_convarith({"shape", "--preset", "-"}, {.folder = {}, .environment = {}, .input = text});
+    EXPECT_EQ(run.exit_code, 2) << text << run.err;
+  }
+}
+
 TEST(Schema, RefusesWhatTheProgramRefuses) {
   for (const std::string text :
        {R"({"n": 5})", R"({"n": 0, "k": 1})", R"({"n": 5, "k": 3, "strid": 2})", R"({"n": "5", "k": 3})",
