@@ -56,7 +56,7 @@ struct Format {
   std::string_view help;
   bool file_per_step;
   bool needs_frames;
-  bool tells_outputs;    ///< writes the layer's steps, one for each output, and not what the film shows
+  bool tells_outputs;    ///< writes the layer's steps, one for each output of its stages, and not what the film shows
   double longest_delay;  ///< s that it can show one step; 0: any time
   int longest_side;      ///< px or, without frames, bp that its readers take; 0: any size
   /// `film` is the one whose steps will be added; it outlives the encoder.

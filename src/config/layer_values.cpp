@@ -110,6 +110,41 @@ Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::str
       "make them agree; leading axes of length 1 may be left out");
 }
 
+/// The work on the numbers of one layer, whose problems are collected.
+class Fitting {
+ public:
+  explicit Fitting(const Operation& operation) : pools_(operation.is_pooling()) {}
+
+  const Problems& problems() const { return problems_; }
+
+  void refuse(std::string_view key, std::string why, std::string hint) {
+    problems_.push_back(usage_problem(std::string(key), std::move(why), std::move(hint)));
+  }
+
+  void take(const std::optional<Tensor>& given, const std::vector<int>& shape, std::string_view key,
+            std::string_view what, Tensor& into) {
+    if (!given) return;
+    Result<Tensor> fitted = fit(*given, shape, key, what);
+    const Status written = check_numbers(*given, key);
+    if (fitted && written) {
+      into = *std::move(fitted);
+      return;
+    }
+    const Problems& wrong = fitted ? written.problems() : fitted.problems();
+    problems_.insert(problems_.end(), wrong.begin(), wrong.end());
+  }
+
+  bool belongs_to_convolutions(const std::optional<Tensor>& given, std::string_view key) {
+    if (!given || !pools_) return true;
+    refuse(key, "pooling has no weights and no bias", "leave it out");
+    return false;
+  }
+
+ private:
+  bool pools_;
+  Problems problems_;
+};
+
 }  // namespace
 
 void take_sizes_from_values(Request& request) {
@@ -132,39 +167,21 @@ void take_sizes_from_values(Request& request) {
 Result<LayerValues> fit_values(const Request& request, const Operation& operation) {
   if (Status agree = check_channels(request, operation); !agree) return agree.problems();
   LayerValues values;
-  Problems problems;
-  const auto take = [&problems](const std::optional<Tensor>& given, const std::vector<int>& shape, std::string_view key,
-                                std::string_view what, Tensor& into) {
-    if (!given) return;
-    Result<Tensor> fitted = fit(*given, shape, key, what);
-    const Status written = check_numbers(*given, key);
-    if (fitted && written) {
-      into = *std::move(fitted);
-      return;
-    }
-    const Problems& wrong = fitted ? written.problems() : fitted.problems();
-    problems.insert(problems.end(), wrong.begin(), wrong.end());
-  };
-  const auto belongs_to_convolutions = [&](const std::optional<Tensor>& given, std::string_view key) {
-    if (!given || !operation.is_pooling()) return true;
-    problems.push_back(usage_problem(std::string(key), "pooling has no weights and no bias", "leave it out"));
-    return false;
-  };
-  take(request.values, input_shape(operation), "values", "the layer's input", values.input);
-  if (belongs_to_convolutions(request.weights, "weights")) {
-    take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.weights);
+  Fitting fitting(operation);
+  fitting.take(request.values, input_shape(operation), "values", "the layer's input", values.input);
+  if (fitting.belongs_to_convolutions(request.weights, "weights")) {
+    fitting.take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.weights);
   }
   if (request.pointwise_weights) {
-    take(as_pointwise(*request.pointwise_weights, operation.dims), pointwise_shape(operation), "pointwise_weights",
-         "the 1×1 convolution", values.pointwise);
+    fitting.take(as_pointwise(*request.pointwise_weights, operation.dims), pointwise_shape(operation),
+                 "pointwise_weights", "the 1×1 convolution", values.pointwise);
   }
   if (request.bias && !operation.is_pooling() && !operation.has_bias) {
-    problems.push_back(usage_problem("bias", "the layer has none: has_bias is false", "leave one of them out"));
-  } else if (belongs_to_convolutions(request.bias, "bias")) {
-    take(request.bias ? std::optional(as_list(*request.bias)) : std::nullopt, bias_shape(operation), "bias",
-         "the layer's output", values.bias);
+    fitting.refuse("bias", "the layer has none: has_bias is false", "leave one of them out");
+  } else if (request.bias && fitting.belongs_to_convolutions(request.bias, "bias")) {
+    fitting.take(as_list(*request.bias), bias_shape(operation), "bias", "the layer's output", values.bias);
   }
-  if (!problems.empty()) return problems;
+  if (!fitting.problems().empty()) return fitting.problems();
   return values;
 }
 

@@ -5,9 +5,9 @@
 
 namespace convarith {
 
-/// Sizes that were not given follow from numbers that were: n and channels from the values, k and filters from the
-/// weights; a
-/// bias that was given is one that the layer has, unless it was said that it has none.
+/// Sizes that were not given follow from numbers that were: n and channels from the values, k, filters and channels
+/// from the weights, pointwise and, where nothing else says them, filters from the weights of a 1×1 convolution; a bias
+/// that was given is one that the layer has, unless it was said that it has none.
 void take_sizes_from_values(Request& request);
 
 /// The numbers of a request in the full shapes of its layer; what was not given is empty.
