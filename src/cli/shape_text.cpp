@@ -150,7 +150,7 @@ std::string weights_text(const Operation& operation) {
 std::string multiplications_text(const Operation& operation) {
   const Costs costs = costs_of(operation);
   if (costs.weights == 0) return "none";
-  const std::string all = fmt::format("{:.0f}", costs.multiplications);
+  std::string all = fmt::format("{:.0f}", costs.multiplications);
   if (!operation.pointwise) return all;
   return fmt::format("{}, {:.0f} of the 1 x 1 among them", all,
                      costs_of(operations_of(operation).back()).multiplications);

@@ -62,10 +62,7 @@ constexpr Names kPointwise{"between", "pointwise", "pointwise", "output"};
 class Part {
  public:
   Part(Stage stage, const Names& names)
-      : operation_(std::move(stage.operation)),
-        values_(std::move(stage.values)),
-        names_(names),
-        walkthrough_(operation_) {}
+      : operation_(stage.operation), values_(std::move(stage.values)), names_(names), walkthrough_(operation_) {}
 
   /// Calls add(key, value) for the input and the weights.
   template <class Add>
@@ -87,6 +84,7 @@ class Part {
   std::vector<ordered_json> cells_of(std::size_t index) const {
     const Step step = walkthrough_.step(index);
     std::vector<ordered_json> cells;
+    cells.reserve(static_cast<std::size_t>(operation_.filters));
     for (int filter = 0; filter < operation_.filters; ++filter) cells.push_back(step_of(step, filter));
     return cells;
   }
