@@ -7,11 +7,11 @@ namespace convarith {
 
 /// What a figure shows, and what is written around it.
 struct FigureOptions {
-  std::optional<std::string> view;     ///< the name of a view; default: numeric where
-                                       ///< there are numbers enough, else projection
+  std::optional<std::string> view;     ///< the name of a view; default: where all numbers are known numeric, of several
+                                       ///< channels or filters equation, else projection
   std::optional<std::string> beside;   ///< the name of a comparison: what else is shown, step by step
   std::optional<std::string> theme;    ///< the name of a theme; default: the view's
-  std::optional<std::string> panels;   ///< an equation's parts, separated by commas; default: input,kernel,output
+  std::optional<std::string> panels;   ///< an equation's parts, separated by commas; default: all but breakdown
   std::optional<bool> misfits;         ///< equation: also the windows that no longer fit; default: no
   std::optional<bool> labels;          ///< names of the maps and of padding, with sizes; default: no
   std::optional<bool> legend;          ///< what the colours mean; default: no

@@ -85,6 +85,10 @@ enum class Role {
   bias_number,
   total_number,
   centre_frame,
+  result_cell,
+  result_number,
+  result_grid,
+  filter_bank,
   panel_title,
   panel_caption,
   panel_sign,
@@ -165,6 +169,7 @@ struct Shape {
   std::optional<Cell> cell;  ///< of the map or plane that the role speaks of
   PaintId paint = kPaper;
   std::variant<Fill, Stroke, Text> form;
+  int sheet = 0;  ///< the channel or filter that it belongs to, where a figure shows several
 };
 
 /// Shapes in painter's order: later ones lie on top.

@@ -66,6 +66,20 @@ struct Operation {
   bool operator==(const Operation&) const = default;
 };
 
+/// Channels and filters that have to do with each other only; counted from 0.
+struct Group {
+  int first_channel = 0;
+  int channels = 1;
+  int first_filter = 0;
+  int filters = 1;
+};
+
+/// `number` < operation.groups. Every group has as many channels, and as many filters, as the others.
+Group group_of(const Operation& operation, int number);
+
+/// The group that has a filter.
+Group group_of_filter(const Operation& operation, int filter);
+
 /// Fills in the defaults, computes the output and checks everything at once.
 ///
 /// Output along an axis, with K = d(k-1) + 1 (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d, AdaptiveMaxPool2d; Dumoulin

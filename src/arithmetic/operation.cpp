@@ -287,6 +287,16 @@ void compute_axes(const LayerOptions& options, Operation& operation, Problems& p
 
 }  // namespace
 
+Group group_of(const Operation& operation, int number) {
+  const int channels = operation.channels / operation.groups;
+  const int filters = operation.filters / operation.groups;
+  return {number * channels, channels, number * filters, filters};
+}
+
+Group group_of_filter(const Operation& operation, int filter) {
+  return group_of(operation, filter / (operation.filters / operation.groups));
+}
+
 Result<Operation> make_operation(const LayerOptions& options) {
   Problems problems;
   check_required(options, problems);

@@ -66,11 +66,13 @@ constexpr Field kFields[] = {
      "decimals of numbers that are not whole; default: as many as they need, up to 2", &Request::precision, 0, 9},
 
     {"view", "--view", "VIEW", kFigureGroup,
-     "how the layer is drawn, see below; default numeric where all numbers are known, else projection", &Request::view},
+     "how the layer is drawn, see below; default where all numbers are known: numeric, of up to 6 channels and filters "
+     "equation; else projection",
+     &Request::view},
     {"beside", "--beside", "WHAT", kFigureGroup, "a second layer beside it, step by step, see below", &Request::beside},
     {"theme", "--theme", "THEME", kFigureGroup, "colours, see below; default: those of the view", &Request::theme},
     {"panels", "--panels", "LIST", kFigureGroup,
-     "parts of an equation, separated by commas: input, kernel, output, breakdown; default input,kernel,output",
+     "parts of an equation, separated by commas: input, kernel, results, output, breakdown; default all but the last",
      &Request::panels},
     {"misfits", "--misfits", "", kFigureGroup, "in an equation also the windows that no longer fit", &Request::misfits},
     {"labels", "--labels", "", kFigureGroup,

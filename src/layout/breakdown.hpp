@@ -1,24 +1,27 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "convarith/figure.hpp"
 #include "convarith/result.hpp"
 #include "convarith/theme.hpp"
 #include "drawing.hpp"
-#include "kernel_panel.hpp"
+#include "filter_breakdown.hpp"
 #include "number_paints.hpp"
 #include "numbers.hpp"
-#include "panel_row.hpp"
 #include "subject.hpp"
 
 namespace convarith {
 
-/// One step of a convolution worked out in a row: region × kernel = products, which add up to the output.
-class BreakdownRow {
+/// One step of a convolution worked out for each filter. Several filters are side by side as far as the page allows,
+/// else below each other, each under its name.
+class Breakdown {
  public:
-  BreakdownRow(const Walkthrough& walkthrough, const Numbers& numbers);
+  Breakdown(const Walkthrough& walkthrough, const Numbers& numbers);
 
-  /// Around the row when its middle is at y = 0.
-  Box box() const { return row_.box(); }
+  /// Around everything; of a single filter's only row the middle is at y = 0.
+  Box box() const { return box_; }
   void move(Point shift);
   /// What is the same in all steps.
   void draw_still(const NumberPaints& paints, DisplayList& shapes) const;
@@ -29,21 +32,22 @@ class BreakdownRow {
   static void note_areas(const Walkthrough& walkthrough, NumberAreas& areas);
 
  private:
-  Walkthrough walkthrough_;
-  Numbers numbers_;
-  FlatMap region_;
-  KernelPanel kernel_;
-  FlatMap products_;
-  FlatMap sum_;   // of the products
-  FlatMap bias_;  // both only where there is a bias
-  FlatMap total_;
-  PanelRow row_;
+  struct Part {
+    FilterBreakdown breakdown;
+    Point shift;
+    Point heading;  // the middle of its base line
+  };
+
+  void arrange();
+
+  std::vector<Part> parts_;
   Point shift_;
+  Box box_;
 };
 
 Status check_breakdown(const Subject& subject, const FigureOptions& options);
 
-/// The row alone.
+/// The breakdown alone.
 Drawing draw_breakdown(const Subject& subject, const FigureOptions& options, const Theme& theme);
 
 }  // namespace convarith

@@ -57,6 +57,14 @@ std::string_view to_string(Role role) {
       return "region_frame";
     case Role::centre_frame:
       return "centre_frame";
+    case Role::result_cell:
+      return "result_cell";
+    case Role::result_number:
+      return "result_number";
+    case Role::result_grid:
+      return "result_grid";
+    case Role::filter_bank:
+      return "filter_bank";
     case Role::panel_title:
       return "panel_title";
     case Role::panel_caption:

@@ -8,24 +8,51 @@
 namespace convarith {
 namespace {
 
-std::vector<std::string> texts_where(const PlanePlaces& places, const Numbers& numbers,
-                                     const std::function<bool(const PlanePlace&)>& shows_number) {
-  std::vector<std::string> texts = texts_on(places, numbers);
-  if (!shows_number) return texts;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (!shows_number(places.all()[i])) texts[i].clear();
+std::vector<std::vector<std::string>> texts_where(const PlanePlaces& places, const Numbers& numbers,
+                                                  const ChannelRange& channels,
+                                                  const std::function<bool(const PlanePlace&)>& shows_number) {
+  std::vector<std::vector<std::string>> all;
+  for (int sheet = 0; sheet < channels.count; ++sheet) {
+    std::vector<std::string> texts = texts_on(places, numbers, channels.first + sheet);
+    for (std::size_t i = 0; shows_number && i < texts.size(); ++i) {
+      if (!shows_number(places.all()[i])) texts[i].clear();
+    }
+    all.push_back(std::move(texts));
   }
-  return texts;
+  return all;
+}
+
+double cell_width_of(const std::vector<std::vector<std::string>>& sheets) {
+  double width = 0;
+  for (const std::vector<std::string>& texts : sheets) width = std::max(width, cell_width_for(texts, {}));
+  return width;
 }
 
 }  // namespace
 
-InputPanel::InputPanel(const Walkthrough& walkthrough, const Numbers& numbers,
+InputPanel::InputPanel(const Walkthrough& walkthrough, const Numbers& numbers, ChannelRange channels,
                        const std::function<bool(const PlanePlace&)>& shows_number)
     : walkthrough_(walkthrough),
+      channels_(channels),
       places_(walkthrough),
-      texts_(texts_where(places_, numbers, shows_number)),
-      map_(places_.rows(), places_.cols(), cell_width_for(texts_, {})) {}
+      texts_(texts_where(places_, numbers, channels, shows_number)),
+      sheets_(channels.count, places_.rows(), places_.cols(), cell_width_of(texts_), shift_of_sheets()) {}
+
+/// So far that inputs look out from behind the padding of the sheet in front.
+Cell InputPanel::shift_of_sheets() const {
+  const Cell margins = places_.margins();
+  return {margins.row + 1, margins.col + 1};
+}
+
+void InputPanel::widen_cells(double least) {
+  const double width = std::max(map().cell_width(), least);
+  sheets_ = SheetStack(channels_.count, places_.rows(), places_.cols(), width, shift_of_sheets());
+}
+
+Box InputPanel::box() const {
+  const Box front = map().box();
+  return {front.left, front.bottom, front.left + width(), front.bottom + height()};
+}
 
 std::string InputPanel::title() const {
   if (walkthrough_.operation().transposed) return "Input with zeros";
@@ -33,12 +60,12 @@ std::string InputPanel::title() const {
 }
 
 std::string InputPanel::caption() const {
-  return input_shape_text(walkthrough_.operation());
+  return input_shape_text(walkthrough_.operation(), channels_.count);
 }
 
 PanelRoom InputPanel::overhang() const {
-  return {.right = overhang_along(walkthrough_.cols()) * map_.cell_width(),
-          .below = overhang_along(walkthrough_.rows()) * map_.cell_height()};
+  return {.right = overhang_along(walkthrough_.cols()) * map().cell_width(),
+          .below = overhang_along(walkthrough_.rows()) * map().cell_height()};
 }
 
 bool InputPanel::has_overhang() const {
@@ -52,73 +79,95 @@ void InputPanel::note_areas(NumberAreas& areas) const {
 }
 
 void InputPanel::draw_cells(const NumberPaints& paints, DisplayList& shapes, const Tint& tint) const {
-  for (const PlanePlace& place : places_.all()) {
-    const std::optional<PaintId> own = tint ? tint(place) : std::nullopt;
-    const auto add = [&](Role role, PaintId paint) {
-      shapes.push_back(map_.fill(role, place.input.value_or(place.place), place.spot, own.value_or(paint)));
-    };
-    switch (place.kind) {
-      case PlaceKind::input:
-        add(Role::input_cell, paints.input);
-        break;
-      case PlaceKind::unvisited_input:
-        add(Role::unvisited_input_cell, paints.unvisited);
-        break;
-      case PlaceKind::cropped_input:
-        add(Role::cropped_cell, paints.unvisited);
-        break;
-      case PlaceKind::padding:
-        add(Role::padded_cell, paints.padding);
-        break;
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    for (const PlanePlace& place : places_.all()) {
+      if (!shows(sheet, place)) continue;
+      const std::optional<PaintId> own = tint ? tint(place) : std::nullopt;
+      const auto add = [&](Role role, PaintId paint) {
+        shapes.push_back(
+            sheets_.sheet(sheet).fill(role, place.input.value_or(place.place), place.spot, own.value_or(paint)));
+        shapes.back().sheet = channel_of(sheet);
+      };
+      switch (place.kind) {
+        case PlaceKind::input:
+          add(Role::input_cell, paints.input_of(channel_of(sheet)));
+          break;
+        case PlaceKind::unvisited_input:
+          add(Role::unvisited_input_cell, paints.unvisited);
+          break;
+        case PlaceKind::cropped_input:
+          add(Role::cropped_cell, paints.unvisited);
+          break;
+        case PlaceKind::padding:
+          add(Role::padded_cell, paints.padding);
+          break;
+      }
     }
   }
 }
 
 void InputPanel::draw_lines(const NumberPaints& paints, DisplayList& shapes) const {
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) draw_lines_of(sheet, paints, shapes);
+}
+
+void InputPanel::draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const {
   const bool has_padding = places_.has(PlaceKind::padding);
-  const int rows = map_.rows();
-  const int cols = map_.cols();
-  if (rows > 1 || cols > 1) shapes.push_back(map_.inner_grid(Role::plane_grid, paints.line, {}, rows, cols));
-  if (has_padding) map_.dashed_frame(shapes, Role::plane_grid, paints.line, {}, rows, cols, kThick);
+  sheets_.add_inner_grid(shapes, Role::plane_grid, paints.line, sheet);
+  if (has_padding) {
+    sheets_.add_dashed_frame(shapes, Role::plane_grid, paints.line, sheet, {}, map().rows(), map().cols(), kThick);
+  }
   if (const std::optional<Cell> first = places_.first_input_spot()) {
-    shapes.push_back(map_.frame(Role::input_grid, paints.line, *first, walkthrough_.rows().input,
-                                walkthrough_.cols().input, has_padding ? 1.5 * kThick : kThick));
+    sheets_.add_frame(shapes, Role::input_grid, paints.line, sheet, *first, walkthrough_.rows().input,
+                      walkthrough_.cols().input, has_padding ? 1.5 * kThick : kThick);
     return;
   }
   for (const PlanePlace& place : places_.all()) {
-    if (place.input) shapes.push_back(map_.frame(Role::input_grid, paints.line, place.spot, 1, 1, kThick));
+    if (place.input) sheets_.add_frame(shapes, Role::input_grid, paints.line, sheet, place.spot, 1, 1, kThick);
   }
 }
 
 void InputPanel::draw_numbers(const NumberPaints& paints, DisplayList& shapes) const {
-  for (std::size_t i = 0; i < texts_.size(); ++i) {
-    if (texts_[i].empty()) continue;
-    const PlanePlace& place = places_.all()[i];
-    const bool is_input = place.input.has_value();
-    map_.number(shapes, is_input ? Role::input_number : Role::padding_number, place.input.value_or(place.place),
-                place.spot, is_input ? paints.ink : paints.faint, texts_[i]);
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    const std::vector<std::string>& texts = texts_[static_cast<std::size_t>(sheet)];
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const PlanePlace& place = places_.all()[i];
+      if (texts[i].empty() || !shows(sheet, place)) continue;
+      const bool is_input = place.input.has_value();
+      sheets_.sheet(sheet).number(shapes, is_input ? Role::input_number : Role::padding_number,
+                                  place.input.value_or(place.place), place.spot, is_input ? paints.ink : paints.faint,
+                                  texts[i]);
+    }
   }
 }
 
 void InputPanel::draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
-  for (const Tap& tap : step.taps) {
-    shapes.push_back(map_.fill(Role::tap, tap.place, places_.spot_of(tap.place), paints.shade));
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    for (const Tap& tap : step.taps) {
+      const Cell spot = places_.spot_of(tap.place);
+      if (!sheets_.shows(sheet, spot)) continue;
+      shapes.push_back(sheets_.sheet(sheet).fill(Role::tap, tap.place, spot, paints.shade));
+      shapes.back().sheet = channel_of(sheet);
+    }
   }
 }
 
 void InputPanel::draw_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
-  map_.dashed_frame(shapes, Role::region_frame, paints.line, places_.spot_of(step.window), step.window_rows,
-                    step.window_cols);
+  const Cell first = places_.spot_of(step.window);
+  // A window that reaches over the edge would lie on the sheets in front of its own.
+  const bool fits = first.row + step.window_rows <= map().rows() && first.col + step.window_cols <= map().cols();
+  for (int sheet = fits ? sheets_.sheets() - 1 : 0; sheet >= 0; --sheet) {
+    sheets_.add_dashed_frame(shapes, Role::region_frame, paints.line, sheet, first, step.window_rows, step.window_cols);
+  }
 }
 
 void InputPanel::frame_place(Cell place, Role role, PaintId line, DisplayList& shapes) const {
-  Shape frame = map_.frame(role, line, places_.spot_of(place), 1, 1, kCellFrame);
+  Shape frame = map().frame(role, line, places_.spot_of(place), 1, 1, kCellFrame);
   frame.cell = place;
   shapes.push_back(std::move(frame));
 }
 
 Box InputPanel::region_of(const Step& step) const {
-  return map_.box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
+  return map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
 }
 
 std::vector<Key> InputPanel::keys(const NumberPaints& paints) const {

@@ -11,20 +11,34 @@
 #include "numbers.hpp"
 #include "panel_row.hpp"
 #include "plane_places.hpp"
+#include "sheet_stack.hpp"
 
 namespace convarith {
 
-/// The input of a layer with its padding, and the region that a window covers on it. Cells are empty where their
-/// numbers are not known.
+/// Neighbouring channels of a layer's input.
+struct ChannelRange {
+  int first = 0;
+  int count = 1;
+};
+
+/// Channels of a layer's input with their padding, one behind the other, and the region that a window covers on each.
+/// Cells are empty where their numbers are not known.
 class InputPanel {
  public:
   /// `shows_number`, where there is one, says of which places the numbers are shown.
-  InputPanel(const Walkthrough& walkthrough, const Numbers& numbers,
+  InputPanel(const Walkthrough& walkthrough, const Numbers& numbers, ChannelRange channels = {},
              const std::function<bool(const PlanePlace&)>& shows_number = {});
 
   const PlanePlaces& places() const { return places_; }
-  FlatMap& map() { return map_; }
-  const FlatMap& map() const { return map_; }
+  /// Makes cells at least so wide (bp), before it is moved.
+  void widen_cells(double least);
+  /// The channel in front.
+  const FlatMap& map() const { return sheets_.front(); }
+  /// Around all channels.
+  Box box() const;
+  double width() const { return sheets_.width(); }
+  double height() const { return sheets_.height(); }
+  void move_to(Point corner) { sheets_.move_to(corner); }
   std::string title() const;
   std::string caption() const;
   /// For windows that reach over the end.
@@ -48,10 +62,16 @@ class InputPanel {
   std::vector<Key> keys(const NumberPaints& paints) const;
 
  private:
+  int channel_of(int sheet) const { return channels_.first + sheet; }
+  Cell shift_of_sheets() const;
+  void draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const;
+  bool shows(int sheet, const PlanePlace& place) const { return sheets_.shows(sheet, place.spot); }
+
   Walkthrough walkthrough_;
+  ChannelRange channels_;
   PlanePlaces places_;
-  std::vector<std::string> texts_;
-  FlatMap map_;
+  std::vector<std::vector<std::string>> texts_;  // of each sheet
+  SheetStack sheets_;
 };
 
 /// How wide (bp) lines around single cells are.

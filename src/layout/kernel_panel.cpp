@@ -12,29 +12,52 @@ std::string kernel_title(const Walkthrough& walkthrough) {
   return walkthrough.cols().flipped ? "Kernel, flipped" : "Kernel";
 }
 
-std::string kernel_caption(const Operation& operation) {
-  std::string shape = shape_text(weight_shape(operation));
+namespace {
+
+std::string caption_of(const Operation& operation, const std::vector<int>& weights) {
+  std::string shape = shape_text(weights);
   if (operation.rows.dilation == 1 && operation.cols.dilation == 1) return shape;
   const bool are_alike = operation.dims == 1 || operation.rows.dilation == operation.cols.dilation;
   if (are_alike) return fmt::format("{}, d = {}", shape, operation.cols.dilation);
   return fmt::format("{}, d = {}", shape, map_size(operation, &Axis::dilation));
 }
 
-KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers)
+}  // namespace
+
+std::string kernel_caption(const Operation& operation) {
+  return caption_of(operation, weight_shape(operation));
+}
+
+std::string filter_caption(const Operation& operation) {
+  std::vector<int> shape = weight_shape(operation);
+  shape[0] = operation.transposed ? group_of(operation, 0).channels : 1;
+  shape[1] = operation.transposed ? 1 : group_of(operation, 0).channels;
+  return caption_of(operation, shape);
+}
+
+KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers, int filter)
     : walkthrough_(walkthrough),
       numbers_(numbers),
-      map_(walkthrough.rows().taps, walkthrough.cols().taps, cell_width_for(numbers.weight_texts(), {})) {}
+      filter_(filter),
+      group_(group_of_filter(walkthrough.operation(), filter)),
+      sheets_(group_.channels, walkthrough.rows().taps, walkthrough.cols().taps,
+              cell_width_for(numbers.weight_texts(), {})) {}
 
 Cell KernelPanel::weight_at(Cell place) const {
   return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
 }
 
 void KernelPanel::draw(const NumberPaints& paints, DisplayList& shapes) const {
-  add_cells(shapes, map_, Role::kernel_cell, paints.kernel);
-  add_lines(shapes, map_, Role::kernel_grid, paints.line);
-  for_each_place(map_, [&](Cell place) {
+  const auto channel_of = [this](int sheet) { return group_.first_channel + sheet; };
+  sheets_.for_each_shown([&](int sheet, Cell place) {
+    shapes.push_back(sheets_.sheet(sheet).fill(Role::kernel_cell, place, place, paints.kernel_of(channel_of(sheet))));
+    shapes.back().sheet = channel_of(sheet);
+  });
+  sheets_.add_lines(shapes, Role::kernel_grid, paints.line);
+  sheets_.for_each_shown([&](int sheet, Cell place) {
     const Cell weight = weight_at(place);
-    map_.number(shapes, Role::weight_number, weight, place, paints.ink, numbers_.weight_text(numbers_.weight(weight)));
+    sheets_.sheet(sheet).number(shapes, Role::weight_number, weight, place, paints.ink,
+                                numbers_.weight_text(numbers_.weight(weight, channel_of(sheet), filter_)));
   });
 }
 

@@ -6,21 +6,27 @@
 #include "flat_map.hpp"
 #include "number_paints.hpp"
 #include "numbers.hpp"
+#include "sheet_stack.hpp"
 
 namespace convarith {
 
 /// "Kernel, flipped" where its last weight lies over the first place.
 std::string kernel_title(const Walkthrough& walkthrough);
-/// The shape of a layer's weights, and their dilation if there is any.
+/// The shape of a layer's weights, and their dilation if there is any; those of a single filter of a bank.
 std::string kernel_caption(const Operation& operation);
+std::string filter_caption(const Operation& operation);
 
-/// The weights of a layer as they lie over its plane: those of a transposed layer the other way round.
+/// The weights of one filter as they lie over the plane, those of a transposed layer the other way round: a sheet for
+/// each channel of its group, one behind the other.
 class KernelPanel {
  public:
-  KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers);
+  KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers, int filter = 0);
 
-  FlatMap& map() { return map_; }
-  const FlatMap& map() const { return map_; }
+  /// Of the first channel.
+  const FlatMap& map() const { return sheets_.front(); }
+  double width() const { return sheets_.width(); }
+  double height() const { return sheets_.height(); }
+  void move_to(Point corner) { sheets_.move_to(corner); }
   /// The weight on a cell of the panel.
   Cell weight_at(Cell place) const;
   /// Cells, lines and numbers.
@@ -29,7 +35,9 @@ class KernelPanel {
  private:
   Walkthrough walkthrough_;
   Numbers numbers_;
-  FlatMap map_;
+  int filter_;
+  Group group_;
+  SheetStack sheets_;
 };
 
 }  // namespace convarith

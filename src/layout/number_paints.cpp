@@ -1,6 +1,9 @@
 #include "number_paints.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include "paint_box.hpp"
@@ -11,6 +14,65 @@ namespace {
 /// Figures with numbers have many areas, with thin lines and letters on all of them: with all levels of their edges
 /// they would have half as many colours again, and files some hundredths larger.
 constexpr double kCoarseness = 1.35;
+
+bool contains(const std::vector<PaintId>& paints, PaintId paint) {
+  return std::find(paints.begin(), paints.end(), paint) != paints.end();
+}
+
+Colour mixed(Colour below, Colour above, double share) {
+  const auto channel = [share](std::uint8_t from, std::uint8_t to) {
+    return static_cast<std::uint8_t>(std::lround(from + (to - from) * share));
+  };
+  return {channel(below.red, above.red), channel(below.green, above.green), channel(below.blue, above.blue)};
+}
+
+// How much of a channel's hue its cells have.
+constexpr double kInputTint = 0.5;
+constexpr double kKernelTint = 0.9;
+constexpr double kProductTint = 0.25;
+constexpr double kSecondKernelShade = 0.16;  // of the line's colour, on outputs without hues
+
+std::vector<Colour> colours_of_outputs(const Theme& theme, int filters) {
+  std::vector<Colour> colours{theme.output};
+  colours.insert(colours.end(), theme.more_outputs.begin(), theme.more_outputs.end());
+  colours.resize(std::min(colours.size(), static_cast<std::size_t>(filters)));
+  return colours;
+}
+
+/// The colours of sheets, each list to be taken in turn; empty where there is just one sheet.
+struct SheetColours {
+  SheetColours(const Theme& theme, const NumberAreas& areas);
+
+  std::vector<Colour> inputs;
+  std::vector<Colour> kernels;
+  std::vector<Colour> products;
+  std::vector<Colour> outputs;
+  std::vector<Colour> second_kernels;
+  std::vector<Colour> second_outputs;
+};
+
+SheetColours::SheetColours(const Theme& theme, const NumberAreas& areas) {
+  const auto some = [](const auto& all, int count) {
+    return std::span(all).first(std::min(all.size(), static_cast<std::size_t>(count)));
+  };
+  const auto hues = some(theme.hues, areas.channels > 1 ? areas.channels : 0);
+  for (const Colour& hue : hues) {
+    inputs.push_back(mixed(theme.paper, hue, kInputTint));
+    kernels.push_back(mixed(theme.paper, hue, kKernelTint));
+    products.push_back(mixed(theme.paper, hue, kProductTint));
+  }
+  outputs = colours_of_outputs(theme, areas.filters);
+  for (const Colour& colour : outputs) second_kernels.push_back(mixed(colour, theme.line, kSecondKernelShade));
+  if (areas.filters_of_channel > 0 && !hues.empty()) {
+    outputs.clear();
+    second_kernels.clear();
+    for (std::size_t i = 0; i < hues.size() * static_cast<std::size_t>(areas.filters_of_channel); ++i) {
+      outputs.push_back(inputs[i / static_cast<std::size_t>(areas.filters_of_channel)]);
+      second_kernels.push_back(kernels[i / static_cast<std::size_t>(areas.filters_of_channel)]);
+    }
+  }
+  second_outputs = colours_of_outputs(theme, areas.pointwise);
+}
 
 /// What the faint numbers of padding, and faint words, stand on.
 std::vector<PaintId> areas_below_faint(const NumberPaints& paints, const NumberAreas& areas) {
@@ -24,6 +86,22 @@ std::vector<PaintId> areas_below_faint(const NumberPaints& paints, const NumberA
 }
 
 }  // namespace
+
+void note_sheets(const Operation& operation, NumberAreas& areas) {
+  const Group group = group_of(operation, 0);
+  areas.channels = operation.channels;
+  areas.filters = operation.filters;
+  areas.filters_of_channel = operation.channels > 1 && group.channels == 1 ? group.filters : 0;
+}
+
+NumberPaints NumberPaints::of_second_stage() const {
+  NumberPaints second = *this;
+  second.inputs = outputs;
+  second.kernels = second_kernels;
+  second.outputs = second_outputs;
+  second.padding = second.unvisited = second.lost = kPaper;
+  return second;
+}
 
 PaintId NumberPaints::origin(Cell cell) const {
   const auto number = static_cast<std::size_t>(cell.row) * 2 + static_cast<std::size_t>(cell.col);
@@ -40,16 +118,34 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
     all.push_back(box.area(colour));
     return all.back();
   };
-  mixed.input = add(areas.input, theme.input);
+  // Sheets take the colours of a list in turn.
+  const auto add_each = [&](bool are_there, std::span<const Colour> colours) {
+    std::vector<PaintId> added;
+    for (const Colour& colour : colours) {
+      if (are_there) added.push_back(add(true, colour));
+    }
+    return added;
+  };
+  const SheetColours colours(theme, areas);
+  mixed.inputs = add_each(areas.input, colours.inputs);
+  mixed.input = mixed.inputs.empty() ? add(areas.input, theme.input) : mixed.inputs.front();
+  tapped = mixed.inputs;
   mixed.padding = add(areas.padding, theme.padding);
   mixed.unvisited = add(areas.unvisited, theme.unvisited);
   for (const PaintId area : {mixed.input, mixed.padding, mixed.unvisited}) {
-    if (area != kPaper) tapped.push_back(area);
+    if (area != kPaper && !contains(tapped, area)) tapped.push_back(area);
   }
   if (areas.shade_on_paper) tapped.push_back(kPaper);
-  mixed.kernel = add(areas.kernel, theme.kernel);
-  mixed.product = add(areas.product, theme.product);
-  mixed.output = add(areas.output, theme.output);
+  mixed.kernels = add_each(areas.kernel, colours.kernels);
+  mixed.kernel = mixed.kernels.empty() ? add(areas.kernel, theme.kernel) : mixed.kernels.front();
+  mixed.products = add_each(areas.product, colours.products);
+  mixed.product = mixed.products.empty() ? add(areas.product, theme.product) : mixed.products.front();
+  mixed.outputs = add_each(areas.output, colours.outputs);
+  mixed.output = mixed.outputs.empty() ? add(areas.output, theme.output) : mixed.outputs.front();
+  if (areas.pointwise > 0) {
+    mixed.second_kernels = add_each(true, colours.second_kernels);
+    mixed.second_outputs = add_each(true, colours.second_outputs);
+  }
   mixed.lost = add(areas.lost, theme.lost);
   if (areas.origins) {
     for (const Colour& colour : theme.origins) {
@@ -62,7 +158,12 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   mixed.ink = box.ink(theme.number, all, kCoarseness);
   const std::vector<PaintId> faint_on = areas_below_faint(mixed, areas);
   if (!faint_on.empty()) mixed.faint = box.ink(theme.faint, faint_on, kCoarseness);
-  const std::vector<PaintId> accented = areas.accent_on_output_only ? std::vector{kPaper, mixed.output} : all;
+  std::vector<PaintId> accented = all;
+  if (areas.accent_on_output_only) {
+    accented = {kPaper, mixed.output};
+    accented.insert(accented.end(), mixed.outputs.begin(), mixed.outputs.end());
+    accented.insert(accented.end(), mixed.second_outputs.begin(), mixed.second_outputs.end());
+  }
   if (areas.accent) mixed.accent = box.ink(theme.accent, accented, kCoarseness);
   mixed.paints = std::move(box).take();
   return mixed;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "convarith/film.hpp"
+#include "convarith/operation.hpp"
 #include "convarith/theme.hpp"
 
 namespace convarith {
@@ -23,7 +24,16 @@ struct NumberAreas {
   bool accent = false;  ///< on all of these
   bool accent_on_output_only = false;
   bool faint_on_paper = false;  ///< words as faint as the numbers of padding
+
+  int channels = 1;  ///< of several each has hues of its own for inputs, weights and products
+  int filters = 1;   ///< of several each has a colour of its own for outputs
+  /// Where each filter is of a single channel, outputs have the channels' colours: how many filters a channel has.
+  int filters_of_channel = 0;
+  int pointwise = 0;  ///< filters of a second stage, whose inputs are the first one's outputs
 };
+
+/// The channels and filters of a layer, and how their colours go together.
+void note_sheets(const Operation& operation, NumberAreas& areas);
 
 /// The paints of a figure with numbers; kPaper for those that it doesn't have.
 struct NumberPaints {
@@ -42,8 +52,29 @@ struct NumberPaints {
   PaintId faint = kPaper;  ///< of the numbers of padding
   PaintId accent = kPaper;
 
+  // Of layers with several channels or filters.
+  std::vector<PaintId> inputs;
+  std::vector<PaintId> kernels;
+  std::vector<PaintId> products;
+  std::vector<PaintId> outputs;
+  // And of a second stage.
+  std::vector<PaintId> second_kernels;
+  std::vector<PaintId> second_outputs;
+
+  /// What a second stage has instead.
+  NumberPaints of_second_stage() const;
   /// One of six, unlike those of its neighbours.
   PaintId origin(Cell cell) const;
+  PaintId input_of(int channel) const { return of_sheet(inputs, channel, input); }
+  PaintId kernel_of(int channel) const { return of_sheet(kernels, channel, kernel); }
+  PaintId product_of(int channel) const { return of_sheet(products, channel, product); }
+  PaintId output_of(int filter) const { return of_sheet(outputs, filter, output); }
+
+ private:
+  /// In turn.
+  static PaintId of_sheet(const std::vector<PaintId>& all, int number, PaintId usual) {
+    return all.empty() ? usual : all[static_cast<std::size_t>(number) % all.size()];
+  }
 };
 
 NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas);

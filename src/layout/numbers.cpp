@@ -39,14 +39,17 @@ double Numbers::input(Cell cell, int channel) const {
   return values_.input.values[index_of(channel, cell, operation.rows.input, operation.cols.input)];
 }
 
-double Numbers::weight(Cell cell, int channel) const {
+double Numbers::weight(Cell cell, int channel, int filter) const {
   const Operation& operation = walkthrough_.operation();
-  return values_.weights.values[index_of(channel, cell, operation.rows.kernel, operation.cols.kernel)];
+  const Group group = group_of_filter(operation, filter);
+  const int kernel = operation.transposed ? channel * group.filters + filter - group.first_filter
+                                          : filter * group.channels + channel - group.first_channel;
+  return values_.weights.values[index_of(kernel, cell, operation.rows.kernel, operation.cols.kernel)];
 }
 
-double Numbers::output(Cell cell) const {
+double Numbers::output(Cell cell, int filter) const {
   const Operation& operation = walkthrough_.operation();
-  return outputs_.values[index_of(0, cell, operation.rows.output, operation.cols.output)];
+  return outputs_.values[index_of(filter, cell, operation.rows.output, operation.cols.output)];
 }
 
 std::optional<double> Numbers::at_place(Cell place, int channel) const {
@@ -68,10 +71,13 @@ std::vector<std::string> Numbers::output_texts() const {
 
 std::vector<std::string> Numbers::weight_texts() const {
   std::vector<std::string> texts;
-  const Operation& operation = walkthrough_.operation();
-  for (int row = 0; has_weights() && row < operation.rows.kernel; ++row) {
-    for (int col = 0; col < operation.cols.kernel; ++col) texts.push_back(weight_text(weight({row, col})));
-  }
+  for (const double number : values_.weights.values) texts.push_back(weight_text(number));
+  return texts;
+}
+
+std::vector<std::string> Numbers::bias_texts() const {
+  std::vector<std::string> texts;
+  for (const double number : values_.bias.values) texts.push_back(bias_text(number));
   return texts;
 }
 

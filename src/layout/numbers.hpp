@@ -11,7 +11,8 @@
 
 namespace convarith {
 
-/// The numbers of a layer with one filter, as a figure writes them: all numbers of a map with as many decimals.
+/// The numbers of a layer as a figure writes them: all numbers of a tensor with as many decimals. Channels and filters
+/// are counted from 0 through all groups.
 class Numbers {
  public:
   explicit Numbers(const Subject& subject);
@@ -23,10 +24,11 @@ class Numbers {
   bool has_outputs() const { return !outputs_.values.empty(); }
 
   double input(Cell cell, int channel = 0) const;
-  double weight(Cell cell, int channel = 0) const;
-  double output(Cell cell) const;
+  /// The channel is one of the filter's group.
+  double weight(Cell cell, int channel = 0, int filter = 0) const;
+  double output(Cell cell, int filter = 0) const;
   /// 0 where the layer has none.
-  double bias() const { return has_bias() ? values_.bias.values.front() : 0; }
+  double bias(int filter = 0) const { return has_bias() ? values_.bias.values[static_cast<std::size_t>(filter)] : 0; }
   /// What lies on a place of the plane: an input, or what padding holds there. None where it counts for nothing: beyond
   /// the padding, and in padding that an average leaves out.
   std::optional<double> at_place(Cell place, int channel = 0) const;
@@ -37,9 +39,10 @@ class Numbers {
   std::string output_text(double number) const { return text(number, output_decimals_); }
   std::string bias_text(double number) const { return text(number, bias_decimals_); }
 
-  /// All that is written in a map, row by row; of weights those of the first channel.
+  /// All that are written, in the order of the tensors.
   std::vector<std::string> output_texts() const;
   std::vector<std::string> weight_texts() const;
+  std::vector<std::string> bias_texts() const;
 
   /// Outputs of whole numbers get one decimal too, if nothing else was asked for.
   void give_outputs_a_decimal();

@@ -92,7 +92,9 @@ class Rings {
 class ModePanel {
  public:
   ModePanel(const Subject& subject, std::string_view title)
-      : walkthrough_(subject.walkthrough), panel_(walkthrough_, Numbers(subject)), title_(title) {
+      : walkthrough_(subject.walkthrough),
+        panel_(walkthrough_, Numbers(subject), {0, walkthrough_.operation().channels}),
+        title_(title) {
     is_source_.resize(static_cast<std::size_t>(walkthrough_.rows().input) *
                       static_cast<std::size_t>(walkthrough_.cols().input));
     for (const PlanePlace& place : panel_.places().all()) {
@@ -100,8 +102,8 @@ class ModePanel {
     }
   }
 
-  FlatMap& map() { return panel_.map(); }
-  const FlatMap& map() const { return panel_.map(); }
+  InputPanel& panel() { return panel_; }
+  const InputPanel& panel() const { return panel_; }
   const std::string& title() const { return title_; }
   std::string caption() const { return panel_.caption(); }
 
@@ -167,7 +169,7 @@ std::vector<ModePanel> panels_for(const Subject& subject) {
 PaddingFigure::PaddingFigure(const Subject& subject, const Theme& theme)
     : order_(Rings(subject.walkthrough).take()),
       panels_(panels_for(subject)),
-      row_(are_wide(panels_.front().map().width(), panels_.front().map().height())) {
+      row_(are_wide(panels_.front().panel().width(), panels_.front().panel().height())) {
   NumberAreas areas;
   areas.origins = areas.faint_on_origins = areas.accent = true;
   paints_ = mix_number_paints(theme, areas);
@@ -176,7 +178,7 @@ PaddingFigure::PaddingFigure(const Subject& subject, const Theme& theme)
 
 void PaddingFigure::arrange() {
   for (const ModePanel& panel : panels_) {
-    row_.add(panel.map().width(), panel.map().height(), panel.title(), panel.caption());
+    row_.add(panel.panel().width(), panel.panel().height(), panel.title(), panel.caption());
     if (&panel != &panels_.front() && !row_.is_stacked()) row_.leave_room({.left = kPanelGap});
   }
   page_ = page_around(row_.box());
@@ -184,7 +186,7 @@ void PaddingFigure::arrange() {
   shift_ = page_.shift;
   for (std::size_t i = 0; i < panels_.size(); ++i) {
     const Point corner = row_.corner(i);
-    panels_[i].map().move_to({corner.x + shift_.x, corner.y + shift_.y});
+    panels_[i].panel().move_to({corner.x + shift_.x, corner.y + shift_.y});
   }
 }
 
@@ -221,7 +223,7 @@ Drawing PaddingFigure::drawing() && {
 
 Status check_padding(const Subject& subject, const FigureOptions&) {
   return first_problem_of({needs_one_stage(subject), needs_convolution(subject), needs_no_transposition(subject),
-                           needs_padding(subject), needs_one_channel(subject), needs_inputs(subject)});
+                           needs_padding(subject), needs_inputs(subject)});
 }
 
 Drawing draw_padding(const Subject& subject, const FigureOptions&, const Theme& theme) {

@@ -35,16 +35,17 @@ std::string shape_text(std::span<const int> shape) {
   return fmt::format("{}", fmt::join(shape, " × "));
 }
 
-std::string input_shape_text(const Operation& operation) {
-  std::vector<std::string> lengths{"1", fmt::format("{}", operation.channels)};
+std::string input_shape_text(const Operation& operation, int channels) {
+  std::vector<std::string> lengths{"1", fmt::format("{}", channels)};
   for (const Axis& axis : operation.axes()) {
     lengths.push_back(operation.transposed ? fmt::format("{}", axis.input) : padded_length(axis));
   }
   return fmt::format("{}", fmt::join(lengths, " × "));
 }
 
-std::string output_shape_text(const Operation& operation) {
+std::string output_shape_text(const Operation& operation, int filters) {
   std::vector<int> shape = output_shape(operation);
+  shape.front() = filters;
   shape.insert(shape.begin(), 1);
   return shape_text(shape);
 }

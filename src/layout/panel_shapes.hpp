@@ -30,7 +30,9 @@ void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line)
 
 /// "1 × 1 × 6 × 6": a tensor's lengths. Inputs and outputs have a batch of one in front.
 std::string shape_text(std::span<const int> shape);
-std::string input_shape_text(const Operation& operation);
-std::string output_shape_text(const Operation& operation);
+/// Of so many channels.
+std::string input_shape_text(const Operation& operation, int channels);
+/// Of so many filters.
+std::string output_shape_text(const Operation& operation, int filters);
 
 }  // namespace convarith

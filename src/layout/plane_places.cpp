@@ -48,6 +48,16 @@ std::optional<Cell> PlanePlaces::first_input_spot() const {
   return spot_of({rows.place_of(0), cols.place_of(0)});
 }
 
+Cell PlanePlaces::margins() const {
+  Cell margins{rows_, cols_};
+  for (const PlanePlace& place : all_) {
+    if (!place.input) continue;
+    margins.row = std::min(margins.row, place.spot.row);
+    margins.col = std::min(margins.col, cols_ - 1 - place.spot.col);
+  }
+  return margins;
+}
+
 int overhang_along(const AxisWalk& axis) {
   const int last = axis.output - 1;
   return std::max(0, axis.window(last) + axis.extent_of(last) - axis.padded);

@@ -38,6 +38,8 @@ class PlanePlaces {
   Cell spot_of(Cell place) const { return {place.row - first_.row, place.col - first_.col}; }
   /// Of all inputs; none where there are places between them.
   std::optional<Cell> first_input_spot() const;
+  /// Rows above the first input, and columns after the last one; 0 where there are none.
+  Cell margins() const;
 
  private:
   Walkthrough walkthrough_;

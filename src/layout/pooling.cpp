@@ -114,23 +114,23 @@ PoolingFigure::PoolingFigure(const Subject& subject, const Theme& theme)
     : walkthrough_(subject.walkthrough),
       numbers_(subject),
       tiling_(walkthrough_),
-      input_(walkthrough_, numbers_,
+      input_(walkthrough_, numbers_, {},
              [this](const PlanePlace& place) { return place.input || tiling_.window_at(place.place); }),
       windows_(walkthrough_, numbers_),
       output_(output_map(walkthrough_, numbers_)),
-      row_(are_wide(input_.map().width(), input_.map().height())) {
+      row_(are_wide(input_.width(), input_.height())) {
   arrange();
   mix_paints(theme);
 }
 
 void PoolingFigure::arrange() {
   const PoolingWords words = words_of(walkthrough_.operation());
-  row_.add(input_.map().width(), input_.map().height(), input_.title(), input_.caption());
+  row_.add(input_.width(), input_.height(), input_.title(), input_.caption());
   row_.leave_room(input_.overhang());
   row_.add_arrow();
   row_.add(windows_.width(), windows_.height(), windows_.title(), windows_.caption());
   row_.add_arrow(words.word);
-  row_.add(output_.width(), output_.height(), words.title, output_shape_text(walkthrough_.operation()));
+  row_.add(output_.width(), output_.height(), words.title, output_shape_text(walkthrough_.operation(), 1));
   page_ = page_around(row_.box());
   box_ = row_.box().moved(page_.shift);
   shift_ = page_.shift;
@@ -138,7 +138,7 @@ void PoolingFigure::arrange() {
     const Point place = row_.corner(panel);
     return Point{place.x + shift_.x, place.y + shift_.y};
   };
-  input_.map().move_to(corner(0));
+  input_.move_to(corner(0));
   windows_.move_to(corner(1));
   output_.move_to(corner(2));
 }

@@ -161,7 +161,7 @@ void Sequence::fill_rows(bool are_broken) {
     rows.last().add_sign("+");
     add(bias_map_, "Bias", "1");
   };
-  add(input_.map(), input_.title(), input_shape_text(operation), input_.room());
+  add(input_.map(), input_.title(), input_shape_text(operation, operation.channels), input_.room());
   if (shows_kernel_) {
     if (are_broken) rows.begin_row();
     rows.last().add_sign(shows_products_ ? "×" : "∗");
@@ -178,7 +178,7 @@ void Sequence::fill_rows(bool are_broken) {
   } else {
     rows.last().add_sign(shows_kernel_ ? "=" : "→");
   }
-  add(output_map_, "Output", output_shape_text(operation));
+  add(output_map_, "Output", output_shape_text(operation, 1));
 }
 
 void Sequence::arrange() {

@@ -102,12 +102,17 @@ Subject with_inputs_only(Subject subject) {
   return subject;
 }
 
+/// Without numbers all channels look alike.
+int shown_channels(const Numbers& numbers, const Operation& operation) {
+  return numbers.has_inputs() ? operation.channels : 1;
+}
+
 StrideFigure::StrideFigure(const Subject& subject, const Theme& theme)
     : walkthrough_(subject.walkthrough),
       numbers_(with_inputs_only(subject)),
-      before_(walkthrough_, numbers_),
+      before_(walkthrough_, numbers_, {0, shown_channels(numbers_, walkthrough_.operation())}),
       after_(before_),
-      row_(are_wide(before_.map().width(), before_.map().height())) {
+      row_(are_wide(before_.width(), before_.height())) {
   arrange();
   mix_paints(theme);
 }
@@ -146,7 +151,7 @@ void StrideFigure::arrange() {
   const bool moves_right = walkthrough_.cols().output > 1;
   const bool moves_down = walkthrough_.rows().output > 1;
   const auto add = [&](const InputPanel& panel, const std::string& title, double left) {
-    const std::size_t number = row_.add(panel.map().width(), panel.map().height(), title, panel.caption());
+    const std::size_t number = row_.add(panel.width(), panel.height(), title, panel.caption());
     PanelRoom room = panel.overhang();
     if (moves_right && (&panel == &after_ || !row_.is_stacked())) room.above = kArrowRoom;
     if (moves_down) room.left = left;
@@ -162,7 +167,7 @@ void StrideFigure::arrange() {
   box_ = row_.box().moved(page_.shift);
   shift_ = page_.shift;
   const auto on_page = [this](Point point) { return Point{point.x + shift_.x, point.y + shift_.y}; };
-  for (std::size_t i = 0; i < numbers.size(); ++i) panels()[i]->map().move_to(on_page(row_.corner(numbers[i])));
+  for (std::size_t i = 0; i < numbers.size(); ++i) panels()[i]->move_to(on_page(row_.corner(numbers[i])));
   const Point corner = row_.corner(between);
   words_middle_ = on_page({corner.x + words.x / 2, corner.y + words.y / 2});
 }
@@ -211,7 +216,7 @@ void StrideFigure::draw_earlier_region(const RegionMove& move, DisplayList& shap
 
 /// Above the map for a move along a row, on its left for one down, each from edge to edge of the region.
 void StrideFigure::draw_edge_arrows(const RegionMove& move, DisplayList& shapes) const {
-  const Box map = after_.map().box();
+  const Box map = after_.box();
   const Box from = after_.region_of(move.before);
   const Box to = after_.region_of(move.after);
   if (move.cols_right != 0) {
@@ -275,16 +280,10 @@ Drawing StrideFigure::drawing() && {
   return drawing;
 }
 
-/// Numbers may be missing; those of several channels would be too many.
-Status needs_no_channels_of_numbers(const Subject& subject) {
-  return subject.values.input.values.empty() ? ok() : needs_one_channel(subject);
-}
-
 }  // namespace
 
 Status check_stride(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_one_stage(subject), needs_moves(subject), needs_few_numbers(subject),
-                           needs_no_channels_of_numbers(subject)});
+  return first_problem_of({needs_one_stage(subject), needs_moves(subject), needs_few_numbers(subject)});
 }
 
 Drawing draw_stride(const Subject& subject, const FigureOptions&, const Theme& theme) {

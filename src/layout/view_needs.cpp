@@ -11,6 +11,8 @@ namespace {
 
 /// More numbers can't be read in any figure, and would take for ever.
 constexpr long long kMostShown = 16384;
+/// Of one step.
+constexpr long long kMostProducts = 4096;
 
 Problem unsuited(std::string why, std::string hint) {
   return usage_problem("view", std::move(why), std::move(hint));
@@ -24,12 +26,24 @@ long long places_of(const AxisWalk& axis) {
 
 Status needs_few_numbers(const Subject& subject) {
   const Walkthrough& walkthrough = subject.walkthrough;
-  const long long places =
-      walkthrough.operation().channels * places_of(walkthrough.rows()) * places_of(walkthrough.cols());
+  const Operation& operation = walkthrough.operation();
+  const long long sheets = std::max(operation.channels, operation.filters);
+  const long long places = sheets * places_of(walkthrough.rows()) * places_of(walkthrough.cols());
   if (places <= kMostShown) return ok();
-  return unsuited(fmt::format("writes all numbers of a map, and here {} would be more than the {} that can be shown",
-                              places, kMostShown),
-                  "use a smaller layer, or --view projection");
+  return unsuited(
+      fmt::format("writes all numbers, and here {} would be more than the {} that can be shown", places, kMostShown),
+      "use a smaller layer, or --view projection");
+}
+
+Status needs_few_products(const Subject& subject) {
+  const Operation& operation = subject.walkthrough.operation();
+  const long long products = static_cast<long long>(operation.filters) * group_of(operation, 0).channels *
+                             subject.walkthrough.rows().taps * subject.walkthrough.cols().taps;
+  if (products <= kMostProducts) return ok();
+  return unsuited(
+      fmt::format("works out all products of a step, and here {} would be more than the {} that can be shown", products,
+                  kMostProducts),
+      "use fewer channels and filters, or --view projection");
 }
 
 Status needs_one_stage(const Subject& subject) {

@@ -24,6 +24,8 @@ Status needs_inputs(const Subject& subject);
 Status needs_one_filter(const Subject& subject);
 /// No more of them than can be shown, be they known or not.
 Status needs_few_numbers(const Subject& subject);
+/// Of which a breakdown works out all in each step.
+Status needs_few_products(const Subject& subject);
 /// More than one window.
 Status needs_moves(const Subject& subject);
 Status needs_no_transposition(const Subject& subject);

@@ -10,6 +10,7 @@
 #include "pooling.hpp"
 #include "projection.hpp"
 #include "sequence.hpp"
+#include "shown_sheets.hpp"
 #include "stamp.hpp"
 #include "stride.hpp"
 #include "view_needs.hpp"
@@ -74,7 +75,10 @@ const View* find_view(std::string_view name) {
 }
 
 const View& usual_view(const Subject& subject) {
-  return *find_view(all_numbers(subject, {}) ? "numeric" : "projection");
+  if (all_numbers(subject, {})) return *find_view("numeric");
+  const Operation& operation = subject.walkthrough.operation();
+  const bool has_few_sheets = std::max(operation.channels, operation.filters) <= kMostSheets;
+  return *find_view(has_few_sheets && check_equation(subject, {}) ? "equation" : "projection");
 }
 
 }  // namespace convarith

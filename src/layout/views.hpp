@@ -28,7 +28,8 @@ std::span<const View> views();
 /// The view of a name, or null.
 const View* find_view(std::string_view name);
 
-/// The one for a layer of which nothing else is asked: with its numbers, where all of them are known.
+/// The one for a layer of which nothing else is asked: with its numbers where all of them are known, of several
+/// channels or filters as an equation, if they are few.
 const View& usual_view(const Subject& subject);
 
 }  // namespace convarith

@@ -8,7 +8,7 @@ Run it with
 It reads presets/*.json and writes presets.jsonl beside itself, the same bytes every time. The file was recorded with
 PyTorch 1.13.1 (Debian 12: apt-get install python3-torch) on Python 3.11.
 
-Every line is one JSON object: `preset`, the name, and `output`, one channel as nested lists. Everything is computed in
+Every line is one JSON object: `preset`, the name, and `output`, as nested lists, channels first where there are several. Everything is computed in
 float64 and written with 12 significant digits.
 """
 
@@ -46,7 +46,9 @@ def output_of(preset):
     bias = torch.tensor(preset["bias"], dtype=torch.float64) if "bias" in preset else None
     convolve = {1: functional.conv1d, 2: functional.conv2d}[dims]
     padded = pad(values, preset.get("p", 0), preset.get("padding_mode", "zeros"))
-    return convolve(padded, weights, bias, stride=preset.get("s", 1), dilation=preset.get("d", 1))
+    return convolve(
+        padded, weights, bias, stride=preset.get("s", 1), dilation=preset.get("d", 1), groups=preset.get("groups", 1)
+    )
 
 
 def rounded(numbers):
@@ -62,7 +64,9 @@ def main():
         preset = json.loads(path.read_text())
         if "values" not in preset or ("weights" not in preset and preset.get("op", "conv") == "conv"):
             continue
-        output = output_of(preset)[0, 0]
+        output = output_of(preset)[0]
+        if len(output) == 1:
+            output = output[0]
         lines.append(json.dumps({"preset": preset["name"], "output": rounded(output.tolist())}, separators=(",", ":")))
     HERE.with_name("presets.jsonl").write_text("\n".join(lines) + "\n")
     print(f"{len(lines)} presets")

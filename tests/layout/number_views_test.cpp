@@ -22,7 +22,15 @@ TEST(UsualView, IsNumericWhereAllNumbersAreKnown) {
   EXPECT_EQ(usual_view(subject).name, "projection");
   EXPECT_EQ(usual_view({Walkthrough(*make_operation(layer(3, 2)))}).name, "projection");
   Subject channels = subject_of(with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; }));
-  EXPECT_EQ(usual_view(channels).name, "projection");
+  EXPECT_EQ(usual_view(channels).name, "equation");
+  EXPECT_EQ(usual_view({Walkthrough(channels.walkthrough)}).name, "projection");
+  const auto many = [](LayerOptions& options) { options.filters = 7; };
+  EXPECT_EQ(usual_view(subject_of(with(layer(3, 2), many))).name, "projection");
+  const auto pooling = [](LayerOptions& options) {
+    options.op = Operator::max_pooling;
+    options.channels = 2;
+  };
+  EXPECT_EQ(usual_view(subject_of(with(layer(3, 2), pooling))).name, "projection");
 }
 
 TEST(NumericView, IsPlacedAsPublished) {
@@ -228,7 +236,7 @@ TEST(NumberViews, SayWhatTheyLack) {
             "view: shows one channel and one filter, and this layer has 2 and 1; leave --channels and --filters out, "
             "or use --view projection");
   EXPECT_EQ(problem_of(subject_of(layer(200, 2)), view("numeric")),
-            "view: writes all numbers of a map, and here 40000 would be more than the 16384 that can be shown; use a "
+            "view: writes all numbers, and here 40000 would be more than the 16384 that can be shown; use a "
             "smaller layer, or --view projection");
 }
 

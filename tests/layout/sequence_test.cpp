@@ -594,7 +594,7 @@ TEST(Sequence, IsOfOneDimensionAndOneFilterAndNotTooLong) {
   large.channels = 2;
   large.filters = 1;
   EXPECT_EQ(refusal_of(large),
-            "view: writes all numbers of a map, and here 16386 would be more than the 16384 that can be shown; use a "
+            "view: writes all numbers, and here 16386 would be more than the 16384 that can be shown; use a "
             "smaller layer, or --view projection");
 }
 

@@ -243,16 +243,19 @@ TEST(StrideView, IsOfLayersWithMoreThanOneWindow) {
             "view: shows how the region moves, and this layer has a single window; use a larger input or a smaller "
             "kernel, or another view");
   EXPECT_EQ(problem_of({Walkthrough(*make_operation(layer(200, 3)))}, view("stride")),
-            "view: writes all numbers of a map, and here 40000 would be more than the 16384 that can be shown; use a "
+            "view: writes all numbers, and here 40000 would be more than the 16384 that can be shown; use a "
             "smaller layer, or --view projection");
 }
 
-TEST(StrideView, ShowsSeveralChannelsOnlyWithoutNumbers) {
+TEST(StrideView, ShowsSeveralChannelsWhereTheyHaveNumbers) {
   const auto channels = with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; });
-  EXPECT_EQ(problem_of({Walkthrough(*make_operation(channels))}, view("stride")), "");
-  EXPECT_EQ(problem_of(subject_of(channels), view("stride")),
-            "view: shows one channel and one filter, and this layer has 2 and 1; leave --channels and --filters out, "
-            "or use --view projection");
+  const Film without = film_of({Walkthrough(*make_operation(channels))}, view("stride"));
+  EXPECT_EQ(of_role(without, 0, Role::input_cell).size(), 2 * 9U);
+  // Of the sheet behind, the first row and the last column are seen.
+  const Film film = film_of(subject_of(channels), view("stride"));
+  EXPECT_EQ(of_role(film, 0, Role::input_cell).size(), 2 * (9U + 5U));
+  EXPECT_EQ(of_role(film, 0, Role::input_number).size(), 2 * (9U + 5U));
+  for (std::size_t step = 0; step < film.steps; ++step) expect_on_page(film, step);
 }
 
 }  // namespace

@@ -1,0 +1,313 @@
+#include "equation_stage.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "measures.hpp"
+#include "panel_shapes.hpp"
+#include "plane_places.hpp"
+
+namespace convarith {
+namespace {
+
+// In bp.
+constexpr double kBankMargin = 4;  // from the widest of a kernel, its title and its caption to the frame around all
+constexpr double kBankCaptionGap = 11;  // from this frame to the base line of its caption
+constexpr double kBankCaptionSize = 7.5;
+constexpr double kKernelTitleRoom = 15;    // above a kernel
+constexpr double kKernelCaptionRoom = 14;  // below it
+
+FlatMap single_cell(const std::vector<std::string>& texts) {
+  return {1, 1, cell_width_for(texts, {})};
+}
+
+/// "channel 2", "channels 3–4": counted from 1.
+std::string channels_text(const Group& group) {
+  const int first = group.first_channel + 1;
+  if (group.channels == 1) return fmt::format("channel {}", first);
+  return fmt::format("channels {}–{}", first, first + group.channels - 1);
+}
+
+/// Only where one output is drawn in place of one input.
+MapLoss shown_loss(const Walkthrough& walkthrough, bool follows) {
+  const Operation& operation = walkthrough.operation();
+  const bool is_one_map = operation.channels == 1 && operation.filters == 1 && !follows;
+  return is_one_map ? loss_of(walkthrough) : MapLoss{};
+}
+
+}  // namespace
+
+EquationStage::EquationStage(const Subject& subject, const EquationParts& parts, bool follows)
+    : walkthrough_(subject.walkthrough),
+      numbers_(subject),
+      parts_(parts),
+      follows_(follows),
+      moments_(walkthrough_, parts.misfits),
+      loss_(shown_loss(walkthrough_, follows)),
+      output_(operation().filters, walkthrough_.rows().output + loss_.rows.before + loss_.rows.after,
+              walkthrough_.cols().output + loss_.cols.before + loss_.cols.after,
+              cell_width_for(numbers_.output_texts(), {})) {
+  for (int i = 0; i < operation().groups; ++i) {
+    const Group group = group_of(operation(), i);
+    inputs_.emplace_back(walkthrough_, numbers_, ChannelRange{group.first_channel, group.channels});
+  }
+  double widest = 0;
+  for (const InputPanel& input : inputs_) widest = std::max(widest, input.map().cell_width());
+  for (InputPanel& input : inputs_) input.widen_cells(widest);
+  const FlatMap result(walkthrough_.rows().output, walkthrough_.cols().output, output_.front().cell_width());
+  for (int i = 0; i < operation().filters; ++i) {
+    filters_.push_back({KernelPanel(walkthrough_, numbers_, i), single_cell(numbers_.bias_texts()), result});
+  }
+}
+
+void EquationStage::add_input(RowTree& tree, int group) {
+  InputPanel& input = inputs_[static_cast<std::size_t>(group)];
+  const std::string title =
+      inputs_.size() == 1 ? input.title() : input.title() + ", " + channels_text(group_of(operation(), group));
+  tree.add(input.width(), input.height(), title, input.caption(), [&input](Point corner) { input.move_to(corner); });
+  if (!parts_.misfits) return;
+  const double right = misfit_overhang(walkthrough_.cols()) * input.map().cell_width();
+  const double below = operation().dims > 1 ? misfit_overhang(walkthrough_.rows()) * input.map().cell_height() : 0;
+  tree.row().leave_room({0, right, 0, below});
+}
+
+void EquationStage::add_filter(RowTree& tree, int number) {
+  Filter& here = filter(number);
+  const std::string title = is_single() ? kernel_title(walkthrough_) : fmt::format("Filter {}", number + 1);
+  const std::string caption = is_single() ? kernel_caption(operation()) : filter_caption(operation());
+  tree.add(here.kernel.width(), here.kernel.height(), title, caption,
+           [&here](Point corner) { here.kernel.move_to(corner); });
+  if (!numbers_.has_bias()) return;
+  tree.row().add_sign("+");
+  tree.add(here.bias.width(), here.bias.height(), "Bias", "1", [&here](Point corner) { here.bias.move_to(corner); });
+}
+
+std::vector<RowTree> EquationStage::filter_rows(int number) {
+  const Group group = group_of(operation(), number);
+  std::vector<RowTree> rows;
+  for (int i = group.first_filter; i < group.first_filter + group.filters; ++i) {
+    RowTree& row = rows.emplace_back();
+    if (parts_.kernel) add_filter(row, i);
+    if (!shows_results()) continue;
+    if (parts_.kernel) row.row().add_sign("=");
+    Filter& here = filter(i);
+    row.add(here.result.width(), here.result.height(), fmt::format("Result {}", i + 1),
+            output_shape_text(operation(), 1), [&here](Point corner) { here.result.move_to(corner); });
+  }
+  return rows;
+}
+
+/// Of each group: its channels, and the filters that take them.
+std::vector<RowTree> EquationStage::group_rows() {
+  std::vector<RowTree> rows;
+  for (int i = 0; i < operation().groups; ++i) {
+    RowTree& row = rows.emplace_back();
+    if (parts_.input) add_input(row, i);
+    if (parts_.input && parts_.kernel) row.row().add_sign("∗");
+    if (parts_.kernel || shows_results()) row.add_column(filter_rows(i));
+  }
+  return rows;
+}
+
+void EquationStage::add_to(RowTree& tree) {
+  const bool has_filters = parts_.kernel || shows_results();
+  const bool is_first = !follows_;
+  const bool shows_input = parts_.input && is_first;
+  if (operation().groups > 1) {
+    tree.add_column(group_rows());
+  } else {
+    if (shows_input) add_input(tree, 0);
+    if (parts_.kernel && (shows_input || follows_)) tree.row().add_sign("∗");
+    if (is_single() && parts_.kernel) add_filter(tree, 0);
+    if (!is_single() && has_filters) tree.add_column(filter_rows(0));
+  }
+  if (!parts_.output) return;
+  if (shows_results()) {
+    tree.row().add_arrow();
+  } else if (parts_.input || parts_.kernel) {
+    tree.row().add_sign("=");
+  }
+  tree.add(output_.width(), output_.height(), "Output", output_shape_text(operation(), operation().filters),
+           [this](Point corner) { output_.move_to(corner); });
+}
+
+void EquationStage::add_surroundings(Box& box) {
+  if (is_single() || !parts_.kernel) return;
+  const auto width_of = [](const std::string& caption) {
+    return Typesetter().line(caption, kBankCaptionSize, TextStyle::formula).width;
+  };
+  const double caption = width_of(filter_caption(operation()));
+  Box bank;
+  for (const Filter& here : filters_) {
+    const Point corner = here.kernel.map().box().corners().front();
+    const double more = std::max(0.0, caption - here.kernel.width()) / 2;
+    bank.add(Box{corner.x - more, corner.y - kKernelCaptionRoom, corner.x + here.kernel.width() + more,
+                 corner.y + here.kernel.height() + kKernelTitleRoom});
+  }
+  bank_ = bank.grown(kBankMargin);
+  // A caption that is wider than the frame could run into panels beside it.
+  const double wide_caption = width_of(kernel_caption(operation()));
+  if (wide_caption > bank_->width()) bank_->bottom = std::min(bank_->bottom, box.bottom);
+  box.add(*bank_);
+  box.add(Point{bank_->middle() - wide_caption / 2, bank_->bottom});
+  box.add(Point{bank_->middle() + wide_caption / 2, bank_->bottom});
+  box.add(Point{bank_->middle(), bank_->bottom - kBankCaptionGap - kDescent * kBankCaptionSize});
+}
+
+void EquationStage::note_areas(NumberAreas& areas) const {
+  if (parts_.input && !follows_) {
+    inputs_.front().note_areas(areas);
+    areas.shade = true;
+    areas.shade_on_paper = parts_.misfits;
+  }
+  areas.kernel = areas.kernel || parts_.kernel;
+  areas.output = areas.output || parts_.output || shows_results();
+  areas.accent = areas.accent || areas.output;
+  areas.accent_on_output_only = operation().channels > 1 || !is_single();
+  areas.lost = areas.lost || (parts_.output && loss_.any());
+  if (!follows_) note_sheets(operation(), areas);
+  if (follows_) areas.pointwise = operation().filters;
+}
+
+bool EquationStage::has_centre() const {
+  const bool is_one_map = operation().channels == 1 && is_single() && !follows_;
+  return is_one_map && walkthrough_.rows().taps % 2 == 1 && walkthrough_.cols().taps % 2 == 1;
+}
+
+Cell EquationStage::output_cell(std::size_t number) const {
+  const auto cols = static_cast<std::size_t>(walkthrough_.cols().output);
+  return {static_cast<int>(number / cols), static_cast<int>(number % cols)};
+}
+
+void EquationStage::draw_lost_cells(const NumberPaints& paints, DisplayList& shapes) const {
+  if (!loss_.any()) return;
+  for_each_place(output_.front(), [&](Cell place) {
+    const int row = place.row - loss_.rows.before;
+    const int col = place.col - loss_.cols.before;
+    const bool is_output = row >= 0 && row < walkthrough_.rows().output && col >= 0 && col < walkthrough_.cols().output;
+    if (!is_output) shapes.push_back(output_.front().fill(Role::lost_cell, place, place, paints.lost));
+  });
+}
+
+void EquationStage::draw_filter(int number, const NumberPaints& paints, DisplayList& shapes) const {
+  const Filter& here = filters_[static_cast<std::size_t>(number)];
+  here.kernel.draw(paints, shapes);
+  if (!numbers_.has_bias()) return;
+  add_cells(shapes, here.bias, Role::bias_cell, paints.kernel);
+  add_lines(shapes, here.bias, Role::kernel_grid, paints.line);
+  here.bias.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias(number)));
+}
+
+/// A frame around all filters, with the shape of all weights.
+void EquationStage::draw_bank(const NumberPaints& paints, DisplayList& shapes) const {
+  if (!bank_) return;
+  FlatMap frame(1, 1, bank_->width(), {.cell = bank_->height()});
+  frame.move_to(bank_->corners().front());
+  frame.dashed_frame(shapes, Role::filter_bank, paints.line, {}, 1, 1, kThick);
+  write_centred(shapes, Role::panel_caption, std::nullopt, paints.ink, kernel_caption(operation()),
+                {bank_->middle(), bank_->bottom - kBankCaptionGap + kDigitMiddle * kBankCaptionSize}, kBankCaptionSize,
+                TextStyle::formula);
+}
+
+void EquationStage::draw_below(const NumberPaints& paints, DisplayList& shapes) const {
+  for (const InputPanel& input : inputs_) {
+    if (parts_.input && !follows_) input.draw_cells(paints, shapes);
+  }
+  if (parts_.output) draw_lost_cells(paints, shapes);
+  for (int i = 0; parts_.kernel && i < operation().filters; ++i) draw_filter(i, paints, shapes);
+  draw_bank(paints, shapes);
+}
+
+void EquationStage::draw_outputs(std::size_t first, std::size_t last, const NumberPaints& paints,
+                                 DisplayList& shapes) const {
+  const auto draw = [&](const FlatMap& map, int number, Role cells, Role numbers, const auto& is_seen) {
+    for (std::size_t i = first; i < last; ++i) {
+      const Cell cell = output_cell(i);
+      if (!is_seen(cell)) continue;
+      shapes.push_back(map.fill(cells, cell, output_spot(cell), paints.output_of(number)));
+      shapes.back().sheet = number;
+    }
+    for (std::size_t i = first; i < last; ++i) {
+      const Cell cell = output_cell(i);
+      if (!is_seen(cell)) continue;
+      map.number(shapes, numbers, cell, output_spot(cell), paints.ink,
+                 numbers_.output_text(numbers_.output(cell, number)));
+    }
+  };
+  for (int i = operation().filters - 1; parts_.output && i >= 0; --i) {
+    draw(output_.sheet(i), i, Role::output_cell, Role::output_number,
+         [&](Cell cell) { return output_.shows(i, output_spot(cell)); });
+  }
+  for (int i = 0; shows_results() && i < operation().filters; ++i) {
+    draw(filters_[static_cast<std::size_t>(i)].result, i, Role::result_cell, Role::result_number,
+         [](Cell) { return true; });
+  }
+}
+
+void EquationStage::draw_marks(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+  if (!parts_.input || follows_) return;
+  const Step window = window_of(walkthrough_, moment);
+  for (const InputPanel& input : inputs_) input.draw_taps(window, paints, shapes);
+}
+
+void EquationStage::draw_above(const NumberPaints& paints, DisplayList& shapes) const {
+  for (const InputPanel& input : inputs_) {
+    if (!parts_.input || follows_) break;
+    input.draw_lines(paints, shapes);
+    input.draw_numbers(paints, shapes);
+  }
+  if (parts_.output) output_.add_lines(shapes, Role::output_grid, paints.line);
+  if (parts_.output && loss_.any()) {
+    shapes.push_back(output_.front().frame(Role::output_grid, paints.line, output_spot({}), walkthrough_.rows().output,
+                                           walkthrough_.cols().output, 1.5 * kThick));
+  }
+  for (const Filter& here : filters_) {
+    if (shows_results()) add_lines(shapes, here.result, Role::result_grid, paints.line);
+  }
+}
+
+/// Of the region and the kernel. With a stride those of earlier regions stay, as they show it.
+void EquationStage::draw_centre_frames(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+  const auto add = [&](const FlatMap& map, Cell place) {
+    shapes.push_back(map.frame(Role::centre_frame, paints.accent, place, 1, 1, kCellFrame));
+  };
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const InputPanel& input = inputs_.front();
+  const auto centre_of = [&](Cell index) {
+    return input.places().spot_of({window_at(rows, index.row) + rows.dilation * (rows.taps - 1) / 2,
+                                   window_at(cols, index.col) + cols.dilation * (cols.taps - 1) / 2});
+  };
+  if (rows.advance > 1 || cols.advance > 1) {
+    for (std::size_t i = 0; i < moment.outputs; ++i) add(input.map(), centre_of(output_cell(i)));
+  }
+  add(input.map(), centre_of(moment.index));
+  if (parts_.kernel) add(filters_.front().kernel.map(), {rows.taps / 2, cols.taps / 2});
+}
+
+void EquationStage::draw_current_output(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+  const Cell spot = output_spot(moment.index);
+  if (!moment.fits && (spot.row >= output_.front().rows() || spot.col >= output_.front().cols())) return;
+  for (int i = operation().filters - 1; parts_.output && i >= 0; --i) {
+    if (!output_.shows(i, spot)) continue;
+    shapes.push_back(output_.sheet(i).frame(Role::centre_frame, paints.accent, spot, 1, 1, kCellFrame));
+  }
+  for (const Filter& here : filters_) {
+    if (!shows_results()) break;
+    shapes.push_back(here.result.frame(Role::centre_frame, paints.accent, spot, 1, 1, kCellFrame));
+  }
+}
+
+void EquationStage::draw_frames(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+  const Step window = window_of(walkthrough_, moment);
+  for (const InputPanel& input : inputs_) {
+    if (parts_.input) input.draw_region(window, paints, shapes);
+  }
+  if (has_centre() && parts_.input && parts_.output) draw_centre_frames(moment, paints, shapes);
+  draw_current_output(moment, paints, shapes);
+}
+
+}  // namespace convarith

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <vector>
+
+#include "flat_map.hpp"
+
+namespace convarith {
+
+/// Maps of one size one behind the other, each further to the right and further up than the one in front of it. They
+/// are shifted by whole cells, so that those of the sheets behind are seen wholly or not at all. Sheet 0 is in front.
+class SheetStack {
+ public:
+  /// `shift`: rows and columns by which each sheet looks out from behind the one before.
+  SheetStack(int sheets, int rows, int cols, double cell_width, Cell shift = {1, 1}, const NumberSize& size = {});
+
+  int sheets() const { return static_cast<int>(maps_.size()); }
+  const FlatMap& front() const { return maps_.front(); }
+  const FlatMap& sheet(int number) const { return maps_[static_cast<std::size_t>(number)]; }
+  double width() const;
+  double height() const;
+  /// To have the lower left corner of the front sheet, which is the stack's, at a point.
+  void move_to(Point corner);
+
+  /// Whether a cell is seen.
+  bool shows(int sheet, Cell place) const;
+
+  /// Calls visit(sheet, place) for all cells that are seen, from the back to the front.
+  template <class Visit>
+  void for_each_shown(const Visit& visit) const {
+    for (int number = sheets() - 1; number >= 0; --number) {
+      for (int row = 0; row < front().rows(); ++row) {
+        for (int col = 0; col < front().cols(); ++col) {
+          if (shows(number, {row, col})) visit(number, Cell{row, col});
+        }
+      }
+    }
+  }
+
+  /// As much as is seen of the thin lines between the cells of a sheet.
+  void add_inner_grid(DisplayList& shapes, Role role, PaintId line, int sheet) const;
+  /// As much as is seen of the line around some cells of a sheet.
+  void add_frame(DisplayList& shapes, Role role, PaintId line, int sheet, Cell place, int rows, int cols,
+                 double width) const;
+  void add_dashed_frame(DisplayList& shapes, Role role, PaintId line, int sheet, Cell place, int rows, int cols,
+                        double width = FlatMap::kBold) const;
+  /// The lines of all sheets: thin ones between cells, a thick one around.
+  void add_lines(DisplayList& shapes, Role role, PaintId line) const;
+
+ private:
+  std::vector<Stroke::Path> sides_shown(int sheet, Cell place, int rows, int cols) const;
+
+  Cell shift_;
+  std::vector<FlatMap> maps_;
+};
+
+}  // namespace convarith

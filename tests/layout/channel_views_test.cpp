@@ -1,0 +1,144 @@
+// Figures with numbers of several channels, filters and groups.
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "number_figures.hpp"
+#include "scene_text.hpp"
+
+namespace convarith::testing {
+namespace {
+
+LayerOptions channelled(int n, int k, int channels, int filters, int groups = 1) {
+  LayerOptions options = layer(n, k);
+  options.channels = channels;
+  options.filters = filters;
+  options.groups = groups;
+  return options;
+}
+
+/// The paints that the cells of each sheet have.
+std::map<int, std::set<PaintId>> paints_of(const Film& film, Role role) {
+  std::map<int, std::set<PaintId>> paints;
+  for (const Shape& shape : of_role(film, film.steps - 1, role)) paints[shape.sheet].insert(shape.paint);
+  return paints;
+}
+
+TEST(ChannelEquation, IsPlacedAsBefore) {
+  expect_golden("equation_filters.scene", to_text(film_of(subject_of(channelled(3, 2, 2, 2)), view("equation")), 1));
+}
+
+TEST(ChannelEquation, GivesChannelsHuesThatTheirWeightsHave) {
+  const Film film = film_of(subject_of(channelled(3, 2, 3, 2)), view("equation"));
+  for (const Role role : {Role::input_cell, Role::kernel_cell}) {
+    const auto paints = paints_of(film, role);
+    ASSERT_EQ(paints.size(), 3U);
+    std::set<PaintId> all;
+    for (const auto& [sheet, own] : paints) {
+      EXPECT_EQ(own.size(), 1U) << "sheet " << sheet;
+      all.insert(own.begin(), own.end());
+    }
+    EXPECT_EQ(all.size(), 3U);
+  }
+}
+
+TEST(ChannelEquation, ShowsOfSheetsBehindTheFirstRowAndTheLastColumn) {
+  const Film film = film_of(subject_of(channelled(4, 2, 2, 1)), view("equation"));
+  std::map<int, std::vector<Cell>> cells;
+  for (const Shape& shape : of_role(film, 0, Role::input_cell)) cells[shape.sheet].push_back(*shape.cell);
+  EXPECT_EQ(cells[0].size(), 16U);
+  ASSERT_EQ(cells[1].size(), 7U);
+  for (const Cell& cell : cells[1]) EXPECT_TRUE(cell.row == 0 || cell.col == 3);
+  EXPECT_EQ(of_role(film, 0, Role::input_number).size(), 23U);
+}
+
+TEST(ChannelEquation, LooksOutFromBehindPaddingToTheInputs) {
+  auto options = channelled(3, 2, 2, 1);
+  options.p = PerAxis::all(2);
+  const Film film = film_of(subject_of(options), view("equation"));
+  std::set<int> rows;
+  for (const Shape& shape : of_role(film, 0, Role::input_cell)) {
+    if (shape.sheet == 1 && shape.cell->col == 0) rows.insert(shape.cell->row);
+  }
+  EXPECT_EQ(rows, std::set<int>{0});
+}
+
+/// Upper and lower edge of the cells of a sheet.
+Box sheet_box(const Film& film, Role role, int sheet) {
+  std::vector<Shape> shapes;
+  for (Shape& shape : of_role(film, film.steps - 1, role)) {
+    if (shape.sheet == sheet) shapes.push_back(std::move(shape));
+  }
+  return box_of(shapes);
+}
+
+TEST(ChannelEquation, HasEachGroupBesideItsFiltersAndTheirResults) {
+  const Film film = film_of(subject_of(channelled(4, 2, 3, 3, 3)), view("equation"));
+  for (int group = 0; group < 3; ++group) {
+    const Box input = sheet_box(film, Role::input_cell, group);
+    const Box kernel = sheet_box(film, Role::kernel_cell, group);
+    const Box result = sheet_box(film, Role::result_cell, group);
+    EXPECT_GT(kernel.left, input.right);
+    EXPECT_GT(result.left, kernel.right);
+    EXPECT_NEAR(kernel.bottom + kernel.top, input.bottom + input.top, 0.01);
+    EXPECT_NEAR(result.bottom + result.top, input.bottom + input.top, 0.01);
+    if (group > 0) EXPECT_LT(input.top, sheet_box(film, Role::input_cell, group - 1).bottom);
+  }
+  EXPECT_EQ(paints_of(film, Role::result_cell), paints_of(film, Role::input_cell))
+      << "what a channel gives by itself has its hue";
+}
+
+TEST(ChannelEquation, HasNoResultsWhereTheyAreNotAskedFor) {
+  FigureOptions options = view("equation");
+  options.panels = "input,kernel,output";
+  const Film film = film_of(subject_of(channelled(3, 2, 2, 2)), options);
+  EXPECT_TRUE(of_role(film, 0, Role::result_cell).empty());
+  EXPECT_FALSE(of_role(film, 0, Role::output_cell).empty());
+  options.panels = "results";
+  EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
+            "panels: has only results, and a single filter's result is the output; use output");
+}
+
+TEST(ChannelEquation, FramesAllFiltersWithTheShapeOfTheWeights) {
+  const Film film = film_of(subject_of(channelled(3, 2, 3, 2)), view("equation"));
+  EXPECT_FALSE(of_role(film, 0, Role::filter_bank).empty());
+  const Box bank = box_of(of_role(film, 0, Role::filter_bank));
+  const Box kernels = box_of(of_role(film, 0, Role::kernel_cell));
+  EXPECT_LT(bank.bottom, kernels.bottom);
+  EXPECT_GT(bank.top, kernels.top);
+  const std::string captions = joined(texts_of(film, 0, Role::panel_caption));
+  EXPECT_NE(captions.find("2 × 3 × 2 × 2"), std::string::npos) << captions;
+}
+
+TEST(ChannelBreakdown, HasARowForEachChannelAndAddsTheirSums) {
+  const Film film = film_of(subject_of(channelled(3, 2, 3, 1)), view("breakdown"));
+  EXPECT_EQ(of_role(film, 0, Role::product_cell).size(), 3 * 4U);
+  const std::vector<std::string> sums = texts_of(film, 0, Role::sum_number);
+  ASSERT_EQ(sums.size(), 6U);
+  EXPECT_EQ(std::vector(sums.begin(), sums.begin() + 3), std::vector(sums.begin() + 3, sums.end()));
+  int total = 0;
+  for (int i = 0; i < 3; ++i) total += std::stoi(sums[static_cast<std::size_t>(i)]);
+  EXPECT_EQ(texts_of(film, 0, Role::total_number), std::vector{std::to_string(total)});
+}
+
+TEST(ChannelBreakdown, IsOnOneLineForASingleWeightOfEachChannel) {
+  const Film film = film_of(subject_of(channelled(3, 1, 3, 2)), view("breakdown"));
+  EXPECT_TRUE(of_role(film, 0, Role::product_cell).empty());
+  std::set<double> lines;
+  for (const Shape& shape : of_role(film, 0, Role::region_cell)) lines.insert(box_of(shape).bottom);
+  EXPECT_EQ(lines.size(), 2U);
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_title)), "Filter 1Filter 2");
+}
+
+TEST(ChannelBreakdown, IsOfNoMoreProductsThanCanBeShown) {
+  EXPECT_EQ(problem_of(subject_of(channelled(3, 3, 30, 30)), view("breakdown")),
+            "view: works out all products of a step, and here 8100 would be more than the 4096 that can be shown; use "
+            "fewer channels and filters, or --view projection");
+}
+
+}  // namespace
+}  // namespace convarith::testing
