@@ -1,5 +1,6 @@
 #include "equation.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "breakdown.hpp"
+#include "convarith/stages.hpp"
 #include "equation_stage.hpp"
 #include "equation_windows.hpp"
 #include "number_paints.hpp"
@@ -33,11 +35,20 @@ bool has_panel(const FigureOptions& options, std::string_view name) {
   return list.find("," + std::string(name) + ",") != std::string::npos;
 }
 
-/// A single filter's result is the output.
+/// Of all stages together. A single filter's result is the output.
 EquationParts parts_of(const FigureOptions& options, const Operation& operation) {
-  return {has_panel(options, "input"), has_panel(options, "kernel"),
-          has_panel(options, "results") && operation.filters > 1, has_panel(options, "output"),
-          options.misfits.value_or(false)};
+  const bool has_results = std::max(operation.filters, output_channels(operation)) > 1;
+  return {has_panel(options, "input"), has_panel(options, "kernel"), has_panel(options, "results") && has_results,
+          has_panel(options, "output"), options.misfits.value_or(false)};
+}
+
+/// What each stage is about.
+std::vector<Subject> subjects_of(const Subject& subject) {
+  std::vector<Subject> subjects;
+  for (Stage& stage : stages_of(subject.walkthrough.operation(), subject.values)) {
+    subjects.push_back({Walkthrough(stage.operation), std::move(stage.values), subject.precision});
+  }
+  return subjects;
 }
 
 bool has_none(const EquationParts& parts) {
@@ -96,11 +107,15 @@ Equation::Equation(const Subject& subject, const FigureOptions& options, const T
 
 /// A stage that another one follows shows its output, on which the other's region moves.
 void Equation::add_stages(const Subject& subject) {
-  const std::vector<Subject> subjects{subject};
+  const std::vector<Subject> subjects = subjects_of(subject);
   for (std::size_t i = 0; i < subjects.size(); ++i) {
+    const bool follows = i > 0;
+    const bool is_last = i + 1 == subjects.size();
     EquationParts parts = parts_;
-    if (i + 1 < subjects.size()) parts.output = true;
-    stages_.push_back(std::make_unique<EquationStage>(subjects[i], parts, i > 0));
+    parts.results = parts.results && subjects[i].walkthrough.operation().filters > 1;
+    parts.misfits = parts.misfits && !follows;
+    parts.output = parts.output || !is_last;
+    stages_.push_back(std::make_unique<EquationStage>(subjects[i], parts, StagePlace{follows, is_last}));
     if (!is_breakdown_alone()) stages_.back()->add_to(row_);
   }
 }
@@ -252,8 +267,18 @@ std::span<const EquationPanel> panels_of_equations() {
 }
 
 Status check_equation(const Subject& subject, const FigureOptions& options) {
-  Status suits = check_breakdown(subject, options);
+  Status suits = first_problem_of({needs_convolution(subject), needs_outputs(subject)});
   if (!suits) return suits;
+  const std::vector<Operation> operations = operations_of(subject.walkthrough.operation());
+  for (const Operation& operation : operations) {
+    const Subject stage{Walkthrough(operation)};
+    suits = first_problem_of({needs_few_numbers(stage), needs_few_products(stage)});
+    if (!suits) return suits;
+  }
+  if (operations.size() > 1 && has_panel(options, "breakdown")) {
+    return usage_problem("panels", "has breakdown, which works out one layer, and here a 1×1 convolution follows",
+                         "leave breakdown or --pointwise out");
+  }
   if (has_none(parts_of(options, subject.walkthrough.operation())) && !has_panel(options, "breakdown")) {
     return usage_problem("panels", "has only results, and a single filter's result is the output", "use output");
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "measures.hpp"
@@ -32,21 +33,21 @@ std::string channels_text(const Group& group) {
 }
 
 /// Only where one output is drawn in place of one input.
-MapLoss shown_loss(const Walkthrough& walkthrough, bool follows) {
+MapLoss shown_loss(const Walkthrough& walkthrough, const StagePlace& place) {
   const Operation& operation = walkthrough.operation();
-  const bool is_one_map = operation.channels == 1 && operation.filters == 1 && !follows;
+  const bool is_one_map = operation.channels == 1 && operation.filters == 1 && !place.follows && place.is_last;
   return is_one_map ? loss_of(walkthrough) : MapLoss{};
 }
 
 }  // namespace
 
-EquationStage::EquationStage(const Subject& subject, const EquationParts& parts, bool follows)
+EquationStage::EquationStage(const Subject& subject, const EquationParts& parts, const StagePlace& place)
     : walkthrough_(subject.walkthrough),
       numbers_(subject),
       parts_(parts),
-      follows_(follows),
+      place_(place),
       moments_(walkthrough_, parts.misfits),
-      loss_(shown_loss(walkthrough_, follows)),
+      loss_(shown_loss(walkthrough_, place)),
       output_(operation().filters, walkthrough_.rows().output + loss_.rows.before + loss_.rows.after,
               walkthrough_.cols().output + loss_.cols.before + loss_.cols.after,
               cell_width_for(numbers_.output_texts(), {})) {
@@ -76,7 +77,8 @@ void EquationStage::add_input(RowTree& tree, int group) {
 
 void EquationStage::add_filter(RowTree& tree, int number) {
   Filter& here = filter(number);
-  const std::string title = is_single() ? kernel_title(walkthrough_) : fmt::format("Filter {}", number + 1);
+  const std::string_view name = place_.follows ? "1×1 filter" : "Filter";
+  const std::string title = is_single() ? kernel_title(walkthrough_) : fmt::format("{} {}", name, number + 1);
   const std::string caption = is_single() ? kernel_caption(operation()) : filter_caption(operation());
   tree.add(here.kernel.width(), here.kernel.height(), title, caption,
            [&here](Point corner) { here.kernel.move_to(corner); });
@@ -114,13 +116,13 @@ std::vector<RowTree> EquationStage::group_rows() {
 
 void EquationStage::add_to(RowTree& tree) {
   const bool has_filters = parts_.kernel || shows_results();
-  const bool is_first = !follows_;
+  const bool is_first = !place_.follows;
   const bool shows_input = parts_.input && is_first;
   if (operation().groups > 1) {
     tree.add_column(group_rows());
   } else {
     if (shows_input) add_input(tree, 0);
-    if (parts_.kernel && (shows_input || follows_)) tree.row().add_sign("∗");
+    if (parts_.kernel && (shows_input || place_.follows)) tree.row().add_sign("∗");
     if (is_single() && parts_.kernel) add_filter(tree, 0);
     if (!is_single() && has_filters) tree.add_column(filter_rows(0));
   }
@@ -130,8 +132,8 @@ void EquationStage::add_to(RowTree& tree) {
   } else if (parts_.input || parts_.kernel) {
     tree.row().add_sign("=");
   }
-  tree.add(output_.width(), output_.height(), "Output", output_shape_text(operation(), operation().filters),
-           [this](Point corner) { output_.move_to(corner); });
+  tree.add(output_.width(), output_.height(), place_.is_last ? "Output" : "Results, stacked",
+           output_shape_text(operation(), operation().filters), [this](Point corner) { output_.move_to(corner); });
 }
 
 void EquationStage::add_surroundings(Box& box) {
@@ -158,7 +160,7 @@ void EquationStage::add_surroundings(Box& box) {
 }
 
 void EquationStage::note_areas(NumberAreas& areas) const {
-  if (parts_.input && !follows_) {
+  if (parts_.input && !place_.follows) {
     inputs_.front().note_areas(areas);
     areas.shade = true;
     areas.shade_on_paper = parts_.misfits;
@@ -168,12 +170,12 @@ void EquationStage::note_areas(NumberAreas& areas) const {
   areas.accent = areas.accent || areas.output;
   areas.accent_on_output_only = operation().channels > 1 || !is_single();
   areas.lost = areas.lost || (parts_.output && loss_.any());
-  if (!follows_) note_sheets(operation(), areas);
-  if (follows_) areas.pointwise = operation().filters;
+  if (!place_.follows) note_sheets(operation(), areas);
+  if (place_.follows) areas.pointwise = operation().filters;
 }
 
 bool EquationStage::has_centre() const {
-  const bool is_one_map = operation().channels == 1 && is_single() && !follows_;
+  const bool is_one_map = operation().channels == 1 && is_single() && !place_.follows && place_.is_last;
   return is_one_map && walkthrough_.rows().taps % 2 == 1 && walkthrough_.cols().taps % 2 == 1;
 }
 
@@ -214,7 +216,7 @@ void EquationStage::draw_bank(const NumberPaints& paints, DisplayList& shapes) c
 
 void EquationStage::draw_below(const NumberPaints& paints, DisplayList& shapes) const {
   for (const InputPanel& input : inputs_) {
-    if (parts_.input && !follows_) input.draw_cells(paints, shapes);
+    if (parts_.input && !place_.follows) input.draw_cells(paints, shapes);
   }
   if (parts_.output) draw_lost_cells(paints, shapes);
   for (int i = 0; parts_.kernel && i < operation().filters; ++i) draw_filter(i, paints, shapes);
@@ -248,14 +250,14 @@ void EquationStage::draw_outputs(std::size_t first, std::size_t last, const Numb
 }
 
 void EquationStage::draw_marks(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
-  if (!parts_.input || follows_) return;
+  if (!parts_.input || place_.follows) return;
   const Step window = window_of(walkthrough_, moment);
   for (const InputPanel& input : inputs_) input.draw_taps(window, paints, shapes);
 }
 
 void EquationStage::draw_above(const NumberPaints& paints, DisplayList& shapes) const {
   for (const InputPanel& input : inputs_) {
-    if (!parts_.input || follows_) break;
+    if (!parts_.input || place_.follows) break;
     input.draw_lines(paints, shapes);
     input.draw_numbers(paints, shapes);
   }

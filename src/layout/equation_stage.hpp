@@ -23,14 +23,19 @@ struct EquationParts {
   bool misfits = false;  ///< windows that no longer fit are shown, too
 };
 
+/// Where a stage stands among others.
+struct StagePlace {
+  bool follows = false;  ///< its input is the output of the stage before, which draws it
+  bool is_last = true;
+};
+
 /// The panels of one convolution in an equation: its input, its filters, what each of them gives, and the output.
 ///
 /// A single filter is in a row with the others. Several are below each other, each with its own result; with groups
 /// each group has the channels that it is of beside it.
 class EquationStage {
  public:
-  /// `follows`: the input is the output of the stage before, which draws it.
-  EquationStage(const Subject& subject, const EquationParts& parts, bool follows);
+  EquationStage(const Subject& subject, const EquationParts& parts, const StagePlace& place);
   // Rows that it was added to know it by its address.
   EquationStage(const EquationStage&) = delete;
   EquationStage& operator=(const EquationStage&) = delete;
@@ -85,7 +90,7 @@ class EquationStage {
   Walkthrough walkthrough_;
   Numbers numbers_;
   EquationParts parts_;
-  bool follows_;
+  StagePlace place_;
   Moments moments_;
   MapLoss loss_;
   std::vector<InputPanel> inputs_;  // of each group

@@ -107,6 +107,10 @@ Status needs_outputs(const Subject& subject) {
   if (!operation.is_pooling() && subject.values.weights.values.empty()) {
     return unsuited("shows numbers, and the kernel's weights are not known", "add --weights, or --random 1 for any");
   }
+  if (operation.pointwise && subject.values.pointwise.values.empty()) {
+    return unsuited("shows numbers, and the weights of the 1×1 convolution are not known",
+                    "add --pointwise-weights, or --random 1 for any");
+  }
   if (operation.has_bias && subject.values.bias.values.empty()) {
     return unsuited("shows numbers, and the bias is not known", "add --bias, or --random 1 for any");
   }
