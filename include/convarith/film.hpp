@@ -111,6 +111,7 @@ enum class Role {
   output_grid,
   current_output,
   current_output_outline,
+  left_out,
   current_input,
   current_input_outline,
   canvas,

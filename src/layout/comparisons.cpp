@@ -17,6 +17,12 @@ Result<std::vector<Panel>> nothing_beside(std::string why) {
   return usage_problem("beside", std::move(why), "leave --beside out");
 }
 
+/// The layer with one channel and one filter: all are walked alike, and one of each tells what is compared.
+Walkthrough one_channel_of(Operation operation) {
+  operation.channels = operation.filters = operation.groups = 1;
+  return Walkthrough(operation);
+}
+
 /// The direct layer gathers what the transposed one stamps: each step of both joins the same window to the same cell.
 Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, const Theme& theme) {
   const Operation& operation = walkthrough.operation();
@@ -31,7 +37,7 @@ Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, cons
   const Operation& direct = operation.transposed ? *partner : operation;
   const Operation& transposed = operation.transposed ? operation : *partner;
   std::vector<Panel> panels;
-  panels.push_back({draw_projection(Walkthrough(direct), theme), "convolution", kind_text(direct), direct});
+  panels.push_back({draw_projection(one_channel_of(direct), theme), "convolution", kind_text(direct), direct});
   panels.push_back(
       {draw_stamp(Walkthrough(transposed), theme), "transposed convolution", kind_text(transposed), transposed});
   if (operation.transposed) std::swap(panels[0], panels[1]);
@@ -44,12 +50,12 @@ Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, co
   if (operation.is_pooling()) return nothing_beside("a pooling has no kernel to flip");
   if (operation.pointwise) return nothing_beside("compares single layers, and here a 1×1 convolution follows");
   if (operation.transposed) return nothing_beside("a transposed convolution is neither convolution nor correlation");
+  const Walkthrough one = one_channel_of(operation);
   std::vector<Panel> panels;
   const std::string both = "correlation and convolution";
+  panels.push_back({draw_numbered_projection(one, theme), "cross-correlation, as in frameworks", both, operation});
   panels.push_back(
-      {draw_numbered_projection(walkthrough, theme), "cross-correlation, as in frameworks", both, operation});
-  panels.push_back({draw_numbered_projection(walkthrough.flipped(), theme), "convolution, with the kernel flipped",
-                    both, operation});
+      {draw_numbered_projection(one.flipped(), theme), "convolution, with the kernel flipped", both, operation});
   return panels;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "convarith/formula.hpp"
+#include "projection_planes.hpp"
 #include "swatches.hpp"
 
 namespace convarith {
@@ -18,12 +19,19 @@ Sides padding_of(const AxisWalk& axis) {
   return {axis.first_input, axis.padded - axis.place_of(axis.input - 1) - 1};
 }
 
+/// How many channels a map has, behind its size; nothing for one.
+std::string channels_text(const Operation& operation, int channels) {
+  if (channels == 1) return {};
+  const std::string text = fmt::format(", {} channels", channels);
+  return operation.groups == 1 ? text : fmt::format("{} in {} groups", text, operation.groups);
+}
+
 class Labels {
  public:
-  Labels(const Walkthrough& walkthrough, const Lattice& lower)
-      : walkthrough_(walkthrough),
-        operation_(walkthrough.operation()),
-        lower_(lower),
+  Labels(const Walkthrough& walkthrough, const ProjectionFloors& floors)
+      : operation_(walkthrough.operation()),
+        left_(floors.columns.front().inputs.front()),
+        right_(floors.columns.back().inputs.front()),
         rows_(walkthrough.rows()),
         cols_(walkthrough.cols()) {}
 
@@ -37,7 +45,8 @@ class Labels {
  private:
   /// Along an edge on which it covers no other label's stretch, or outside those.
   void add_input() {
-    const std::string text = fmt::format("input {}", map_size(operation_, &Axis::input));
+    const std::string text =
+        fmt::format("input {}{}", map_size(operation_, &Axis::input), channels_text(operation_, operation_.channels));
     const auto extent = [](const AxisWalk& axis) { return Span{axis.place_of(0), axis.place_of(axis.input - 1) + 1}; };
     const bool covers_cols = covers_any(extent(cols_), along_cols_);
     if (covers_cols && operation_.dims == 2 && !covers_any(extent(rows_), along_rows_)) {
@@ -129,17 +138,17 @@ class Labels {
   void add_along_cols(const std::string& text, Span cols) {
     along_cols_.push_back(cols);
     const int row = end_of(rows_);
-    labels_.push_back({text, lower_.at(row, cols.first), lower_.at(row, cols.last), Side::right});
+    labels_.push_back({text, right_.at(row, cols.first), right_.at(row, cols.last), Side::right});
   }
   void add_along_rows(const std::string& text, Span rows) {
     along_rows_.push_back(rows);
     const int col = drawn_span(cols_).first;
-    labels_.push_back({text, lower_.at(rows.last, col), lower_.at(rows.first, col), Side::left});
+    labels_.push_back({text, left_.at(rows.last, col), left_.at(rows.first, col), Side::left});
   }
 
-  const Walkthrough& walkthrough_;
   const Operation& operation_;
-  const Lattice& lower_;
+  const Lattice& left_;
+  const Lattice& right_;
   const AxisWalk& rows_;
   const AxisWalk& cols_;
   std::vector<Label> labels_;
@@ -183,19 +192,13 @@ bool has_gaps(const AxisWalk& axis) {
   return axis.spread > 1 && axis.input > 1;
 }
 
-int end_of(const AxisWalk& axis) {
-  const int last = axis.output - 1;
-  return std::max({axis.padded, axis.window(last) + axis.extent_of(last), axis.place_of(axis.input - 1) + 1});
-}
-
-Span drawn_span(const AxisWalk& axis) {
-  return {std::min(0, axis.place_of(0)), std::max(axis.plane, axis.place_of(axis.input - 1) + 1)};
-}
-
-std::vector<Label> label_projection(const Walkthrough& walkthrough, const Lattice& lower, const Lattice& upper) {
-  std::vector<Label> labels = Labels(walkthrough, lower).take();
-  labels.push_back({fmt::format("output {}", map_size(walkthrough.operation(), &Axis::output)), upper.at(0, 0),
-                    upper.at(0, upper.cols()), Side::left});
+std::vector<Label> label_projection(const Walkthrough& walkthrough, const ProjectionFloors& floors) {
+  const Operation& operation = walkthrough.operation();
+  const Lattice& highest = floors.columns.front().outputs.back();
+  std::vector<Label> labels = Labels(walkthrough, floors).take();
+  labels.push_back(
+      {fmt::format("output {}{}", map_size(operation, &Axis::output), channels_text(operation, operation.filters)),
+       highest.at(0, 0), highest.at(0, highest.cols()), Side::left});
   return labels;
 }
 

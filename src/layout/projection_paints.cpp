@@ -1,5 +1,9 @@
 #include "projection_paints.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "projection_floors.hpp"
 #include "swatches.hpp"
 #include "visits.hpp"
 
@@ -12,14 +16,17 @@ bool is_full(const AxisWalk& axis, int end) {
   return true;
 }
 
+bool is_full_of_inputs(const Walkthrough& walkthrough) {
+  return is_full(walkthrough.rows(), walkthrough.rows().plane) && is_full(walkthrough.cols(), walkthrough.cols().plane);
+}
+
 ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers) {
   ProjectionPaints mixed;
   std::vector<Paint>& paints = mixed.paints;
   std::vector<PaintId> tapped{input, output};
   // Elsewhere no paper is ever under the kernel.
-  const bool is_full_of_inputs =
-      is_full(walkthrough.rows(), walkthrough.rows().plane) && is_full(walkthrough.cols(), walkthrough.cols().plane);
-  if (!is_full_of_inputs) tapped.push_back(paper);
+  const bool is_full = is_full_of_inputs(walkthrough);
+  if (!is_full) tapped.push_back(paper);
   paints.resize(projector + 1);
   paints[paper] = {theme.paper, 1, {}, 0};
   paints[input] = {theme.input, 1, {paper}, kThick};
@@ -48,6 +55,13 @@ ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const The
     mixed.dropped = add({theme.dropped, 1, {paper}, 0});
   }
   if (has_numbers) mixed.numeral = add({theme.paper, 1, {}, 0, 1, false, std::vector<PaintId>{input}});
+  // Upper floors lie on lower ones.
+  const Operation& operation = walkthrough.operation();
+  const int groups = groups_shown_apart(operation);
+  if (operation.filters > groups) crossed.push_back(output);
+  if (operation.channels > groups && !is_full) {
+    std::copy(lined.begin() + 1, lined.end(), std::back_inserter(paints[paper].over));
+  }
   paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
   paints[line] = {theme.line, 1, lined, 0};
   paints[projector] = {theme.projector, 1, crossed, 0, 1.3};

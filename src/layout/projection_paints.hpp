@@ -29,6 +29,9 @@ struct ProjectionPaints {
 /// `has_numbers`: whether there are numbers on the kernel's cells.
 ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers);
 
+/// Whether every place of the plane holds an input.
+bool is_full_of_inputs(const Walkthrough& walkthrough);
+
 /// Whether every place along an axis, up to `end`, holds an input.
 bool is_full(const AxisWalk& axis, int end);
 

@@ -115,6 +115,7 @@ RandomFigure random_figure(unsigned number) {
   std::mt19937 engine(number + 1000);
   const auto one_of = [&](const std::vector<std::string>& choices) { return choices[engine() % choices.size()]; };
   RandomFigure figure{RandomLayer(number).make(), {}};
+  if (number % 2 == 1) figure.layer = with_channels(figure.layer, number);
   FigureOptions& options = figure.options;
   options.labels = options.legend = options.step_counter = true;
   options.title = one_of({"Strides", "A figure of usual size with a title that takes more than one line of the page",
@@ -293,6 +294,35 @@ using Texts = std::vector<std::string>;
 TEST(Labels, NameTheMapsAndThePadding) {
   const Film film = lay_out_with(square(Kind::direct, {5, 3, 2, 1, 1, 0}), with(&FigureOptions::labels));
   EXPECT_EQ(texts_of(film, Role::label), (Texts{"input 5 × 5", "output 3 × 3", "padding 1"}));
+}
+
+TEST(Labels, CountChannels) {
+  FigureLayer layer = square(Kind::direct, {5, 3, 1, 0, 1, 0});
+  layer.channels = 3;
+  layer.filters = 64;
+  EXPECT_EQ(texts_of(lay_out_with(layer, with(&FigureOptions::labels)), Role::label),
+            (Texts{"input 5 × 5, 3 channels", "output 3 × 3, 64 channels"}));
+  layer.filters = 1;
+  EXPECT_EQ(texts_of(lay_out_with(layer, with(&FigureOptions::labels)), Role::label),
+            (Texts{"input 5 × 5, 3 channels", "output 3 × 3"}));
+}
+
+TEST(Labels, CountGroups) {
+  FigureLayer layer = square(Kind::direct, {5, 3, 1, 0, 1, 0});
+  layer.channels = 8;
+  layer.filters = 4;
+  layer.groups = 2;
+  EXPECT_EQ(texts_of(lay_out_with(layer, with(&FigureOptions::labels)), Role::label),
+            (Texts{"input 5 × 5, 8 channels in 2 groups", "output 3 × 3, 4 channels in 2 groups"}));
+}
+
+TEST(Labels, OfAComparisonCountNoChannels) {
+  FigureLayer layer = square(Kind::direct, {5, 3, 1, 0, 1, 0});
+  layer.channels = 3;
+  FigureOptions options = with(&FigureOptions::labels);
+  options.beside = "transpose";
+  const Texts labels = texts_of(lay_out_with(layer, options), Role::label);
+  EXPECT_EQ(std::count(labels.begin(), labels.end(), "input 5 × 5"), 1) << ::testing::PrintToString(labels);
 }
 
 TEST(Labels, OfATransposedLayerNameTheZeros) {

@@ -30,6 +30,11 @@ inline LayerOptions options_of(const FigureLayer& layer) {
   options.dims = layer.dims;
   if (layer.kind == Kind::max_pooling) options.op = Operator::max_pooling;
   if (layer.kind == Kind::average_pooling) options.op = Operator::average_pooling;
+  options.channels = layer.channels;
+  if (!layer.is_pooling()) {
+    options.filters = layer.filters;
+    options.groups = layer.groups;
+  }
   if (layer.is_adaptive()) {
     options.adaptive = both(&AxisNumbers::m);
     return options;

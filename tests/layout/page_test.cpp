@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "../pictures/floors_figure.hpp"
 #include "../pictures/published.hpp"
 #include "../pictures/random_layers.hpp"
 #include "films.hpp"
@@ -25,6 +26,16 @@ TEST(Page, IsTightAroundBothPlanesOfAnyLayer) {
     const FigureLayer layer = random_layer(number);
     const Film film = lay_out(layer);
     const Figure figure(layer);
+    EXPECT_NEAR(film.width, figure.page_width, 0.01) << "layer " << number;
+    EXPECT_NEAR(film.height, figure.page_height, 0.01) << "layer " << number;
+  }
+}
+
+TEST(Page, IsTightAroundAllPlanesOfALayerWithChannels) {
+  for (unsigned number = 0; number < 12 * kSorts; ++number) {
+    const FigureLayer layer = with_channels(random_layer(number), number);
+    const Film film = lay_out(layer);
+    const FloorsFigure figure(layer);
     EXPECT_NEAR(film.width, figure.page_width, 0.01) << "layer " << number;
     EXPECT_NEAR(film.height, figure.page_height, 0.01) << "layer " << number;
   }

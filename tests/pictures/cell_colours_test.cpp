@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "figure.hpp"
+#include "floors_figure.hpp"
 #include "frame_stream.hpp"
 #include "published.hpp"
 #include "random_layers.hpp"
@@ -42,6 +42,10 @@ std::vector<Drawing> all_drawings() {
     const FigureLayer layer = random_layer(i);
     drawings.push_back({"random_" + std::to_string(i), flags_of(layer), layer, kResolutions[i / kSorts % 4]});
   }
+  for (unsigned i = 0; i < 8 * kSorts; ++i) {
+    const FigureLayer layer = with_channels(random_layer(i), i);
+    drawings.push_back({"channels_" + std::to_string(i), flags_of(layer), layer, kResolutions[i / kSorts % 3]});
+  }
   return drawings;
 }
 
@@ -53,28 +57,30 @@ std::string to_text(const Colour& colour) {
   return std::to_string(colour.red) + " " + std::to_string(colour.green) + " " + std::to_string(colour.blue);
 }
 
-/// Looks up cells in one frame.
+/// Looks up cells of one plane in one frame.
 class Probe {
  public:
-  Probe(const Figure& figure, int step, const Picture& picture)
+  Probe(const FloorsFigure& figure, std::size_t floor, int step, const Picture& picture)
       : figure_(figure),
+        number_(floor),
+        floor_(figure.floors[floor]),
         step_(step),
         picture_(picture),
-        projectors_(figure.projectors(step)),
-        dropped_window_(figure.dropped_window()) {}
+        projectors_(figure.projectors(step, floor_)),
+        dropped_window_(figure.dropped_window(floor_)) {}
 
-  void expect_lower_cell(int row, int col, int tolerance) const {
-    if (!figure_.is_marked(row, col)) {
-      expect_lower_colour(kMiddle, row, col, figure_.lower_colour(step_, row, col), tolerance);
+  void expect_input_cell(int row, int col, int tolerance) const {
+    const Figure& planes = figure_.planes;
+    if (!planes.is_marked(row, col)) {
+      expect_cell_colour(kMiddle, row, col, planes.lower_colour(step_, row, col), tolerance);
       return;
     }
-    expect_lower_colour(kInMark, row, col, figure_.mark_colour(step_, row, col), tolerance);
-    expect_lower_colour(kAroundMark, row, col, figure_.lower_colour(step_, row, col), tolerance);
+    expect_cell_colour(kInMark, row, col, planes.mark_colour(step_, row, col), tolerance);
+    expect_cell_colour(kAroundMark, row, col, planes.lower_colour(step_, row, col), tolerance);
   }
 
-  void expect_upper_cell(int row, int col, int tolerance) const {
-    const Spot middle = figure_.upper(row + 0.5, col + 0.5);
-    expect_colour("upper", row, col, middle, figure_.upper_colour(step_, row, col), tolerance);
+  void expect_output_cell(int row, int col, int tolerance) const {
+    expect_cell_colour(kMiddle, row, col, figure_.planes.upper_colour(step_, row, col), tolerance);
   }
 
   /// The colour where the diagonals of the window cross that is not computed.
@@ -83,12 +89,12 @@ class Probe {
     const Segment& diagonal = dropped_window_.back();
     const Spot middle{(diagonal.from.x + diagonal.to.x) / 2, (diagonal.from.y + diagonal.to.y) / 2};
     const bool is_line_a_pixel_wide = pixels_per_bp() >= 4;
-    if (!is_line_a_pixel_wide || figure_.is_on_upper_plane(middle, kMargin) || is_near(projectors_, middle)) return;
-    const auto [row, col] = figure_.lower_cell_at(middle);
+    if (!is_line_a_pixel_wide || figure_.is_hidden(number_, middle, kMargin) || is_near(projectors_, middle)) return;
+    const auto [row, col] = figure_.planes.lower_cell_at({middle.x - floor_.shift.x, middle.y - floor_.shift.y});
     for (const auto& [down, right] : kNeighbours) {
-      if (figure_.is_tapped(step_, row + down, col + right)) return;
+      if (figure_.planes.is_tapped(step_, row + down, col + right)) return;
     }
-    expect_colour("lower", row, col, middle, colours::kDropped, tolerance);
+    expect_colour(row, col, middle, colours::kDropped, tolerance);
   }
 
  private:
@@ -118,59 +124,65 @@ class Probe {
   }
 
   /// Looks at the first of some places of a cell that is not under a line.
-  void expect_lower_colour(const Places& places, int row, int col, const Colour& expected, int tolerance) const {
+  void expect_cell_colour(const Places& places, int row, int col, const Colour& expected, int tolerance) const {
     bool is_hidden = false;
     for (const auto& [down, right] : places) {
-      const Spot spot = figure_.lower(row + down, col + right);
-      if (figure_.is_on_upper_plane(spot, kMargin)) {
+      const Spot spot = figure_.at(floor_, row + down, col + right);
+      if (figure_.is_hidden(number_, spot, kMargin)) {
         is_hidden = true;
-      } else if (!is_near(projectors_, spot) && !is_near(dropped_window_, spot)) {
-        expect_colour("lower", row, col, spot, expected, tolerance);
+      } else if (!is_near(projectors_, spot) && (!floor_.is_input || !is_near(dropped_window_, spot))) {
+        expect_colour(row, col, spot, expected, tolerance);
         return;
       }
     }
     EXPECT_TRUE(is_hidden) << "lines leave no place to look at in cell " << row << "," << col;
   }
 
-  void expect_colour(const char* plane, int row, int col, const Spot& spot, const Colour& expected,
-                     int tolerance) const {
+  void expect_colour(int row, int col, const Spot& spot, const Colour& expected, int tolerance) const {
     const int x = static_cast<int>(spot.x * picture_.width / figure_.page_width);
     const int y = static_cast<int>((figure_.page_height - spot.y) * picture_.height / figure_.page_height);
     const Colour& seen = picture_.at(x, y);
     EXPECT_LE(difference(seen, expected), tolerance)
-        << plane << " plane, step " << step_ << ", cell " << row << "," << col << ", pixel " << x << "," << y << " is "
-        << to_text(seen) << ", not " << to_text(expected);
+        << "plane " << number_ << ", step " << step_ << ", cell " << row << "," << col << ", pixel " << x << "," << y
+        << " is " << to_text(seen) << ", not " << to_text(expected);
   }
 
-  const Figure& figure_;
+  const FloorsFigure& figure_;
+  std::size_t number_;
+  const Floor& floor_;
   int step_;
   const Picture& picture_;
-  std::array<Segment, 4> projectors_;
+  std::vector<Segment> projectors_;
   std::vector<Segment> dropped_window_;
 };
 
-void expect_cells(const Figure& figure, int step, const Picture& picture, int tolerance) {
-  const Probe probe(figure, step, picture);
-  for (int row = figure.first_row(); row < figure.last_row(); ++row) {
-    for (int col = figure.first_col(); col < figure.last_col(); ++col) probe.expect_lower_cell(row, col, tolerance);
+void expect_floor(const FloorsFigure& figure, std::size_t floor, int step, const Picture& picture, int tolerance) {
+  const Probe probe(figure, floor, step, picture);
+  const Figure& planes = figure.planes;
+  if (!figure.floors[floor].is_input) {
+    for (int row = 0; row < planes.rows.output(); ++row) {
+      for (int col = 0; col < planes.cols.output(); ++col) probe.expect_output_cell(row, col, tolerance);
+    }
+    return;
   }
-  for (int row = 0; row < figure.rows.output(); ++row) {
-    for (int col = 0; col < figure.cols.output(); ++col) probe.expect_upper_cell(row, col, tolerance);
+  for (int row = planes.first_row(); row < planes.last_row(); ++row) {
+    for (int col = planes.first_col(); col < planes.last_col(); ++col) probe.expect_input_cell(row, col, tolerance);
   }
   probe.expect_dropped_window(tolerance);
 }
 
 /// Every frame of the pictures at `path`; ends at the first frame with a wrong cell.
-void expect_frames(const Figure& figure, const std::filesystem::path& path, int tolerance) {
+void expect_frames(const FloorsFigure& figure, const std::filesystem::path& path, int tolerance) {
   FrameStream frames(path);
   int step = 0;
   while (const std::optional<Picture> picture = frames.next()) {
-    ASSERT_LT(step, figure.steps());
-    expect_cells(figure, step, *picture, tolerance);
+    ASSERT_LT(step, figure.planes.steps());
+    for (std::size_t floor = 0; floor < figure.floors.size(); ++floor)
+      expect_floor(figure, floor, step, *picture, tolerance);
     if (::testing::Test::HasFailure()) return;
     ++step;
   }
-  EXPECT_EQ(step, figure.steps());
+  EXPECT_EQ(step, figure.planes.steps());
 }
 
 class CellColours : public ::testing::TestWithParam<Drawing> {};
@@ -180,7 +192,7 @@ TEST_P(CellColours, AreThoseOfTheArithmetic) {
   std::vector<std::string> flags = GetParam().flags;
   flags.insert(flags.end(), {"--name", "figure", "--format", "gif,png", "--dpi", std::to_string(GetParam().dpi)});
   ASSERT_NO_FATAL_FAILURE(render_into(folder.path(), flags));
-  const Figure figure(GetParam().layer);
+  const FloorsFigure figure(GetParam().layer);
   expect_frames(figure, folder / "png/figure_*.png", 4);
   expect_frames(figure, folder / "gif/figure.gif", 8);
 }

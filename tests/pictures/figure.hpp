@@ -23,6 +23,9 @@ struct FigureLayer {
   bool ceil = false;
   int dims = 2;                ///< 1: the rows are a single cell
   std::string padding_word{};  ///< what asks for the padding instead of its numbers
+  int channels = 1;
+  int filters = 1;  ///< of a pooling as many as channels
+  int groups = 1;
 
   bool is_pooling() const { return kind == Kind::max_pooling || kind == Kind::average_pooling; }
   bool is_adaptive() const { return cols.m > 0; }
@@ -61,6 +64,14 @@ inline std::vector<std::string> flags_of(const FigureLayer& layer) {
   if (layer.dims != 2) flags.insert(flags.end(), {"--dims", std::to_string(layer.dims)});
   if (layer.kind == Kind::max_pooling) flags.insert(flags.end(), {"--op", "max"});
   if (layer.kind == Kind::average_pooling) flags.insert(flags.end(), {"--op", "avg"});
+  const auto add_count = [&](const std::string& flag, int count) {
+    if (count > 1) flags.insert(flags.end(), {flag, std::to_string(count)});
+  };
+  add_count("--channels", layer.channels);
+  if (!layer.is_pooling()) {
+    add_count("--filters", layer.filters);
+    add_count("--groups", layer.groups);
+  }
   if (layer.is_adaptive()) {
     add("--adaptive", &AxisNumbers::m);
     return flags;

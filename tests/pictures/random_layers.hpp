@@ -207,4 +207,20 @@ inline FigureLayer random_layer(unsigned number) {
   return RandomLayer(number).make();
 }
 
+/// The same layer with some channels, filters and groups, in turns more of one than of others; always the same for a
+/// number.
+inline FigureLayer with_channels(FigureLayer layer, unsigned number) {
+  constexpr std::array counts{1, 2, 3, 5, 6, 7, 64};
+  std::mt19937 engine(number + 3000);
+  const auto one_of_counts = [&] { return counts.at(engine() % counts.size()); };
+  if (layer.is_pooling()) {
+    layer.channels = layer.filters = one_of_counts();
+    return layer;
+  }
+  layer.groups = number % 3 == 0 ? one_of_counts() : 1;
+  layer.channels = layer.groups * one_of_counts();
+  layer.filters = layer.groups * (number % 4 == 0 ? 1 : one_of_counts());
+  return layer;
+}
+
 }  // namespace convarith::testing

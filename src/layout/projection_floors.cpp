@@ -1,0 +1,182 @@
+#include "projection_floors.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+#include <utility>
+
+#include "box.hpp"
+#include "measures.hpp"
+#include "projection_paints.hpp"
+#include "projection_planes.hpp"
+#include "shown_sheets.hpp"
+
+namespace convarith {
+namespace {
+
+/// What there is to a plane where its neighbours may hide it.
+struct PlaneSize {
+  int rows = 1;  ///< that are drawn
+  int cols = 1;
+  double share = 0.5;  ///< of its height that the next floor is above it
+
+  /// From its lowest corner to its highest, in cells.
+  double height() const { return 0.5 * cols + 0.65 * rows; }
+  /// Straight up through its middle, in cells.
+  double height_in_the_middle() const { return std::min(static_cast<double>(rows), cols / 0.7); }
+};
+
+/// Three dots in a row; how large follows from the plane beside them.
+struct Dots {
+  explicit Dots(const PlaneSize& plane)
+      : pitch(0.5 * kCell * std::max(1.0, plane.height() / 12)), radius(0.22 * pitch) {}
+
+  double pitch;
+  double radius;
+
+  /// With room at both ends, bp.
+  double length() const { return 4.5 * pitch; }
+
+  void add(Point middle, Point way, std::vector<std::vector<Point>>& dots) const {
+    constexpr int corners = 24;
+    for (int i = -1; i <= 1; ++i) {
+      std::vector<Point> dot;
+      for (int corner = 0; corner < corners; ++corner) {
+        const double angle = 2 * std::numbers::pi * corner / corners;
+        dot.push_back({middle.x + i * way.x * pitch + radius * std::cos(angle),
+                       middle.y + i * way.y * pitch + radius * std::sin(angle)});
+      }
+      dots.push_back(std::move(dot));
+    }
+  }
+};
+
+/// Planes overlap by half of their height on the page. One with paper around or between its inputs would hide more than
+/// it shows, and with inputs that are cut off there is no telling which plane they belong to.
+double share_of_input(const Walkthrough& walkthrough) {
+  const auto is_cut = [](const AxisWalk& axis) { return drawn_span(axis).length() > axis.plane; };
+  if (is_cut(walkthrough.rows()) || is_cut(walkthrough.cols())) return 1;
+  return is_full_of_inputs(walkthrough) ? 0.5 : 0.7;
+}
+
+/// How far each floor is above the lowest, in bp. Planes too slim to hide each other don't touch.
+std::vector<double> floor_heights(const ShownSheets& sheets, const PlaneSize& plane) {
+  constexpr double least = 1.5;
+  constexpr double clear = 0.75;
+  const double through = plane.height_in_the_middle();
+  const double usual = std::max(least, std::min(plane.share * plane.height(), through + clear)) * kCell;
+  std::vector<double> heights{0};
+  for (std::size_t floor = 1; floor < sheets.numbers.size(); ++floor) {
+    const bool is_after_dots = sheets.dots_after == floor - 1;
+    heights.push_back(heights.back() + (is_after_dots ? through * kCell + Dots(plane).length() : usual));
+  }
+  return heights;
+}
+
+Point middle_of(const Lattice& plane) {
+  return plane.at(0.5 * plane.rows(), 0.5 * plane.cols());
+}
+
+/// Between the planes where some are left out.
+void add_dots(const ShownSheets& sheets, const std::vector<Lattice>& planes, const PlaneSize& plane,
+              std::vector<std::vector<Point>>& dots) {
+  if (!sheets.dots_after) return;
+  const Point below = middle_of(planes[*sheets.dots_after]);
+  const Point above = middle_of(planes[*sheets.dots_after + 1]);
+  Dots(plane).add({(below.x + above.x) / 2, (below.y + above.y) / 2}, {0, 1}, dots);
+}
+
+/// A column and the dots in it.
+struct House {
+  ProjectionColumn column;
+  std::vector<std::vector<Point>> dots;
+};
+
+House build_house(const Walkthrough& walkthrough, const ShownSheets& channels, const ShownSheets& filters,
+                  const PlaneSize& input, const PlaneSize& output) {
+  const AxisWalk& rows = walkthrough.rows();
+  const AxisWalk& cols = walkthrough.cols();
+  // For a square plane of T cells this is T + 1, the height of the published figures.
+  const double rise = ((0.5 * drawn_span(cols).last + 0.65 * (rows.plane - drawn_span(rows).first)) / 1.15 + 1) * kCell;
+  House house;
+  ProjectionColumn& column = house.column;
+  double top = 0;
+  for (const double height : floor_heights(channels, input)) {
+    column.inputs.emplace_back(Point{0, height}, rows.plane, cols.plane);
+    top = height;
+  }
+  for (const double height : floor_heights(filters, output)) {
+    column.outputs.emplace_back(Point{kOutputOffset, top + rise + height}, rows.output, cols.output);
+  }
+  add_dots(channels, column.inputs, input, house.dots);
+  add_dots(filters, column.outputs, output, house.dots);
+  return house;
+}
+
+Box box_around(const ProjectionColumn& column, const Walkthrough& walkthrough) {
+  const Span rows = drawn_span(walkthrough.rows());
+  const Span cols = drawn_span(walkthrough.cols());
+  Box box;
+  for (const Lattice& plane : column.inputs) {
+    for (const Point& corner : plane.corners({rows.first, cols.first}, rows.length(), cols.length())) box.add(corner);
+  }
+  for (const Lattice& plane : column.outputs) {
+    for (const Point& corner : plane.corners({}, plane.rows(), plane.cols())) box.add(corner);
+  }
+  return box;
+}
+
+void move_planes(std::vector<Lattice>& planes, Point way) {
+  for (Lattice& plane : planes) plane = plane.moved(way);
+}
+
+void move_dots(std::vector<std::vector<Point>>& dots, Point way) {
+  for (std::vector<Point>& dot : dots) {
+    for (Point& point : dot) point = {point.x + way.x, point.y + way.y};
+  }
+}
+
+}  // namespace
+
+ProjectionFloors ProjectionFloors::moved(Point way) const {
+  ProjectionFloors there = *this;
+  for (ProjectionColumn& column : there.columns) {
+    move_planes(column.inputs, way);
+    move_planes(column.outputs, way);
+  }
+  move_dots(there.dots, way);
+  return there;
+}
+
+int groups_shown_apart(const Operation& operation) {
+  return operation.is_pooling() ? operation.channels : operation.groups;
+}
+
+ProjectionFloors place_floors(const Walkthrough& walkthrough) {
+  constexpr double gap = 1.5 * kCell;
+  const Operation& operation = walkthrough.operation();
+  const int groups = groups_shown_apart(operation);
+  const PlaneSize input{drawn_span(walkthrough.rows()).length(), drawn_span(walkthrough.cols()).length(),
+                        share_of_input(walkthrough)};
+  const PlaneSize output{walkthrough.rows().output, walkthrough.cols().output};
+  const House house = build_house(walkthrough, shown_sheets(operation.channels / groups),
+                                  shown_sheets(operation.filters / groups), input, output);
+  const Box box = box_around(house.column, walkthrough);
+  const ShownSheets columns = shown_sheets(groups);
+  ProjectionFloors floors;
+  double x = 0;
+  for (std::size_t i = 0; i < columns.numbers.size(); ++i) {
+    ProjectionFloors next = ProjectionFloors{{house.column}, house.dots}.moved({x, 0});
+    floors.columns.push_back(std::move(next.columns.front()));
+    floors.dots.insert(floors.dots.end(), next.dots.begin(), next.dots.end());
+    const double beside = columns.dots_after == i ? Dots(input).length() : gap;
+    if (columns.dots_after == i) {
+      Dots(input).add({x + box.right + beside / 2, (box.bottom + box.top) / 2}, {1, 0}, floors.dots);
+    }
+    x += box.width() + beside;
+  }
+  return floors;
+}
+
+}  // namespace convarith

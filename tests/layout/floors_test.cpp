@@ -1,0 +1,172 @@
+// Layers with channels, filters and groups: which planes there are, and what leads from one to the next.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "../pictures/floors_figure.hpp"
+#include "../pictures/random_layers.hpp"
+#include "films.hpp"
+#include "scene_text.hpp"
+
+namespace convarith::testing {
+namespace {
+
+FigureLayer with_counts(FigureLayer layer, int channels, int filters, int groups = 1) {
+  layer.channels = channels;
+  layer.filters = filters;
+  layer.groups = groups;
+  return layer;
+}
+
+std::ptrdiff_t count_of(const DisplayList& scene, Role role) {
+  return std::count_if(scene.begin(), scene.end(), [role](const Shape& shape) { return shape.role == role; });
+}
+
+/// Calls `check` with the first and the last scene of many layers of all sorts, with channels.
+template <class Check>
+void for_scenes_with_channels(const Check& check) {
+  for (unsigned number = 0; number < 8 * kSorts; ++number) {
+    SCOPED_TRACE("layer " + std::to_string(number));
+    const FigureLayer layer = with_channels(random_layer(number), number);
+    const Film film = lay_out(layer);
+    const FloorsFigure figure(layer);
+    for (const int step : {0, figure.planes.steps() - 1})
+      check(figure, step, film.scene(static_cast<std::size_t>(step)));
+    if (::testing::Test::HasFailure()) return;
+  }
+}
+
+TEST(Floors, OfTwoChannelsAndTwoFiltersAreAsBefore) {
+  const FigureLayer layer = with_counts({Kind::direct, {2, 2, 1, 0, 1, 0}, {3, 2, 1, 1, 1, 0}}, 2, 2);
+  expect_golden("channels.scene", to_text(lay_out(layer), 1));
+}
+
+TEST(Floors, OfTwoGroupsAreAsBefore) {
+  const FigureLayer layer = with_counts(square(Kind::direct, {3, 2, 1, 0, 1, 0}), 4, 2, 2);
+  expect_golden("groups.scene", to_text(lay_out(layer), 2));
+}
+
+TEST(Floors, AreOneForEachChannelAndFilterThatIsShown) {
+  for_scenes_with_channels([](const FloorsFigure& figure, int, const DisplayList& scene) {
+    const auto inputs =
+        std::count_if(figure.floors.begin(), figure.floors.end(), [](const Floor& f) { return f.is_input; });
+    const auto outputs = static_cast<std::ptrdiff_t>(figure.floors.size()) - inputs;
+    EXPECT_EQ(count_of(scene, Role::plane_grid), inputs);
+    EXPECT_EQ(count_of(scene, Role::window_grid), inputs);
+    EXPECT_EQ(count_of(scene, Role::output_grid), outputs);
+    EXPECT_EQ(count_of(scene, Role::current_output), outputs);
+    EXPECT_EQ(count_of(scene, Role::left_out), figure.dots);
+  });
+}
+
+TEST(Floors, OfManySheetsAreTheFirstTwoAndTheLast) {
+  const FigureLayer plain = square(Kind::direct, {4, 3, 1, 0, 1, 0});
+  const auto planes_of = [&](int channels, int filters, int groups) {
+    const DisplayList scene = lay_out(with_counts(plain, channels, filters, groups)).scene(0);
+    return std::vector{count_of(scene, Role::plane_grid), count_of(scene, Role::output_grid),
+                       count_of(scene, Role::left_out)};
+  };
+  EXPECT_EQ(planes_of(6, 6, 1), (std::vector<std::ptrdiff_t>{6, 6, 0}));
+  EXPECT_EQ(planes_of(7, 1, 1), (std::vector<std::ptrdiff_t>{3, 1, 3}));
+  EXPECT_EQ(planes_of(64, 128, 1), (std::vector<std::ptrdiff_t>{3, 3, 6}));
+  EXPECT_EQ(planes_of(64, 64, 64), (std::vector<std::ptrdiff_t>{3, 3, 3}));
+  EXPECT_EQ(planes_of(16, 8, 8), (std::vector<std::ptrdiff_t>{6, 3, 3}));
+}
+
+TEST(Floors, OfAPoolingAreAColumnForEachChannel) {
+  const FigureLayer pooling = with_counts(square(Kind::max_pooling, {4, 2, 2, 0, 1, 0}), 3, 3);
+  const FigureLayer depthwise = with_counts(square(Kind::direct, {4, 2, 2, 0, 1, 0}), 3, 3, 3);
+  EXPECT_EQ(to_text(lay_out(pooling), 1), to_text(lay_out(depthwise), 1));
+}
+
+bool is_at(const Point& point, const Spot& spot) {
+  return std::hypot(point.x - spot.x, point.y - spot.y) < 0.02;
+}
+
+TEST(Floors, AreJoinedByLinesFromTheLowestWindowToTheHighestOutput) {
+  for_scenes_with_channels([](const FloorsFigure& figure, int step, const DisplayList& scene) {
+    std::vector<Stroke::Path> lines;
+    for (const Shape& shape : scene) {
+      if (shape.role != Role::projector) continue;
+      const auto& paths = std::get<Stroke>(shape.form).paths;
+      lines.insert(lines.end(), paths.begin(), paths.end());
+    }
+    std::size_t expected = 0;
+    for (std::size_t i = 0; i < figure.floors.size(); ++i) {
+      if (i > 0 && figure.floors[i].column == figure.floors[i - 1].column) continue;
+      for (const Segment& segment : figure.projectors(step, figure.floors[i])) {
+        ++expected;
+        EXPECT_TRUE(std::any_of(lines.begin(), lines.end(),
+                                [&](const Stroke::Path& line) {
+                                  return is_at(line.points.front(), segment.from) &&
+                                         is_at(line.points.back(), segment.to);
+                                }))
+            << segment.from.x << "," << segment.from.y;
+      }
+    }
+    EXPECT_EQ(lines.size(), expected);
+  });
+}
+
+TEST(Floors, HideNoneByMoreThanAThird) {
+  for_scenes_with_channels([](const FloorsFigure& figure, int step, const DisplayList&) {
+    if (step > 0) return;
+    const Figure& planes = figure.planes;
+    for (std::size_t i = 0; i < figure.floors.size(); ++i) {
+      const bool is_input = figure.floors[i].is_input;
+      const int rows = is_input ? planes.rows.plane() : planes.rows.output();
+      const int cols = is_input ? planes.cols.plane() : planes.cols.output();
+      int hidden = 0;
+      constexpr int parts = 4;  // of a cell's side
+      for (int row = 0; row < parts * rows; ++row) {
+        for (int col = 0; col < parts * cols; ++col) {
+          const Spot spot = figure.at(figure.floors[i], (row + 0.5) / parts, (col + 0.5) / parts);
+          if (figure.is_hidden(i, spot, 0)) ++hidden;
+        }
+      }
+      EXPECT_LE(3 * hidden, parts * parts * rows * cols) << "plane " << i;
+    }
+  });
+}
+
+/// Whether two polygons that are convex are apart along a side of the first.
+bool is_beside(const std::vector<Point>& a, const std::vector<Point>& b) {
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const Point& from = a[i];
+    const Point& to = a[(i + 1) % a.size()];
+    const auto is_outside = [&](const Point& p) {
+      return (to.x - from.x) * (p.y - from.y) - (to.y - from.y) * (p.x - from.x) < -0.5;
+    };
+    if (std::all_of(b.begin(), b.end(), is_outside)) return true;
+  }
+  return false;
+}
+
+TEST(Floors, KeepClearOfDots) {
+  for_scenes_with_channels([](const FloorsFigure& figure, int, const DisplayList& scene) {
+    const Figure& planes = figure.planes;
+    for (const Shape& dot : scene) {
+      if (dot.role != Role::left_out) continue;
+      for (const Floor& floor : figure.floors) {
+        const int rows = floor.is_input ? planes.rows.plane() : planes.rows.output();
+        const int cols = floor.is_input ? planes.cols.plane() : planes.cols.output();
+        std::vector<Point> corners;
+        for (const auto& [row, col] :
+             {std::pair(rows, 0), std::pair(rows, cols), std::pair(0, cols), std::pair(0, 0)}) {
+          const Spot spot = figure.at(floor, row, col);
+          corners.push_back({spot.x, spot.y});
+        }
+        EXPECT_TRUE(is_beside(corners, std::get<Fill>(dot.form).polygon));
+      }
+    }
+  });
+}
+
+}  // namespace
+}  // namespace convarith::testing
