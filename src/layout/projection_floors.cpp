@@ -60,16 +60,25 @@ double share_of_input(const Walkthrough& walkthrough) {
   return is_full_of_inputs(walkthrough) ? 0.5 : 0.7;
 }
 
-/// How far each floor is above the lowest, in bp. Planes too slim to hide each other don't touch.
-std::vector<double> floor_heights(const ShownSheets& sheets, const PlaneSize& plane) {
+PlaneSize size_of_input(const Walkthrough& walkthrough) {
+  return {drawn_span(walkthrough.rows()).length(), drawn_span(walkthrough.cols()).length(),
+          share_of_input(walkthrough)};
+}
+
+/// From a floor to the next, in cells. Planes too slim to hide each other don't touch.
+double distance_of_floors(const PlaneSize& plane) {
   constexpr double least = 1.5;
   constexpr double clear = 0.75;
-  const double through = plane.height_in_the_middle();
-  const double usual = std::max(least, std::min(plane.share * plane.height(), through + clear)) * kCell;
+  return std::max(least, std::min(plane.share * plane.height(), plane.height_in_the_middle() + clear));
+}
+
+/// How far each floor is above the lowest, in bp.
+std::vector<double> floor_heights(const ShownSheets& sheets, const PlaneSize& plane) {
+  const double usual = distance_of_floors(plane) * kCell;
+  const double over_dots = plane.height_in_the_middle() * kCell + Dots(plane).length();
   std::vector<double> heights{0};
   for (std::size_t floor = 1; floor < sheets.numbers.size(); ++floor) {
-    const bool is_after_dots = sheets.dots_after == floor - 1;
-    heights.push_back(heights.back() + (is_after_dots ? through * kCell + Dots(plane).length() : usual));
+    heights.push_back(heights.back() + (sheets.dots_after == floor - 1 ? over_dots : usual));
   }
   return heights;
 }
@@ -153,12 +162,17 @@ int groups_shown_apart(const Operation& operation) {
   return operation.is_pooling() ? operation.channels : operation.groups;
 }
 
+bool do_inputs_overlap(const Walkthrough& walkthrough) {
+  const Operation& operation = walkthrough.operation();
+  const PlaneSize input = size_of_input(walkthrough);
+  return operation.channels > groups_shown_apart(operation) && distance_of_floors(input) < input.height_in_the_middle();
+}
+
 ProjectionFloors place_floors(const Walkthrough& walkthrough) {
   constexpr double gap = 1.5 * kCell;
   const Operation& operation = walkthrough.operation();
   const int groups = groups_shown_apart(operation);
-  const PlaneSize input{drawn_span(walkthrough.rows()).length(), drawn_span(walkthrough.cols()).length(),
-                        share_of_input(walkthrough)};
+  const PlaneSize input = size_of_input(walkthrough);
   const PlaneSize output{walkthrough.rows().output, walkthrough.cols().output};
   const House house = build_house(walkthrough, shown_sheets(operation.channels / groups),
                                   shown_sheets(operation.filters / groups), input, output);

@@ -25,6 +25,9 @@ struct ProjectionFloors {
 /// Of a pooling each channel is a group of its own.
 int groups_shown_apart(const Operation& operation);
 
+/// Whether upper inputs hide some of lower ones.
+bool do_inputs_overlap(const Walkthrough& walkthrough);
+
 ProjectionFloors place_floors(const Walkthrough& walkthrough);
 
 }  // namespace convarith

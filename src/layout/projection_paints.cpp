@@ -1,8 +1,5 @@
 #include "projection_paints.hpp"
 
-#include <algorithm>
-#include <iterator>
-
 #include "projection_floors.hpp"
 #include "swatches.hpp"
 #include "visits.hpp"
@@ -55,12 +52,12 @@ ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const The
     mixed.dropped = add({theme.dropped, 1, {paper}, 0});
   }
   if (has_numbers) mixed.numeral = add({theme.paper, 1, {}, 0, 1, false, std::vector<PaintId>{input}});
-  // Upper floors lie on lower ones.
-  const Operation& operation = walkthrough.operation();
-  const int groups = groups_shown_apart(operation);
-  if (operation.filters > groups) crossed.push_back(output);
-  if (operation.channels > groups && !is_full) {
-    std::copy(lined.begin() + 1, lined.end(), std::back_inserter(paints[paper].over));
+  if (walkthrough.operation().filters > groups_shown_apart(walkthrough.operation())) crossed.push_back(output);
+  if (do_inputs_overlap(walkthrough) && !is_full && mixed.origins == 0) {
+    // The edges of upper planes, between their dashes.
+    paints[paper].over = {input};
+    if (mixed.unvisited != kPaper) paints[paper].over.push_back(mixed.unvisited);
+    paints[paper].coarseness = 2;
   }
   paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
   paints[line] = {theme.line, 1, lined, 0};
