@@ -58,17 +58,11 @@ class Projection {
   TightPage page_;
 };
 
-/// Around all planes, with room for whatever may be drawn on them.
 TightPage page_around(const ProjectionFloors& floors, const Walkthrough& walkthrough) {
-  const Span rows = drawn_span(walkthrough.rows());
-  const Span cols = drawn_span(walkthrough.cols());
   std::vector<Point> corners;
-  const auto add = [&corners](const Corners& four) { corners.insert(corners.end(), four.begin(), four.end()); };
   for (const ProjectionColumn& column : floors.columns) {
-    for (const Lattice& plane : column.inputs) {
-      add(plane.corners({rows.first, cols.first}, rows.length(), cols.length()));
-    }
-    for (const Lattice& plane : column.outputs) add(plane.corners({}, plane.rows(), plane.cols()));
+    const std::vector<Point> more = corners_of(column, walkthrough);
+    corners.insert(corners.end(), more.begin(), more.end());
   }
   return tight_page(corners);
 }

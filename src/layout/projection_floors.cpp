@@ -1,6 +1,7 @@
 #include "projection_floors.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -57,7 +58,7 @@ struct Dots {
 double share_of_input(const Walkthrough& walkthrough) {
   const auto is_cut = [](const AxisWalk& axis) { return drawn_span(axis).length() > axis.plane; };
   if (is_cut(walkthrough.rows()) || is_cut(walkthrough.cols())) return 1;
-  return is_full_of_inputs(walkthrough) ? 0.5 : 0.7;
+  return is_full_of_inputs(walkthrough) ? 0.5 : 0.75;
 }
 
 PlaneSize size_of_input(const Walkthrough& walkthrough) {
@@ -124,15 +125,8 @@ House build_house(const Walkthrough& walkthrough, const ShownSheets& channels, c
 }
 
 Box box_around(const ProjectionColumn& column, const Walkthrough& walkthrough) {
-  const Span rows = drawn_span(walkthrough.rows());
-  const Span cols = drawn_span(walkthrough.cols());
   Box box;
-  for (const Lattice& plane : column.inputs) {
-    for (const Point& corner : plane.corners({rows.first, cols.first}, rows.length(), cols.length())) box.add(corner);
-  }
-  for (const Lattice& plane : column.outputs) {
-    for (const Point& corner : plane.corners({}, plane.rows(), plane.cols())) box.add(corner);
-  }
+  for (const Point& corner : corners_of(column, walkthrough)) box.add(corner);
   return box;
 }
 
@@ -156,6 +150,20 @@ ProjectionFloors ProjectionFloors::moved(Point way) const {
   }
   move_dots(there.dots, way);
   return there;
+}
+
+std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough& walkthrough) {
+  const Span rows = drawn_span(walkthrough.rows());
+  const Span cols = drawn_span(walkthrough.cols());
+  std::vector<Point> corners;
+  const auto add = [&corners](const std::array<Point, 4>& four) {
+    corners.insert(corners.end(), four.begin(), four.end());
+  };
+  for (const Lattice& plane : column.inputs) {
+    add(plane.corners({rows.first, cols.first}, rows.length(), cols.length()));
+  }
+  for (const Lattice& plane : column.outputs) add(plane.corners({}, plane.rows(), plane.cols()));
+  return corners;
 }
 
 int groups_shown_apart(const Operation& operation) {

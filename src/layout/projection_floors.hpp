@@ -22,12 +22,16 @@ struct ProjectionFloors {
   ProjectionFloors moved(Point way) const;
 };
 
-/// Of a pooling each channel is a group of its own.
+/// Of all planes of a column, with room for inputs that are cut off.
+std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough& walkthrough);
+
+/// How many columns there would be if all were shown. Of a pooling each channel is a group of its own.
 int groups_shown_apart(const Operation& operation);
 
 /// Whether upper inputs hide some of lower ones.
 bool do_inputs_overlap(const Walkthrough& walkthrough);
 
+/// The lower left corner of the first column's lowest plane is the page's origin.
 ProjectionFloors place_floors(const Walkthrough& walkthrough);
 
 }  // namespace convarith

@@ -111,7 +111,7 @@ class FloorsFigure {
     }
     for (int row = 0; row < planes.rows.plane(); ++row) {
       for (int col = 0; col < planes.cols.plane(); ++col) {
-        if (!planes.is_input(row, col)) return 0.7;
+        if (!planes.is_input(row, col)) return 0.75;
       }
     }
     return 0.5;
