@@ -177,7 +177,6 @@ bool do_inputs_overlap(const Walkthrough& walkthrough) {
 }
 
 ProjectionFloors place_floors(const Walkthrough& walkthrough) {
-  constexpr double gap = 1.5 * kCell;
   const Operation& operation = walkthrough.operation();
   const int groups = groups_shown_apart(operation);
   const PlaneSize input = size_of_input(walkthrough);
@@ -185,6 +184,7 @@ ProjectionFloors place_floors(const Walkthrough& walkthrough) {
   const House house = build_house(walkthrough, shown_sheets(operation.channels / groups),
                                   shown_sheets(operation.filters / groups), input, output);
   const Box box = box_around(house.column, walkthrough);
+  const double gap = std::max(1.5 * kCell, 0.1 * box.width());
   const ShownSheets columns = shown_sheets(groups);
   ProjectionFloors floors;
   double x = 0;

@@ -32,7 +32,8 @@ class FloorsFigure {
       for (const double height : inputs) floors.push_back({true, column, {x, height}});
       for (const double height : outputs) floors.push_back({false, column, {x, inputs.back() + height}});
       page_width = planes.page_width + x;
-      x += width + (is_dotted(columns, column) ? dots_length(input_size()) : 1.5 * Figure::kCellSide);
+      x += width +
+           (is_dotted(columns, column) ? dots_length(input_size()) : std::max(1.5 * Figure::kCellSide, width / 10));
     }
     page_height = std::max(planes.page_height + inputs.back() + outputs.back(), top_of_highest_input());
     dots = columns > kMost ? 3 : 0;
