@@ -1,5 +1,6 @@
 #include "row_tree.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace convarith {
@@ -30,10 +31,14 @@ void RowTree::add(double width, double height, std::string title, std::string ca
 }
 
 void RowTree::add_column(std::vector<RowTree> rows) {
-  const Box box = stack(rows, [](const RowTree&, Point) {});
-  row_.add(box.width(), box.height());
+  Point last;
+  const Box box = stack(rows, [&last](const RowTree&, Point start) { last = start; });
+  // Level with the row is the middle between the first and the last of the column's rows, whatever is written below.
+  const double axis = last.y / 2;
+  const double reach = std::max(box.top - axis, axis - box.bottom);
+  row_.add(box.width(), 2 * reach);
   movers_.emplace_back();
-  columns_.push_back({std::move(rows), {box.left, box.bottom}});
+  columns_.push_back({std::move(rows), {box.left, axis - reach}});
 }
 
 void RowTree::place(Point start) {
