@@ -93,6 +93,7 @@ enum class Role {
   panel_caption,
   panel_sign,
   panel_words,
+  panel_dots,
   position_label,
   channel_label,
   weight_symbol,

@@ -73,6 +73,8 @@ std::string_view to_string(Role role) {
       return "panel_sign";
     case Role::panel_words:
       return "panel_words";
+    case Role::panel_dots:
+      return "panel_dots";
     case Role::position_label:
       return "position_label";
     case Role::channel_label:

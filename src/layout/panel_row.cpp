@@ -45,7 +45,7 @@ void PanelRow::leave_room(const PanelRoom& room) {
 }
 
 void PanelRow::add_sign(std::string sign) {
-  const double width = width_of(sign, kSignSize);
+  const double width = width_of_sign(sign);
   parts_.push_back({.width = width, .height = kSignSize / 2, .sign = std::move(sign)});
 }
 
@@ -144,7 +144,7 @@ void PanelRow::write(DisplayList& shapes, PaintId ink, Point shift) const {
     const double bottom = middle.y - part.height / 2 - part.room.below;
     write_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kTitleSize);
     write_line(shapes, Role::panel_caption, ink, part.caption, {middle.x, bottom - kCaptionGap}, kCaptionSize);
-    write_line(shapes, Role::panel_sign, ink, part.sign, {middle.x, middle.y - kMathAxis * kSignSize}, kSignSize);
+    write_sign(shapes, ink, part.sign, middle);
     if (part.is_arrow) {
       write_arrow(shapes, ink, part, middle);
     } else {
@@ -169,6 +169,14 @@ void write_words(DisplayList& shapes, PaintId ink, const std::vector<std::string
     write_line(shapes, Role::panel_words, ink, line, {middle.x, base}, kWordSize);
     base -= kLeading * kWordSize;
   }
+}
+
+double width_of_sign(const std::string& sign) {
+  return width_of(sign, kSignSize);
+}
+
+void write_sign(DisplayList& shapes, PaintId ink, const std::string& sign, Point middle) {
+  write_line(shapes, Role::panel_sign, ink, sign, {middle.x, middle.y - kMathAxis * kSignSize}, kSignSize);
 }
 
 bool are_wide(double width, double height) {

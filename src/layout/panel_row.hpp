@@ -79,6 +79,11 @@ double height_of_words(const std::vector<std::string>& lines);
 /// Words between panels, a line each.
 void write_words(DisplayList& shapes, PaintId ink, const std::vector<std::string>& lines, Point middle);
 
+/// The width (bp) of a sign as it is written between panels.
+double width_of_sign(const std::string& sign);
+/// A sign as between panels.
+void write_sign(DisplayList& shapes, PaintId ink, const std::string& sign, Point middle);
+
 /// Whether maps of a size look better below each other than side by side.
 bool are_wide(double width, double height);
 

@@ -156,7 +156,12 @@ class Labels {
   std::vector<Span> along_cols_;
 };
 
-/// "kernel 3 × 3, d = 2".
+}  // namespace
+
+bool has_gaps(const AxisWalk& axis) {
+  return axis.spread > 1 && axis.input > 1;
+}
+
 std::string window_text(const Operation& operation) {
   if (operation.adaptive) return "window";
   std::string text =
@@ -169,7 +174,6 @@ std::string window_text(const Operation& operation) {
   return text;
 }
 
-/// What an empty cell of the plane is.
 std::string empty_text(const Walkthrough& walkthrough) {
   const Operation& operation = walkthrough.operation();
   const AxisWalk& rows = walkthrough.rows();
@@ -184,12 +188,6 @@ std::string empty_text(const Walkthrough& walkthrough) {
   if (operation.op == Operator::max_pooling) return "padding (never the largest)";
   const bool is_counted = operation.op != Operator::average_pooling || operation.count_include_pad;
   return is_counted ? "padding (zeros)" : "padding (not counted)";
-}
-
-}  // namespace
-
-bool has_gaps(const AxisWalk& axis) {
-  return axis.spread > 1 && axis.input > 1;
 }
 
 std::vector<Label> label_projection(const Walkthrough& walkthrough, const ProjectionFloors& floors) {

@@ -20,6 +20,12 @@ std::vector<Label> label_projection(const Walkthrough& walkthrough, const Projec
 /// What its colours and lines stand for.
 std::vector<Key> projection_keys(const Walkthrough& walkthrough, const ProjectionPaints& paints, bool has_numbers);
 
+/// The kernel or the window: "kernel 3 × 3, d = 2".
+std::string window_text(const Operation& operation);
+
+/// What an empty place of the plane is: "padding (zeros)".
+std::string empty_text(const Walkthrough& walkthrough);
+
 /// Of a transposed layer, whose drawn padding is not the one that it is given.
 std::vector<std::string> projection_formulas(const Operation& operation);
 

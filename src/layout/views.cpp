@@ -14,6 +14,7 @@
 #include "stamp.hpp"
 #include "stride.hpp"
 #include "view_needs.hpp"
+#include "volume.hpp"
 
 namespace convarith {
 namespace {
@@ -60,6 +61,8 @@ constexpr View kViews[] = {
      draw_padding},
     {"pooling", "of a pooling: the input, its windows pulled apart, and what is made of each", "book", check_pooling,
      draw_pooling},
+    {"volume", "solid blocks in space: filters slide through the input, each makes a sheet of the output", "book",
+     check_volume, draw_volume},
 };
 
 }  // namespace

@@ -1,0 +1,345 @@
+#include "volume.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "measures.hpp"
+#include "projection_notes.hpp"
+#include "tight_page.hpp"
+#include "volume_arrangement.hpp"
+#include "volume_paints.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr double kFrame = 1.3;     // bp: around the window and the current output
+constexpr double kThinLine = 0.4;  // bp: around padding
+/// More would be drawn again for every step.
+constexpr long long kMostSeparate = 16384;
+
+/// Where a film is: in which stage, and at which of its steps.
+struct Moment {
+  std::size_t stage = 0;
+  std::size_t step = 0;
+};
+
+/// What a step's window lies on.
+struct WindowPlaces {
+  std::vector<Cell> inputs;
+  std::vector<Cell> empty;  ///< padding or inserted zeros, from back to front
+};
+
+bool is_further_back(Cell a, Cell b) {
+  return a.row != b.row ? a.row > b.row : a.col < b.col;
+}
+
+WindowPlaces places_of(const Step& step) {
+  WindowPlaces places;
+  for (const Tap& tap : step.taps) (tap.input ? places.inputs : places.empty).push_back(tap.place);
+  std::sort(places.empty.begin(), places.empty.end(), is_further_back);
+  return places;
+}
+
+/// All cells, row by row, as one range where they are a rectangle without gaps, else each by itself.
+std::vector<CellRange> ranges_of(const std::vector<Cell>& cells) {
+  if (cells.empty()) return {};
+  const CellRange all{cells.front(), cells.back().row - cells.front().row + 1,
+                      cells.back().col - cells.front().col + 1};
+  if (static_cast<std::size_t>(all.rows) * static_cast<std::size_t>(all.cols) == cells.size()) return {all};
+  std::vector<CellRange> ranges;
+  for (const Cell& cell : cells) ranges.push_back({cell, 1, 1});
+  return ranges;
+}
+
+std::vector<Walkthrough> stages_of_film(const Subject& subject) {
+  return {subject.walkthrough};
+}
+
+/// Whether any window lies on places without inputs.
+bool has_empty_taps(const Walkthrough& walkthrough) {
+  const auto along = [](const AxisWalk& axis) {
+    for (int i = 0; i < axis.output; ++i) {
+      for (int j = 0; j < axis.taps_of(i); ++j) {
+        if (!axis.tap(i, j).input) return true;
+      }
+    }
+    return false;
+  };
+  return along(walkthrough.rows()) || along(walkthrough.cols());
+}
+
+class VolumeFigure {
+ public:
+  VolumeFigure(const Subject& subject, const Theme& theme);
+
+  Drawing drawing() &&;
+
+ private:
+  std::set<Dye> dyes() const;
+  std::size_t steps() const;
+  Moment moment(std::size_t step) const;
+  Step current_step(const Moment& moment) const { return stages_[moment.stage].step(moment.step); }
+  std::size_t made(const PlannedBlock& planned, std::size_t step) const;
+
+  DisplayList behind_blocks() const;
+  DisplayList still_blocks() const;
+  void draw_padding_outline(const PlannedBlock& planned, DisplayList& shapes) const;
+  void draw_block(const PlannedBlock& planned, DisplayList& shapes) const;
+  DisplayList made_at(std::size_t step) const;
+  DisplayList made_until(std::size_t step) const;
+  DisplayList padding_behind(std::size_t step) const;
+  DisplayList window(std::size_t step) const;
+  void draw_empty_cell(const PlannedBlock& planned, Cell place, DisplayList& shapes) const;
+  void draw_separate_cells(const PlannedBlock& planned, const WindowPlaces* places, DisplayList& shapes) const;
+  void draw_taps(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const;
+  std::vector<Key> keys() const;
+
+  std::vector<Walkthrough> stages_;
+  VolumeArrangement arrangement_;
+  TightPage page_;
+  VolumePaints paints_;
+};
+
+VolumeFigure::VolumeFigure(const Subject& subject, const Theme& theme)
+    : stages_(stages_of_film(subject)), arrangement_(plan_volume(stages_)), page_(page_around(arrangement_.box())) {
+  arrangement_.move_by(page_.shift);
+  paints_ = VolumePaints(theme, dyes());
+}
+
+std::set<Dye> VolumeFigure::dyes() const {
+  std::set<Dye> dyes{{kOtherHue, Look::to_come}};
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    for (const Slice& slice : planned.block.slices()) {
+      dyes.insert({slice.hue, Look::plain});
+      if (planned.window_of) dyes.insert({slice.hue, Look::tapped});
+    }
+    if (planned.window_of && has_empty_taps(stages_[*planned.window_of])) dyes.insert({kOtherHue, Look::padding});
+  }
+  return dyes;
+}
+
+std::size_t VolumeFigure::steps() const {
+  std::size_t steps = 0;
+  for (const Walkthrough& stage : stages_) steps += stage.steps();
+  return steps;
+}
+
+Moment VolumeFigure::moment(std::size_t step) const {
+  Moment moment{0, step};
+  while (moment.step >= stages_[moment.stage].steps()) moment.step -= stages_[moment.stage++].steps();
+  return moment;
+}
+
+void VolumeFigure::draw_padding_outline(const PlannedBlock& planned, DisplayList& shapes) const {
+  const Walkthrough& stage = stages_[*planned.window_of];
+  const CellRange padded = padded_range(stage);
+  const CellRange inputs = planned.block.range();
+  const bool is_full = padded.first == inputs.first && padded.rows == inputs.rows && padded.cols == inputs.cols;
+  if (is_full) return;
+  planned.block.draw_dashes_around(padded, Role::plane_grid, paints_.faint, shapes);
+}
+
+/// A solid block, all cells alike.
+void VolumeFigure::draw_block(const PlannedBlock& planned, DisplayList& shapes) const {
+  const CellRange all = planned.block.range();
+  const Look look = planned.made_by ? Look::to_come : Look::plain;
+  planned.block.fill(all, look, planned.cell_role(), paints_, shapes);
+  const PaintId line = planned.made_by ? paints_.faint : paints_.line;
+  planned.block.draw_inner_lines(all, planned.grid_role(), line, shapes);
+  planned.block.draw_outline(all, planned.grid_role(), paints_.line, kVolumeOutline, shapes);
+}
+
+/// All but the solid blocks of inputs that windows move over: padding may come to lie behind those.
+DisplayList VolumeFigure::behind_blocks() const {
+  DisplayList shapes;
+  arrangement_.write(shapes, paints_.line);
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    const bool is_input = planned.kind == BlockKind::input;
+    if (planned.window_of) draw_padding_outline(planned, shapes);
+    if (is_input && planned.window_of) continue;
+    if (planned.block.is_solid()) {
+      draw_block(planned, shapes);
+    } else {
+      draw_separate_cells(planned, nullptr, shapes);
+    }
+  }
+  return shapes;
+}
+
+DisplayList VolumeFigure::still_blocks() const {
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    const bool is_input = planned.kind == BlockKind::input;
+    if (is_input && planned.window_of && planned.block.is_solid()) draw_block(planned, shapes);
+  }
+  return shapes;
+}
+
+DisplayList VolumeFigure::made_at(std::size_t step) const {
+  const Moment now = moment(step);
+  const Cell output = current_step(now).output;
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    if (planned.made_by != now.stage) continue;
+    planned.block.fill_part({output, 1, 1}, Look::plain, planned.cell_role(), paints_, shapes);
+    planned.block.draw_lines_of_part({output, 1, 1}, planned.grid_role(), paints_.line, shapes);
+  }
+  return shapes;
+}
+
+DisplayList VolumeFigure::made_until(std::size_t step) const {
+  DisplayList shapes;
+  for (std::size_t i = 0; i <= step; ++i) {
+    DisplayList more = made_at(i);
+    std::move(more.begin(), more.end(), std::back_inserter(shapes));
+  }
+  return shapes;
+}
+
+void VolumeFigure::draw_empty_cell(const PlannedBlock& planned, Cell place, DisplayList& shapes) const {
+  planned.block.fill({place, 1, 1}, Look::padding, Role::padded_cell, paints_, shapes);
+  planned.block.draw_outline({place, 1, 1}, Role::window_grid, paints_.line, kThinLine, shapes);
+}
+
+DisplayList VolumeFigure::padding_behind(std::size_t step) const {
+  const Moment now = moment(step);
+  const WindowPlaces places = places_of(current_step(now));
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    if (planned.window_of != now.stage || !planned.block.is_solid()) continue;
+    for (const Cell& place : places.empty) {
+      if (!planned.block.would_be_in_front(place)) draw_empty_cell(planned, place, shapes);
+    }
+  }
+  return shapes;
+}
+
+/// Cells with places between them, and those of the window, from back to front.
+void VolumeFigure::draw_separate_cells(const PlannedBlock& planned, const WindowPlaces* places,
+                                       DisplayList& shapes) const {
+  std::vector<std::pair<Cell, Look>> cells;
+  for (int row = 0; row < planned.block.rows().cells; ++row) {
+    for (int col = 0; col < planned.block.cols().cells; ++col) {
+      cells.emplace_back(Cell{planned.block.rows().place_of(row), planned.block.cols().place_of(col)}, Look::plain);
+    }
+  }
+  const auto is_behind = [](const auto& a, const auto& b) { return is_further_back(a.first, b.first); };
+  std::sort(cells.begin(), cells.end(), is_behind);
+  if (places != nullptr) {
+    for (const Cell& place : places->inputs) {
+      std::lower_bound(cells.begin(), cells.end(), std::pair(place, Look::tapped), is_behind)->second = Look::tapped;
+    }
+    const auto middle = static_cast<std::ptrdiff_t>(cells.size());
+    for (const Cell& place : places->empty) cells.emplace_back(place, Look::padding);
+    std::inplace_merge(cells.begin(), cells.begin() + middle, cells.end(), is_behind);
+  }
+  for (const auto& [place, look] : cells) {
+    if (look == Look::padding) {
+      draw_empty_cell(planned, place, shapes);
+      continue;
+    }
+    const CellRange cell{place, 1, 1};
+    planned.block.fill(cell, look, look == Look::tapped ? Role::tap : planned.cell_role(), paints_, shapes);
+    planned.block.draw_inner_lines(cell, planned.grid_role(), paints_.line, shapes);
+    planned.block.draw_outline(cell, planned.grid_role(), paints_.line, kVolumeOutline, shapes);
+  }
+}
+
+void VolumeFigure::draw_taps(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const {
+  const std::vector<CellRange> tapped = ranges_of(places.inputs);
+  for (const CellRange& cells : tapped) planned.block.fill_part(cells, Look::tapped, Role::tap, paints_, shapes);
+  for (const CellRange& cells : tapped) {
+    planned.block.draw_lines_of_part(cells, Role::window_grid, paints_.line, shapes);
+  }
+  for (const Cell& place : places.empty) {
+    if (planned.block.would_be_in_front(place)) draw_empty_cell(planned, place, shapes);
+  }
+}
+
+DisplayList VolumeFigure::window(std::size_t step) const {
+  const Moment now = moment(step);
+  const Step current = current_step(now);
+  const WindowPlaces places = places_of(current);
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    const Block& block = planned.block;
+    if (planned.window_of && planned.kind == BlockKind::input && !block.is_solid()) {
+      draw_separate_cells(planned, planned.window_of == now.stage ? &places : nullptr, shapes);
+    } else if (planned.window_of == now.stage) {
+      draw_taps(planned, places, shapes);
+    }
+    if (planned.window_of == now.stage) {
+      const CellRange window{current.window, current.window_rows, current.window_cols};
+      block.frame(window, Role::region_frame, paints_.accent, shapes);
+    }
+    if (planned.made_by == now.stage) {
+      block.frame({current.output, 1, 1}, Role::current_output_outline, paints_.accent, shapes);
+    }
+  }
+  return shapes;
+}
+
+std::vector<Key> VolumeFigure::keys() const {
+  const Walkthrough& first = stages_.front();
+  const HueId hue = arrangement_.blocks().front().block.slices().front().hue;
+  const auto front = [&](Look look) { return paints_.of(hue, look, Face::front); };
+  std::vector<Key> keys{{"input", front(Look::plain), {}, paints_.line}};
+  keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.accent});
+  if (has_empty_taps(first)) {
+    const bool is_mirrored = first.operation().padding_mode != PaddingMode::zeros;
+    keys.push_back(
+        {is_mirrored ? "padding, copied from inputs" : empty_text(first), front(Look::padding), {}, paints_.line});
+  }
+  keys.push_back({"output to come", front(Look::to_come), {}, paints_.faint});
+  return keys;
+}
+
+Drawing VolumeFigure::drawing() && {
+  Drawing drawing;
+  drawing.film = {page_.width, page_.height, steps(), paints_.paints(), {}};
+  drawing.ink = paints_.line;
+  drawing.outline = arrangement_.box().corners();
+  drawing.keys = keys();
+  drawing.formulas = projection_formulas(stages_.front().operation());
+  const auto shared = std::make_shared<const VolumeFigure>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [shared](std::size_t) { return shared->behind_blocks(); }},
+      {false, [shared](std::size_t step) { return shared->made_until(step); },
+       [shared](std::size_t step) { return shared->made_at(step); }},
+      {false, [shared](std::size_t step) { return shared->padding_behind(step); }},
+      {true, [shared](std::size_t) { return shared->still_blocks(); }},
+      {false, [shared](std::size_t step) { return shared->window(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+Status check_volume(const Subject& subject, const FigureOptions&) {
+  const Walkthrough& walkthrough = subject.walkthrough;
+  const Operation& layer = walkthrough.operation();
+  const auto too_many = [](std::string_view what, long long cells) {
+    return usage_problem(
+        "view",
+        fmt::format("draws {} apart, and {} are more than the {} that can be shown", what, cells, kMostSeparate),
+        "use a smaller layer, or --view projection");
+  };
+  const long long taps = static_cast<long long>(layer.rows.kernel) * layer.cols.kernel;
+  if (taps > kMostSeparate) return too_many("all taps of a window", taps);
+  const long long inputs = static_cast<long long>(layer.rows.input) * layer.cols.input;
+  const bool is_apart = has_gaps(walkthrough.rows()) || has_gaps(walkthrough.cols());
+  return is_apart && inputs > kMostSeparate ? too_many("inputs with zeros between them", inputs) : ok();
+}
+
+Drawing draw_volume(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return VolumeFigure(subject, theme).drawing();
+}
+
+}  // namespace convarith

@@ -1,0 +1,211 @@
+#include "volume_arrangement.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+#include <variant>
+
+namespace convarith {
+namespace {
+
+// All in bp.
+constexpr double kRowGap = 8;
+constexpr double kDotsGap = 20;  // between rows or blocks with dots between them
+constexpr double kBlockGap = 8;
+constexpr double kDotRadius = 0.9;
+constexpr double kDotDistance = 4.5;
+
+/// Texts are as large as usual, or a little larger, in figures up to this width.
+constexpr double kUsualWidth = 370;
+constexpr double kLeastUnit = 1.1;
+/// Flat blocks stand below each other where a row would be wider than this.
+constexpr double kWidestRow = 450;
+
+double gap_after(std::size_t i, std::size_t count, std::optional<std::size_t> dots_after, double gap) {
+  if (i + 1 == count) return 0;
+  return dots_after == i ? kDotsGap : gap;
+}
+
+void scale_shape(Shape& shape, double factor, Point shift) {
+  const auto place = [&](Point& point) { point = {point.x * factor + shift.x, point.y * factor + shift.y}; };
+  if (auto* fill = std::get_if<Fill>(&shape.form)) {
+    for (Point& point : fill->polygon) place(point);
+  } else if (auto* stroke = std::get_if<Stroke>(&shape.form)) {
+    stroke->width *= factor;
+    for (Stroke::Path& path : stroke->paths) {
+      for (Point& point : path.points) place(point);
+    }
+  } else {
+    auto& text = std::get<Text>(shape.form);
+    text.size *= factor;
+    place(text.origin);
+  }
+}
+
+std::vector<Point> dot_at(Point middle, double radius) {
+  constexpr int corners = 12;
+  std::vector<Point> polygon;
+  for (int i = 0; i < corners; ++i) {
+    const double angle = 2 * std::numbers::pi * i / corners;
+    polygon.push_back({middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle)});
+  }
+  return polygon;
+}
+
+}  // namespace
+
+VolumeArrangement::VolumeArrangement(VolumePlan plan) : plan_(std::move(plan)) {
+  choose_row();
+  place_blocks();
+  box_ = row_.box();
+  box_ = {box_.left * unit_, box_.bottom * unit_, box_.right * unit_, box_.top * unit_};
+}
+
+/// Of its blocks in a row, with their middles level, from {0, 0} on.
+Box VolumeArrangement::size_of(const Cluster& cluster) const {
+  Box size{0, 0, 0, 0};
+  for (std::size_t i = 0; i < cluster.blocks.size(); ++i) {
+    const PlannedBlock& block = plan_.blocks[cluster.blocks[i]];
+    const Box box = block.block.space().box(block.reach);
+    size.right += box.width() + gap_after(i, cluster.blocks.size(), cluster.dots_after, kBlockGap);
+    size.top = std::max(size.top, box.height());
+  }
+  return size;
+}
+
+/// Rows of groups are as high as in the neighbouring panels.
+std::vector<double> VolumeArrangement::row_heights(std::size_t panel) const {
+  std::vector<double> heights(plan_.panels[panel].rows.size());
+  for (const VolumePanel& other : plan_.panels) {
+    const bool is_neighbour = plan_.panels[panel].is_by_group && other.is_by_group;
+    if (&other != &plan_.panels[panel] && !is_neighbour) continue;
+    for (std::size_t i = 0; i < heights.size(); ++i) heights[i] = std::max(heights[i], size_of(other.rows[i]).height());
+  }
+  return heights;
+}
+
+double VolumeArrangement::height_of(std::size_t panel) const {
+  const std::vector<double> heights = row_heights(panel);
+  double height = 0;
+  for (std::size_t i = 0; i < heights.size(); ++i)
+    height += heights[i] + gap_after(i, heights.size(), plan_.panels[panel].dots_after, kRowGap);
+  return height;
+}
+
+double VolumeArrangement::width_of(std::size_t panel) const {
+  double width = 0;
+  for (const Cluster& cluster : plan_.panels[panel].rows) width = std::max(width, size_of(cluster).width());
+  return width;
+}
+
+/// How far the rows' middles are below the middle of their panel.
+std::vector<double> VolumeArrangement::row_middles(std::size_t panel) const {
+  const std::vector<double> heights = row_heights(panel);
+  std::vector<double> middles;
+  double top = -height_of(panel) / 2;
+  for (std::size_t i = 0; i < heights.size(); ++i) {
+    middles.push_back(top + heights[i] / 2);
+    top += heights[i] + gap_after(i, heights.size(), plan_.panels[panel].dots_after, kRowGap);
+  }
+  return middles;
+}
+
+/// In units of the texts.
+PanelRow VolumeArrangement::row_of_panels(bool is_stacked, double unit) {
+  PanelRow row(is_stacked);
+  numbers_.clear();
+  row_signs_.clear();
+  for (std::size_t i = 0; i < plan_.panels.size(); ++i) {
+    const VolumePanel& panel = plan_.panels[i];
+    numbers_.push_back(row.add(width_of(i) / unit, height_of(i) / unit, panel.title, panel.caption));
+    if (panel.next) add_link(row, i, unit);
+  }
+  return row;
+}
+
+void VolumeArrangement::add_link(PanelRow& row, std::size_t panel, double unit) {
+  const Link& link = *plan_.panels[panel].next;
+  if (link.sign.empty()) return row.add_arrow(link.word);
+  if (row.is_stacked() || !plan_.panels[panel].is_by_group) return row.add_sign(link.sign);
+  row_signs_.push_back({row.add(width_of_sign(link.sign), height_of(panel) / unit), panel});
+}
+
+/// The wider a figure is, the larger its texts must be to be read at the same width in pixels.
+void VolumeArrangement::choose_row() {
+  const Box first = plan_.blocks.front().block.space().box(plan_.blocks.front().reach);
+  const bool may_stack = are_wide(first.width(), first.height());
+  const bool is_stacked = may_stack && row_of_panels(false, kLeastUnit).box().width() * kLeastUnit > kWidestRow;
+  unit_ = kLeastUnit;
+  for (int i = 0; i < 3; ++i) {
+    const double width = row_of_panels(is_stacked, unit_).box().width() * unit_;
+    unit_ = std::max(unit_, width / kUsualWidth);
+  }
+  row_ = row_of_panels(is_stacked, unit_);
+}
+
+void VolumeArrangement::place_blocks() {
+  for (std::size_t i = 0; i < plan_.panels.size(); ++i) {
+    const VolumePanel& panel = plan_.panels[i];
+    const Point corner = row_.corner(numbers_[i]);
+    const Point middle{corner.x * unit_ + width_of(i) / 2, corner.y * unit_ + height_of(i) / 2};
+    const std::vector<double> middles = row_middles(i);
+    for (std::size_t row = 0; row < panel.rows.size(); ++row) {
+      place_cluster(panel.rows[row], {middle.x, middle.y - middles[row]});
+    }
+    place_dots(i, middle);
+  }
+}
+
+void VolumeArrangement::place_cluster(const Cluster& cluster, Point middle) {
+  double left = middle.x - size_of(cluster).width() / 2;
+  for (std::size_t i = 0; i < cluster.blocks.size(); ++i) {
+    PlannedBlock& planned = plan_.blocks[cluster.blocks[i]];
+    const Box box = planned.block.space().box(planned.reach);
+    planned.block.move_by({left - box.left, middle.y - (box.bottom + box.top) / 2});
+    left += box.width();
+    const double gap = gap_after(i, cluster.blocks.size(), cluster.dots_after, kBlockGap);
+    if (cluster.dots_after == i) add_dots({left + gap / 2, middle.y}, {kDotDistance, 0});
+    left += gap;
+  }
+}
+
+void VolumeArrangement::place_dots(std::size_t panel, Point middle) {
+  const std::optional<std::size_t> after = plan_.panels[panel].dots_after;
+  if (!after) return;
+  const double bottom = row_middles(panel)[*after] + row_heights(panel)[*after] / 2;
+  add_dots({middle.x, middle.y - bottom - kDotsGap / 2}, {0, kDotDistance});
+}
+
+void VolumeArrangement::add_dots(Point middle, Point way) {
+  for (const int i : {-1, 0, 1}) dots_.push_back({middle.x + i * way.x, middle.y + i * way.y});
+}
+
+void VolumeArrangement::move_by(Point way) {
+  for (PlannedBlock& planned : plan_.blocks) planned.block.move_by(way);
+  shift_ = {shift_.x + way.x, shift_.y + way.y};
+  box_ = box_.moved(way);
+}
+
+void VolumeArrangement::write(DisplayList& shapes, PaintId ink) const {
+  DisplayList texts;
+  row_.write(texts, ink, {0, 0});
+  for (const RowSigns& signs : row_signs_) {
+    const std::string& sign = plan_.panels[signs.panel].next->sign;
+    const Point corner = row_.corner(signs.number);
+    const double middle = corner.y + height_of(signs.panel) / unit_ / 2;
+    for (const double down : row_middles(signs.panel)) {
+      write_sign(texts, ink, sign, {corner.x + width_of_sign(sign) / 2, middle - down / unit_});
+    }
+  }
+  for (Shape& shape : texts) {
+    scale_shape(shape, unit_, shift_);
+    shapes.push_back(std::move(shape));
+  }
+  for (const Point& dot : dots_) {
+    const Point middle{dot.x + shift_.x, dot.y + shift_.y};
+    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{dot_at(middle, kDotRadius)}});
+  }
+}
+
+}  // namespace convarith

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "box.hpp"
+#include "convarith/film.hpp"
+#include "panel_row.hpp"
+#include "volume_plan.hpp"
+
+namespace convarith {
+
+/// The panels of a figure of volumes, laid out with the signs between them.
+class VolumeArrangement {
+ public:
+  explicit VolumeArrangement(VolumePlan plan);
+
+  /// In their places.
+  const std::vector<PlannedBlock>& blocks() const { return plan_.blocks; }
+  const Box& box() const { return box_; }
+  void move_by(Point way);
+  /// Titles, captions, signs and dots.
+  void write(DisplayList& shapes, PaintId ink) const;
+
+ private:
+  /// A sign beside each row, between panels that have a row for each group.
+  struct RowSigns {
+    std::size_t number = 0;  // in the row of panels
+    std::size_t panel = 0;   // to whose rows they belong
+  };
+
+  Box size_of(const Cluster& cluster) const;
+  std::vector<double> row_heights(std::size_t panel) const;
+  double height_of(std::size_t panel) const;
+  double width_of(std::size_t panel) const;
+  std::vector<double> row_middles(std::size_t panel) const;
+  PanelRow row_of_panels(bool is_stacked, double unit);
+  void add_link(PanelRow& row, std::size_t panel, double unit);
+  void choose_row();
+  void place_blocks();
+  void place_cluster(const Cluster& cluster, Point middle);
+  void place_dots(std::size_t panel, Point middle);
+  void add_dots(Point middle, Point way);
+
+  VolumePlan plan_;
+  double unit_ = 1;  // how many times as large as usual texts and signs are
+  PanelRow row_;
+  std::vector<std::size_t> numbers_;  // of the panels in their row
+  std::vector<RowSigns> row_signs_;
+  std::vector<Point> dots_;
+  Point shift_;
+  Box box_;
+};
+
+}  // namespace convarith

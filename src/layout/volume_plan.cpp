@@ -1,0 +1,280 @@
+#include "volume_plan.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "projection_notes.hpp"
+#include "projection_planes.hpp"
+#include "shown_sheets.hpp"
+
+namespace convarith {
+namespace {
+
+/// In layers of usual thickness. More of them are drawn thinner.
+constexpr double kDeepest = 10;
+
+/// Columns of filters are no more times as high as their input, roughly.
+constexpr double kTallest = 2.2;
+constexpr double kUsualHeight = 120;  // bp: as high they may always be
+
+int channels_per_group(const Operation& operation) {
+  return operation.channels / operation.groups;
+}
+
+int filters_per_group(const Operation& operation) {
+  return operation.filters / operation.groups;
+}
+
+bool is_depthwise(const Operation& operation) {
+  return operation.groups > 1 && channels_per_group(operation) == 1;
+}
+
+std::vector<Slice> alike(int count, HueId hue) {
+  return std::vector<Slice>(static_cast<std::size_t>(count), {hue, std::min(1.0, kDeepest / count)});
+}
+
+/// Sheets with a hue each, `layers` to a sheet; the ones that are not shown are one slice without a hue.
+std::vector<Slice> in_turns(int sheets, int layers, HueId first_hue) {
+  const ShownSheets shown = shown_sheets(sheets);
+  const double others = shown.dots_after ? std::max(2, layers) : 0;
+  const double all = static_cast<double>(shown.numbers.size()) * layers + others;
+  const double depth = std::min(1.0, kDeepest / all);
+  std::vector<Slice> slices;
+  for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
+    slices.insert(slices.end(), static_cast<std::size_t>(layers), {first_hue + static_cast<HueId>(i), depth});
+    if (shown.dots_after == i) slices.push_back({kOtherHue, others * depth});
+  }
+  return slices;
+}
+
+/// The same slices in one hue.
+std::vector<Slice> dyed(std::vector<Slice> slices, HueId hue) {
+  for (Slice& slice : slices) slice.hue = hue;
+  return slices;
+}
+
+BlockAxis axis_of(const AxisWalk& walk) {
+  return {walk.input, walk.first_input, walk.spread};
+}
+
+Span reach_of(const AxisWalk& axis) {
+  return {drawn_span(axis).first, std::max(drawn_span(axis).last, end_of(axis))};
+}
+
+CellRange reach_of(const Walkthrough& walkthrough) {
+  const Span rows = reach_of(walkthrough.rows());
+  const Span cols = reach_of(walkthrough.cols());
+  return {{rows.first, cols.first}, rows.length(), cols.length()};
+}
+
+std::string shape_text(const Operation& operation, int Axis::*length, int depth, int count = 1) {
+  std::string shape = count > 1 ? fmt::format("{} of ", count) : std::string();
+  if (operation.dims == 2) shape += fmt::format("{} × ", operation.rows.*length);
+  return shape + fmt::format("{} × {}", operation.cols.*length, depth);
+}
+
+std::string filter_title(const Operation& operation) {
+  const bool is_one_cell = operation.dims == 2 && operation.rows.kernel == 1 && operation.cols.kernel == 1;
+  if (is_one_cell) return operation.filters == 1 ? "1 × 1 filter" : "1 × 1 filters";
+  return operation.filters == 1 ? "Filter" : "Filters";
+}
+
+class Planner {
+ public:
+  explicit Planner(const std::vector<Walkthrough>& stages) : stages_(stages) {}
+
+  VolumePlan plan() && {
+    for (stage_ = 0; stage_ < stages_.size(); ++stage_) add_stage();
+    return std::move(plan_);
+  }
+
+ private:
+  const Walkthrough& walkthrough() const { return stages_[stage_]; }
+  const Operation& operation() const { return walkthrough().operation(); }
+  bool is_grouped() const { return operation().groups > 1; }
+
+  void add_stage() {
+    if (stage_ == 0) add_input();
+    first_filter_hue_ = stage_ == 0 ? 0 : hues_used_;
+    const int sheets = is_grouped() ? operation().groups : operation().filters;
+    hues_used_ = first_filter_hue_ + static_cast<HueId>(shown_sheets(sheets).numbers.size());
+    if (operation().is_pooling()) {
+      plan_.blocks[last_block_].window_of = stage_;
+      link({{}, operation().op == Operator::max_pooling ? "max" : "mean"});
+    } else if (is_grouped()) {
+      add_groups();
+    } else {
+      plan_.blocks[last_block_].window_of = stage_;
+      add_filters();
+    }
+    add_output();
+  }
+
+  void link(Link link) { plan_.panels.back().next = std::move(link); }
+
+  std::size_t add(PlannedBlock block) {
+    plan_.blocks.push_back(std::move(block));
+    return plan_.blocks.size() - 1;
+  }
+
+  void add_single(std::string title, std::string caption, PlannedBlock block) {
+    last_block_ = add(std::move(block));
+    plan_.panels.push_back({std::move(title), std::move(caption), {{{last_block_}, {}}}});
+  }
+
+  PlannedBlock input_block(std::vector<Slice> slices) const {
+    return {Block(axis_of(walkthrough().rows()), axis_of(walkthrough().cols()), std::move(slices)), BlockKind::input,
+            reach_of(walkthrough())};
+  }
+
+  PlannedBlock output_block(std::vector<Slice> slices) const {
+    const Block block({walkthrough().rows().output}, {walkthrough().cols().output}, std::move(slices));
+    return {block, BlockKind::output, block.range(), {}, stage_};
+  }
+
+  PlannedBlock filter_block(std::vector<Slice> slices) const {
+    const Block block({operation().rows.kernel}, {operation().cols.kernel}, std::move(slices));
+    return {block, BlockKind::filter, block.range()};
+  }
+
+  void add_input() {
+    const Operation& layer = operation();
+    const std::vector<Slice> slices =
+        is_grouped() ? in_turns(layer.groups, channels_per_group(layer), 0) : alike(layer.channels, kInputHue);
+    // Padding belongs to the groups that windows move over.
+    PlannedBlock block = input_block(slices);
+    if (is_grouped()) block.reach = whole_input();
+    add_single("Input", shape_text(layer, &Axis::input, layer.channels), std::move(block));
+  }
+
+  CellRange whole_input() const {
+    const BlockAxis rows = axis_of(walkthrough().rows());
+    const BlockAxis cols = axis_of(walkthrough().cols());
+    return {{rows.first, cols.first}, rows.end() - rows.first, cols.end() - cols.first};
+  }
+
+  /// One filter for each of some sheets of the output.
+  Cluster filters(int count, const std::vector<Slice>& slices, HueId hue, int hue_step) {
+    const ShownSheets shown = shown_sheets(count);
+    Cluster cluster{{}, shown.dots_after};
+    for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
+      cluster.blocks.push_back(add(filter_block(dyed(slices, hue + hue_step * static_cast<int>(i)))));
+    }
+    return cluster;
+  }
+
+  std::string filter_caption() const {
+    return shape_text(operation(), &Axis::kernel, channels_per_group(operation()), operation().filters);
+  }
+
+  /// Below each other, or two side by side where that would be much higher than what they are laid on.
+  std::size_t filters_across(const Cluster& cluster) const {
+    const auto height_of = [this](std::size_t block) {
+      const PlannedBlock& planned = plan_.blocks[block];
+      return planned.block.space().box(planned.reach).height();
+    };
+    const double height = static_cast<double>(cluster.blocks.size()) * height_of(cluster.blocks.front());
+    const double fit = std::max(kTallest * height_of(last_block_), kUsualHeight);
+    return cluster.blocks.size() > 3 && height > fit ? 2 : 1;
+  }
+
+  void add_filters() {
+    link({"∗", {}});
+    const std::vector<Slice> slices = plan_.blocks[last_block_].block.slices();
+    VolumePanel panel{filter_title(operation()), filter_caption(), {}};
+    const Cluster cluster = filters(operation().filters, slices, first_filter_hue_, 1);
+    const std::size_t across = cluster.dots_after ? 1 : filters_across(cluster);
+    for (std::size_t i = 0; i < cluster.blocks.size(); ++i) {
+      if (i % across == 0) panel.rows.emplace_back();
+      panel.rows.back().blocks.push_back(cluster.blocks[i]);
+    }
+    panel.dots_after = cluster.dots_after;
+    plan_.panels.push_back(std::move(panel));
+    link({"=", {}});
+  }
+
+  void add_groups() {
+    const Operation& layer = operation();
+    const ShownSheets shown = shown_sheets(layer.groups);
+    link({});
+    VolumePanel inputs{is_depthwise(layer) ? "Channels" : "Groups",
+                       shape_text(layer, &Axis::input, channels_per_group(layer), layer.groups),
+                       {},
+                       shown.dots_after,
+                       Link{"∗", {}}};
+    VolumePanel kernels{filter_title(layer), filter_caption(), {}, shown.dots_after, Link{"=", {}}};
+    VolumePanel results{"Results",
+                        shape_text(layer, &Axis::output, filters_per_group(layer), layer.groups),
+                        {},
+                        shown.dots_after,
+                        Link{}};
+    for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
+      const HueId hue = first_filter_hue_ + static_cast<HueId>(i);
+      const std::vector<Slice> slices = alike(channels_per_group(layer), hue);
+      PlannedBlock input = input_block(slices);
+      input.window_of = stage_;
+      inputs.rows.push_back({{add(std::move(input))}, {}});
+      kernels.rows.push_back(filters(filters_per_group(layer), slices, hue, 0));
+      results.rows.push_back({{add(output_block(alike(filters_per_group(layer), hue)))}, {}});
+    }
+    for (VolumePanel* const panel : {&inputs, &kernels, &results}) {
+      panel->is_by_group = true;
+      plan_.panels.push_back(std::move(*panel));
+    }
+  }
+
+  void add_output() {
+    const Operation& layer = operation();
+    const std::vector<Slice> slices = layer.is_pooling() ? alike(layer.filters, kOutputHue)
+                                      : is_grouped()
+                                          ? in_turns(layer.groups, filters_per_group(layer), first_filter_hue_)
+                                          : in_turns(layer.filters, 1, first_filter_hue_);
+    const bool is_last = stage_ + 1 == stages_.size();
+    add_single(is_last ? "Output" : "Stacked", shape_text(layer, &Axis::output, layer.filters), output_block(slices));
+  }
+
+  const std::vector<Walkthrough>& stages_;
+  std::size_t stage_ = 0;
+  std::size_t last_block_ = 0;
+  HueId first_filter_hue_ = 0;
+  HueId hues_used_ = 0;
+  VolumePlan plan_;
+};
+
+}  // namespace
+
+Role PlannedBlock::cell_role() const {
+  switch (kind) {
+    case BlockKind::input:
+      return Role::input_cell;
+    case BlockKind::filter:
+      return Role::kernel_cell;
+    case BlockKind::output:
+      return Role::output_cell;
+  }
+  return Role::input_cell;
+}
+
+Role PlannedBlock::grid_role() const {
+  switch (kind) {
+    case BlockKind::input:
+      return Role::input_grid;
+    case BlockKind::filter:
+      return Role::kernel_grid;
+    case BlockKind::output:
+      return Role::output_grid;
+  }
+  return Role::input_grid;
+}
+
+CellRange padded_range(const Walkthrough& walkthrough) {
+  return {{0, 0}, walkthrough.rows().padded, walkthrough.cols().padded};
+}
+
+VolumePlan plan_volume(const std::vector<Walkthrough>& stages) {
+  return Planner(stages).plan();
+}
+
+}  // namespace convarith
