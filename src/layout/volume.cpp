@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "measures.hpp"
+#include "convarith/stages.hpp"
 #include "projection_notes.hpp"
 #include "tight_page.hpp"
 #include "volume_arrangement.hpp"
@@ -58,8 +58,10 @@ std::vector<CellRange> ranges_of(const std::vector<Cell>& cells) {
   return ranges;
 }
 
-std::vector<Walkthrough> stages_of_film(const Subject& subject) {
-  return {subject.walkthrough};
+std::vector<Walkthrough> walks_of(const Operation& operation) {
+  std::vector<Walkthrough> walks;
+  for (const Operation& stage : operations_of(operation)) walks.emplace_back(stage);
+  return walks;
 }
 
 /// Whether any window lies on places without inputs.
@@ -88,6 +90,7 @@ class VolumeFigure {
   Step current_step(const Moment& moment) const { return stages_[moment.stage].step(moment.step); }
   std::size_t made(const PlannedBlock& planned, std::size_t step) const;
 
+  bool hides_padding(const PlannedBlock& planned) const;
   DisplayList behind_blocks() const;
   DisplayList still_blocks() const;
   void draw_padding_outline(const PlannedBlock& planned, DisplayList& shapes) const;
@@ -108,7 +111,9 @@ class VolumeFigure {
 };
 
 VolumeFigure::VolumeFigure(const Subject& subject, const Theme& theme)
-    : stages_(stages_of_film(subject)), arrangement_(plan_volume(stages_)), page_(page_around(arrangement_.box())) {
+    : stages_(walks_of(subject.walkthrough.operation())),
+      arrangement_(plan_volume(stages_)),
+      page_(page_around(arrangement_.box())) {
   arrangement_.move_by(page_.shift);
   paints_ = VolumePaints(theme, dyes());
 }
@@ -156,19 +161,20 @@ void VolumeFigure::draw_block(const PlannedBlock& planned, DisplayList& shapes) 
   planned.block.draw_outline(all, planned.grid_role(), paints_.line, kVolumeOutline, shapes);
 }
 
-/// All but the solid blocks of inputs that windows move over: padding may come to lie behind those.
+/// Whether cells of padding may come to lie behind a solid block of inputs.
+bool VolumeFigure::hides_padding(const PlannedBlock& planned) const {
+  return planned.kind == BlockKind::input && planned.window_of && planned.block.is_solid() &&
+         has_empty_taps(stages_[*planned.window_of]);
+}
+
+/// All but inputs that padding may come to lie behind, or between which it may.
 DisplayList VolumeFigure::behind_blocks() const {
   DisplayList shapes;
   arrangement_.write(shapes, paints_.line);
   for (const PlannedBlock& planned : arrangement_.blocks()) {
-    const bool is_input = planned.kind == BlockKind::input;
     if (planned.window_of) draw_padding_outline(planned, shapes);
-    if (is_input && planned.window_of) continue;
-    if (planned.block.is_solid()) {
-      draw_block(planned, shapes);
-    } else {
-      draw_separate_cells(planned, nullptr, shapes);
-    }
+    if (planned.block.is_solid() && !hides_padding(planned)) draw_block(planned, shapes);
+    if (!planned.block.is_solid() && !planned.window_of) draw_separate_cells(planned, nullptr, shapes);
   }
   return shapes;
 }
@@ -176,8 +182,7 @@ DisplayList VolumeFigure::behind_blocks() const {
 DisplayList VolumeFigure::still_blocks() const {
   DisplayList shapes;
   for (const PlannedBlock& planned : arrangement_.blocks()) {
-    const bool is_input = planned.kind == BlockKind::input;
-    if (is_input && planned.window_of && planned.block.is_solid()) draw_block(planned, shapes);
+    if (hides_padding(planned)) draw_block(planned, shapes);
   }
   return shapes;
 }
@@ -270,7 +275,7 @@ DisplayList VolumeFigure::window(std::size_t step) const {
   DisplayList shapes;
   for (const PlannedBlock& planned : arrangement_.blocks()) {
     const Block& block = planned.block;
-    if (planned.window_of && planned.kind == BlockKind::input && !block.is_solid()) {
+    if (planned.window_of && !block.is_solid()) {
       draw_separate_cells(planned, planned.window_of == now.stage ? &places : nullptr, shapes);
     } else if (planned.window_of == now.stage) {
       draw_taps(planned, places, shapes);
