@@ -13,6 +13,7 @@ namespace {
 constexpr double kRowGap = 8;
 constexpr double kDotsGap = 20;  // between rows or blocks with dots between them
 constexpr double kBlockGap = 8;
+constexpr double kLineGap = 14;  // between lines of panels, in units of the texts
 constexpr double kDotRadius = 0.9;
 constexpr double kDotDistance = 4.5;
 
@@ -56,9 +57,11 @@ std::vector<Point> dot_at(Point middle, double radius) {
 }  // namespace
 
 VolumeArrangement::VolumeArrangement(VolumePlan plan) : plan_(std::move(plan)) {
-  choose_row();
-  place_blocks();
-  box_ = row_.box();
+  choose_lines();
+  for (const Line& line : lines_) {
+    place_blocks(line);
+    box_.add(line.row.box().moved(line.shift));
+  }
   box_ = {box_.left * unit_, box_.bottom * unit_, box_.right * unit_, box_.top * unit_};
 }
 
@@ -111,49 +114,62 @@ std::vector<double> VolumeArrangement::row_middles(std::size_t panel) const {
   return middles;
 }
 
-/// In units of the texts.
-PanelRow VolumeArrangement::row_of_panels(bool is_stacked, double unit) {
-  PanelRow row(is_stacked);
-  numbers_.clear();
-  row_signs_.clear();
+std::vector<VolumeArrangement::Line> VolumeArrangement::lines_of_panels(bool is_stacked, double unit) const {
+  std::vector<Line> lines;
   for (std::size_t i = 0; i < plan_.panels.size(); ++i) {
     const VolumePanel& panel = plan_.panels[i];
-    numbers_.push_back(row.add(width_of(i) / unit, height_of(i) / unit, panel.title, panel.caption));
-    if (panel.next) add_link(row, i, unit);
+    const bool continues = panel.begins_line && !is_stacked;
+    if (i == 0 || continues) lines.push_back({PanelRow(is_stacked), {}, {}, {}});
+    Line& line = lines.back();
+    if (continues) line.row.add_arrow();
+    line.panels.push_back(i);
+    line.numbers.push_back(line.row.add(width_of(i) / unit, height_of(i) / unit, panel.title, panel.caption));
+    const bool is_at_end = i + 1 < plan_.panels.size() && plan_.panels[i + 1].begins_line && !is_stacked;
+    if (panel.next && !is_at_end) add_link(line, i, unit);
   }
-  return row;
+  double top = 0;
+  const double middle = lines.front().row.box().middle();
+  for (Line& line : lines) {
+    const Box box = line.row.box();
+    if (&line != &lines.front()) line.shift = {middle - box.middle(), top - kLineGap - box.top};
+    top = box.bottom + line.shift.y;
+  }
+  return lines;
 }
 
-void VolumeArrangement::add_link(PanelRow& row, std::size_t panel, double unit) {
+void VolumeArrangement::add_link(Line& line, std::size_t panel, double unit) const {
   const Link& link = *plan_.panels[panel].next;
-  if (link.sign.empty()) return row.add_arrow(link.word);
-  if (row.is_stacked() || !plan_.panels[panel].is_by_group) return row.add_sign(link.sign);
-  row_signs_.push_back({row.add(width_of_sign(link.sign), height_of(panel) / unit), panel});
+  if (link.sign.empty()) return line.row.add_arrow(link.word);
+  if (line.row.is_stacked() || !plan_.panels[panel].is_by_group) return line.row.add_sign(link.sign);
+  line.signs.push_back({line.row.add(width_of_sign(link.sign), height_of(panel) / unit), panel});
 }
 
 /// The wider a figure is, the larger its texts must be to be read at the same width in pixels.
-void VolumeArrangement::choose_row() {
+void VolumeArrangement::choose_lines() {
   const Box first = plan_.blocks.front().block.space().box(plan_.blocks.front().reach);
-  const bool may_stack = are_wide(first.width(), first.height());
-  const bool is_stacked = may_stack && row_of_panels(false, kLeastUnit).box().width() * kLeastUnit > kWidestRow;
+  const auto width = [this](bool is_stacked, double unit) {
+    double widest = 0;
+    for (const Line& line : lines_of_panels(is_stacked, unit)) widest = std::max(widest, line.row.box().width());
+    return widest * unit;
+  };
+  const bool is_stacked = are_wide(first.width(), first.height()) && width(false, kLeastUnit) > kWidestRow;
   unit_ = kLeastUnit;
-  for (int i = 0; i < 3; ++i) {
-    const double width = row_of_panels(is_stacked, unit_).box().width() * unit_;
-    unit_ = std::max(unit_, width / kUsualWidth);
-  }
-  row_ = row_of_panels(is_stacked, unit_);
+  for (int i = 0; i < 3; ++i) unit_ = std::max(unit_, width(is_stacked, unit_) / kUsualWidth);
+  lines_ = lines_of_panels(is_stacked, unit_);
 }
 
-void VolumeArrangement::place_blocks() {
-  for (std::size_t i = 0; i < plan_.panels.size(); ++i) {
-    const VolumePanel& panel = plan_.panels[i];
-    const Point corner = row_.corner(numbers_[i]);
-    const Point middle{corner.x * unit_ + width_of(i) / 2, corner.y * unit_ + height_of(i) / 2};
-    const std::vector<double> middles = row_middles(i);
+void VolumeArrangement::place_blocks(const Line& line) {
+  for (std::size_t i = 0; i < line.panels.size(); ++i) {
+    const std::size_t number = line.panels[i];
+    const VolumePanel& panel = plan_.panels[number];
+    const Point corner = line.row.corner(line.numbers[i]);
+    const Point middle{(corner.x + line.shift.x) * unit_ + width_of(number) / 2,
+                       (corner.y + line.shift.y) * unit_ + height_of(number) / 2};
+    const std::vector<double> middles = row_middles(number);
     for (std::size_t row = 0; row < panel.rows.size(); ++row) {
       place_cluster(panel.rows[row], {middle.x, middle.y - middles[row]});
     }
-    place_dots(i, middle);
+    place_dots(number, middle);
   }
 }
 
@@ -187,16 +203,23 @@ void VolumeArrangement::move_by(Point way) {
   box_ = box_.moved(way);
 }
 
+void VolumeArrangement::write_row_signs(const Line& line, DisplayList& texts, PaintId ink) const {
+  for (const RowSigns& signs : line.signs) {
+    const std::string& sign = plan_.panels[signs.panel].next->sign;
+    const Point corner = line.row.corner(signs.number);
+    const Point middle{corner.x + line.shift.x + width_of_sign(sign) / 2,
+                       corner.y + line.shift.y + height_of(signs.panel) / unit_ / 2};
+    for (const double down : row_middles(signs.panel)) {
+      write_sign(texts, ink, sign, {middle.x, middle.y - down / unit_});
+    }
+  }
+}
+
 void VolumeArrangement::write(DisplayList& shapes, PaintId ink) const {
   DisplayList texts;
-  row_.write(texts, ink, {0, 0});
-  for (const RowSigns& signs : row_signs_) {
-    const std::string& sign = plan_.panels[signs.panel].next->sign;
-    const Point corner = row_.corner(signs.number);
-    const double middle = corner.y + height_of(signs.panel) / unit_ / 2;
-    for (const double down : row_middles(signs.panel)) {
-      write_sign(texts, ink, sign, {corner.x + width_of_sign(sign) / 2, middle - down / unit_});
-    }
+  for (const Line& line : lines_) {
+    line.row.write(texts, ink, line.shift);
+    write_row_signs(line, texts, ink);
   }
   for (Shape& shape : texts) {
     scale_shape(shape, unit_, shift_);

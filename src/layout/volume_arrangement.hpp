@@ -29,24 +29,32 @@ class VolumeArrangement {
     std::size_t panel = 0;   // to whose rows they belong
   };
 
+  /// Panels side by side, or all of them below each other. In units of the texts.
+  struct Line {
+    PanelRow row;
+    std::vector<std::size_t> panels;   // places in VolumePlan::panels
+    std::vector<std::size_t> numbers;  // of these in the row
+    std::vector<RowSigns> signs;
+    Point shift = {};  // of the row
+  };
+
   Box size_of(const Cluster& cluster) const;
   std::vector<double> row_heights(std::size_t panel) const;
   double height_of(std::size_t panel) const;
   double width_of(std::size_t panel) const;
   std::vector<double> row_middles(std::size_t panel) const;
-  PanelRow row_of_panels(bool is_stacked, double unit);
-  void add_link(PanelRow& row, std::size_t panel, double unit);
-  void choose_row();
-  void place_blocks();
+  std::vector<Line> lines_of_panels(bool is_stacked, double unit) const;
+  void add_link(Line& line, std::size_t panel, double unit) const;
+  void choose_lines();
+  void place_blocks(const Line& line);
   void place_cluster(const Cluster& cluster, Point middle);
   void place_dots(std::size_t panel, Point middle);
   void add_dots(Point middle, Point way);
+  void write_row_signs(const Line& line, DisplayList& texts, PaintId ink) const;
 
   VolumePlan plan_;
   double unit_ = 1;  // how many times as large as usual texts and signs are
-  PanelRow row_;
-  std::vector<std::size_t> numbers_;  // of the panels in their row
-  std::vector<RowSigns> row_signs_;
+  std::vector<Line> lines_;
   std::vector<Point> dots_;
   Point shift_;
   Box box_;

@@ -77,6 +77,7 @@ std::string shape_text(const Operation& operation, int Axis::*length, int depth,
 
 std::string filter_title(const Operation& operation) {
   const bool is_one_cell = operation.dims == 2 && operation.rows.kernel == 1 && operation.cols.kernel == 1;
+  if (is_depthwise(operation)) return "Depthwise filters";
   if (is_one_cell) return operation.filters == 1 ? "1 × 1 filter" : "1 × 1 filters";
   return operation.filters == 1 ? "Filter" : "Filters";
 }
@@ -233,6 +234,7 @@ class Planner {
                                           : in_turns(layer.filters, 1, first_filter_hue_);
     const bool is_last = stage_ + 1 == stages_.size();
     add_single(is_last ? "Output" : "Stacked", shape_text(layer, &Axis::output, layer.filters), output_block(slices));
+    plan_.panels.back().begins_line = is_grouped() && !is_last;
   }
 
   const std::vector<Walkthrough>& stages_;

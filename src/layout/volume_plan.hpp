@@ -45,6 +45,7 @@ struct VolumePanel {
   std::optional<std::size_t> dots_after = {};  ///< dots stand for the rows left out after this one
   std::optional<Link> next = {};
   bool is_by_group = false;  ///< a row for each group, level with those of its neighbours
+  bool begins_line = false;  ///< where panels stand side by side, this one and what follows stand below the others
 };
 
 /// The blocks and panels of a layer whose stages follow one another, not yet laid out.
