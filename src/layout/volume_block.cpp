@@ -159,7 +159,15 @@ void Block::draw_lines_of_part(const CellRange& cells, Role role, PaintId line, 
 void Block::frame(const CellRange& places, Role role, PaintId line, DisplayList& shapes) const {
   std::vector<Stroke::Path> paths;
   for (const Face face : visible_faces(places)) {
-    paths.push_back({space_.face(face, places, 0, space_.depth()), true});
+    const std::vector<Point> corners = space_.face(face, places, 0, space_.depth());
+    if (face == Face::front) {
+      paths.push_back({corners, true});
+      continue;
+    }
+    // Mitred, the sharp corners of these would be spikes.
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+      paths.push_back(line_between(corners[i], corners[(i + 1) % corners.size()]));
+    }
   }
   shapes.push_back({role, places.first, line, Stroke{std::move(paths), kFrame, 0}});
 }

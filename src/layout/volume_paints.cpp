@@ -11,12 +11,12 @@ namespace {
 
 constexpr double kLightOnTop = 0.45;   // share of paper in what is seen from above
 constexpr double kDarkAside = 0.2;     // share of the lines' colour in what is seen from the right
-constexpr int kPlainDifference = 120;  // of all three channels together
+constexpr int kPlainDifference = 120;  // in all three channels together
 constexpr double kToCome = 0.045;      // share of the lines' colour in cells to come
 constexpr double kFaint = 0.38;        // share of the lines' colour in faint ones
 
 /// Levels between areas and thin lines are hardly seen.
-constexpr double kCoarseLines = 1.6;
+constexpr double kCoarseLines = 2.7;
 
 Colour between(Colour from, Colour to, double share) {
   const auto channel = [share](std::uint8_t a, std::uint8_t b) {
