@@ -93,7 +93,7 @@ class VolumeFigure {
   bool hides_padding(const PlannedBlock& planned) const;
   DisplayList behind_blocks() const;
   DisplayList still_blocks() const;
-  void draw_padding_outline(const PlannedBlock& planned, DisplayList& shapes) const;
+  bool has_dashes_around(const PlannedBlock& planned) const;
   void draw_block(const PlannedBlock& planned, DisplayList& shapes) const;
   DisplayList made_at(std::size_t step) const;
   DisplayList made_until(std::size_t step) const;
@@ -115,7 +115,10 @@ VolumeFigure::VolumeFigure(const Subject& subject, const Theme& theme)
       arrangement_(plan_volume(stages_)),
       page_(page_around(arrangement_.box())) {
   arrangement_.move_by(page_.shift);
-  paints_ = VolumePaints(theme, dyes());
+  const auto& blocks = arrangement_.blocks();
+  const bool has_dashes = std::any_of(blocks.begin(), blocks.end(),
+                                      [this](const PlannedBlock& planned) { return has_dashes_around(planned); });
+  paints_ = VolumePaints(theme, dyes(), has_dashes);
 }
 
 std::set<Dye> VolumeFigure::dyes() const {
@@ -142,13 +145,9 @@ Moment VolumeFigure::moment(std::size_t step) const {
   return moment;
 }
 
-void VolumeFigure::draw_padding_outline(const PlannedBlock& planned, DisplayList& shapes) const {
-  const Walkthrough& stage = stages_[*planned.window_of];
-  const CellRange padded = padded_range(stage);
-  const CellRange inputs = planned.block.range();
-  const bool is_full = padded.first == inputs.first && padded.rows == inputs.rows && padded.cols == inputs.cols;
-  if (is_full) return;
-  planned.block.draw_dashes_around(padded, Role::plane_grid, paints_.faint, shapes);
+/// Around padding, and inputs with zeros between them.
+bool VolumeFigure::has_dashes_around(const PlannedBlock& planned) const {
+  return planned.window_of && padded_range(stages_[*planned.window_of]) != planned.block.range();
 }
 
 /// A solid block, all cells alike.
@@ -172,7 +171,10 @@ DisplayList VolumeFigure::behind_blocks() const {
   DisplayList shapes;
   arrangement_.write(shapes, paints_.line);
   for (const PlannedBlock& planned : arrangement_.blocks()) {
-    if (planned.window_of) draw_padding_outline(planned, shapes);
+    if (has_dashes_around(planned)) {
+      const CellRange padded = padded_range(stages_[*planned.window_of]);
+      planned.block.draw_dashes_around(padded, Role::plane_grid, paints_.faint, shapes);
+    }
     if (planned.block.is_solid() && !hides_padding(planned)) draw_block(planned, shapes);
     if (!planned.block.is_solid() && !planned.window_of) draw_separate_cells(planned, nullptr, shapes);
   }

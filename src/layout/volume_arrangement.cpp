@@ -10,7 +10,7 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kRowGap = 8;
+constexpr double kRowGap = 10;
 constexpr double kDotsGap = 20;  // between rows or blocks with dots between them
 constexpr double kBlockGap = 8;
 constexpr double kLineGap = 14;  // between lines of panels, in units of the texts

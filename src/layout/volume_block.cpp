@@ -11,7 +11,7 @@
 namespace convarith {
 namespace {
 
-constexpr double kInnerLine = 0.4;     // bp
+constexpr double kInnerLine = 0.55;    // bp
 constexpr double kFrame = 1.3;         // bp
 constexpr double kDashedLine = 0.6;    // bp
 constexpr double kClosestLines = 2.4;  // bp: closer ones would only darken a face

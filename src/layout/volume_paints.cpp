@@ -15,8 +15,10 @@ constexpr int kPlainDifference = 120;  // in all three channels together
 constexpr double kToCome = 0.045;      // share of the lines' colour in cells to come
 constexpr double kFaint = 0.38;        // share of the lines' colour in faint ones
 
-/// Levels between areas and thin lines are hardly seen.
-constexpr double kCoarseLines = 2.7;
+// Levels between areas and lines are hardly seen, but thin lines must not fall below the first.
+constexpr double kCoarseLine = 2.5;
+constexpr double kCoarseFaint = 1.5;
+constexpr double kCoarseFrame = 3.2;
 
 Colour between(Colour from, Colour to, double share) {
   const auto channel = [share](std::uint8_t a, std::uint8_t b) {
@@ -83,11 +85,11 @@ Colour on_face(Colour colour, Face face, const Theme& theme) {
 
 }  // namespace
 
-VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used) {
+VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used, bool has_dashes) {
   PaintBox box(theme.paper);
   std::vector<PaintId> areas{kPaper};
   std::vector<PaintId> fronts{kPaper};
-  std::vector<PaintId> empty{kPaper};
+  std::vector<PaintId> empty;
   for (const auto& [hue, look] : used) {
     for (const Face face : {Face::front, Face::top, Face::side}) {
       const Dye key = dye(hue, look);
@@ -95,12 +97,13 @@ VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used) {
       paints_of_[{key, face}] = area;
       areas.push_back(area);
       if (face == Face::front) fronts.push_back(area);
-      if (look == Look::to_come || look == Look::padding) empty.push_back(area);
+      if (look == Look::to_come) empty.push_back(area);
     }
   }
-  line = box.ink(theme.line, areas, kCoarseLines);
-  faint = box.ink(between(theme.paper, theme.line, kFaint), empty, kCoarseLines);
-  accent = box.ink(theme.accent, fronts, kCoarseLines);
+  if (has_dashes) empty.push_back(kPaper);
+  line = box.ink(theme.line, areas, kCoarseLine);
+  faint = box.ink(between(theme.paper, theme.line, kFaint), empty, kCoarseFaint);
+  accent = box.ink(theme.accent, fronts, kCoarseFrame);
   paints_ = std::move(box).take();
 }
 

@@ -30,8 +30,8 @@ using Dye = std::pair<HueId, Look>;
 class VolumePaints {
  public:
   VolumePaints() = default;
-  /// Mixes only what is used.
-  VolumePaints(const Theme& theme, const std::set<Dye>& used);
+  /// Mixes only what is used. `has_dashes`: faint lines lie on paper, too.
+  VolumePaints(const Theme& theme, const std::set<Dye>& used, bool has_dashes);
 
   PaintId of(HueId hue, Look look, Face face) const { return paints_of_.at({dye(hue, look), face}); }
   const std::vector<Paint>& paints() const { return paints_; }

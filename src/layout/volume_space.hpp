@@ -18,6 +18,8 @@ struct CellRange {
 
   int end_row() const { return first.row + rows; }
   int end_col() const { return first.col + cols; }
+
+  bool operator==(const CellRange&) const = default;
 };
 
 /// The faces of a block that can be seen: in front, on top, and on the right.
