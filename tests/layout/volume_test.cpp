@@ -1,0 +1,216 @@
+// Solid blocks in space. What each pixel shows is tested in tests/pictures/volume_colours_test.cpp.
+
+#include "volume.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "../pictures/random_layers.hpp"
+#include "number_figures.hpp"
+#include "scene_text.hpp"
+#include "stamp_films.hpp"
+
+namespace convarith::testing {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+Subject subject_of_shape(const LayerOptions& options) {
+  return {Walkthrough(*make_operation(options))};
+}
+
+Film volume_film(const LayerOptions& options) {
+  return film_of(subject_of_shape(options), view("volume"));
+}
+
+LayerOptions channels(int n, int k, int channels, int filters, int groups = 1) {
+  return with(layer(n, k), [&](LayerOptions& options) {
+    options.channels = channels;
+    options.filters = filters;
+    options.groups = groups;
+  });
+}
+
+LayerOptions separable(LayerOptions options, int pointwise) {
+  options.pointwise = pointwise;
+  return options;
+}
+
+/// Blocks are begun with all that is seen of them, which has six corners.
+int blocks_of(const Film& film, Role role) {
+  const std::vector<Shape> shapes = of_role(film, 0, role);
+  return static_cast<int>(std::count_if(
+      shapes.begin(), shapes.end(), [](const Shape& shape) { return std::get<Fill>(shape.form).polygon.size() == 6; }));
+}
+
+TEST(VolumeView, IsPlacedAsBefore) {
+  const auto padded = with(channels(3, 2, 2, 2), [](LayerOptions& options) { options.p = PerAxis::all(1); });
+  expect_golden("volume_padded.scene", to_text(volume_film(padded), 5));
+}
+
+TEST(VolumeView, NamesWhatItShowsAndItsShapes) {
+  const Film standard = volume_film(channels(5, 3, 3, 4));
+  EXPECT_EQ(texts_of(standard, 0, Role::panel_title), (Texts{"Input", "Filters", "Output"}));
+  EXPECT_EQ(joined(texts_of(standard, 0, Role::panel_caption)), "5 × 5 × 34 of 3 × 3 × 33 × 3 × 4");
+  EXPECT_EQ(joined(texts_of(standard, 0, Role::panel_sign)), "∗=");
+  const Film single = volume_film(channels(5, 3, 3, 1));
+  EXPECT_EQ(joined(texts_of(single, 0, Role::panel_title)), "InputFilterOutput");
+  const Film pooled = volume_film(with(layer(4, 2), [](LayerOptions& options) {
+    options.op = Operator::average_pooling;
+    options.channels = 2;
+  }));
+  EXPECT_EQ(joined(texts_of(pooled, 0, Role::panel_title)), "InputOutput");
+  EXPECT_EQ(joined(texts_of(pooled, 0, Role::panel_words)), "mean");
+}
+
+TEST(VolumeView, SaysLengthAndChannelsOfOneDimension) {
+  const Film film = volume_film(with(channels(6, 3, 2, 1), [](LayerOptions& options) { options.dims = 1; }));
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_caption)), "6 × 23 × 24 × 1");
+}
+
+TEST(VolumeView, PullsGroupsApartAndStacksTheirResults) {
+  const Film film = volume_film(channels(5, 3, 4, 4, 2));
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_title)), "InputGroupsFiltersResultsOutput");
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_caption)),
+            "5 × 5 × 42 of 5 × 5 × 24 of 3 × 3 × 22 of 3 × 3 × 23 × 3 × 4");
+  EXPECT_EQ(blocks_of(film, Role::input_cell), 1 + 2);
+  EXPECT_EQ(blocks_of(film, Role::kernel_cell), 4);
+  // A window in each group, and a current output in each result and in all of them together.
+  EXPECT_EQ(of_role(film, 4, Role::region_frame).size(), 2);
+  EXPECT_EQ(of_role(film, 4, Role::current_output_outline).size(), 2 + 1);
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_sign)), "∗∗==");
+}
+
+TEST(VolumeView, OfASeparableLayerGoesThroughBothStages) {
+  const Film film = volume_film(separable(channels(4, 3, 3, 3, 3), 2));
+  ASSERT_EQ(film.steps, 2 * 4);
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_title)),
+            "InputChannelsDepthwise filtersResultsStacked1 × 1 filtersOutput");
+  for (std::size_t step = 0; step < 8; ++step) {
+    const bool is_first = step < 4;
+    EXPECT_EQ(of_role(film, step, Role::region_frame).size(), is_first ? 3 : 1) << step;
+    const std::vector<Shape> outputs = of_role(film, step, Role::current_output_outline);
+    ASSERT_EQ(outputs.size(), is_first ? 4 : 1) << step;
+    const Cell current{static_cast<int>(step % 4) / 2, static_cast<int>(step % 2)};
+    for (const Shape& shape : outputs) EXPECT_EQ(shape.cell, current) << step;
+  }
+}
+
+TEST(VolumeView, ShowsTheFirstTwoAndTheLastOfMany) {
+  const Film filters = volume_film(channels(4, 3, 2, 64));
+  EXPECT_EQ(blocks_of(filters, Role::kernel_cell), 3);
+  EXPECT_EQ(of_role(filters, 0, Role::panel_dots).size(), 3);
+  const Film groups = volume_film(channels(4, 3, 7, 7, 7));
+  EXPECT_EQ(blocks_of(groups, Role::input_cell), 1 + 3);
+  // Between inputs, filters and results.
+  EXPECT_EQ(of_role(groups, 0, Role::panel_dots).size(), 3 * 3);
+  EXPECT_TRUE(of_role(volume_film(channels(4, 3, 6, 6, 6)), 0, Role::panel_dots).empty());
+}
+
+TEST(VolumeView, IsNeverDeeperThanAFewCells) {
+  const auto depth_of = [](int count) {
+    const Film film = volume_film(channels(4, 3, count, 1));
+    const std::vector<Point> outline = std::get<Fill>(of_role(film, 0, Role::input_cell).front().form).polygon;
+    return outline[2].x - outline[1].x;
+  };
+  EXPECT_NEAR(depth_of(3), 3 * 4.5, 1e-9);
+  EXPECT_NEAR(depth_of(10), 45, 1e-9);
+  EXPECT_NEAR(depth_of(11), 45, 1e-9);
+  EXPECT_NEAR(depth_of(512), 45, 1e-9);
+}
+
+TEST(VolumeView, FillsItsOutputCellByCell) {
+  const Film film = volume_film(channels(4, 2, 1, 1));
+  const auto computed = [&film](std::size_t step) {
+    std::set<std::pair<int, int>> cells;
+    for (const Shape& shape : of_role(film, step, Role::output_cell)) {
+      if (film.paints[shape.paint].colour == kBook.hues[0]) cells.insert({shape.cell->row, shape.cell->col});
+    }
+    return cells;
+  };
+  EXPECT_EQ(computed(0), (std::set<std::pair<int, int>>{{0, 0}}));
+  EXPECT_EQ(computed(3), (std::set<std::pair<int, int>>{{0, 0}, {0, 1}, {0, 2}, {1, 0}}));
+  EXPECT_EQ(computed(8).size(), 9);
+}
+
+/// Everything lies on the page, and what stays says so.
+TEST(VolumeView, StaysOnThePage) {
+  for (unsigned number = 0; number < 4 * kSorts; ++number) {
+    SCOPED_TRACE("layer " + std::to_string(number));
+    LayerOptions options = options_of(random_layer(number));
+    options.channels = 1 + static_cast<int>(number % 9);
+    const Film film = volume_film(options);
+    const Box page = Box{0, 0, film.width, film.height}.grown(-9);
+    for (std::size_t step = 0; step < film.steps; ++step) {
+      for (const Shape& shape : film.scene(step)) {
+        const Box box = box_of(shape);
+        ASSERT_TRUE(box.left >= page.left && box.right <= page.right && box.bottom >= page.bottom &&
+                    box.top <= page.top)
+            << "step " << step << ", " << to_string(shape.role);
+      }
+    }
+  }
+}
+
+TEST(VolumeView, HasTextsToBeReadAtTheWidthOfAColumn) {
+  for (const LayerOptions& options : {channels(5, 3, 3, 4), channels(5, 3, 3, 3, 3), channels(28, 5, 1, 6),
+                                      separable(channels(5, 3, 3, 3, 3), 4), channels(5, 3, 64, 64, 64)}) {
+    const Film film = volume_film(options);
+    for (const Shape& shape : film.scene(0)) {
+      const auto* text = std::get_if<Text>(&shape.form);
+      if (text != nullptr) EXPECT_GT(text->size * 400 / film.width, 6.9) << film.width;
+    }
+  }
+}
+
+TEST(VolumeView, PutsFlatBlocksBelowEachOtherWhereARowWouldBeWide) {
+  const auto flat = [](int n) {
+    return volume_film(with(channels(n, 3, 2, 1), [](LayerOptions& options) { options.dims = 1; }));
+  };
+  EXPECT_GT(flat(8).width, 2 * flat(8).height);
+  EXPECT_LT(flat(40).width, 5 * flat(40).height);
+}
+
+std::string refusal(const LayerOptions& options) {
+  const Subject subject = subject_of_shape(options);
+  const Status status = check_volume(subject, {});
+  return status ? std::string() : to_line(status.problems().front());
+}
+
+TEST(VolumeView, RefusesWhatWouldBeDrawnForEver) {
+  EXPECT_EQ(refusal(layer(128, 128)), "");
+  EXPECT_EQ(
+      refusal(layer(129, 129)),
+      "view: draws all taps of a window apart, and 16641 are more than the 16384 that can be shown; use a smaller "
+      "layer, or --view projection");
+  const auto transposed = [](int n, int stride) {
+    return with(layer(n, 3), [stride](LayerOptions& options) {
+      options.transposed = true;
+      options.s = PerAxis::all(stride);
+    });
+  };
+  EXPECT_EQ(refusal(transposed(129, 1)), "");
+  EXPECT_EQ(refusal(transposed(129, 2)),
+            "view: draws inputs with zeros between them apart, and 16641 are more than the 16384 that can be shown; "
+            "use a smaller layer, or --view projection");
+}
+
+TEST(VolumeView, ExplainsItsColoursInALegend) {
+  const auto texts = [](const LayerOptions& options) {
+    FigureOptions figure = view("volume");
+    figure.legend = true;
+    return joined(texts_of(film_of(subject_of_shape(options), figure), 0, Role::legend_text));
+  };
+  EXPECT_EQ(texts(channels(5, 3, 3, 4)), "inputkernel 3 × 3output to come");
+  const auto padded = with(layer(5, 3), [](LayerOptions& options) { options.p = PerAxis::all(1); });
+  EXPECT_EQ(texts(padded), "inputkernel 3 × 3padding (zeros)output to come");
+  const auto mirrored = with(padded, [](LayerOptions& options) { options.padding_mode = PaddingMode::reflect; });
+  EXPECT_EQ(texts(mirrored), "inputkernel 3 × 3padding, copied from inputsoutput to come");
+}
+
+}  // namespace
+}  // namespace convarith::testing
