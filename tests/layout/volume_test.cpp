@@ -161,8 +161,9 @@ TEST(VolumeView, HasTextsToBeReadAtTheWidthOfAColumn) {
                                       separable(channels(5, 3, 3, 3, 3), 4), channels(5, 3, 64, 64, 64)}) {
     const Film film = volume_film(options);
     for (const Shape& shape : film.scene(0)) {
-      const auto* text = std::get_if<Text>(&shape.form);
-      if (text != nullptr) EXPECT_GT(text->size * 400 / film.width, 6.9) << film.width;
+      const auto* const text = std::get_if<Text>(&shape.form);
+      if (text == nullptr) continue;
+      EXPECT_GT(text->size * 400 / film.width, 6.9) << film.width;
     }
   }
 }
