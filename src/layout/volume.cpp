@@ -15,11 +15,11 @@
 #include "tight_page.hpp"
 #include "volume_arrangement.hpp"
 #include "volume_paints.hpp"
+#include "volume_window.hpp"
 
 namespace convarith {
 namespace {
 
-constexpr double kFrame = 1.3;     // bp: around the window and the current output
 constexpr double kThinLine = 0.4;  // bp: around padding
 /// More would be drawn again for every step.
 constexpr long long kMostSeparate = 16384;
@@ -30,51 +30,10 @@ struct Moment {
   std::size_t step = 0;
 };
 
-/// What a step's window lies on.
-struct WindowPlaces {
-  std::vector<Cell> inputs;
-  std::vector<Cell> empty;  ///< padding or inserted zeros, from back to front
-};
-
-bool is_further_back(Cell a, Cell b) {
-  return a.row != b.row ? a.row > b.row : a.col < b.col;
-}
-
-WindowPlaces places_of(const Step& step) {
-  WindowPlaces places;
-  for (const Tap& tap : step.taps) (tap.input ? places.inputs : places.empty).push_back(tap.place);
-  std::sort(places.empty.begin(), places.empty.end(), is_further_back);
-  return places;
-}
-
-/// All cells, row by row, as one range where they are a rectangle without gaps, else each by itself.
-std::vector<CellRange> ranges_of(const std::vector<Cell>& cells) {
-  if (cells.empty()) return {};
-  const CellRange all{cells.front(), cells.back().row - cells.front().row + 1,
-                      cells.back().col - cells.front().col + 1};
-  if (static_cast<std::size_t>(all.rows) * static_cast<std::size_t>(all.cols) == cells.size()) return {all};
-  std::vector<CellRange> ranges;
-  for (const Cell& cell : cells) ranges.push_back({cell, 1, 1});
-  return ranges;
-}
-
 std::vector<Walkthrough> walks_of(const Operation& operation) {
   std::vector<Walkthrough> walks;
   for (const Operation& stage : operations_of(operation)) walks.emplace_back(stage);
   return walks;
-}
-
-/// Whether any window lies on places without inputs.
-bool has_empty_taps(const Walkthrough& walkthrough) {
-  const auto along = [](const AxisWalk& axis) {
-    for (int i = 0; i < axis.output; ++i) {
-      for (int j = 0; j < axis.taps_of(i); ++j) {
-        if (!axis.tap(i, j).input) return true;
-      }
-    }
-    return false;
-  };
-  return along(walkthrough.rows()) || along(walkthrough.cols());
 }
 
 class VolumeFigure {
@@ -88,7 +47,6 @@ class VolumeFigure {
   std::size_t steps() const;
   Moment moment(std::size_t step) const;
   Step current_step(const Moment& moment) const { return stages_[moment.stage].step(moment.step); }
-  std::size_t made(const PlannedBlock& planned, std::size_t step) const;
 
   bool hides_padding(const PlannedBlock& planned) const;
   DisplayList behind_blocks() const;
@@ -100,7 +58,7 @@ class VolumeFigure {
   DisplayList padding_behind(std::size_t step) const;
   DisplayList window(std::size_t step) const;
   void draw_empty_cell(const PlannedBlock& planned, Cell place, DisplayList& shapes) const;
-  void draw_separate_cells(const PlannedBlock& planned, const WindowPlaces* places, DisplayList& shapes) const;
+  void draw_separate_cells(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const;
   void draw_taps(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const;
   std::vector<Key> keys() const;
 
@@ -145,7 +103,7 @@ Moment VolumeFigure::moment(std::size_t step) const {
   return moment;
 }
 
-/// Around padding, and inputs with zeros between them.
+/// Where the layer's plane is another than its inputs.
 bool VolumeFigure::has_dashes_around(const PlannedBlock& planned) const {
   return planned.window_of && padded_range(stages_[*planned.window_of]) != planned.block.range();
 }
@@ -176,7 +134,7 @@ DisplayList VolumeFigure::behind_blocks() const {
       planned.block.draw_dashes_around(padded, Role::plane_grid, paints_.faint, shapes);
     }
     if (planned.block.is_solid() && !hides_padding(planned)) draw_block(planned, shapes);
-    if (!planned.block.is_solid() && !planned.window_of) draw_separate_cells(planned, nullptr, shapes);
+    if (!planned.block.is_solid() && !planned.window_of) draw_separate_cells(planned, {}, shapes);
   }
   return shapes;
 }
@@ -228,26 +186,10 @@ DisplayList VolumeFigure::padding_behind(std::size_t step) const {
   return shapes;
 }
 
-/// Cells with places between them, and those of the window, from back to front.
-void VolumeFigure::draw_separate_cells(const PlannedBlock& planned, const WindowPlaces* places,
+/// Cells with places between them, and those of the window.
+void VolumeFigure::draw_separate_cells(const PlannedBlock& planned, const WindowPlaces& places,
                                        DisplayList& shapes) const {
-  std::vector<std::pair<Cell, Look>> cells;
-  for (int row = 0; row < planned.block.rows().cells; ++row) {
-    for (int col = 0; col < planned.block.cols().cells; ++col) {
-      cells.emplace_back(Cell{planned.block.rows().place_of(row), planned.block.cols().place_of(col)}, Look::plain);
-    }
-  }
-  const auto is_behind = [](const auto& a, const auto& b) { return is_further_back(a.first, b.first); };
-  std::sort(cells.begin(), cells.end(), is_behind);
-  if (places != nullptr) {
-    for (const Cell& place : places->inputs) {
-      std::lower_bound(cells.begin(), cells.end(), std::pair(place, Look::tapped), is_behind)->second = Look::tapped;
-    }
-    const auto middle = static_cast<std::ptrdiff_t>(cells.size());
-    for (const Cell& place : places->empty) cells.emplace_back(place, Look::padding);
-    std::inplace_merge(cells.begin(), cells.begin() + middle, cells.end(), is_behind);
-  }
-  for (const auto& [place, look] : cells) {
+  for (const auto& [place, look] : separate_cells(planned.block, places)) {
     if (look == Look::padding) {
       draw_empty_cell(planned, place, shapes);
       continue;
@@ -278,7 +220,7 @@ DisplayList VolumeFigure::window(std::size_t step) const {
   for (const PlannedBlock& planned : arrangement_.blocks()) {
     const Block& block = planned.block;
     if (planned.window_of && !block.is_solid()) {
-      draw_separate_cells(planned, planned.window_of == now.stage ? &places : nullptr, shapes);
+      draw_separate_cells(planned, planned.window_of == now.stage ? places : WindowPlaces{}, shapes);
     } else if (planned.window_of == now.stage) {
       draw_taps(planned, places, shapes);
     }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "projection_notes.hpp"
@@ -196,34 +197,35 @@ class Planner {
     link({"=", {}});
   }
 
+  /// A row for each group: its part of the input, its filters, and what they make of it.
   void add_groups() {
-    const Operation& layer = operation();
-    const ShownSheets shown = shown_sheets(layer.groups);
     link({});
-    VolumePanel inputs{is_depthwise(layer) ? "Channels" : "Groups",
-                       shape_text(layer, &Axis::input, channels_per_group(layer), layer.groups),
-                       {},
-                       shown.dots_after,
-                       Link{"∗", {}}};
-    VolumePanel kernels{filter_title(layer), filter_caption(), {}, shown.dots_after, Link{"=", {}}};
-    VolumePanel results{"Results",
-                        shape_text(layer, &Axis::output, filters_per_group(layer), layer.groups),
-                        {},
-                        shown.dots_after,
-                        Link{}};
+    const ShownSheets shown = shown_sheets(operation().groups);
+    std::array<VolumePanel, 3> panels = group_panels();
+    for (VolumePanel& panel : panels) {
+      panel.is_by_group = true;
+      panel.dots_after = shown.dots_after;
+    }
     for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
       const HueId hue = first_filter_hue_ + static_cast<HueId>(i);
-      const std::vector<Slice> slices = alike(channels_per_group(layer), hue);
+      const std::vector<Slice> slices = alike(channels_per_group(operation()), hue);
       PlannedBlock input = input_block(slices);
       input.window_of = stage_;
-      inputs.rows.push_back({{add(std::move(input))}, {}});
-      kernels.rows.push_back(filters(filters_per_group(layer), slices, hue, 0));
-      results.rows.push_back({{add(output_block(alike(filters_per_group(layer), hue)))}, {}});
+      panels[0].rows.push_back({{add(std::move(input))}, {}});
+      panels[1].rows.push_back(filters(filters_per_group(operation()), slices, hue, 0));
+      panels[2].rows.push_back({{add(output_block(alike(filters_per_group(operation()), hue)))}, {}});
     }
-    for (VolumePanel* const panel : {&inputs, &kernels, &results}) {
-      panel->is_by_group = true;
-      plan_.panels.push_back(std::move(*panel));
-    }
+    for (VolumePanel& panel : panels) plan_.panels.push_back(std::move(panel));
+  }
+
+  /// Without rows.
+  std::array<VolumePanel, 3> group_panels() const {
+    const Operation& layer = operation();
+    const std::string inputs = shape_text(layer, &Axis::input, channels_per_group(layer), layer.groups);
+    const std::string outputs = shape_text(layer, &Axis::output, filters_per_group(layer), layer.groups);
+    return {{{.title = is_depthwise(layer) ? "Channels" : "Groups", .caption = inputs, .next = Link{"∗", {}}},
+             {.title = filter_title(layer), .caption = filter_caption(), .next = Link{"=", {}}},
+             {.title = "Results", .caption = outputs, .next = Link{}}}};
   }
 
   void add_output() {

@@ -41,7 +41,7 @@ struct Link {
 struct VolumePanel {
   std::string title;
   std::string caption;
-  std::vector<Cluster> rows;
+  std::vector<Cluster> rows = {};
   std::optional<std::size_t> dots_after = {};  ///< dots stand for the rows left out after this one
   std::optional<Link> next = {};
   bool is_by_group = false;  ///< a row for each group, level with those of its neighbours
