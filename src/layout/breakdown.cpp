@@ -89,8 +89,8 @@ void Breakdown::note_areas(const Walkthrough& walkthrough, NumberAreas& areas) {
 }
 
 Status check_breakdown(const Subject& subject, const FigureOptions&) {
-  return first_problem_of({needs_one_stage(subject), needs_convolution(subject), needs_outputs(subject),
-                           needs_few_products(subject)});
+  return first_problem_of(
+      {needs_one_stage(subject), needs_convolution(subject), needs_outputs(subject), needs_few_products(subject)});
 }
 
 Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme& theme) {

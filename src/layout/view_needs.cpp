@@ -79,19 +79,23 @@ Status needs_one_filter(const Subject& subject) {
   if (operation.is_pooling()) return needs_one_channel(subject);
   if (operation.groups > 1) {
     return unsuited(fmt::format("shows one filter over all channels, and this layer has {} groups", operation.groups),
-                    "leave --groups out, or use --view projection");
+                    "leave --groups out, or use --view equation");
   }
   if (operation.filters == 1) return ok();
   return unsuited(fmt::format("shows one filter, and this layer has {}", operation.filters),
-                  "leave --filters out, or use --view projection");
+                  "leave --filters out, or use --view equation");
 }
 
 Status needs_one_channel(const Subject& subject) {
   const Operation& operation = subject.walkthrough.operation();
   if (operation.channels == 1 && operation.filters == 1) return ok();
+  if (operation.is_pooling()) {
+    return unsuited(fmt::format("shows one channel, and this layer has {}", operation.channels),
+                    "leave --channels out, or use --view volume");
+  }
   return unsuited(fmt::format("shows one channel and one filter, and this layer has {} and {}", operation.channels,
                               operation.filters),
-                  "leave --channels and --filters out, or use --view projection");
+                  "leave --channels and --filters out, or use --view equation");
 }
 
 Status needs_inputs(const Subject& subject) {

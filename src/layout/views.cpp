@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "breakdown.hpp"
+#include "convarith/stages.hpp"
 #include "equation.hpp"
 #include "numeric.hpp"
 #include "padding_modes.hpp"
@@ -80,8 +81,9 @@ const View* find_view(std::string_view name) {
 const View& usual_view(const Subject& subject) {
   if (all_numbers(subject, {})) return *find_view("numeric");
   const Operation& operation = subject.walkthrough.operation();
-  const bool has_few_sheets = std::max(operation.channels, operation.filters) <= kMostSheets;
-  return *find_view(has_few_sheets && check_equation(subject, {}) ? "equation" : "projection");
+  const int sheets = std::max({operation.channels, operation.filters, output_channels(operation)});
+  if (sheets <= kMostSheets && check_equation(subject, {})) return *find_view("equation");
+  return *find_view(operation.pointwise ? "volume" : "projection");
 }
 
 }  // namespace convarith

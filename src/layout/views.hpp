@@ -29,7 +29,7 @@ std::span<const View> views();
 const View* find_view(std::string_view name);
 
 /// The one for a layer of which nothing else is asked: with its numbers where all of them are known, of several
-/// channels or filters as an equation, if they are few.
+/// channels or filters as an equation, if they are few; of two stages without numbers as a volume.
 const View& usual_view(const Subject& subject);
 
 }  // namespace convarith

@@ -74,6 +74,25 @@ TEST(SeparableLayer, IsRefusedByViewsOfOneLayer) {
   }
 }
 
+std::string render(const std::string& arguments) {
+  const ProcessResult result = Workspace().shell("$convarith render -n 5 -k 3 --channels 3 --groups 3 " + arguments);
+  expect_success(result);
+  return result.out;
+}
+
+TEST(SeparableLayer, HasTheStepsOfBothStages) {
+  // Of each map: three of the filters, two of the 1×1.
+  EXPECT_EQ(json::parse(render("--pointwise 2 --random 4 --format json -o -")).at("steps").size(), (3 + 2) * 9U);
+  expect_contains(render("--pointwise 2 --dry-run"), {"18 steps"});
+  expect_contains(render("--pointwise 2 --random 4 --view equation --dry-run"), {"18 steps"});
+}
+
+TEST(SeparableLayer, GoesIntoAPresetAndBack) {
+  const json preset = json::parse(render("--pointwise-weights '[[1,2,3],[0,1,0]]' --view volume --print-preset"));
+  EXPECT_EQ(preset.at("pointwise_weights"), json::parse("[[1,2,3],[0,1,0]]"));
+  EXPECT_EQ(preset.at("view"), "volume");
+}
+
 TEST(SeparableLayer, SaysWhichFlagIsWrong) {
   const std::string layer = "render -n 5 -k 3 --channels 3 --groups 3 ";
   expect_usage_error(layer + "--pointwise-weights [[1,2]]",

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "number_figures.hpp"
+#include "number_text.hpp"
 #include "scene_text.hpp"
 
 namespace convarith::testing {
@@ -139,6 +140,78 @@ TEST(ChannelBreakdown, IsOfNoMoreProductsThanCanBeShown) {
   EXPECT_EQ(problem_of(subject_of(channelled(3, 3, 30, 30)), view("breakdown")),
             "view: works out all products of a step, and here 8100 would be more than the 4096 that can be shown; use "
             "fewer channels and filters, or --view projection");
+}
+
+/// Two channels of 3x3, a 2x2 filter for each, and a 1x1 convolution to two channels.
+Subject separable() {
+  auto options = channelled(3, 2, 2, 2, 2);
+  options.pointwise = 2;
+  Subject subject = subject_of(options);
+  subject.values.pointwise = {{2, 2, 1, 1}, {1, 2, -1, 3}};
+  return subject;
+}
+
+/// By the definitions alone: what filter `number` of the 1x1 gives at a cell.
+double separable_output(const Subject& subject, int number, Cell cell) {
+  const LayerValues& values = subject.values;
+  double total = 0;
+  for (int channel = 0; channel < 2; ++channel) {
+    double sum = 0;
+    for (int i = 0; i < 4; ++i) {
+      const int row = cell.row + i / 2;
+      const int col = cell.col + i % 2;
+      sum += values.input.values[static_cast<std::size_t>(channel * 9 + row * 3 + col)] *
+             values.weights.values[static_cast<std::size_t>(channel * 4 + i)];
+    }
+    total += sum * values.pointwise.values[static_cast<std::size_t>(number * 2 + channel)];
+  }
+  return total;
+}
+
+TEST(SeparableEquation, ShowsTheStagesOneAfterTheOther) {
+  const Subject subject = separable();
+  const Film film = film_of(subject, view("equation"));
+  ASSERT_EQ(film.steps, 2 * 4U);
+  // Of each stage: outputs of two filters on their own, and those of the stack that are seen.
+  EXPECT_EQ(of_role(film, 0, Role::result_cell).size(), 2U);
+  EXPECT_EQ(of_role(film, 3, Role::result_cell).size(), 8U);
+  EXPECT_EQ(of_role(film, 4, Role::result_cell).size(), 10U);
+  EXPECT_EQ(of_role(film, 7, Role::result_cell).size(), 16U);
+}
+
+TEST(SeparableEquation, EndsWithWhatThe1x1Gives) {
+  const Subject subject = separable();
+  const Film film = film_of(subject, view("equation"));
+  const std::vector<std::string> results = texts_of(film, 7, Role::result_number);
+  ASSERT_EQ(results.size(), 16U);
+  for (int i = 0; i < 8; ++i) {
+    const double expected = separable_output(subject, i / 4, {i % 4 / 2, i % 2});
+    EXPECT_EQ(results[static_cast<std::size_t>(8 + i)], number_text(expected, 0));
+  }
+}
+
+TEST(SeparableEquation, HasTheSecondRegionOnTheFirstOutput) {
+  const Film film = film_of(separable(), view("equation"));
+  const Box region = box_of(of_role(film, 4, Role::region_frame));
+  std::vector<Shape> outputs = of_role(film, 3, Role::output_cell);
+  EXPECT_TRUE(box_of(outputs).grown(1).overlaps(region));
+  for (const Shape& input : of_role(film, 4, Role::input_cell)) EXPECT_FALSE(box_of(input).overlaps(region));
+}
+
+TEST(SeparableEquation, NeedsTheWeightsOfThe1x1AndNoBreakdown) {
+  Subject subject = separable();
+  FigureOptions options = view("equation");
+  options.panels = "input,kernel,output,breakdown";
+  EXPECT_EQ(problem_of(subject, options),
+            "panels: has breakdown, which works out one layer, and here a 1×1 convolution follows; leave breakdown or "
+            "--pointwise out");
+  EXPECT_EQ(problem_of(subject, view("breakdown")),
+            "view: shows one layer, and here a 1×1 convolution follows; leave --pointwise out, or use --view volume or "
+            "equation");
+  subject.values.pointwise = {};
+  EXPECT_EQ(problem_of(subject, view("equation")),
+            "view: shows numbers, and the weights of the 1×1 convolution are not known; add --pointwise-weights, or "
+            "--random 1 for any");
 }
 
 }  // namespace

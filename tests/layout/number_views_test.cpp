@@ -26,6 +26,8 @@ TEST(UsualView, IsNumericWhereAllNumbersAreKnown) {
   EXPECT_EQ(usual_view({Walkthrough(channels.walkthrough)}).name, "projection");
   const auto many = [](LayerOptions& options) { options.filters = 7; };
   EXPECT_EQ(usual_view(subject_of(with(layer(3, 2), many))).name, "projection");
+  const auto separable = [](LayerOptions& options) { options.pointwise = 2; };
+  EXPECT_EQ(usual_view({Walkthrough(*make_operation(with(layer(3, 2), separable)))}).name, "volume");
   const auto pooling = [](LayerOptions& options) {
     options.op = Operator::max_pooling;
     options.channels = 2;
@@ -234,7 +236,7 @@ TEST(NumberViews, SayWhatTheyLack) {
   const auto channels = with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; });
   EXPECT_EQ(problem_of(subject_of(channels), view("numeric")),
             "view: shows one channel and one filter, and this layer has 2 and 1; leave --channels and --filters out, "
-            "or use --view projection");
+            "or use --view equation");
   EXPECT_EQ(problem_of(subject_of(layer(200, 2)), view("numeric")),
             "view: writes all numbers, and here 40000 would be more than the 16384 that can be shown; use a "
             "smaller layer, or --view projection");

@@ -339,8 +339,7 @@ TEST(PoolingView, SaysWhatItLacks) {
             "view: shows numbers, and those of the input are not known; add --values, or --random 1 for any");
   const auto channels = with(pooling(4, 2), [](LayerOptions& options) { options.channels = 2; });
   EXPECT_EQ(problem_of(subject_of(channels), view("pooling")),
-            "view: shows one channel and one filter, and this layer has 2 and 2; leave --channels and --filters out, "
-            "or use --view projection");
+            "view: shows one channel, and this layer has 2; leave --channels out, or use --view volume");
 }
 
 }  // namespace

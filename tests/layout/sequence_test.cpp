@@ -576,19 +576,18 @@ TEST(Sequence, IsOfOneDimensionAndOneFilterAndNotTooLong) {
   options.dims = 1;
   options.filters = 3;
   EXPECT_EQ(refusal_of(options),
-            "view: shows one filter, and this layer has 3; leave --filters out, or use --view projection");
+            "view: shows one filter, and this layer has 3; leave --filters out, or use --view equation");
   options.filters = std::nullopt;
   options.groups = 2;
   EXPECT_EQ(refusal_of(options),
             "view: shows one filter over all channels, and this layer has 2 groups; leave --groups out, or use --view "
-            "projection");
+            "equation");
   options.groups = std::nullopt;
   options.channels = 2;
   EXPECT_EQ(refusal_of(options), "");
   options.op = Operator::max_pooling;
   EXPECT_EQ(refusal_of(options),
-            "view: shows one channel and one filter, and this layer has 2 and 2; leave --channels and --filters out, "
-            "or use --view projection");
+            "view: shows one channel, and this layer has 2; leave --channels out, or use --view volume");
   EXPECT_EQ(refusal_of(one_dimension(16384, 2)), "");
   LayerOptions large = one_dimension(8193, 2);
   large.channels = 2;
