@@ -16,7 +16,7 @@ constexpr double kToCome = 0.045;      // share of the lines' colour in cells to
 constexpr double kFaint = 0.38;        // share of the lines' colour in faint ones
 
 // Levels between areas and lines are hardly seen, but thin lines must not fall below the first.
-constexpr double kCoarseLine = 2.5;
+constexpr double kCoarseLine = 2.2;
 constexpr double kCoarseFaint = 1.5;
 constexpr double kCoarseFrame = 3.2;
 
