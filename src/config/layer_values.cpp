@@ -34,8 +34,16 @@ std::optional<int> channels_of_values(const Request& request, int dims) {
   return channel_axis(request.values->shape, dims, 0);
 }
 
+/// A depthwise layer has as many filters for each channel as its multiplier says.
+std::optional<int> channels_of_filters(const std::vector<int>& shape, int dims, int multiplier) {
+  const std::optional<int> filters = channel_axis(shape, dims, 1);
+  const bool divides = filters && multiplier > 0 && *filters % multiplier == 0;
+  return divides ? std::optional(*filters / multiplier) : std::nullopt;
+}
+
 /// The input's channels that the weights are for.
 std::optional<int> channels_of_weights(const Request& request, int dims) {
+  if (request.depth_multiplier) return channels_of_filters(request.weights->shape, dims, *request.depth_multiplier);
   if (request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
   const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
   return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;

@@ -170,6 +170,20 @@ TEST(NumbersMistake, IsAUsageErrorOfOneLine) {
   expect_error(workspace.run("render -n 2 -k 1 --bias nothing"), 2, {"--bias: there is no file 'nothing'\n"});
 }
 
+TEST(NumbersMistake, WeightsOfADepthwiseLayerAreForTheChannelsThatItsMultiplierSays) {
+  const std::vector<std::string> numbers = {"--values", "[[1,2],[3,4]]", "--weights", "[[[1]],[[2]],[[3]],[[4]]]"};
+  const auto with = [&numbers](const std::string& multiplier) {
+    std::vector<std::string> arguments = {"render", "--layer",
+                                          "DepthwiseConv1D(1, depth_multiplier=" + multiplier + ")"};
+    arguments.insert(arguments.end(), numbers.begin(), numbers.end());
+    return arguments;
+  };
+  expect_usage_error(with("1"), {"--weights: are for 4 channels, but the values have 2; make them agree"});
+  expect_usage_error(with("3"), {"--weights: has the shape 4 x 1 x 1, but the layer's kernel has 6 x 1 x 1"});
+  expect_usage_error(with("4"), {"--weights: are for 1 channels, but the values have 2; make them agree"});
+  expect_usage_error(with("0"), {"--layer: the depth multiplier can't be 0; give 1 to 16384"});
+}
+
 TEST(NumbersMistake, SizesThatContradictEachOtherAreBothNamed) {
   expect_usage_error({"render", "--values", "[[1,2],[3,4]]", "-n", "2x3", "-k", "1"},
                      {"--values: has the shape 2 x 2, but the layer's input has 1 x 2 x 3"});
