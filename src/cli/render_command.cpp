@@ -59,6 +59,7 @@ Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRe
                          "the layer of --layer has no 1×1 convolution behind it",
                          "leave it out, or give a SeparableConv2D");
   }
+  if (request) say_groups_of_multiplier(request->request);
   if (!request || request->request.name) return request;
   Request named = request->request;
   take_sizes_from_values(named);

@@ -172,6 +172,18 @@ void take_sizes_from_values(Request& request) {
   if (request.bias && !request.has_bias && !pools) request.has_bias = true;
 }
 
+void say_groups_of_multiplier(Request& request) {
+  Request sized = request;
+  take_sizes_from_values(sized);
+  const auto is_possible = [](int count) { return count >= 1 && count <= kLargestParameter; };
+  const int channels = sized.channels.value_or(1);
+  // What can't be is complained of where the layer is made.
+  if (!request.depth_multiplier || !is_possible(*request.depth_multiplier) || !is_possible(channels)) return;
+  if (channels > 1) request.groups = channels;
+  request.filters = of_all_groups(*request.depth_multiplier, channels);
+  request.depth_multiplier.reset();
+}
+
 Result<LayerValues> fit_values(const Request& request, const Operation& operation) {
   if (Status agree = check_channels(request, operation); !agree) return agree.problems();
   LayerValues values;

@@ -170,7 +170,25 @@ TEST(NumbersMistake, IsAUsageErrorOfOneLine) {
   expect_error(workspace.run("render -n 2 -k 1 --bias nothing"), 2, {"--bias: there is no file 'nothing'\n"});
 }
 
-TEST(NumbersMistake, WeightsOfADepthwiseLayerAreForTheChannelsThatItsMultiplierSays) {
+TEST(NumbersOfADepthwiseLayer, AreDrawnAndPrintedAsThoseOfAGroupForEachChannel) {
+  const Workspace workspace;
+  workspace.write("values.json", "[[[1,2,3],[4,5,6],[7,8,9]],[[1,1,1],[2,2,2],[3,3,3]]]");
+  workspace.write("weights.json", "[[[[1,2],[3,4]]],[[[5,6],[7,8]]],[[[1,0],[0,1]]],[[[0,2],[2,0]]]]");
+  const auto render = [&workspace](const std::string& layer, const std::string& file) {
+    expect_success(workspace.run({"render", "--layer", layer, "--values", "values.json", "--weights", "weights.json",
+                                  "--width", "200", "--quiet", "-o", file}));
+    return workspace.read(file);
+  };
+  EXPECT_EQ(render("DepthwiseConv2D(2, depth_multiplier=2, use_bias=False)", "keras.gif"),
+            render("nn.Conv2d(2, 4, 2, groups=2, bias=False)", "pytorch.gif"));
+  const ProcessResult printed =
+      workspace.run({"render", "--layer", "DepthwiseConv2D(2, depth_multiplier=2)", "--values", "values.json",
+                     "--weights", "weights.json", "--print-preset"});
+  expect_success(printed);
+  expect_contains(printed.out, {"\"filters\": 4", "\"groups\": 2", "conv_n3_k2_channels2_filters4_groups2"});
+}
+
+TEST(NumbersMistake, WeightsOfADepthwiseLayerHaveAsManyFiltersAsItsMultiplierSays) {
   const std::vector<std::string> numbers = {"--values", "[[1,2],[3,4]]", "--weights", "[[[1]],[[2]],[[3]],[[4]]]"};
   const auto with = [&numbers](const std::string& multiplier) {
     std::vector<std::string> arguments = {"render", "--layer",
@@ -178,9 +196,9 @@ TEST(NumbersMistake, WeightsOfADepthwiseLayerAreForTheChannelsThatItsMultiplierS
     arguments.insert(arguments.end(), numbers.begin(), numbers.end());
     return arguments;
   };
-  expect_usage_error(with("1"), {"--weights: are for 4 channels, but the values have 2; make them agree"});
+  expect_usage_error(with("1"), {"--weights: has the shape 4 x 1 x 1, but the layer's kernel has 2 x 1 x 1"});
   expect_usage_error(with("3"), {"--weights: has the shape 4 x 1 x 1, but the layer's kernel has 6 x 1 x 1"});
-  expect_usage_error(with("4"), {"--weights: are for 1 channels, but the values have 2; make them agree"});
+  expect_usage_error(with("4"), {"--weights: has the shape 4 x 1 x 1, but the layer's kernel has 8 x 1 x 1"});
   expect_usage_error(with("0"), {"--layer: the depth multiplier can't be 0; give 1 to 16384"});
 }
 
