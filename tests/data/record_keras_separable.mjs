@@ -19,8 +19,8 @@
 //     bias       one for each channel of the output; absent if the layer has none
 //     output     [channels, spatial...]
 //
-// TensorFlow.js has no such layers of one dimension. They are recorded by their definition in Keras: one row of the layer
-// of two dimensions.
+// TensorFlow.js has no such layers of one dimension. They are recorded by their definition in Keras: one row of the
+// layer of two dimensions.
 
 import fs from 'node:fs';
 import path from 'node:path';
