@@ -16,9 +16,9 @@ constexpr double kToCome = 0.045;      // share of the lines' colour in cells to
 constexpr double kFaint = 0.38;        // share of the lines' colour in faint ones
 
 // Levels between areas and lines are hardly seen, but thin lines must not fall below the first.
-constexpr double kCoarseLine = 2.2;
+constexpr double kCoarseLine = 2.4;
 constexpr double kCoarseFaint = 1.5;
-constexpr double kCoarseFrame = 3.2;
+constexpr double kCoarseFrame = 4.2;
 
 Colour between(Colour from, Colour to, double share) {
   const auto channel = [share](std::uint8_t a, std::uint8_t b) {
