@@ -41,7 +41,7 @@ struct Theme {
 
   // Of figures with channels: each channel, group or filter takes the next.
   std::array<Colour, 6> hues;
-  std::array<Colour, 3> more_outputs;  ///< of the output's sheets after the first
+  std::array<Colour, 5> more_outputs;  ///< of the output's sheets after the first
 };
 
 /// The look of *A guide to convolution arithmetic for deep learning*: colours of Ethan Schoonover's Solarized.
@@ -67,7 +67,7 @@ inline constexpr Theme kSolarized{
     .accent = {120, 10, 25},
     // Blue, yellow, magenta, green, violet, orange; lightened where digits must be read on them.
     .hues = {{{68, 155, 216}, {199, 162, 42}, {220, 96, 156}, {150, 168, 30}, {132, 136, 206}, {216, 110, 66}}},
-    .more_outputs = {{{133, 200, 194}, {120, 190, 226}, {170, 190, 110}}},
+    .more_outputs = {{{133, 200, 194}, {120, 190, 226}, {170, 190, 110}, {214, 196, 150}, {190, 176, 222}}},
 };
 
 /// For figures with numbers: warm and light, so that every digit can be read.
@@ -91,7 +91,7 @@ inline constexpr Theme kBook{
     .accent = {168, 12, 48},
     // Coral, green, blue, amber, violet, teal.
     .hues = {{{242, 134, 112}, {112, 193, 132}, {112, 164, 232}, {240, 190, 84}, {178, 142, 226}, {92, 190, 192}}},
-    .more_outputs = {{{240, 209, 92}, {226, 234, 148}, {222, 196, 134}}},
+    .more_outputs = {{{240, 209, 92}, {226, 234, 148}, {222, 196, 134}, {244, 206, 160}, {206, 214, 196}}},
 };
 
 /// A theme by its name.

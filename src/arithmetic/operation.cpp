@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 #include <string_view>
 
@@ -199,9 +200,9 @@ void set_channels(const LayerOptions& options, Operation& operation, Problems& p
   operation.filters = operation.is_pooling() ? operation.channels : options.filters.value_or(operation.groups);
   const auto check = [&](std::string_view key, int count) {
     if (count % operation.groups == 0) return;
-    problems.push_back(usage_problem("groups",
-                                     fmt::format("{} {} can't be divided into {} groups", count, key, operation.groups),
-                                     fmt::format("use a divisor of {}", count)));
+    problems.push_back(
+        usage_problem("groups", fmt::format("{} {} can't be divided into {} groups", count, key, operation.groups),
+                      fmt::format("use a divisor of {}", std::gcd(operation.channels, operation.filters))));
   };
   check("channels", operation.channels);
   check("filters", operation.filters);

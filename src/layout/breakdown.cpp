@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <string>
 #include <utility>
@@ -43,8 +42,9 @@ void Breakdown::arrange() {
   const bool are_lines = parts_.front().breakdown.is_one_line();
   const std::size_t cols = are_lines ? 1 : std::clamp<std::size_t>(fitting, 1, parts_.size());
   for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const std::size_t line = i / cols;
     const auto col = static_cast<double>(i % cols);
-    const auto row = static_cast<double>(i / cols);
+    const auto row = static_cast<double>(line);
     Part& here = parts_[i];
     here.shift = {shift_.x + col * (part.width() + kColumnGap), shift_.y - row * (part.height() + heading + kRowGap)};
     here.breakdown.move(here.shift);
@@ -81,6 +81,7 @@ void Breakdown::draw_nothing(const NumberPaints& paints, DisplayList& shapes) co
 
 void Breakdown::note_areas(const Walkthrough& walkthrough, NumberAreas& areas) {
   areas.input = areas.kernel = areas.output = true;
+  areas.bias = areas.bias || walkthrough.operation().has_bias;
   const Group group = group_of(walkthrough.operation(), 0);
   const bool is_one_line = walkthrough.rows().taps == 1 && walkthrough.cols().taps == 1 && group.channels > 1;
   areas.product = areas.product || !is_one_line;
@@ -106,11 +107,9 @@ Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme
   drawing.film = {page.width, page.height, walkthrough.steps(), paints.paints, {}};
   drawing.ink = paints.ink;
   drawing.outline = breakdown.box().corners();
-  drawing.keys = {{"input", paints.input, {}, paints.line}};
+  drawing.keys = {{"input" + of_each_channel(areas), paints.input, {}, paints.line}};
   if (areas.padding) drawing.keys.push_back({"padding", paints.padding, {}, paints.line});
-  drawing.keys.push_back({"kernel", paints.kernel, {}, paints.line});
-  drawing.keys.push_back({"products", paints.product, {}, paints.line});
-  drawing.keys.push_back({"output", paints.output, {}, paints.line});
+  add_number_keys(areas, paints, drawing.keys);
   drawing.formulas = projection_formulas(walkthrough.operation());
   const auto shared = std::make_shared<const Breakdown>(std::move(breakdown));
   drawing.film.sheets = {{true,

@@ -92,7 +92,7 @@ class Equation {
   std::optional<Breakdown> breakdown_;
   TightPage page_;
   Box box_;
-  bool has_loss_ = false;
+  NumberAreas areas_;
   NumberPaints paints_;
   NumberPaints second_paints_;
 };
@@ -145,13 +145,11 @@ void Equation::arrange() {
 }
 
 void Equation::mix_paints(const Theme& theme) {
-  NumberAreas areas;
-  if (breakdown_) Breakdown::note_areas(walkthrough_, areas);
+  if (breakdown_) Breakdown::note_areas(walkthrough_, areas_);
   for (const auto& stage : stages_) {
-    if (!is_breakdown_alone()) stage->note_areas(areas);
+    if (!is_breakdown_alone()) stage->note_areas(areas_);
   }
-  has_loss_ = areas.lost;
-  paints_ = mix_number_paints(theme, areas);
+  paints_ = mix_number_paints(theme, areas_);
   second_paints_ = paints_.of_second_stage();
 }
 
@@ -230,14 +228,12 @@ DisplayList Equation::frames(std::size_t step) const {
 
 std::vector<Key> Equation::keys() const {
   std::vector<Key> keys;
-  if (parts_.input) keys.push_back({"input", paints_.input, {}, paints_.line});
+  if (parts_.input) keys.push_back({"input" + of_each_channel(areas_), paints_.input, {}, paints_.line});
   if (paints_.unvisited != kPaper) keys.push_back({"input, never visited", paints_.unvisited, {}, paints_.line});
   if (paints_.padding != kPaper) keys.push_back({"padding", paints_.padding, {}, paints_.line, true});
   if (parts_.input) keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
-  if (paints_.kernel != kPaper) keys.push_back({"kernel", paints_.kernel, {}, paints_.line});
-  if (breakdown_) keys.push_back({"products", paints_.product, {}, paints_.line});
-  if (paints_.output != kPaper) keys.push_back({"output", paints_.output, {}, paints_.line});
-  if (has_loss_) keys.push_back({"lost at the border", paints_.lost, {}, paints_.line});
+  add_number_keys(areas_, paints_, keys);
+  if (areas_.lost) keys.push_back({"lost at the border", paints_.lost, {}, paints_.line});
   return keys;
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "measures.hpp"
 #include "panel_shapes.hpp"
@@ -75,10 +74,15 @@ void EquationStage::add_input(RowTree& tree, int group) {
   tree.row().leave_room({0, right, 0, below});
 }
 
+std::string EquationStage::title_of_filter(int number) const {
+  if (is_single()) return place_.follows ? "1×1 filter" : kernel_title(walkthrough_);
+  const std::string_view flipped = walkthrough_.cols().flipped ? ", flipped" : "";
+  return fmt::format("{} {}{}", place_.follows ? "1×1 filter" : "Filter", number + 1, flipped);
+}
+
 void EquationStage::add_filter(RowTree& tree, int number) {
   Filter& here = filter(number);
-  const std::string_view name = place_.follows ? "1×1 filter" : "Filter";
-  const std::string title = is_single() ? kernel_title(walkthrough_) : fmt::format("{} {}", name, number + 1);
+  const std::string title = title_of_filter(number);
   const std::string caption = is_single() ? kernel_caption(operation()) : filter_caption(operation());
   tree.add(here.kernel.width(), here.kernel.height(), title, caption,
            [&here](Point corner) { here.kernel.move_to(corner); });
@@ -129,10 +133,13 @@ void EquationStage::add_to(RowTree& tree) {
   if (!parts_.output) return;
   if (shows_results()) {
     tree.row().add_arrow();
-  } else if (parts_.input || parts_.kernel) {
+  } else if (parts_.kernel) {
     tree.row().add_sign("=");
+  } else if (parts_.input || place_.follows) {
+    tree.row().add_arrow();
   }
-  tree.add(output_.width(), output_.height(), place_.is_last ? "Output" : "Results, stacked",
+  const std::string_view between = is_single() ? "Result" : "Results, stacked";
+  tree.add(output_.width(), output_.height(), std::string(place_.is_last ? "Output" : between),
            output_shape_text(operation(), operation().filters), [this](Point corner) { output_.move_to(corner); });
 }
 
@@ -168,7 +175,8 @@ void EquationStage::note_areas(NumberAreas& areas) const {
   areas.kernel = areas.kernel || parts_.kernel;
   areas.output = areas.output || parts_.output || shows_results();
   areas.accent = areas.accent || areas.output;
-  areas.accent_on_output_only = operation().channels > 1 || !is_single();
+  areas.accent_on_output_only = areas.accent_on_output_only || operation().channels > 1 || !is_single();
+  areas.bias = areas.bias || (parts_.kernel && numbers_.has_bias());
   areas.lost = areas.lost || (parts_.output && loss_.any());
   if (!place_.follows) note_sheets(operation(), areas);
   if (place_.follows) areas.pointwise = operation().filters;
@@ -198,7 +206,7 @@ void EquationStage::draw_filter(int number, const NumberPaints& paints, DisplayL
   const Filter& here = filters_[static_cast<std::size_t>(number)];
   here.kernel.draw(paints, shapes);
   if (!numbers_.has_bias()) return;
-  add_cells(shapes, here.bias, Role::bias_cell, paints.kernel);
+  add_cells(shapes, here.bias, Role::bias_cell, paints.bias);
   add_lines(shapes, here.bias, Role::kernel_grid, paints.line);
   here.bias.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias(number)));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "equation_windows.hpp"
@@ -73,6 +74,7 @@ class EquationStage {
   bool is_single() const { return filters_.size() == 1; }
   bool shows_results() const { return parts_.results; }
   void add_input(RowTree& tree, int group);
+  std::string title_of_filter(int number) const;
   void add_filter(RowTree& tree, int number);
   std::vector<RowTree> filter_rows(int group);
   std::vector<RowTree> group_rows();

@@ -167,7 +167,7 @@ PaintId FilterBreakdown::paint_of(const Panel& panel, const NumberPaints& paints
     case Part::kernel:
       return paints.kernel_of(panel.channel);
     case Part::bias:
-      return paints.kernel;
+      return paints.bias;
     case Part::products:
     case Part::addend:
       return paints.product_of(panel.channel);

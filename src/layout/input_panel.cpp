@@ -140,8 +140,14 @@ void InputPanel::draw_numbers(const NumberPaints& paints, DisplayList& shapes) c
   }
 }
 
+/// A window that reaches over the edge would lie on the sheets in front of its own: only the first one's is shown.
+bool InputPanel::fits(const Step& step) const {
+  const Cell first = places_.spot_of(step.window);
+  return first.row + step.window_rows <= map().rows() && first.col + step.window_cols <= map().cols();
+}
+
 void InputPanel::draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
-  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+  for (int sheet = fits(step) ? sheets_.sheets() - 1 : 0; sheet >= 0; --sheet) {
     for (const Tap& tap : step.taps) {
       const Cell spot = places_.spot_of(tap.place);
       if (!sheets_.shows(sheet, spot)) continue;
@@ -153,9 +159,7 @@ void InputPanel::draw_taps(const Step& step, const NumberPaints& paints, Display
 
 void InputPanel::draw_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
   const Cell first = places_.spot_of(step.window);
-  // A window that reaches over the edge would lie on the sheets in front of its own.
-  const bool fits = first.row + step.window_rows <= map().rows() && first.col + step.window_cols <= map().cols();
-  for (int sheet = fits ? sheets_.sheets() - 1 : 0; sheet >= 0; --sheet) {
+  for (int sheet = fits(step) ? sheets_.sheets() - 1 : 0; sheet >= 0; --sheet) {
     sheets_.add_dashed_frame(shapes, Role::region_frame, paints.line, sheet, first, step.window_rows, step.window_cols);
   }
 }

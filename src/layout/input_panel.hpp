@@ -65,6 +65,7 @@ class InputPanel {
   int channel_of(int sheet) const { return channels_.first + sheet; }
   Cell shift_of_sheets() const;
   void draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const;
+  bool fits(const Step& step) const;
   bool shows(int sheet, const PlanePlace& place) const { return sheets_.shows(sheet, place.spot); }
 
   Walkthrough walkthrough_;

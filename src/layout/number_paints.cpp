@@ -1,12 +1,12 @@
 #include "number_paints.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <span>
 #include <utility>
 
 #include "paint_box.hpp"
+#include "tints.hpp"
 
 namespace convarith {
 namespace {
@@ -17,13 +17,6 @@ constexpr double kCoarseness = 1.35;
 
 bool contains(const std::vector<PaintId>& paints, PaintId paint) {
   return std::find(paints.begin(), paints.end(), paint) != paints.end();
-}
-
-Colour mixed(Colour below, Colour above, double share) {
-  const auto channel = [share](std::uint8_t from, std::uint8_t to) {
-    return static_cast<std::uint8_t>(std::lround(from + (to - from) * share));
-  };
-  return {channel(below.red, above.red), channel(below.green, above.green), channel(below.blue, above.blue)};
 }
 
 // How much of a channel's hue its cells have.
@@ -57,12 +50,12 @@ SheetColours::SheetColours(const Theme& theme, const NumberAreas& areas) {
   };
   const auto hues = some(theme.hues, areas.channels > 1 ? areas.channels : 0);
   for (const Colour& hue : hues) {
-    inputs.push_back(mixed(theme.paper, hue, kInputTint));
-    kernels.push_back(mixed(theme.paper, hue, kKernelTint));
-    products.push_back(mixed(theme.paper, hue, kProductTint));
+    inputs.push_back(between(theme.paper, hue, kInputTint));
+    kernels.push_back(between(theme.paper, hue, kKernelTint));
+    products.push_back(between(theme.paper, hue, kProductTint));
   }
   outputs = colours_of_outputs(theme, areas.filters);
-  for (const Colour& colour : outputs) second_kernels.push_back(mixed(colour, theme.line, kSecondKernelShade));
+  for (const Colour& colour : outputs) second_kernels.push_back(between(colour, theme.line, kSecondKernelShade));
   if (areas.filters_of_channel > 0 && !hues.empty()) {
     outputs.clear();
     second_kernels.clear();
@@ -138,6 +131,7 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   if (areas.shade_on_paper) tapped.push_back(kPaper);
   mixed.kernels = add_each(areas.kernel, colours.kernels);
   mixed.kernel = mixed.kernels.empty() ? add(areas.kernel, theme.kernel) : mixed.kernels.front();
+  mixed.bias = areas.bias && !mixed.kernels.empty() ? add(true, theme.kernel) : mixed.kernel;
   mixed.products = add_each(areas.product, colours.products);
   mixed.product = mixed.products.empty() ? add(areas.product, theme.product) : mixed.products.front();
   mixed.outputs = add_each(areas.output, colours.outputs);
@@ -167,6 +161,25 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   if (areas.accent) mixed.accent = box.ink(theme.accent, accented, kCoarseness);
   mixed.paints = std::move(box).take();
   return mixed;
+}
+
+std::string of_each_channel(const NumberAreas& areas) {
+  return areas.channels > 1 ? ", each channel in its hue" : "";
+}
+
+void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::vector<Key>& keys) {
+  const auto add = [&](const std::string& text, PaintId paint) {
+    if (paint != kPaper) keys.push_back({text, paint, {}, paints.line});
+  };
+  add("kernel" + of_each_channel(areas), paints.kernel);
+  if (paints.bias != paints.kernel) add("bias", paints.bias);
+  add("products", paints.product);
+  const bool has_hues = areas.filters_of_channel > 0 && areas.channels > 1;
+  add(has_hues            ? "output, in the hue of its channel"
+      : areas.filters > 1 ? "output, each filter in its colour"
+                          : "output",
+      paints.output);
+  if (!paints.second_outputs.empty()) add("output of the 1×1", paints.second_outputs.front());
 }
 
 }  // namespace convarith

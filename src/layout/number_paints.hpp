@@ -1,10 +1,12 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "convarith/film.hpp"
 #include "convarith/operation.hpp"
 #include "convarith/theme.hpp"
+#include "drawing.hpp"
 
 namespace convarith {
 
@@ -14,6 +16,7 @@ struct NumberAreas {
   bool padding = false;
   bool unvisited = false;
   bool kernel = false;
+  bool bias = false;
   bool product = false;
   bool output = false;
   bool lost = false;
@@ -42,6 +45,7 @@ struct NumberPaints {
   PaintId padding = kPaper;
   PaintId unvisited = kPaper;
   PaintId kernel = kPaper;
+  PaintId bias = kPaper;
   PaintId product = kPaper;
   PaintId output = kPaper;
   PaintId lost = kPaper;
@@ -78,5 +82,11 @@ struct NumberPaints {
 };
 
 NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas);
+
+/// What to add to the names of inputs, weights and products where each channel has its own hue.
+std::string of_each_channel(const NumberAreas& areas);
+
+/// Of kernel, bias, products and outputs, as far as there are any.
+void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::vector<Key>& keys);
 
 }  // namespace convarith

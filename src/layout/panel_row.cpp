@@ -36,7 +36,12 @@ void write_line(DisplayList& shapes, Role role, PaintId ink, const std::string& 
 
 std::size_t PanelRow::add(double width, double height, std::string title, std::string caption) {
   panels_.push_back(parts_.size());
-  parts_.push_back({.width = width, .height = height, .title = std::move(title), .caption = std::move(caption)});
+  const double text_width = std::max(width_of(title, kTitleSize), width_of(caption, kCaptionSize));
+  parts_.push_back({.width = width,
+                    .height = height,
+                    .title = std::move(title),
+                    .caption = std::move(caption),
+                    .text_width = text_width});
   return panels_.size() - 1;
 }
 
@@ -71,8 +76,7 @@ void PanelRow::add_arrow(std::string word) {
 
 /// With its title and caption, and what is left free beside it.
 double PanelRow::breadth_of(const Part& part) {
-  const double widest = std::max({part.width, width_of(part.title, kTitleSize), width_of(part.caption, kCaptionSize)});
-  return widest + (part.room.left + part.room.right);
+  return std::max(part.width, part.text_width) + (part.room.left + part.room.right);
 }
 
 /// From the middle of a part's body to the top of all that belongs to it.

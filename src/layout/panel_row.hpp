@@ -56,6 +56,7 @@ class PanelRow {
     std::string sign = {};
     std::vector<std::string> words = {};
     bool is_arrow = false;  // with one word at most
+    double text_width = 0;  // of the wider of title and caption
   };
 
   static double breadth_of(const Part& part);

@@ -20,7 +20,7 @@ namespace {
 struct PlaneSize {
   int rows = 1;  ///< that are drawn
   int cols = 1;
-  double share = 0.5;  ///< of its height that the next floor is above it
+  double share = 0.62;  ///< of its height that the next floor is above it
 
   /// From its lowest corner to its highest, in cells.
   double height() const { return 0.5 * cols + 0.65 * rows; }
@@ -58,7 +58,7 @@ struct Dots {
 double share_of_input(const Walkthrough& walkthrough) {
   const auto is_cut = [](const AxisWalk& axis) { return drawn_span(axis).length() > axis.plane; };
   if (is_cut(walkthrough.rows()) || is_cut(walkthrough.cols())) return 1;
-  return is_full_of_inputs(walkthrough) ? 0.5 : 0.75;
+  return is_full_of_inputs(walkthrough) ? 0.62 : 0.85;
 }
 
 PlaneSize size_of_input(const Walkthrough& walkthrough) {

@@ -11,6 +11,7 @@
 #include "input_panel.hpp"
 #include "measures.hpp"
 #include "panel_row.hpp"
+#include "panel_shapes.hpp"
 #include "projection_notes.hpp"
 #include "region_move.hpp"
 #include "tight_page.hpp"
@@ -150,8 +151,9 @@ Point StrideFigure::size_of_words() const {
 void StrideFigure::arrange() {
   const bool moves_right = walkthrough_.cols().output > 1;
   const bool moves_down = walkthrough_.rows().output > 1;
+  const std::string caption = input_shape_text(walkthrough_.operation(), walkthrough_.operation().channels);
   const auto add = [&](const InputPanel& panel, const std::string& title, double left) {
-    const std::size_t number = row_.add(panel.width(), panel.height(), title, panel.caption());
+    const std::size_t number = row_.add(panel.width(), panel.height(), title, caption);
     PanelRoom room = panel.overhang();
     if (moves_right && (&panel == &after_ || !row_.is_stacked())) room.above = kArrowRoom;
     if (moves_down) room.left = left;

@@ -43,7 +43,7 @@ Status needs_few_products(const Subject& subject) {
   return unsuited(
       fmt::format("works out all products of a step, and here {} would be more than the {} that can be shown", products,
                   kMostProducts),
-      "use fewer channels and filters, or --view projection");
+      "use fewer channels and filters, or another view");
 }
 
 Status needs_one_stage(const Subject& subject) {

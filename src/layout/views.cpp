@@ -20,6 +20,9 @@
 namespace convarith {
 namespace {
 
+/// Along an axis of the plane; several larger maps in one figure would be hard to read.
+constexpr int kMostPlaces = 16;
+
 Status one_stage(const Subject& subject, const FigureOptions&) {
   return needs_one_stage(subject);
 }
@@ -82,7 +85,8 @@ const View& usual_view(const Subject& subject) {
   if (all_numbers(subject, {})) return *find_view("numeric");
   const Operation& operation = subject.walkthrough.operation();
   const int sheets = std::max({operation.channels, operation.filters, output_channels(operation)});
-  if (sheets <= kMostSheets && check_equation(subject, {})) return *find_view("equation");
+  const bool is_small = std::max(subject.walkthrough.rows().plane, subject.walkthrough.cols().plane) <= kMostPlaces;
+  if (sheets <= kMostSheets && is_small && check_equation(subject, {})) return *find_view("equation");
   return *find_view(operation.pointwise ? "volume" : "projection");
 }
 

@@ -3,8 +3,8 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
-#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>

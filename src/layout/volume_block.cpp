@@ -1,7 +1,5 @@
 #include "volume_block.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>

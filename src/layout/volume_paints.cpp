@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "paint_box.hpp"
+#include "tints.hpp"
 
 namespace convarith {
 namespace {
@@ -13,19 +14,13 @@ constexpr double kLightOnTop = 0.45;   // share of paper in what is seen from ab
 constexpr double kDarkAside = 0.2;     // share of the lines' colour in what is seen from the right
 constexpr int kPlainDifference = 120;  // in all three channels together
 constexpr double kToCome = 0.045;      // share of the lines' colour in cells to come
+constexpr double kLeftOut = 0.3;       // share of the lines' colour in slices left out
 constexpr double kFaint = 0.38;        // share of the lines' colour in faint ones
 
 // Levels between areas and lines are hardly seen, but thin lines must not fall below the first.
 constexpr double kCoarseLine = 2.4;
 constexpr double kCoarseFaint = 1.5;
 constexpr double kCoarseFrame = 4.2;
-
-Colour between(Colour from, Colour to, double share) {
-  const auto channel = [share](std::uint8_t a, std::uint8_t b) {
-    return static_cast<std::uint8_t>(std::lround(a + (b - a) * share));
-  };
-  return {channel(from.red, to.red), channel(from.green, to.green), channel(from.blue, to.blue)};
-}
 
 /// The colour seen through another one.
 Colour through(Colour a, Colour b) {
@@ -57,7 +52,7 @@ Colour colour_of(HueId hue, const Theme& theme) {
     case kOutputHue:
       return theme.output;
     case kOtherHue:
-      return theme.lost;
+      return between(theme.paper, theme.line, kLeftOut);
     default:
       return theme.hues.at(static_cast<std::size_t>(hue) % theme.hues.size());
   }

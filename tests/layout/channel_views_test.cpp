@@ -139,7 +139,7 @@ TEST(ChannelBreakdown, IsOnOneLineForASingleWeightOfEachChannel) {
 TEST(ChannelBreakdown, IsOfNoMoreProductsThanCanBeShown) {
   EXPECT_EQ(problem_of(subject_of(channelled(3, 3, 30, 30)), view("breakdown")),
             "view: works out all products of a step, and here 8100 would be more than the 4096 that can be shown; use "
-            "fewer channels and filters, or --view projection");
+            "fewer channels and filters, or another view");
 }
 
 /// Two channels of 3x3, a 2x2 filter for each, and a 1x1 convolution to two channels.

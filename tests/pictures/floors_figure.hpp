@@ -25,7 +25,7 @@ class FloorsFigure {
   explicit FloorsFigure(const FigureLayer& layer) : planes(layer) {
     const int columns = layer.is_pooling() ? layer.channels : layer.groups;
     const std::vector<double> inputs = heights(layer.channels / columns, input_size(), input_share());
-    const std::vector<double> outputs = heights(layer.filters / columns, output_size(), 0.5);
+    const std::vector<double> outputs = heights(layer.filters / columns, output_size(), 0.62);
     const double width = planes.page_width - 2 * Figure::kPageBorder - Figure::kThickLine;
     double x = 0;
     for (int column = 0; column < shown(columns); ++column) {
@@ -112,10 +112,10 @@ class FloorsFigure {
     }
     for (int row = 0; row < planes.rows.plane(); ++row) {
       for (int col = 0; col < planes.cols.plane(); ++col) {
-        if (!planes.is_input(row, col)) return 0.75;
+        if (!planes.is_input(row, col)) return 0.85;
       }
     }
-    return 0.5;
+    return 0.62;
   }
 
   static std::vector<double> heights(int count, const Size& size, double share) {
