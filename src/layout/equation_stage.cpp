@@ -131,11 +131,9 @@ void EquationStage::add_to(RowTree& tree) {
     if (!is_single() && has_filters) tree.add_column(filter_rows(0));
   }
   if (!parts_.output) return;
-  if (shows_results()) {
-    tree.row().add_arrow();
-  } else if (parts_.kernel) {
+  if (parts_.kernel && !shows_results()) {
     tree.row().add_sign("=");
-  } else if (parts_.input || place_.follows) {
+  } else if (shows_results() || parts_.input || place_.follows) {
     tree.row().add_arrow();
   }
   const std::string_view between = is_single() ? "Result" : "Results, stacked";
