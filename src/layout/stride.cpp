@@ -176,6 +176,7 @@ void StrideFigure::arrange() {
 
 void StrideFigure::mix_paints(const Theme& theme) {
   NumberAreas areas;
+  areas.channels = shown_channels(numbers_, walkthrough_.operation());
   before_.note_areas(areas);
   areas.shade = areas.accent = true;
   areas.shade_on_paper = before_.has_overhang();
