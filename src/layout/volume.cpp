@@ -6,6 +6,7 @@
 #include <iterator>
 #include <memory>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -60,6 +61,7 @@ class VolumeFigure {
   void draw_empty_cell(const PlannedBlock& planned, Cell place, DisplayList& shapes) const;
   void draw_separate_cells(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const;
   void draw_taps(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const;
+  Key key_of_output(std::size_t stage) const;
   std::vector<Key> keys() const;
 
   std::vector<Walkthrough> stages_;
@@ -235,17 +237,35 @@ DisplayList VolumeFigure::window(std::size_t step) const {
   return shapes;
 }
 
+/// What a stage computes, and by which filters.
+Key VolumeFigure::key_of_output(std::size_t stage) const {
+  const auto& blocks = arrangement_.blocks();
+  const auto made = std::find_if(blocks.begin(), blocks.end(),
+                                 [stage](const PlannedBlock& planned) { return planned.made_by == stage; });
+  const PaintId paint = paints_.of(made->block.slices().front().hue, Look::plain, Face::front);
+  const Operation& operation = stages_[stage].operation();
+  if (operation.is_pooling()) return {"output", paint, {}, paints_.line};
+  const std::string name = stage == 0 ? "filter" : "1 × 1 filter";
+  if (operation.filters == 1) return {name + " and its output", paint, {}, paints_.line};
+  return {name + "s and their outputs, each in its hue", paint, {}, paints_.line};
+}
+
 std::vector<Key> VolumeFigure::keys() const {
   const Walkthrough& first = stages_.front();
   const HueId hue = arrangement_.blocks().front().block.slices().front().hue;
   const auto front = [&](Look look) { return paints_.of(hue, look, Face::front); };
-  std::vector<Key> keys{{"input", front(Look::plain), {}, paints_.line}};
+  const bool has_groups = first.operation().groups > 1;
+  std::vector<Key> keys{{has_groups ? "input, filters and results, each group in its hue" : "input",
+                         front(Look::plain),
+                         {},
+                         paints_.line}};
   keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.accent});
   if (has_empty_taps(first)) {
     const bool is_mirrored = first.operation().padding_mode != PaddingMode::zeros;
     keys.push_back(
         {is_mirrored ? "padding, copied from inputs" : empty_text(first), front(Look::padding), {}, paints_.line});
   }
+  for (std::size_t stage = has_groups ? 1 : 0; stage < stages_.size(); ++stage) keys.push_back(key_of_output(stage));
   keys.push_back({"output to come", front(Look::to_come), {}, paints_.faint});
   return keys;
 }

@@ -206,11 +206,19 @@ TEST(VolumeView, ExplainsItsColoursInALegend) {
     figure.legend = true;
     return joined(texts_of(film_of(subject_of_shape(options), figure), 0, Role::legend_text));
   };
-  EXPECT_EQ(texts(channels(5, 3, 3, 4)), "inputkernel 3 × 3output to come");
+  EXPECT_EQ(texts(channels(5, 3, 3, 4)), "inputkernel 3 × 3filters and their outputs, each in its hueoutput to come");
   const auto padded = with(layer(5, 3), [](LayerOptions& options) { options.p = PerAxis::all(1); });
-  EXPECT_EQ(texts(padded), "inputkernel 3 × 3padding (zeros)output to come");
+  EXPECT_EQ(texts(padded), "inputkernel 3 × 3padding (zeros)filter and its outputoutput to come");
   const auto mirrored = with(padded, [](LayerOptions& options) { options.padding_mode = PaddingMode::reflect; });
-  EXPECT_EQ(texts(mirrored), "inputkernel 3 × 3padding, copied from inputsoutput to come");
+  EXPECT_EQ(texts(mirrored), "inputkernel 3 × 3padding, copied from inputsfilter and its outputoutput to come");
+  const auto pooling = with(layer(4, 2), [](LayerOptions& options) { options.op = Operator::max_pooling; });
+  EXPECT_EQ(texts(pooling), "inputwindow 2 × 2outputoutput to come");
+  auto separable = channels(5, 3, 3, 3);
+  separable.groups = 3;
+  separable.pointwise = 2;
+  EXPECT_EQ(texts(separable),
+            "input, filters and results, each group in its huekernel 3 × 31 × 1 filters and their outputs, each in its "
+            "hueoutput to come");
 }
 
 }  // namespace
