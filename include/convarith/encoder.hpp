@@ -20,6 +20,7 @@ inline constexpr double kLongestDelay = 655.35;
 /// What encoders are told about the figure besides its steps.
 struct EncodeOptions {
   std::string title;
+  std::string alt;            ///< what the figure shows, in a sentence, for those who can't see it
   double delay = 1;           ///< s for which each step is shown
   double hold = 0;            ///< s for which the last step is shown on top of that
   int loop = 0;               ///< how often the animation plays; 0: for ever
@@ -28,6 +29,9 @@ struct EncodeOptions {
   /// What the film shows, for formats that tell it as data; outlives the encoder.
   const Walkthrough* walkthrough = nullptr;
   const LayerValues* values = nullptr;
+  /// The same figure in dark colours, the same shapes in the same order, where both were asked for; outlives the
+  /// encoder.
+  const Film* dark = nullptr;
 };
 
 /// One step on its way into files.

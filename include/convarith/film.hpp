@@ -194,6 +194,8 @@ struct Film {
   std::size_t steps = 0;
   std::vector<Paint> paints;
   std::vector<Sheet> sheets;  ///< in painter's order; the first is still
+  /// Whether there is paper below everything; else what embeds the figure shows where no shape is.
+  bool has_paper = true;
 
   /// Everything on the page in one step (`step` < steps).
   DisplayList scene(std::size_t step) const;
