@@ -20,7 +20,6 @@ inline constexpr double kLongestDelay = 655.35;
 /// What encoders are told about the figure besides its steps.
 struct EncodeOptions {
   std::string title;
-  std::string alt;            ///< what the figure shows, in a sentence, for those who can't see it
   double delay = 1;           ///< s for which each step is shown
   double hold = 0;            ///< s for which the last step is shown on top of that
   int loop = 0;               ///< how often the animation plays; 0: for ever
@@ -32,6 +31,7 @@ struct EncodeOptions {
   /// The same figure in dark colours, the same shapes in the same order, where both were asked for; outlives the
   /// encoder.
   const Film* dark = nullptr;
+  std::string alt = {};  ///< what the figure shows, in a sentence, for those who can't see it
 };
 
 /// One step on its way into files.
