@@ -24,4 +24,20 @@ inline Found found_by_gifsicle(const std::filesystem::path& gif) {
   return found;
 }
 
+/// What gifsicle finds in several GIFs together.
+class FoundInAll {
+ public:
+  Found add(const std::filesystem::path& gif) {
+    const Found found = found_by_gifsicle(gif);
+    ours_ += found.ours;
+    theirs_ += found.theirs;
+    return found;
+  }
+  double share() const { return 1 - theirs_ / ours_; }
+
+ private:
+  double ours_ = 0;
+  double theirs_ = 0;
+};
+
 }  // namespace convarith::testing
