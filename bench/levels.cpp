@@ -17,6 +17,7 @@
 #include "preset.hpp"
 #include "projection.hpp"
 #include "row_coverage.hpp"
+#include "themes.hpp"
 #include "tracing.hpp"
 
 namespace convarith {
@@ -124,11 +125,12 @@ struct Difference {
 int report(double dpi) {
   double worst_psnr = 1000;
   double worst_error = 0;
+  const Theme theme = load_theme("solarized")->theme;
   fmt::print("{:<42} {:>8} {:>8}\n", fmt::format("against 256 levels, {} dpi", dpi), "PSNR/dB", "largest");
   for (const BuiltinPreset& preset : builtin_presets()) {
     const Request request = read_preset(preset.text, std::string(preset.name), preset.name)->request;
     if (request.family != "arithmetic") continue;
-    const Film film = draw_projection(Walkthrough(*make_operation(request)), kSolarized).film;
+    const Film film = draw_projection(Walkthrough(*make_operation(request)), theme).film;
     const FrameSize size = size_at_dpi(film, dpi);
     FrameRenderer renderer(film, size);
     Page page(film, size);

@@ -1,4 +1,4 @@
-# Writes OUTPUT from TEMPLATE with every preset of FOLDER as a row of a table.
+# Writes OUTPUT from TEMPLATE with every preset, or theme, of FOLDER as a row of a table.
 file(GLOB presets ${FOLDER}/*.json)
 list(SORT presets)
 set(PRESET_ROWS "")

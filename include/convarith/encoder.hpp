@@ -65,6 +65,7 @@ struct Format {
   int longest_side;      ///< px or, without frames, bp that its readers take; 0: any size
   /// `film` is the one whose steps will be added; it outlives the encoder.
   std::unique_ptr<Encoder> (*make)(const Film& film, const EncodeOptions& options);
+  bool wants_dark = false;  ///< also where no theme is asked for: the figure in dark colours beside the light ones
 };
 
 /// All formats; the one place to add one.

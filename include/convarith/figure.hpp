@@ -7,17 +7,19 @@ namespace convarith {
 
 /// What a figure shows, and what is written around it.
 struct FigureOptions {
-  std::optional<std::string> view;     ///< the name of a view; default: where all numbers are known numeric, of several
-                                       ///< channels or filters equation, else projection
-  std::optional<std::string> beside;   ///< the name of a comparison: what else is shown, step by step
-  std::optional<std::string> theme;    ///< the name of a theme; default: the view's
-  std::optional<std::string> panels;   ///< an equation's parts, separated by commas; default: all but breakdown
-  std::optional<bool> misfits;         ///< equation: also the windows that no longer fit; default: no
-  std::optional<bool> labels;          ///< names of the maps and of padding, with sizes; default: no
-  std::optional<bool> legend;          ///< what the colours mean; default: no
-  std::optional<std::string> title;    ///< above the figure, UTF-8
-  std::optional<std::string> caption;  ///< below it: "params", "formula", "both", or any text in UTF-8
-  std::optional<bool> step_counter;    ///< "4/9"; default: no
+  std::optional<std::string> view;    ///< the name of a view; default: where all numbers are known numeric, of several
+                                      ///< channels or filters equation, else projection
+  std::optional<std::string> beside;  ///< the name of a comparison: what else is shown, step by step
+  std::optional<std::string> theme;   ///< the name of a theme, a file, or "auto", for a dark figure beside the light
+                                      ///< one; default: the view's
+  std::optional<std::string> background;  ///< "transparent", or a colour instead of the theme's paper
+  std::optional<std::string> panels;      ///< an equation's parts, separated by commas; default: all but breakdown
+  std::optional<bool> misfits;            ///< equation: also the windows that no longer fit; default: no
+  std::optional<bool> labels;             ///< names of the maps and of padding, with sizes; default: no
+  std::optional<bool> legend;             ///< what the colours mean; default: no
+  std::optional<std::string> title;       ///< above the figure, UTF-8
+  std::optional<std::string> caption;     ///< below it: "params", "formula", "both", or any text in UTF-8
+  std::optional<bool> step_counter;       ///< "4/9"; default: no
 
   bool operator==(const FigureOptions&) const = default;
 };

@@ -11,10 +11,10 @@
 #include <utility>
 
 #include "comparisons.hpp"
-#include "convarith/theme.hpp"
 #include "fields.hpp"
 #include "help_texts.hpp"
 #include "suggest.hpp"
+#include "themes.hpp"
 #include "values.hpp"
 #include "version.hpp"
 #include "views.hpp"
@@ -75,6 +75,21 @@ std::string rows_of(const Table& table) {
   std::string text;
   for (const auto& row : table) text += fmt::format("  {:<13}{}\n", row.name, row.help);
   return text;
+}
+
+std::string rows_of_themes() {
+  struct Row {
+    std::string name;
+    std::string help;
+  };
+  std::vector<Row> rows;
+  for (const BuiltinTheme& builtin : builtin_themes()) {
+    const Result<NamedTheme> theme = load_theme(std::string(builtin.name));
+    rows.push_back({theme->name, theme->description});
+  }
+  rows.push_back({std::string(kAutoTheme), "the view's usual one, and dark where a page is dark, in formats that can"});
+  rows.push_back({"FILE", "a JSON file such as presets/themes/solarized.json, with every colour"});
+  return rows_of(rows);
 }
 
 /// What a word of a table means.
@@ -181,7 +196,7 @@ Parser::Parser() {
 void Parser::add_render() {
   render_ = app_.add_subcommand("render", "Draw figures and write them to files");
   render_->footer(fmt::format("{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes (--theme):\n{}\n{}",
-                              kRenderNotes, rows_of(views()), rows_of(comparisons()), rows_of(themes()),
+                              kRenderNotes, rows_of(views()), rows_of(comparisons()), rows_of_themes(),
                               kRenderExamples));
   render_->allow_extras();
   render_

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "comparisons.hpp"
-#include "convarith/theme.hpp"
 #include "equation.hpp"
+#include "figure_colours.hpp"
 #include "suggest.hpp"
 #include "utf8.hpp"
 #include "views.hpp"
@@ -77,7 +77,7 @@ Status check_figure(const FigureOptions& figure) {
   };
   if (figure.view) note(check_word("view", "view", *figure.view, views()));
   if (figure.beside) note(check_word("beside", "comparison", *figure.beside, comparisons()));
-  if (figure.theme) note(check_word("theme", "theme", *figure.theme, themes()));
+  note(check_colours(figure));
   if (figure.panels) note(check_panels(*figure.panels));
   if (figure.title) note(check_text("title", *figure.title));
   if (figure.caption) note(check_text("caption", *figure.caption));

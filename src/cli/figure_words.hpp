@@ -5,7 +5,8 @@
 
 namespace convarith {
 
-/// Checks what a request says of its figure: that views and comparisons exist, and that texts can be set.
+/// Checks what a request says of its figure: that views, comparisons and colours exist, and that texts
+/// can be set.
 /// Errors: `where` is the name of a member of FigureOptions.
 Status check_figure(const FigureOptions& figure);
 

@@ -17,6 +17,7 @@
 #include "convarith/walkthrough.hpp"
 #include "fields.hpp"
 #include "figure.hpp"
+#include "figure_colours.hpp"
 #include "figure_words.hpp"
 #include "frame_renderer.hpp"
 #include "installed_fonts.hpp"
@@ -84,9 +85,31 @@ Status lay_out(Job& job, const FigureOptions& figure, std::optional<int> precisi
   warn_of_near_word(figure, job.warnings);
   const Result<Typesetter> typesetter = typesetter_for(figure, job.warnings);
   if (!typesetter) return typesetter.problems();
-  Result<Film> film = lay_out_figure({job.walkthrough, job.values, precision}, figure, *typesetter);
+  const Subject subject{job.walkthrough, job.values, precision};
+  const Result<Theme> theme = colours_of(figure, subject);
+  if (!theme) return theme.problems();
+  const std::string warning = warning_of_background(figure, *theme);
+  if (!warning.empty()) job.warnings.push_back(warning);
+  Result<Film> film = lay_out_figure(subject, figure, *theme, *typesetter);
   if (!film) return film.problems();
   job.film = *std::move(film);
+  job.film.has_paper = !is_transparent(figure);
+  return ok();
+}
+
+/// Lays the same out in dark colours, where the request or a format asks for both.
+Status lay_out_dark(Job& job, const FigureOptions& figure, std::optional<int> precision) {
+  const bool wants_dark = std::any_of(job.outputs.begin(), job.outputs.end(),
+                                      [](const Output& output) { return output.format->wants_dark; });
+  const std::optional<Theme> theme = dark_colours_of(figure, wants_dark);
+  if (!theme) return ok();
+  std::vector<std::string> warned;
+  const Result<Typesetter> typesetter = typesetter_for(figure, warned);
+  if (!typesetter) return typesetter.problems();
+  Result<Film> film = lay_out_figure({job.walkthrough, job.values, precision}, figure, *theme, *typesetter);
+  if (!film) return film.problems();
+  job.dark = *std::move(film);
+  job.dark->has_paper = job.film.has_paper;
   return ok();
 }
 
@@ -328,6 +351,7 @@ class Recording {
     EncodeOptions options = job.options;
     options.walkthrough = &job.walkthrough;
     options.values = &job.values;
+    if (job.dark) options.dark = &*job.dark;
     return options;
   }
 
@@ -379,6 +403,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (Status chosen = choose_steps(job, request); !chosen) return locate(chosen.problems(), sourced);
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
+  if (Status dark = lay_out_dark(job, request, request.precision); !dark) return locate(dark.problems(), sourced);
   for (const Status& status : {choose_size(job, request), check_time(job), check_steps_of_data(job)}) {
     if (!status) return locate(status.problems(), sourced);
   }

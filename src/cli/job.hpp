@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,8 @@ struct Job {
   LayerValues values;
   std::vector<std::string> warnings;  ///< for the person who asked
   Film film;
-  FrameSize size;  ///< of the frames, where a format needs any
+  std::optional<Film> dark;  ///< the same in dark colours, for those who prefer them
+  FrameSize size;            ///< of the frames, where a format needs any
   EncodeOptions options;
   std::size_t first_step = 0;
   std::size_t last_step = 0;  ///< exclusive

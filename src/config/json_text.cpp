@@ -51,4 +51,15 @@ Problem json_problem(const json::exception& error, std::string_view text, std::s
                        is_no_number(text, byte) ? "JSON has no NaN and no Infinity" : "");
 }
 
+Status check_version(const json& value, int newest) {
+  if (!value.is_number_integer() || value.get<long long>() < 1) {
+    return usage_problem({}, "must be a whole number from 1, not " + value.dump());
+  }
+  if (value.get<long long>() > newest) {
+    return usage_problem({}, fmt::format("version {} is newer than this program knows", value.dump()),
+                         fmt::format("it reads versions up to {}", newest));
+  }
+  return ok();
+}
+
 }  // namespace convarith

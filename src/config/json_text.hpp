@@ -15,4 +15,7 @@ Result<nlohmann::json> parse_json(std::string_view text, int first_line = 1);
 Problem json_problem(const nlohmann::json::exception& error, std::string_view text, std::size_t byte,
                      int first_line = 1);
 
+/// Whether a file's version, from 1 on, is one that the program knows. Errors: `where` is left empty.
+Status check_version(const nlohmann::json& value, int newest);
+
 }  // namespace convarith

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cctype>
 
+#include "colours.hpp"
 #include "fields.hpp"
+#include "themes.hpp"
 #include "values.hpp"
 
 namespace convarith {
@@ -44,8 +46,17 @@ std::string part(const Request& request, const Field& field) {
   return fmt::format("_{}{}{}", field.key, needs_gap ? "_" : "", text);
 }
 
-/// "_stamp", "_beside_transpose", "_labels"; of a text only that there is one.
+/// What a colour's text can be in a name: "_background_0d1117".
+std::string background_part(const std::string& background) {
+  return background == kTransparent ? "_transparent"
+                                    : fmt::format("_background_{}", background.substr(background.find('#') + 1));
+}
+
+/// "_stamp", "_beside_transpose", "_labels", "_dark"; of a text only that there is one.
 std::string figure_part(const Request& request, const Field& field) {
+  if (field.key == "theme")
+    return fmt::format("_{}", request.theme == kAutoTheme ? kAutoTheme : name_of_theme(*request.theme));
+  if (field.key == "background") return background_part(*request.background);
   if (field.key == "view") return fmt::format("_{}", *request.view);
   if (field.key == "beside") return fmt::format("_beside_{}", *request.beside);
   return fmt::format("_{}", field.key);
@@ -67,6 +78,12 @@ bool goes_without_saying(const Field& field, const Request& request) {
   if (key == "groups") return request.groups == 1;
   if (key == "has_bias") return request.has_bias == false || request.bias;
   return false;
+}
+
+/// Whether the figure of a layer is like that anyway. In both light and dark colours it is still the same figure.
+bool is_usual_in_figures(const Field& field, const Request& request) {
+  if (field.key == "view") return request.view == "projection" || request.view == "insertion";
+  return field.key == "theme" && request.theme == kAutoTheme;
 }
 
 /// What numbers a layer has: "_values_random7".
@@ -104,11 +121,9 @@ std::string name_from_parameters(const Request& request) {
     name += part(request, field);
   }
   name += numbers_part(request);
-  for (const char* const key : {"view", "beside"}) {
+  for (const char* const key : {"view", "beside", "theme", "background"}) {
     const Field& field = *find_field(key);
-    // A layer has these views anyway.
-    const bool is_default = request.view == "projection" || request.view == "insertion";
-    if (is_set(request, field) && !(field.key == "view" && is_default)) name += figure_part(request, field);
+    if (is_set(request, field) && !is_usual_in_figures(field, request)) name += figure_part(request, field);
   }
   return name;
 }
@@ -117,7 +132,8 @@ std::string name_of_overrides(const Request& preset, const Request& merged) {
   std::string overrides;
   for (const Field& field : fields()) {
     const bool is_said_by_bias = field.key == "has_bias" && merged.bias;
-    if (same_field(field, preset, merged) || is_said_by_bias) continue;
+    const bool is_same_in_two = field.key == "theme" && merged.theme == kAutoTheme && !preset.theme;
+    if (same_field(field, preset, merged) || is_said_by_bias || is_same_in_two) continue;
     if (is_layer_field(field) || field.group == kValuesGroup) overrides += part(merged, field);
     if (field.group == kFigureGroup) overrides += figure_part(merged, field);
   }

@@ -16,6 +16,7 @@
 #include "key_places.hpp"
 #include "naming.hpp"
 #include "suggest.hpp"
+#include "themes.hpp"
 #include "values.hpp"
 
 namespace convarith {
@@ -43,22 +44,13 @@ std::string suggest_key(const std::string& key) {
   return choose_from(key, std::vector<std::string_view>(keys.begin(), keys.end()));
 }
 
-Status check_version(const json& value) {
-  if (!value.is_number_integer() || value.get<long long>() < 1) {
-    return usage_problem({}, "must be a whole number from 1, not " + value.dump());
-  }
-  if (value.get<long long>() > kPresetVersion) {
-    return usage_problem({}, fmt::format("version {} is newer than this program knows", value.dump()),
-                         fmt::format("it reads versions up to {}", kPresetVersion));
-  }
-  return ok();
-}
-
 Status read_value(Request& request, const std::string& key, const json& value, const std::filesystem::path& folder) {
-  if (key == "version") return check_version(value);
+  if (key == "version") return check_version(value, kPresetVersion);
   const Field* field = find_field(key);
   if (field == nullptr) return usage_problem({}, "unknown key", suggest_key(key));
-  return set_from_json(request, *field, value, folder);
+  Status set = set_from_json(request, *field, value, folder);
+  if (set && key == "theme") request.theme = theme_seen_from(folder, *request.theme);
+  return set;
 }
 
 /// What a file or standard input holds, and how messages call it.

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "comparisons.hpp"
 #include "convarith/formula.hpp"
-#include "convarith/theme.hpp"
 #include "page.hpp"
 #include "side_by_side.hpp"
 #include "views.hpp"
@@ -17,8 +17,10 @@
 namespace convarith {
 namespace {
 
-const Theme& theme_of(const FigureOptions& options, std::string_view usual) {
-  return find_theme(options.theme.value_or(std::string(usual)))->theme;
+constexpr std::string_view kThemeOfComparisons = "solarized";
+
+const View& view_of(const Subject& subject, const FigureOptions& options) {
+  return options.view ? *find_view(*options.view) : usual_view(subject);
 }
 
 /// Options of one view that mean nothing to others.
@@ -33,20 +35,20 @@ Status check_options_of_equations(const FigureOptions& options) {
   return ok();
 }
 
-Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options) {
+Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options, const Theme& theme) {
   if (Status suits = check_options_of_equations(options); !suits) return suits.problems();
   if (options.beside) {
     if (options.view) {
       return usage_problem("view", "says how one layer is drawn, and --beside draws two in views of its own",
                            "leave one of them out");
     }
-    return find_comparison(*options.beside)->draw(subject.walkthrough, theme_of(options, "solarized"));
+    return find_comparison(*options.beside)->draw(subject.walkthrough, theme);
   }
-  const View& view = options.view ? *find_view(*options.view) : usual_view(subject);
+  const View& view = view_of(subject, options);
   if (Status suits = view.check(subject, options); !suits) return suits.problems();
   std::vector<Panel> panels;
   const Operation& operation = subject.walkthrough.operation();
-  panels.push_back({view.draw(subject, options, theme_of(options, view.theme)), {}, kind_text(operation), operation});
+  panels.push_back({view.draw(subject, options, theme), {}, kind_text(operation), operation});
   return panels;
 }
 
@@ -110,8 +112,13 @@ Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double u
 
 }  // namespace
 
-Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter) {
-  const Result<std::vector<Panel>> panels = draw_panels(subject, options);
+std::string_view usual_theme(const Subject& subject, const FigureOptions& options) {
+  return options.beside ? kThemeOfComparisons : view_of(subject, options).theme;
+}
+
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,
+                            const Typesetter& typesetter) {
+  const Result<std::vector<Panel>> panels = draw_panels(subject, options, theme);
   if (!panels) return panels.problems();
   const double unit = unit_for(*panels);
   Page page(put_together(*panels, options.labels.value_or(false), unit, typesetter), unit, typesetter);

@@ -1,16 +1,24 @@
 #pragma once
 
+#include <string_view>
+
 #include "convarith/figure.hpp"
 #include "convarith/film.hpp"
 #include "convarith/result.hpp"
+#include "convarith/theme.hpp"
 #include "subject.hpp"
 #include "typesetting.hpp"
 
 namespace convarith {
 
-/// Lays out the figure of a layer and what is to be written around it. Texts are valid UTF-8 in characters that the
-/// typesetter can set; names of views, comparisons, themes and panels are known ones.
+/// The name of the theme that a figure has if none is asked for; names of views are known ones.
+std::string_view usual_theme(const Subject& subject, const FigureOptions& options);
+
+/// Lays out the figure of a layer, and what is to be written around it, in a theme's colours: in any theme the same
+/// shapes in the same order. Texts are valid UTF-8 in characters that the typesetter can set; names of views,
+/// comparisons and panels are known ones. What `options` say of colours is not looked at.
 /// Errors: `where` of each problem is the name of a member of FigureOptions.
-Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter);
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,
+                            const Typesetter& typesetter);
 
 }  // namespace convarith

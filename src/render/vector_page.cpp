@@ -108,7 +108,7 @@ class VectorPage {
 
   /// A page is white as it is.
   void draw_paper() {
-    if (film_.paints[kPaper].colour == Colour{255, 255, 255}) return;
+    if (!film_.has_paper || film_.paints[kPaper].colour == Colour{255, 255, 255}) return;
     use_paint(kPaper);
     cairo_paint(context_);
   }

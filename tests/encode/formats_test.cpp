@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../layout/films.hpp"
+#include "builtin_themes.hpp"
 #include "convarith/encoder.hpp"
 #include "frame_renderer.hpp"
 #include "memory_sink.hpp"

@@ -12,6 +12,7 @@
 
 #include "../pictures/random_layers.hpp"
 #include "box.hpp"
+#include "builtin_themes.hpp"
 #include "comparisons.hpp"
 #include "figure.hpp"
 #include "films.hpp"

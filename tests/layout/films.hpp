@@ -5,6 +5,7 @@
 #include <string>
 
 #include "../pictures/figure.hpp"
+#include "builtin_themes.hpp"
 #include "convarith/film.hpp"
 #include "convarith/operation.hpp"
 #include "projection.hpp"

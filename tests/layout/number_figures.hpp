@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "box.hpp"
+#include "builtin_themes.hpp"
 #include "convarith/operation.hpp"
 #include "figure.hpp"
 #include "shape_boxes.hpp"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "box.hpp"
+#include "builtin_themes.hpp"
 #include "convarith/film.hpp"
 #include "convarith/operation.hpp"
 #include "sequence.hpp"

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "builtin_themes.hpp"
 #include "scene_text.hpp"
 #include "sequence_films.hpp"
 #include "views.hpp"

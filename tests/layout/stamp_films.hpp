@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "../pictures/random_layers.hpp"
+#include "builtin_themes.hpp"
 #include "films.hpp"
 #include "stamp.hpp"
 

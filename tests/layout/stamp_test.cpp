@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "builtin_themes.hpp"
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
 #include "views.hpp"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../pictures/random_layers.hpp"
+#include "builtin_themes.hpp"
 #include "number_figures.hpp"
 #include "scene_text.hpp"
 #include "stamp_films.hpp"

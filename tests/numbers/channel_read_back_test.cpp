@@ -14,6 +14,7 @@
 #include "../layout/films.hpp"
 #include "../pictures/number_picture.hpp"
 #include "../pictures/random_layers.hpp"
+#include "builtin_themes.hpp"
 #include "figure.hpp"
 #include "read_cells.hpp"
 #include "views.hpp"

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "builtin_themes.hpp"
 #include "figure.hpp"
 #include "layer_values.hpp"
 #include "preset.hpp"

@@ -17,6 +17,7 @@
 #include "../layout/films.hpp"
 #include "../pictures/number_picture.hpp"
 #include "../pictures/random_layers.hpp"
+#include "builtin_themes.hpp"
 #include "figure.hpp"
 #include "layer_values.hpp"
 #include "pdf_words.hpp"

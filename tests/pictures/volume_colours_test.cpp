@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "../layout/films.hpp"
+#include "builtin_themes.hpp"
 #include "frame_stream.hpp"
 #include "random_layers.hpp"
 #include "running.hpp"

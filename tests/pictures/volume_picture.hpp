@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "builtin_themes.hpp"
 #include "figure.hpp"
 
 namespace convarith::testing {

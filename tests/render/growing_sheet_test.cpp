@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "builtin_themes.hpp"
 #include "convarith/operation.hpp"
 #include "figure.hpp"
 #include "frame_renderer.hpp"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../layout/stamp_films.hpp"
+#include "builtin_themes.hpp"
 #include "films.hpp"
 
 namespace convarith::testing {

@@ -1,0 +1,94 @@
+#include "figure_colours.hpp"
+
+#include <fmt/core.h>
+
+#include <string_view>
+#include <utility>
+
+#include "colours.hpp"
+#include "fields.hpp"
+#include "figure.hpp"
+#include "themes.hpp"
+
+namespace convarith {
+namespace {
+
+// WCAG 2.1: of what is drawn, and of what is read.
+constexpr double kLeastContrastOfLines = 3;
+constexpr double kLeastContrastOfNumbers = 4.5;
+
+bool has_both(const FigureOptions& figure) {
+  return figure.theme == kAutoTheme;
+}
+
+bool has_own_paper(const FigureOptions& figure) {
+  return figure.background && !is_transparent(figure);
+}
+
+Result<Theme> theme_of(const std::string& word) {
+  Result<NamedTheme> theme = load_theme(word);
+  if (theme) return theme->theme;
+  Problems problems = std::move(theme).problems();
+  for (Problem& problem : problems) problem.where = "theme";
+  return problems;
+}
+
+Status check_background(const FigureOptions& figure) {
+  if (!colour_of_text(*figure.background)) {
+    return usage_problem("background", fmt::format("there is no colour '{}'", *figure.background),
+                         "give transparent, #rgb, #rrggbb or a basic name such as white");
+  }
+  if (has_both(figure)) {
+    return usage_problem("background", "is one colour, and --theme auto is for light pages and dark ones",
+                         "use --background transparent, or leave one of them out");
+  }
+  return ok();
+}
+
+}  // namespace
+
+Status check_colours(const FigureOptions& figure) {
+  Problems problems;
+  if (figure.theme && !has_both(figure)) {
+    if (const Result<Theme> theme = theme_of(*figure.theme); !theme) problems = theme.problems();
+  }
+  if (has_own_paper(figure)) {
+    const Status checked = check_background(figure);
+    if (!checked) problems.push_back(checked.problems().front());
+  }
+  if (!problems.empty()) return problems;
+  return ok();
+}
+
+Result<Theme> colours_of(const FigureOptions& figure, const Subject& subject) {
+  const bool is_named = figure.theme && !has_both(figure);
+  Result<Theme> theme = theme_of(is_named ? *figure.theme : std::string(usual_theme(subject, figure)));
+  if (theme && has_own_paper(figure)) theme->paper = *colour_of_text(*figure.background);
+  return theme;
+}
+
+std::optional<Theme> dark_colours_of(const FigureOptions& figure, bool wants_dark) {
+  const bool says_nothing = !figure.theme && !has_own_paper(figure);
+  if (!has_both(figure) && !(says_nothing && wants_dark)) return std::nullopt;
+  return *theme_of(std::string(kDarkTheme));
+}
+
+bool is_transparent(const FigureOptions& figure) {
+  return figure.background == kTransparent;
+}
+
+std::string warning_of_background(const FigureOptions& figure, const Theme& theme) {
+  if (!has_own_paper(figure)) return {};
+  const std::pair<std::string_view, double> found[] = {
+      {"lines", contrast(theme.line, theme.paper) / kLeastContrastOfLines},
+      {"numbers", contrast(theme.number, theme.paper) / kLeastContrastOfNumbers}};
+  for (const auto& [what, share] : found) {
+    if (share >= 1) continue;
+    const double least = what == "lines" ? kLeastContrastOfLines : kLeastContrastOfNumbers;
+    return fmt::format("{}: {} are hard to see on '{}', with a contrast of {:.1f} to 1, below {}; use another --theme",
+                       flag_names(*find_field("background")), what, *figure.background, share * least, least);
+  }
+  return {};
+}
+
+}  // namespace convarith

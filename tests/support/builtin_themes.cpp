@@ -1,0 +1,20 @@
+#include "builtin_themes.hpp"
+
+#include <stdexcept>
+
+#include "themes.hpp"
+
+namespace convarith::testing {
+
+Theme builtin_theme(const std::string& name) {
+  const Result<NamedTheme> theme = load_theme(name);
+  if (!theme) throw std::runtime_error(to_line(theme.problems().front()));
+  return theme->theme;
+}
+
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter) {
+  const std::string usual(usual_theme(subject, options));
+  return lay_out_figure(subject, options, builtin_theme(options.theme.value_or(usual)), typesetter);
+}
+
+}  // namespace convarith::testing

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "convarith/theme.hpp"
+#include "figure.hpp"
+
+namespace convarith::testing {
+
+/// A theme that is part of the program.
+Theme builtin_theme(const std::string& name);
+
+inline const Theme kSolarized = builtin_theme("solarized");
+inline const Theme kBook = builtin_theme("book");
+
+/// Lays a figure out in the theme that its options name, or in its usual one.
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter);
+
+}  // namespace convarith::testing
