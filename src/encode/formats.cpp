@@ -5,6 +5,7 @@
 #include "json.hpp"
 #include "pdf.hpp"
 #include "png.hpp"
+#include "svg.hpp"
 
 namespace convarith {
 namespace {
@@ -19,6 +20,8 @@ constexpr Format kFormats[] = {
      make_pdf_encoder},
     {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, false, 0, kPdfSide,
      make_pdf_pages_encoder},
+    {"svg", "svg", "svg", "one animated vector picture, for web pages", false, false, false, 0, 0, make_svg_encoder},
+    {"svg-steps", "svg", "svg", "a vector picture of each step", true, false, false, 0, 0, make_svg_steps_encoder},
     {"json", "json", "json", "the layer as data: maps, steps and taps", false, false, true, 0, 0, make_json_encoder},
 };
 

@@ -1,0 +1,62 @@
+#include "svg_document.hpp"
+
+#include <fmt/core.h>
+
+#include "shape_markup.hpp"
+#include "xml_text.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr double kPixelsPerBp = 96.0 / 72;
+
+/// Groups of shapes, each hidden where the first step doesn't show it.
+std::string groups_of(const Timeline& timeline, ShapeMarkup& markup, SvgTimingStyle& timing) {
+  std::string out;
+  bool is_hidden = false;
+  for (const ShapeGroup& group : grouped(timeline)) {
+    const std::string name = timing.class_for(group.steps);
+    const bool hides = group.steps.front().first > 0;
+    if (hides && !is_hidden) out += "<g visibility=\"hidden\">\n";
+    if (!hides && is_hidden) out += "</g>\n";
+    is_hidden = hides;
+    const std::string shapes = markup.write(group.shapes);
+    out += name.empty() ? shapes + "\n" : fmt::format("<g class=\"{}\">{}</g>\n", name, shapes);
+  }
+  return is_hidden ? out + "</g>\n" : out;
+}
+
+std::string document(const Film& film, const FigureWords& words, const ShapeMarkup& markup, const std::string& timing,
+                     const std::string& body) {
+  const auto size = [](double bp) { return decimal(bp * kPixelsPerBp, 2); };
+  std::string out = fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" "
+      "aria-labelledby=\"title desc\"{}>\n",
+      size(film.width), size(film.height), decimal(film.width, 3), decimal(film.height, 3), markup.root_attributes());
+  out += fmt::format("<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n", escaped(words.title),
+                     escaped(words.description));
+  const std::string dark = markup.dark_style();
+  const std::string style =
+      timing + (dark.empty() ? dark : fmt::format("@media (prefers-color-scheme:dark){{{}}}\n", dark));
+  if (!style.empty()) out += fmt::format("<style>\n{}</style>\n", style);
+  const std::string definitions = markup.definitions();
+  if (!definitions.empty()) out += definitions + "\n";
+  return out + body + "</svg>\n";
+}
+
+}  // namespace
+
+std::string svg_still(const Film& film, const Film* dark, std::size_t step, const FigureWords& words) {
+  return svg_animation(film, dark, make_timeline(film, dark, step, step + 1), {}, words);
+}
+
+std::string svg_animation(const Film& film, const Film* dark, const Timeline& timeline, const SvgTiming& timing,
+                          const FigureWords& words) {
+  ShapeMarkup markup(film, dark);
+  SvgTimingStyle style(timing);
+  std::string body = film.has_paper ? markup.paper() + "\n" : std::string();
+  body += groups_of(timeline, markup, style);
+  return document(film, words, markup, style.style(), body);
+}
+
+}  // namespace convarith

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "svg_timing.hpp"
+#include "timeline.hpp"
+
+namespace convarith {
+
+/// What is said of a figure to those who can't see it; UTF-8.
+struct FigureWords {
+  std::string title;
+  std::string description;
+};
+
+/// One step as an SVG document, as large on a screen as the page is on paper. `dark`: null, or the same film in other
+/// paints, which are shown where dark colours are preferred.
+std::string svg_still(const Film& film, const Film* dark, std::size_t step, const FigureWords& words);
+
+/// The steps of a timeline of these films as an animated SVG document: style sheets alone make it move, and without
+/// them, or where motion is unwanted, its first step is seen.
+std::string svg_animation(const Film& film, const Film* dark, const Timeline& timeline, const SvgTiming& timing,
+                          const FigureWords& words);
+
+}  // namespace convarith

@@ -1,0 +1,87 @@
+#include "svg_timing.hpp"
+
+#include <fmt/core.h>
+
+#include <cmath>
+#include <vector>
+
+#include "xml_text.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr int kTimePlaces = 6;
+
+void add_to_list(std::string& list, const std::string& more) {
+  if (!list.empty()) list += ',';
+  list += more;
+}
+
+}  // namespace
+
+SvgTimingStyle::SvgTimingStyle(const SvgTiming& timing)
+    : timing_(timing), total_(static_cast<double>(timing.steps) * timing.delay + timing.hold) {}
+
+/// Of which all share one rule and differ by their delays. The last step does so only if it is shown as long as
+/// others and doesn't stay.
+bool SvgTimingStyle::is_single_step(const StepRuns& steps) const {
+  if (steps.size() != 1 || steps.front().last - steps.front().first != 1) return false;
+  return steps.front().last < timing_.steps || (timing_.hold == 0 && timing_.loop == 0);
+}
+
+std::string SvgTimingStyle::class_for(const StepRuns& steps) {
+  if (steps == StepRuns{{0, timing_.steps}}) return {};
+  if (is_single_step(steps)) {
+    const std::size_t step = steps.front().first;
+    return singles_.try_emplace(step, fmt::format("s{}", step)).first->second;
+  }
+  return patterns_.try_emplace(steps, fmt::format("t{}", patterns_.size())).first->second;
+}
+
+double SvgTimingStyle::begin_of(std::size_t step) const {
+  return step == timing_.steps ? total_ : static_cast<double>(step) * timing_.delay;
+}
+
+/// When a step begins. Rounded down: at the very moment it has begun.
+std::string SvgTimingStyle::percent(std::size_t step) const {
+  const double units = std::pow(10, kTimePlaces);
+  const double part = begin_of(step) / total_ * 100;
+  // What is nearly a whole number of units is one.
+  return decimal(std::floor(part * units + 1e-3) / units, kTimePlaces) + "%";
+}
+
+/// After the last of several times it stays as it ends.
+std::string SvgTimingStyle::animation(const std::string& name) const {
+  const std::string times = timing_.loop == 0 ? "infinite" : fmt::format("{} forwards", timing_.loop);
+  return fmt::format("animation:{} {}s step-end {}", name, decimal(total_, kTimePlaces), times);
+}
+
+std::string SvgTimingStyle::keyframes(const StepRuns& steps) const {
+  std::string shown;
+  std::string hidden;
+  if (steps.front().first > 0) hidden = "0%";
+  for (const StepRun& run : steps) {
+    add_to_list(shown, percent(run.first));
+    if (run.last < timing_.steps) add_to_list(hidden, percent(run.last));
+  }
+  add_to_list(steps.back().last == timing_.steps ? shown : hidden, "to");
+  return fmt::format("{}{{visibility:visible}}{}{{visibility:hidden}}", shown, hidden);
+}
+
+std::string SvgTimingStyle::style() const {
+  if (singles_.empty() && patterns_.empty()) return {};
+  std::string rules;
+  if (!singles_.empty()) {
+    rules += fmt::format("[class^=s]{{{}}}\n@keyframes s{{{}}}\n", animation("s"), keyframes({{0, 1}}));
+  }
+  for (const auto& [step, name] : singles_) {
+    if (step == 0) continue;
+    rules += fmt::format(".{}{{animation-delay:{}s}}\n", name, decimal(begin_of(step), kTimePlaces));
+  }
+  for (const auto& [steps, name] : patterns_) {
+    rules += fmt::format(".{0}{{{1}}}\n@keyframes {0}{{{2}}}\n", name, animation(name), keyframes(steps));
+  }
+  return fmt::format("@media (prefers-reduced-motion:no-preference){{\n{}}}\n", rules);
+}
+
+}  // namespace convarith
