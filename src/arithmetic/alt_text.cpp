@@ -1,27 +1,214 @@
 #include "convarith/alt_text.hpp"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <string_view>
 #include <vector>
 
-#include "convarith/formula.hpp"
+#include "alt_text_words.hpp"
+#include "convarith/facts.hpp"
 
 namespace convarith {
 namespace {
 
-/// "3x5"; of one dimension "5".
-std::string size(const Operation& operation, int Axis::*member) {
-  std::vector<int> lengths;
-  for (const Axis& axis : operation.axes()) lengths.push_back(axis.*member);
-  return fmt::format("{}", fmt::join(lengths, "x"));
+bool is_depthwise(const Operation& operation) {
+  return !operation.is_pooling() && operation.channels > 1 && operation.groups == operation.channels;
+}
+
+/// What moves, in words, and whether it is one thing or several.
+struct Kernels {
+  std::string words;
+  bool are_several = false;
+
+  /// "slides", "slide".
+  std::string verb(std::string_view plural) const { return fmt::format("{}{}", plural, are_several ? "" : "s"); }
+};
+
+/// "transposed convolution: ", where kernel and maps alone would not tell.
+std::string kind_words(const Operation& operation) {
+  if (!operation.transposed && !is_depthwise(operation)) return {};
+  std::string kind = is_depthwise(operation) ? "depthwise" : "";
+  if (is_depthwise(operation) && operation.pointwise) kind += "-separable";
+  if (operation.transposed) kind += kind.empty() ? "transposed" : " transposed";
+  return fmt::format("a {} convolution: ", kind);
+}
+
+std::string dilated_words(const Operation& operation) {
+  const std::string dilation = along_axes_words(operation, &Axis::dilation, 1);
+  return dilation.empty() ? dilation : fmt::format(" dilated by {}", dilation);
+}
+
+/// "a 3x3 kernel", "4 filters of 3x3 in 2 groups", "a 2x2 max pooling window".
+Kernels kernels_of(const Operation& operation) {
+  const std::string dilated = dilated_words(operation);
+  if (operation.is_pooling()) {
+    const char* window = operation.op == Operator::max_pooling ? "max pooling window" : "average pooling window";
+    return {with_article(sized(operation, &Axis::kernel, window)) + dilated};
+  }
+  const bool is_for_each_channel = is_depthwise(operation);
+  const int number = is_for_each_channel ? operation.filters / operation.groups : operation.filters;
+  const std::string end = is_for_each_channel    ? " for each channel"
+                          : operation.groups > 1 ? fmt::format(" in {} groups", operation.groups)
+                                                 : std::string();
+  if (number == 1) return {with_article(sized(operation, &Axis::kernel, "kernel")) + dilated + end};
+  return {fmt::format("{} {} of {}{}{}", number, is_for_each_channel ? "kernels" : "filters",
+                      size_words(operation, &Axis::kernel), dilated, end),
+          true};
+}
+
+std::string stride_words(const Operation& operation) {
+  const std::string stride = along_axes_words(operation, &Axis::stride, 1);
+  return stride.empty() ? stride : fmt::format(" with stride {}", stride);
+}
+
+std::string_view padded_words(PaddingMode mode) {
+  switch (mode) {
+    case PaddingMode::reflect:
+      return "padded by reflection";
+    case PaddingMode::replicate:
+      return "padded by replication";
+    case PaddingMode::circular:
+      return "padded circularly";
+    case PaddingMode::zeros:
+      break;
+  }
+  return "padded";
+}
+
+/// What lies around the spread input of a transposed convolution, output_padding included; less than 0 where it is cut.
+std::vector<Sides> drawn_padding(const Operation& operation) {
+  std::vector<Sides> axes;
+  for (const Axis& axis : operation.axes()) {
+    axes.push_back(transposed_padding(axis));
+    axes.back().after += axis.output_padding;
+  }
+  return axes;
+}
+
+/// Of each side what is more than 0.
+std::vector<Sides> positive(std::vector<Sides> axes, int sign) {
+  for (Sides& sides : axes) sides = {std::max(sign * sides.before, 0), std::max(sign * sides.after, 0)};
+  return axes;
+}
+
+/// "spread by stride 2 with zeros between", "padded by 1", "cropped by 1 at the right".
+std::vector<std::string> spread_words(const Operation& operation) {
+  std::vector<std::string> parts;
+  const std::vector<Axis> axes = operation.axes();
+  const bool is_spread =
+      std::any_of(axes.begin(), axes.end(), [](const Axis& axis) { return axis.stride > 1 && axis.input > 1; });
+  if (is_spread) {
+    parts.push_back(
+        fmt::format("spread by stride {} with zeros between", along_axes_words(operation, &Axis::stride, 1)));
+  }
+  const std::vector<Sides> padding = drawn_padding(operation);
+  const std::string added = sides_words("by ", positive(padding, 1));
+  const std::string cut = sides_words("by ", positive(padding, -1));
+  if (!added.empty()) parts.push_back("padded " + added);
+  if (!cut.empty()) parts.push_back("cropped " + cut);
+  return parts;
+}
+
+std::vector<std::string> around_words(const Operation& operation) {
+  if (operation.transposed) return spread_words(operation);
+  std::vector<Sides> axes;
+  for (const Axis& axis : operation.axes()) axes.push_back(axis.padding);
+  const std::string padding = sides_words("by ", axes);
+  if (padding.empty()) return {};
+  return {fmt::format("{} {}", padded_words(operation.padding_mode), padding)};
+}
+
+/// What comes out, of a depthwise-separable layer in two steps.
+std::string output_words(const Operation& operation) {
+  if (!operation.pointwise) {
+    return with_article(map_words(operation, &Axis::output, "output")) + channels_words(operation, operation.filters);
+  }
+  const std::string one = operation.dims == 1 ? "1" : "1x1";
+  const std::string filters = *operation.pointwise == 1
+                                  ? fmt::format("a kernel of {} turns", one)
+                                  : fmt::format("{} filters of {} turn", *operation.pointwise, one);
+  return fmt::format("{}{}, which {} into an output{}", with_article(map_words(operation, &Axis::output, "map")),
+                     channels_words(operation, operation.filters), filters,
+                     channels_words(operation, *operation.pointwise));
+}
+
+/// What is special about a pooling, each after a comma.
+std::string pooling_words(const Operation& operation) {
+  std::string words;
+  bool reaches_over = false;
+  bool drops = false;
+  bool has_padding = false;
+  for (const Axis& axis : operation.axes()) {
+    const int end = (axis.output - 1) * axis.stride + axis.effective_kernel();
+    reaches_over = reaches_over || (!operation.adaptive && end > axis.padded());
+    drops = drops || axis.drops_window;
+    has_padding = has_padding || axis.padding != Sides{};
+  }
+  if (reaches_over) words += ", its last windows reaching over the edge";
+  if (drops) words += ", without the windows that would begin in the padding";
+  if (operation.op != Operator::average_pooling) return words;
+  if (has_padding && !operation.count_include_pad) words += ", padding not counted";
+  if (operation.divisor_override) words += fmt::format(", sums divided by {}", *operation.divisor_override);
+  return words;
+}
+
+std::string adaptive_text(const Operation& operation) {
+  return fmt::format("{} pooling moves windows of up to {} over {} and gives {}{}",
+                     operation.op == Operator::max_pooling ? "Adaptive max" : "Adaptive average",
+                     size_words(operation, &Axis::kernel), with_article(input_alt_text(operation)),
+                     output_words(operation), pooling_words(operation));
+}
+
+/// ", output_padding 1 included,".
+std::string output_padding_words(const Operation& operation) {
+  const std::string number = along_axes_words(operation, &Axis::output_padding, 0);
+  return number.empty() ? number : fmt::format(", output_padding {} included", number);
 }
 
 }  // namespace
 
+std::string input_alt_text(const Operation& operation) {
+  const std::string around = enumerate(around_words(operation));
+  return fmt::format("{}{}{}{}", map_words(operation, &Axis::input, "input"),
+                     channels_words(operation, operation.channels), around.empty() ? "" : " ", around);
+}
+
 std::string alt_text(const Operation& operation) {
-  return fmt::format("A {} of a {} input with a {} kernel gives a {} output", kind_text(operation),
-                     size(operation, &Axis::input), size(operation, &Axis::kernel), size(operation, &Axis::output));
+  if (operation.adaptive) return adaptive_text(operation);
+  const Kernels kernels = kernels_of(operation);
+  const std::string input = with_article(input_alt_text(operation)) + output_padding_words(operation);
+  const bool has_list = input.find(" and ") != std::string::npos || input.find(',') != std::string::npos;
+  return with_capital(fmt::format("{}{} {}{} over {}{} and {} {}{}", kind_words(operation), kernels.words,
+                                  kernels.verb("slide"), operation.transposed ? "" : stride_words(operation), input,
+                                  has_list ? "," : "", kernels.verb("give"), output_words(operation),
+                                  operation.is_pooling() ? pooling_words(operation) : ""));
+}
+
+std::string stamp_alt_text(const Operation& operation) {
+  const std::vector<Axis> axes = operation.axes();
+  const bool overlaps = std::any_of(axes.begin(), axes.end(), [](const Axis& axis) {
+    return axis.input > 1 && axis.effective_kernel() > axis.stride;
+  });
+  std::vector<Sides> cut;
+  std::vector<Sides> added;
+  for (const Axis& axis : axes) {
+    cut.push_back(axis.padding);
+    added.push_back({0, axis.output_padding});
+  }
+  std::string text =
+      fmt::format("{}each cell of {}{} stamps {}{}", kind_words(operation),
+                  with_article(map_words(operation, &Axis::input, "input")),
+                  channels_words(operation, operation.channels), kernels_of(operation).words, stride_words(operation));
+  if (overlaps) text += ", overlaps add up";
+  if (const std::string words = sides_words("", cut); !words.empty()) {
+    const bool is_on_every_side = words.find(' ') == std::string::npos;
+    text += fmt::format(", {}{} cut off", words, is_on_every_side ? " on every side is" : " are");
+  }
+  if (const std::string words = sides_words("", added); !words.empty()) {
+    text += fmt::format(", output_padding adds {}", words);
+  }
+  return with_capital(fmt::format("{}, and {} comes out", text, output_words(operation)));
 }
 
 }  // namespace convarith

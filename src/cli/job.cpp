@@ -10,13 +10,13 @@
 #include <span>
 #include <utility>
 
-#include "convarith/alt_text.hpp"
 #include "convarith/operation.hpp"
 #include "convarith/random_values.hpp"
 #include "convarith/stages.hpp"
 #include "convarith/walkthrough.hpp"
 #include "fields.hpp"
 #include "figure.hpp"
+#include "figure_alt_text.hpp"
 #include "figure_colours.hpp"
 #include "figure_words.hpp"
 #include "frame_renderer.hpp"
@@ -395,7 +395,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   }
   if (Status figure = lay_out(job, request, request.precision); !figure) return locate(figure.problems(), sourced);
   job.options.title = job.name;
-  job.options.alt = alt_text(*operation);
+  job.options.alt = figure_alt_text({job.walkthrough, job.values, {}}, request);
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);
   job.options.loop = request.loop.value_or(0);

@@ -1,10 +1,13 @@
 #include "comparisons.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <iterator>
 #include <optional>
 #include <utility>
 
+#include "convarith/alt_text.hpp"
 #include "convarith/facts.hpp"
 #include "convarith/formula.hpp"
 #include "projection.hpp"
@@ -59,9 +62,21 @@ Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, co
   return panels;
 }
 
+std::string tell_transpose(const Operation& operation) {
+  const Operation transposed = operation.transposed ? operation : transposed_layer_of(operation);
+  const Operation direct = operation.transposed ? *direct_layer_of(operation) : operation;
+  std::string sentences[] = {alt_text(direct), stamp_alt_text(transposed)};
+  if (operation.transposed) std::swap(sentences[0], sentences[1]);
+  return fmt::format("Two layers side by side, step by step. {}. {}", sentences[0], sentences[1]);
+}
+
+std::string tell_correlation(const Operation& operation) {
+  return fmt::format("{}, with its weights numbered; beside it the same with the kernel flipped", alt_text(operation));
+}
+
 constexpr Comparison kComparisons[] = {
-    {"transpose", "a convolution and its transpose", beside_transpose},
-    {"correlation", "what frameworks compute and the textbook's convolution", beside_correlation},
+    {"transpose", "a convolution and its transpose", beside_transpose, tell_transpose},
+    {"correlation", "what frameworks compute and the textbook's convolution", beside_correlation, tell_correlation},
 };
 
 }  // namespace

@@ -26,6 +26,8 @@ struct Comparison {
   std::string_view help;
   /// Errors: `where` is "beside"; the layer has no such companion.
   Result<std::vector<Panel>> (*draw)(const Walkthrough& walkthrough, const Theme& theme);
+  /// What the figure shows, as alt_text() says it; the layer has been drawn.
+  std::string (*tell)(const Operation& operation);
 };
 
 /// All comparisons; the one place to add one.

@@ -15,6 +15,7 @@
 #include "stamp.hpp"
 #include "stride.hpp"
 #include "view_needs.hpp"
+#include "view_sentences.hpp"
 #include "volume.hpp"
 
 namespace convarith {
@@ -48,25 +49,26 @@ Drawing numeric(const Subject& subject, const FigureOptions&, const Theme& theme
 }
 
 constexpr View kViews[] = {
-    {"projection", "the input below, the output above", "solarized", one_stage, projection},
-    {"insertion", "of a transposed convolution: zeros put between its inputs", "solarized", only_transposed,
-     projection},
+    {"projection", "the input below, the output above", "solarized", one_stage, projection, tell_layer},
+    {"insertion", "of a transposed convolution: zeros put between its inputs", "solarized", only_transposed, projection,
+     tell_layer},
     {"stamp", "of a transposed convolution: each input stamps its kernel on the output", "solarized", only_transposed,
-     stamp},
-    {"numeric", "flat maps with all numbers, the weights small on the input", "solarized", all_numbers, numeric},
-    {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation},
+     stamp, tell_stamps},
+    {"numeric", "flat maps with all numbers, the weights small on the input", "solarized", all_numbers, numeric,
+     tell_numbers},
+    {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation, tell_equation},
     {"breakdown", "one step worked out: region * kernel = products, which add up", "book", check_breakdown,
-     draw_breakdown},
+     draw_breakdown, tell_breakdown},
     {"sequence", "of one dimension: panels in a row, each step's sum written out", "book", check_sequence,
-     draw_sequence},
+     draw_sequence, tell_sums},
     {"stride", "the input before and after a move of the region, and how far it goes", "book", check_stride,
-     draw_stride},
+     draw_stride, tell_moves},
     {"padding", "what padding holds when it replicates, reflects or goes round the input", "book", check_padding,
-     draw_padding},
+     draw_padding, tell_padding},
     {"pooling", "of a pooling: the input, its windows pulled apart, and what is made of each", "book", check_pooling,
-     draw_pooling},
+     draw_pooling, tell_pooling},
     {"volume", "solid blocks in space: filters slide through the input, each makes a sheet of the output", "book",
-     check_volume, draw_volume},
+     check_volume, draw_volume, tell_blocks},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "convarith/figure.hpp"
@@ -20,6 +21,8 @@ struct View {
   Status (*check)(const Subject& subject, const FigureOptions& options);
   /// The layer has passed `check`.
   Drawing (*draw)(const Subject& subject, const FigureOptions& options, const Theme& theme);
+  /// What the figure shows, as alt_text() says it.
+  std::string (*tell)(const Operation& operation);
 };
 
 /// All views; the one place to add one.

@@ -1,0 +1,15 @@
+#include "figure_alt_text.hpp"
+
+#include "comparisons.hpp"
+#include "views.hpp"
+
+namespace convarith {
+
+std::string figure_alt_text(const Subject& subject, const FigureOptions& options) {
+  const Operation& operation = subject.walkthrough.operation();
+  if (options.beside) return find_comparison(*options.beside)->tell(operation);
+  const View& view = options.view ? *find_view(*options.view) : usual_view(subject);
+  return view.tell(operation);
+}
+
+}  // namespace convarith
