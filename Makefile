@@ -10,7 +10,7 @@ ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
 # All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
 DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
 
-.PHONY: animations all_animations program test bench install clean
+.PHONY: animations all_animations program test test-consumers bench install clean
 .DELETE_ON_ERROR:
 
 animations: $(ANIMATIONS)
@@ -39,6 +39,16 @@ test: program
 	@$(CMAKE) --build $(BUILD) --parallel $(CORES)
 	@ctest --test-dir $(BUILD) --parallel $(CORES) --output-on-failure --no-tests=error
 
+# What it writes in the programs that people open it with: a browser, LaTeX, Sphinx. All is kept in $(BUILD)/consumers.
+test-consumers: program tests/consumers/node_modules/.package-lock.json
+	@tools/packages.sh consumers
+	@CONVARITH=$(abspath $(PROGRAM)) CONSUMERS=$(abspath $(BUILD)/consumers) tests/consumers/run
+
+tests/consumers/node_modules/.package-lock.json: tests/consumers/package-lock.json | program
+	@command -v npm >/dev/null || tools/packages.sh consumers
+	@npm ci --prefix tests/consumers --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 # Against other tools, in one run: what the documents claim about speed and size.
 bench: program
 	@tools/packages.sh bench
@@ -50,4 +60,4 @@ install: program
 	@$(CMAKE) --install $(BUILD) --prefix $(PREFIX)
 
 clean:
-	rm -rf $(BUILD) png pdf
+	rm -rf $(BUILD) png pdf tests/consumers/node_modules

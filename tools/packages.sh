@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that a purpose needs and this machine lacks:
-#   tools/packages.sh build|test|bench|check [...]
+#   tools/packages.sh build|test|bench|check|consumers [...]
 # Nothing is asked of apt where nothing is missing. Without apt, or without the right to use it, the packages are named.
 set -eu
 
@@ -14,8 +14,16 @@ packages_for() {
       python3-jsonschema" ;;
     bench) echo "$build ffmpeg gifsicle imagemagick python3" ;;
     check) echo "$build libgtest-dev clang-format clang-tidy" ;;
-    *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench or check" >&2; return 1 ;;
+    consumers) echo "$build chromium ffmpeg imagemagick librsvg2-bin lmodern poppler-utils python3-sphinx texlive-latex-base
+      texlive-latex-extra texlive-latex-recommended texlive-pictures $(node_packages)" ;;
+    *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench, check or consumers" >&2; return 1 ;;
   esac
+}
+
+# Node often comes from elsewhere, and Debian's doesn't go with it.
+node_packages() {
+  command -v node >/dev/null || echo nodejs
+  command -v npm >/dev/null || echo npm
 }
 
 is_installed() {

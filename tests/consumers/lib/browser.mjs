@@ -1,0 +1,65 @@
+// Chromium without a window, and pages in it that remember all that they complain about or ask for.
+import { after } from "node:test";
+import { pathToFileURL } from "node:url";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { chromium } from "playwright-core";
+import { run } from "./program.mjs";
+
+const flags = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+function executable() {
+  return run("sh", ["-c", "command -v chromium"]).trim();
+}
+
+function start() {
+  const isRoot = process.getuid?.() === 0;
+  const args = isRoot ? [...flags, "--no-sandbox"] : flags;
+  return chromium.launch({ executablePath: executable(), headless: true, chromiumSandbox: !isRoot, args });
+}
+
+/** Chromium for the tests of a file, started when the first asks and ended after the last: `await browser()`. */
+export function browserForTests() {
+  let browser;
+  after(async () => (await browser)?.close());
+  return () => (browser ??= start());
+}
+
+/**
+ * A new page for whoever has these settings (colorScheme, reducedMotion, viewport ...). `complaints` gathers messages of the
+ * console, errors of scripts, and requests for anything but local files.
+ */
+export async function openPage(browser, settings = {}) {
+  const context = await (await browser).newContext({ viewport: { width: 900, height: 700 }, ...settings });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) complaints.push(`request: ${request.url()}`);
+  });
+  return { page, complaints, close: () => context.close() };
+}
+
+/** The address of a local file. */
+export const addressOf = (file) => pathToFileURL(file).href;
+
+/** Writes a page with this body into `folder` and opens it in `page`. */
+export async function showBody(page, folder, name, body) {
+  const file = path.join(folder, `${name}.html`);
+  const style = "body{margin:0;background:canvas}:root{color-scheme:light dark}img,video{display:block}";
+  writeFileSync(file, `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title><style>${style}</style>${body}</html>`);
+  await page.goto(addressOf(file));
+}
+
+/** Shows one picture file in `<img>`, waits until it is decoded, and gives the size that it has by itself. */
+export async function showPicture(page, folder, file) {
+  const name = `${path.basename(file).replaceAll(".", "_")}_in_img`;
+  await showBody(page, folder, name, `<img src="${addressOf(file)}" alt="">`);
+  return page.evaluate(async () => {
+    const picture = document.querySelector("img");
+    await picture.decode();
+    return { width: picture.naturalWidth, height: picture.naturalHeight };
+  });
+}
