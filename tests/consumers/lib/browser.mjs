@@ -12,18 +12,21 @@ function executable() {
   return run("sh", ["-c", "command -v chromium"]).trim();
 }
 
-function start() {
+function start(moreFlags) {
   const isRoot = process.getuid?.() === 0;
-  const args = isRoot ? [...flags, "--no-sandbox"] : flags;
+  const args = [...flags, ...moreFlags, ...(isRoot ? ["--no-sandbox"] : [])];
   return chromium.launch({ executablePath: executable(), headless: true, chromiumSandbox: !isRoot, args });
 }
 
 /** Chromium for the tests of a file, started when the first asks and ended after the last: `await browser()`. */
-export function browserForTests() {
+export function browserForTests(...moreFlags) {
   let browser;
   after(async () => (await browser)?.close());
-  return () => (browser ??= start());
+  return () => (browser ??= start(moreFlags));
 }
+
+/** Says to Chromium that its user wants less motion. What playwright can ask of pages does not reach the pictures in them. */
+export const lessMotion = "--force-prefers-reduced-motion";
 
 /**
  * A new page for whoever has these settings (colorScheme, reducedMotion, viewport ...). `complaints` gathers messages of the
@@ -39,7 +42,9 @@ export async function openPage(browser, settings = {}) {
   page.on("request", (request) => {
     if (!/^(file|data|blob):/.test(request.url())) complaints.push(`request: ${request.url()}`);
   });
-  return { page, complaints, close: () => context.close() };
+  /** Writes what is seen now into a file beside the others, for people to look at. */
+  const keep = (folder, name) => page.screenshot({ path: path.join(folder, `${name}.png`) });
+  return { page, complaints, keep, close: () => context.close() };
 }
 
 /** The address of a local file. */
@@ -53,10 +58,11 @@ export async function showBody(page, folder, name, body) {
   await page.goto(addressOf(file));
 }
 
-/** Shows one picture file in `<img>`, waits until it is decoded, and gives the size that it has by itself. */
-export async function showPicture(page, folder, file) {
+/** Shows one picture file in `<img>`, as large as `size` says or it is by itself; waits until it is decoded and gives its own size. */
+export async function showPicture(page, folder, file, size) {
   const name = `${path.basename(file).replaceAll(".", "_")}_in_img`;
-  await showBody(page, folder, name, `<img src="${addressOf(file)}" alt="">`);
+  const attributes = size ? `width="${size.width}" height="${size.height}"` : "";
+  await showBody(page, folder, name, `<img src="${addressOf(file)}" ${attributes} alt="">`);
   return page.evaluate(async () => {
     const picture = document.querySelector("img");
     await picture.decode();

@@ -19,11 +19,11 @@ export function difference(a, b) {
   return sum / a.pixels.length;
 }
 
-/** Which of `candidates` is most like `picture`, and how far from it. */
+/** Which of `candidates` is most like `picture`, how far from it, and how much farther from all others. */
 export function nearest(picture, candidates) {
   const differences = candidates.map((candidate) => difference(picture, candidate));
-  const least = Math.min(...differences);
-  return { index: differences.indexOf(least), difference: least };
+  const [least, second] = [...differences, Infinity].sort((a, b) => a - b);
+  return { index: differences.indexOf(least), difference: least, lead: second - least };
 }
 
 /** The share of pixels where some channel differs by more than `levels`. */

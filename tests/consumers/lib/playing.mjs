@@ -17,15 +17,30 @@ export async function watch(element, seconds, often = 10) {
   return shots;
 }
 
-/** Which step each photograph shows; one that is like none of them by `tolerance` fails. */
+/** How far each of these pictures is from the one most like it. */
+function distancesBetween(steps) {
+  return steps.map((step, i) => nearest(step, steps.filter((_, j) => j !== i)).difference);
+}
+
+/**
+ * Which of `steps` a picture is. Fails unless it is like that one by `tolerance` levels, and farther from all others by at least half
+ * of what those differ: smoothed edges are the same everywhere, a step that is half another is not taken for either.
+ */
+export function stepOf(picture, steps, tolerance, distances = distancesBetween(steps)) {
+  const { index, difference, lead } = nearest(picture, steps);
+  assert.ok(difference <= tolerance, `off step ${index}, the nearest, by ${difference.toFixed(2)} levels`);
+  assert.ok(2 * lead > distances[index], `may be step ${index} or another: nearer by ${lead.toFixed(2)} of ${distances[index].toFixed(2)} levels`);
+  return index;
+}
+
+/** The photographs with the step that each shows. */
 export function stepsSeen(shots, steps, tolerance) {
+  const distances = distancesBetween(steps);
   const known = new Map();  // the same step photographed again is the same file
   return shots.map((shot) => {
     const key = shot.bytes.toString("latin1");
-    if (!known.has(key)) known.set(key, nearest(readPicture(shot.bytes), steps));
-    const { index, difference } = known.get(key);
-    assert.ok(difference <= tolerance, `seen after ${shot.after.toFixed(2)} s: off step ${index}, the nearest, by ${difference.toFixed(2)} levels`);
-    return { ...shot, step: index };
+    if (!known.has(key)) known.set(key, stepOf(readPicture(shot.bytes), steps, tolerance, distances));
+    return { ...shot, step: known.get(key) };
   });
 }
 
@@ -37,4 +52,16 @@ export function assertPlaysInOrder(seen, count, delay) {
     const atMost = Math.ceil((seen[i].after - seen[i - 1].before) / delay) + 1;
     assert.ok(moved <= atMost, `from step ${seen[i - 1].step} to ${seen[i].step} within ${(seen[i].after - seen[i - 1].before).toFixed(2)} s`);
   }
+}
+
+/** Fails unless the picture in `page` plays all `steps`, `delay` seconds each. */
+export async function assertPlays(page, steps, delay, tolerance) {
+  const shots = await watch(page.locator("img"), 2.2 * delay * steps.length);
+  assertPlaysInOrder(stepsSeen(shots, steps, tolerance), steps.length, delay);
+}
+
+/** Fails unless the picture in `page` shows nothing but the first step for three steps' time. */
+export async function assertStands(page, steps, delay, tolerance) {
+  const seen = stepsSeen(await watch(page.locator("img"), 3 * delay), steps, tolerance);
+  assert.deepEqual([...new Set(seen.map((shot) => shot.step))], [0], "it stands still at the first step");
 }
