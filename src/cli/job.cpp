@@ -396,6 +396,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (Status figure = lay_out(job, request, request.precision); !figure) return locate(figure.problems(), sourced);
   job.options.title = job.name;
   job.options.alt = figure_alt_text({job.walkthrough, job.values, {}}, request);
+  job.options.beside = request.beside.value_or("");
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);
   job.options.loop = request.loop.value_or(0);

@@ -2,6 +2,7 @@
 
 #include "convarith/encoder.hpp"
 #include "gif.hpp"
+#include "html.hpp"
 #include "json.hpp"
 #include "pdf.hpp"
 #include "png.hpp"
@@ -22,6 +23,8 @@ constexpr Format kFormats[] = {
      make_pdf_pages_encoder},
     {"svg", "svg", "svg", "one animated vector picture, for web pages", false, false, false, 0, 0, make_svg_encoder},
     {"svg-steps", "svg", "svg", "a vector picture of each step", true, false, false, 0, 0, make_svg_steps_encoder},
+    {"html", "html", "html", "an interactive page: play it, point at cells", false, false, false, 0, 0,
+     make_html_encoder, true},
     {"json", "json", "json", "the layer as data: maps, steps and taps", false, false, true, 0, 0, make_json_encoder},
 };
 

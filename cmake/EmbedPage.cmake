@@ -1,0 +1,10 @@
+# Writes OUTPUT from TEMPLATE with the files of a page, which are in FOLDER, as strings.
+foreach(part html css js)
+  file(READ ${FOLDER}/page.${part} PAGE_${part})
+endforeach()
+file(READ ${FOLDER}/index.html INDEX_html)
+file(READ ${FOLDER}/index.css INDEX_css)
+file(READ ${FOLDER}/index.js INDEX_js)
+file(READ ${TEMPLATE} template)
+string(CONFIGURE "${template}" source @ONLY)
+file(WRITE ${OUTPUT} "${source}")

@@ -1,0 +1,304 @@
+#include "cell_maps.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "convarith/stages.hpp"
+#include "projection_floors.hpp"
+#include "shown_sheets.hpp"
+
+namespace convarith {
+namespace {
+
+using Kind = CellMap::Kind;
+using Range = CellMap::Range;
+
+Point operator+(Point a, Point b) {
+  return {a.x + b.x, a.y + b.y};
+}
+
+Point operator-(Point a, Point b) {
+  return {a.x - b.x, a.y - b.y};
+}
+
+Point operator*(double factor, Point a) {
+  return {factor * a.x, factor * a.y};
+}
+
+bool is_near(Point a, Point b) {
+  constexpr double tolerance = 0.01;  // bp
+  return std::abs(a.x - b.x) < tolerance && std::abs(a.y - b.y) < tolerance;
+}
+
+bool is_upright(const CellMap& map) {
+  return std::abs(map.right.y) < 1e-6 && std::abs(map.down.x) < 1e-6;
+}
+
+std::optional<Kind> kind_of(Role role) {
+  switch (role) {
+    case Role::input_cell:
+    case Role::unvisited_input_cell:
+    case Role::cropped_cell:
+    case Role::current_input:
+      return Kind::plane;
+    case Role::output_cell:
+    case Role::current_output:
+    case Role::current_output_outline:
+    case Role::result_cell:
+      return Kind::output;
+    case Role::kernel_cell:
+      return Kind::kernel;
+    case Role::product_cell:
+      return Kind::product;
+    case Role::region_cell:
+      return Kind::window;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// The corners of a cell, from the lower left one on against the clock; none where a shape is no single cell.
+std::optional<std::vector<Point>> corners_of(const Shape& shape) {
+  std::vector<Point> corners;
+  if (const auto* fill = std::get_if<Fill>(&shape.form)) corners = fill->polygon;
+  if (const auto* stroke = std::get_if<Stroke>(&shape.form)) {
+    if (stroke->paths.front().closed) corners = stroke->paths.front().points;
+  }
+  if (corners.size() != 4) return std::nullopt;
+  return corners;
+}
+
+class Finder {
+ public:
+  Finder(const Film& film, const ShownLayers& shown);
+
+  std::vector<CellMap> find() &&;
+
+ private:
+  /// What is known of a shape while it is looked at.
+  struct Seen {
+    const Shape& shape;
+    std::vector<Point> corners;
+    int layer;
+  };
+
+  const Walkthrough& first_layer() const { return shown_.layers.front(); }
+  bool has_stages() const { return shown_.layers.size() > 1 && !shown_.are_beside; }
+  std::set<std::size_t> telling_steps() const;
+  int layer_of_step(std::size_t step) const;
+  void look_at(const DisplayList& shapes, int layer);
+  void add_block_fronts(const Seen& seen);
+  void add_cell(Kind kind, const Seen& seen);
+  Cell place_of(Kind kind, const Seen& seen) const;
+  void add(Kind kind, const Seen& seen, Cell place, int rows, int cols);
+  void part_layers_beside();
+  void number_kernels();
+  void number_floors();
+  void measure(CellMap& map) const;
+
+  const Film& film_;
+  const ShownLayers& shown_;
+  bool has_dense_inputs_ = false;
+  bool is_volume_ = false;
+  std::vector<CellMap> maps_;
+};
+
+Finder::Finder(const Film& film, const ShownLayers& shown) : film_(film), shown_(shown) {
+  for (const Shape& shape : film.scene(0)) {
+    has_dense_inputs_ = has_dense_inputs_ || shape.role == Role::current_input;
+    is_volume_ = is_volume_ || (shape.role == Role::region_frame && shape.cell);
+  }
+}
+
+/// In which everything is seen at least once, and it shows which stage it belongs to.
+std::set<std::size_t> Finder::telling_steps() const {
+  std::set<std::size_t> steps{0, film_.steps - 1};
+  const std::size_t first_stage = first_layer().steps();
+  if (has_stages() && first_stage < film_.steps) steps.insert({first_stage - 1, first_stage});
+  return steps;
+}
+
+int Finder::layer_of_step(std::size_t step) const {
+  return has_stages() && step >= first_layer().steps() ? 1 : 0;
+}
+
+std::vector<CellMap> Finder::find() && {
+  for (const std::size_t step : telling_steps()) look_at(film_.scene(step), layer_of_step(step));
+  if (shown_.are_beside) part_layers_beside();
+  number_kernels();
+  number_floors();
+  for (CellMap& map : maps_) measure(map);
+  return std::move(maps_);
+}
+
+void Finder::look_at(const DisplayList& shapes, int layer) {
+  for (const Shape& shape : shapes) {
+    if (!shape.cell) continue;
+    std::optional<std::vector<Point>> corners = corners_of(shape);
+    if (!corners) continue;
+    const Seen seen{shape, *std::move(corners), layer};
+    if (is_volume_) {
+      add_block_fronts(seen);
+    } else if (const std::optional<Kind> kind = kind_of(shape.role)) {
+      add_cell(*kind, seen);
+    }
+  }
+}
+
+/// Blocks are pointed at where their front is. It is told by frames, and of filters it is a rectangle.
+void Finder::add_block_fronts(const Seen& seen) {
+  const Walkthrough& walkthrough = shown_.layers[static_cast<std::size_t>(seen.layer)];
+  const bool is_front = seen.corners[0].y == seen.corners[1].y && seen.corners[0].x == seen.corners[3].x;
+  if (!is_front) return;
+  if (seen.shape.role == Role::region_frame) {
+    const Step step = walkthrough.step(0);
+    const int cols = step.window_cols;
+    const int rows = step.window_rows;
+    if (seen.shape.cell == step.window) add(Kind::plane, seen, *seen.shape.cell, rows, cols);
+  } else if (seen.shape.role == Role::current_output_outline) {
+    add(Kind::output, seen, *seen.shape.cell, 1, 1);
+  } else if (seen.shape.role == Role::kernel_cell && seen.layer == 0) {
+    add(Kind::kernel, seen, {}, 1, 1);
+  }
+}
+
+void Finder::add_cell(Kind kind, const Seen& seen) {
+  if (kind == Kind::plane && has_dense_inputs_) kind = Kind::input;
+  // With their numbers only the cells of the first step tell where a window's cells are.
+  if (kind == Kind::window && (seen.layer != 0 || !maps_.empty())) {
+    const bool is_known = std::any_of(maps_.begin(), maps_.end(), [&](const CellMap& map) {
+      return map.kind == kind && map.sheet == seen.shape.sheet;
+    });
+    if (is_known) return;
+  }
+  add(kind, seen, place_of(kind, seen), 1, 1);
+}
+
+Cell Finder::place_of(Kind kind, const Seen& seen) const {
+  const Walkthrough& walkthrough = first_layer();
+  const Cell cell = *seen.shape.cell;
+  const bool has_rows = walkthrough.operation().dims > 1;
+  if (kind == Kind::plane) {
+    return {has_rows ? walkthrough.rows().place_of(cell.row) : cell.row, walkthrough.cols().place_of(cell.col)};
+  }
+  if (kind != Kind::window) return cell;
+  const Step step = walkthrough.step(0);
+  return {(cell.row - step.window.row) / walkthrough.rows().dilation,
+          (cell.col - step.window.col) / walkthrough.cols().dilation};
+}
+
+/// What `rows` x `cols` cells from `place` on tell of the map that they are in.
+void Finder::add(Kind kind, const Seen& seen, Cell place, int rows, int cols) {
+  CellMap map;
+  map.kind = kind;
+  map.right = (1.0 / cols) * (seen.corners[1] - seen.corners[0]);
+  map.down = (1.0 / rows) * (seen.corners[0] - seen.corners[3]);
+  map.origin =
+      seen.corners[3] - (static_cast<double>(place.row) * map.down + static_cast<double>(place.col) * map.right);
+  map.layer = seen.layer;
+  map.sheet = seen.shape.sheet;
+  map.rows = {0, place.row + 1};
+  const auto known = std::find_if(maps_.begin(), maps_.end(), [&map](const CellMap& other) {
+    return other.kind == map.kind && is_near(other.origin, map.origin) && is_near(other.right, map.right) &&
+           is_near(other.down, map.down);
+  });
+  if (known == maps_.end()) {
+    maps_.push_back(map);
+  } else {
+    known->rows.last = std::max(known->rows.last, map.rows.last);
+  }
+}
+
+/// Of each kind the left one belongs to the first layer.
+void Finder::part_layers_beside() {
+  for (CellMap& map : maps_) {
+    const bool has_left = std::any_of(maps_.begin(), maps_.end(), [&map](const CellMap& other) {
+      return other.kind == map.kind && other.origin.x < map.origin.x;
+    });
+    map.layer = has_left ? 1 : 0;
+  }
+}
+
+/// Kernels are drawn filter by filter, those of the first stage before the others.
+void Finder::number_kernels() {
+  int number = 0;
+  for (CellMap& map : maps_) {
+    if (map.kind != Kind::kernel) continue;
+    if (is_volume_) {
+      map.sheet = CellMap::kAllSheets;
+      const bool is_behind = has_stages() && std::any_of(maps_.begin(), maps_.end(), [&map](const CellMap& other) {
+                               return other.kind == Kind::output && other.layer == 0 && other.origin.x < map.origin.x;
+                             });
+      map.layer = is_behind ? 1 : 0;
+      continue;
+    }
+    const Operation& operation = first_layer().operation();
+    const int sheets = group_of(operation, 0).channels;
+    const int of_first = operation.filters * sheets;
+    map.layer = has_stages() && number >= of_first ? 1 : 0;
+    map.filter = map.layer == 1 ? (number - of_first) / operation.filters : number / sheets;
+    ++number;
+  }
+}
+
+/// The planes of a projection: floor by floor, on each a plane of each group.
+void Finder::number_floors() {
+  const Operation& operation = first_layer().operation();
+  const int groups = groups_shown_apart(operation);
+  const std::vector<int> columns = shown_sheets(groups).numbers;
+  for (const Kind kind : {Kind::plane, Kind::input, Kind::output}) {
+    const int per_group = (kind == Kind::output ? operation.filters : operation.channels) / groups;
+    const std::vector<int> floors = shown_sheets(per_group).numbers;
+    std::size_t number = 0;
+    for (CellMap& map : maps_) {
+      if (map.kind != kind) continue;
+      if (is_volume_ || shown_.are_beside) map.sheet = CellMap::kAllSheets;
+      if (is_upright(map) || shown_.are_beside) continue;
+      const std::size_t floor = number / columns.size();
+      const int column = columns[number++ % columns.size()];
+      map.sheet = floor < floors.size() ? column * per_group + floors[floor] : CellMap::kAllSheets;
+    }
+  }
+}
+
+Range range_of_plane(const AxisWalk& axis) {
+  return {std::min(0, axis.place_of(0)), std::max(axis.padded, axis.place_of(axis.input - 1) + 1)};
+}
+
+Range range_of(Kind kind, const AxisWalk& axis) {
+  if (kind == Kind::plane) return range_of_plane(axis);
+  if (kind == Kind::input) return {0, axis.input};
+  return {0, kind == Kind::output ? axis.output : axis.taps};
+}
+
+/// The convolution beside a stamp has its inputs close together on its plane.
+void take_for_plane(CellMap& map, const Walkthrough& walkthrough) {
+  map.kind = Kind::plane;
+  map.origin = map.origin - static_cast<double>(walkthrough.rows().place_of(0)) * map.down -
+               static_cast<double>(walkthrough.cols().place_of(0)) * map.right;
+}
+
+void Finder::measure(CellMap& map) const {
+  const Walkthrough& walkthrough = shown_.layers[static_cast<std::size_t>(map.layer)];
+  if (map.kind == Kind::input && !walkthrough.operation().transposed) take_for_plane(map, walkthrough);
+  map.cols = range_of(map.kind, walkthrough.cols());
+  map.rows_are_channels = walkthrough.operation().dims == 1 && map.rows.last > 1;
+  if (!map.rows_are_channels) map.rows = range_of(map.kind, walkthrough.rows());
+  if (!is_volume_ || map.kind != Kind::kernel) return;
+  // Seen as a whole, and not cell by cell.
+  map.right = (1.0 / map.cols.last) * map.right;
+  map.down = (1.0 / map.rows.last) * map.down;
+}
+
+}  // namespace
+
+std::vector<CellMap> find_cell_maps(const Film& film, const ShownLayers& shown) {
+  return Finder(film, shown).find();
+}
+
+}  // namespace convarith

@@ -1,0 +1,104 @@
+#include "page.hpp"
+
+#include <fmt/core.h>
+
+#include <utility>
+#include <vector>
+
+#include "convarith/formula.hpp"
+#include "page_colours.hpp"
+#include "page_data.hpp"
+#include "page_files.hpp"
+#include "page_template.hpp"
+#include "shape_markup.hpp"
+#include "xml_text.hpp"
+
+namespace convarith {
+namespace {
+
+/// "0-3 5": from and to, counted from the first step that is shown.
+std::string text_of(const StepRuns& runs) {
+  std::string text;
+  for (const StepRun& run : runs) {
+    if (!text.empty()) text += ' ';
+    text += fmt::format("{}", run.first);
+    if (run.last > run.first + 1) text += fmt::format("-{}", run.last - 1);
+  }
+  return text;
+}
+
+/// What is shown in all steps needs no mark of when.
+bool is_always_there(const StepRuns& runs, std::size_t steps) {
+  return runs.size() == 1 && runs.front().first == 0 && runs.front().last == steps;
+}
+
+std::string groups_of(const Timeline& timeline, ShapeMarkup& markup) {
+  std::string out;
+  for (const ShapeGroup& group : grouped(timeline)) {
+    const std::string shapes = markup.write(group.shapes);
+    if (is_always_there(group.steps, timeline.steps)) {
+      out += fmt::format("<g>{}</g>\n", shapes);
+      continue;
+    }
+    const char* const hidden = group.steps.front().first > 0 ? " display=\"none\"" : "";
+    out += fmt::format("<g data-steps=\"{}\"{}>{}</g>\n", text_of(group.steps), hidden, shapes);
+  }
+  return out;
+}
+
+/// The figure with its first step shown, and empty groups for what the script adds.
+std::string figure_of(const Film& film, const std::string& alt, const Timeline& timeline, ShapeMarkup& markup) {
+  const std::string groups = groups_of(timeline, markup);
+  std::string out = fmt::format(
+      "<svg class=\"figure\" viewBox=\"0 0 {0} {1}\" style=\"max-width:{2}px\" role=\"group\" aria-label=\"{3}\"{4}>\n"
+      "<desc>{3}.</desc>\n",
+      decimal(film.width, 3), decimal(film.height, 3), decimal(3 * film.width, 0), escaped(alt),
+      markup.root_attributes());
+  out += markup.definitions() + "\n" + groups;
+  return out + "<g class=\"marks\"></g><g class=\"maps\"></g>\n</svg>";
+}
+
+std::string fact(std::string_view name, const std::vector<std::string>& lines) {
+  std::string out = fmt::format("<dt>{}</dt>", name);
+  for (const std::string& line : lines) out += fmt::format("<dd>{}</dd>", escaped(line));
+  return out + "\n";
+}
+
+std::string facts_of(const Operation& operation) {
+  const Formula formula = output_formula(operation, FormulaFormat::text);
+  std::vector<std::string> lines{formula.general};
+  for (std::string& line : by_axis(formula.worked, operation)) lines.push_back(std::move(line));
+  return fact("Layer", {kind_text(operation)}) + fact("Parameters", {parameters_text(operation)}) +
+         fact("Output size", lines);
+}
+
+/// Of both layers where two that differ are compared; a layer that follows is a 1×1 convolution.
+std::string facts_of(const ShownLayers& shown) {
+  std::string facts;
+  for (const Walkthrough& layer : shown.layers) {
+    if (&layer == &shown.layers.front() || layer.operation() != shown.layers.front().operation()) {
+      facts += facts_of(layer.operation());
+    }
+  }
+  return facts;
+}
+
+}  // namespace
+
+std::string page_document(const Film& film, const EncodeOptions& options, const Timeline& timeline) {
+  ShapeMarkup markup(film, options.dark);
+  const std::string figure = figure_of(film, options.alt, timeline, markup);
+  const std::string data = page_data(film, options, timeline.first_step, timeline.first_step + timeline.steps);
+  const std::string title = escaped(options.title);
+  return filled_in(kPageHtml, {{"title", title},
+                               {"heading", escaped(heading_of(options.title))},
+                               {"alt", escaped(options.alt)},
+                               {"colours", page_colours(film, options.dark, markup.dark_style())},
+                               {"style", kPageStyle},
+                               {"figure", figure},
+                               {"facts", facts_of(shown_layers(options))},
+                               {"data", data},
+                               {"script", kPageScript}});
+}
+
+}  // namespace convarith

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "convarith/encoder.hpp"
+#include "convarith/film.hpp"
+#include "timeline.hpp"
+
+namespace convarith {
+
+/// An interactive page of a figure: one HTML document that needs nothing else. It plays the steps of the timeline, and
+/// tells of every cell what feeds it and what it feeds. `options.walkthrough` must be set.
+std::string page_document(const Film& film, const EncodeOptions& options, const Timeline& timeline);
+
+}  // namespace convarith

@@ -1,0 +1,35 @@
+#include "page_colours.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace convarith {
+namespace {
+
+bool is_dark(const Colour& colour) {
+  // Rec. 709; how the eye weighs the channels is enough here.
+  return 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue < 128;
+}
+
+/// Magenta, which is none of the themes' hues.
+std::string variables(const Colour& paper) {
+  return fmt::format(":root{{--paper:#{:02x}{:02x}{:02x};--ring:{}}}", paper.red, paper.green, paper.blue,
+                     is_dark(paper) ? "#ff5fb0" : "#c2006a");
+}
+
+}  // namespace
+
+std::string page_colours(const Film& film, const Film* dark, const std::string& dark_style) {
+  std::string rules = variables(film.paints[kPaper].colour) + "\n";
+  if (dark == nullptr) return rules;
+  return rules + fmt::format("@media screen and (prefers-color-scheme:dark){{{}{}}}\n",
+                             variables(dark->paints[kPaper].colour), dark_style);
+}
+
+std::string heading_of(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+}  // namespace convarith

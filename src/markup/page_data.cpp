@@ -1,0 +1,175 @@
+#include "page_data.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
+
+#include "convarith/facts.hpp"
+#include "convarith/formula.hpp"
+#include "convarith/stages.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kMostValues = 1 << 16;  // of a tensor; with more, pages are too large to be opened with ease
+constexpr int kNoInput = -1;
+
+ordered_json number(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  if (value == std::floor(value) && std::abs(value) < largest_exact) return static_cast<long long>(value);
+  return value;
+}
+
+/// In bp, as exact as pointers are.
+ordered_json rounded(double length) {
+  return number(std::round(length * 1000) / 1000);
+}
+
+ordered_json taps_of(const AxisWalk& axis) {
+  ordered_json outputs = ordered_json::array();
+  for (int output = 0; output < axis.output; ++output) {
+    ordered_json taps = ordered_json::array();
+    for (int i = 0; i < axis.taps_of(output); ++i) {
+      const AxisTap tap = axis.tap(output, i);
+      ordered_json& entry = taps.emplace_back(ordered_json{tap.place, tap.weight, tap.input.value_or(kNoInput)});
+      if (tap.source) entry.push_back(*tap.source);
+    }
+    outputs.push_back(std::move(taps));
+  }
+  return outputs;
+}
+
+ordered_json axis_of(const AxisWalk& axis) {
+  return {{"n", axis.input},       {"k", axis.taps},          {"m", axis.output},     {"first", axis.first_input},
+          {"spread", axis.spread}, {"flipped", axis.flipped}, {"taps", taps_of(axis)}};
+}
+
+std::string operator_word(const Operation& operation) {
+  if (operation.op == Operator::max_pooling) return "max";
+  return operation.op == Operator::average_pooling ? "mean" : "conv";
+}
+
+void add_values(const LayerValues& values, const Operation& operation, ordered_json& layer) {
+  const auto add = [&layer](const char* key, const Tensor& tensor) {
+    if (tensor.values.empty()) return;
+    ordered_json list = ordered_json::array();
+    for (const double value : tensor.values) list.push_back(number(value));
+    layer[key] = std::move(list);
+  };
+  const std::size_t most = std::max(values.input.values.size(), values.weights.values.size());
+  if (most > kMostValues) return;
+  add("x", values.input);
+  add("w", values.weights);
+  add("b", values.bias);
+  const bool is_known = !values.input.values.empty() && (operation.is_pooling() || !values.weights.values.empty());
+  if (is_known) add("y", compute_output(operation, values));
+}
+
+ordered_json layer_of(const Walkthrough& walkthrough, const LayerValues& values) {
+  const Operation& operation = walkthrough.operation();
+  ordered_json layer{{"kind", kind_text(operation)},
+                     {"op", operator_word(operation)},
+                     {"dims", operation.dims},
+                     {"channels", operation.channels},
+                     {"filters", operation.filters},
+                     {"groups", operation.is_pooling() ? operation.channels : operation.groups},
+                     {"transposed", operation.transposed}};
+  if (operation.divisor_override) layer["divisor"] = *operation.divisor_override;
+  layer["rows"] = axis_of(walkthrough.rows());
+  layer["cols"] = axis_of(walkthrough.cols());
+  add_values(values, operation, layer);
+  return layer;
+}
+
+const char* word_for(CellMap::Kind kind) {
+  switch (kind) {
+    case CellMap::Kind::plane:
+      return "plane";
+    case CellMap::Kind::input:
+      return "input";
+    case CellMap::Kind::output:
+      return "output";
+    case CellMap::Kind::kernel:
+      return "kernel";
+    case CellMap::Kind::product:
+      return "product";
+    case CellMap::Kind::window:
+      return "window";
+  }
+  return "";
+}
+
+ordered_json map_of(const CellMap& map, double page_height) {
+  ordered_json object{{"kind", word_for(map.kind)},
+                      {"layer", map.layer},
+                      {"at", {rounded(map.origin.x), rounded(page_height - map.origin.y)}},
+                      {"right", {rounded(map.right.x), rounded(-map.right.y)}},
+                      {"down", {rounded(map.down.x), rounded(-map.down.y)}},
+                      {"rows", {map.rows.first, map.rows.last}},
+                      {"cols", {map.cols.first, map.cols.last}}};
+  if (map.sheet != CellMap::kAllSheets) object["sheet"] = map.sheet;
+  if (map.filter != CellMap::kAllSheets) object["filter"] = map.filter;
+  if (map.rows_are_channels) object["channels"] = true;
+  return object;
+}
+
+bool has_role(const Film& film, Role role) {
+  const DisplayList shapes = film.scene(0);
+  return std::any_of(shapes.begin(), shapes.end(), [role](const Shape& shape) { return shape.role == role; });
+}
+
+const char* walk_of(const Film& film, const ShownLayers& shown) {
+  const Walkthrough& first = shown.layers.front();
+  const bool stamps = shown.are_beside ? first.operation().transposed : has_role(film, Role::current_input);
+  if (stamps) return "inputs";
+  const std::size_t outputs = shown.are_beside ? first.steps() : first.steps() * shown.layers.size();
+  if (film.steps == outputs && !has_role(film, Role::source_frame)) return "outputs";
+  return has_role(film, Role::earlier_region_frame) ? "moves" : "other";
+}
+
+/// Elements of HTML end at their closing tag, whatever it stands in.
+std::string embeddable(std::string json) {
+  for (std::size_t at = json.find('<'); at != std::string::npos; at = json.find('<', at)) {
+    json.replace(at, 1, "\\u003c");
+  }
+  return json;
+}
+
+}  // namespace
+
+ShownLayers shown_layers(const EncodeOptions& options) {
+  const Operation& operation = options.walkthrough->operation();
+  if (options.beside.empty()) {
+    std::vector<Walkthrough> stages;
+    for (const Operation& stage : operations_of(operation)) stages.emplace_back(stage);
+    return {std::move(stages), false};
+  }
+  Operation one = operation;
+  one.channels = one.filters = one.groups = 1;
+  if (options.beside == "correlation") return {{Walkthrough(one), Walkthrough(one).flipped()}, true};
+  const Operation partner = one.transposed ? *direct_layer_of(one) : transposed_layer_of(one);
+  return {{Walkthrough(one), Walkthrough(partner)}, true};
+}
+
+std::string page_data(const Film& film, const EncodeOptions& options, std::size_t first, std::size_t last) {
+  const ShownLayers shown = shown_layers(options);
+  const LayerValues values = options.values != nullptr && !shown.are_beside ? *options.values : LayerValues{};
+  const std::vector<Stage> stages = stages_of(options.walkthrough->operation(), values);
+  ordered_json data{{"steps", last - first},     {"first", first},       {"delay", options.delay},
+                    {"hold", options.hold},      {"loop", options.loop}, {"walk", walk_of(film, shown)},
+                    {"beside", shown.are_beside}};
+  for (std::size_t i = 0; i < shown.layers.size(); ++i) {
+    data["layers"].push_back(layer_of(shown.layers[i], shown.are_beside ? LayerValues{} : stages[i].values));
+  }
+  data["maps"] = ordered_json::array();
+  for (const CellMap& map : find_cell_maps(film, shown)) data["maps"].push_back(map_of(map, film.height));
+  return embeddable(data.dump());
+}
+
+}  // namespace convarith
