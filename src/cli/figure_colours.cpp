@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "colours.hpp"
+#include "convarith/contrast.hpp"
 #include "fields.hpp"
 #include "figure.hpp"
 #include "themes.hpp"

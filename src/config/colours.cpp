@@ -4,7 +4,6 @@
 #include <array>
 #include <cctype>
 #include <charconv>
-#include <cmath>
 #include <cstdint>
 #include <utility>
 
@@ -30,15 +29,6 @@ constexpr std::array<std::pair<std::string_view, Colour>, 16> kBasicNames{{
     {"aqua", {0, 255, 255}},
 }};
 
-/// Relative luminance, 0 to 1.
-double luminance(Colour colour) {
-  const auto linear = [](std::uint8_t channel) {
-    const double share = channel / 255.0;
-    return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
-  };
-  return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-}
-
 }  // namespace
 
 std::optional<Colour> colour_of_hex(std::string_view text) {
@@ -62,11 +52,6 @@ std::optional<Colour> colour_of_text(std::string_view text) {
   std::string full(1, text.front());
   for (const char digit : text.substr(1)) full.append(2, digit);
   return colour_of_hex(full);
-}
-
-double contrast(Colour a, Colour b) {
-  const auto [darker, lighter] = std::minmax(luminance(a), luminance(b));
-  return (lighter + 0.05) / (darker + 0.05);
 }
 
 }  // namespace convarith

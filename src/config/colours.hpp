@@ -17,7 +17,4 @@ std::optional<Colour> colour_of_hex(std::string_view text);
 /// A colour written as "#rgb", as "#rrggbb", or as one of the sixteen basic names of CSS, such as "white".
 std::optional<Colour> colour_of_text(std::string_view text);
 
-/// How well two colours can be told apart, 1 to 21, as WCAG 2 measures it.
-double contrast(Colour a, Colour b);
-
 }  // namespace convarith

@@ -172,7 +172,7 @@ void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::
     if (paint != kPaper) keys.push_back({text, paint, {}, paints.line});
   };
   add("kernel" + of_each_channel(areas), paints.kernel);
-  if (paints.bias != paints.kernel) add("bias", paints.bias);
+  if (areas.bias && !paints.kernels.empty()) add("bias", paints.bias);
   add("products", paints.product);
   const bool has_hues = areas.filters_of_channel > 0 && areas.channels > 1;
   add(has_hues            ? "output, in the hue of its channel"

@@ -1,10 +1,22 @@
 #include "projection_paints.hpp"
 
+#include "convarith/contrast.hpp"
 #include "projection_floors.hpp"
 #include "swatches.hpp"
+#include "tints.hpp"
 #include "visits.hpp"
 
 namespace convarith {
+
+namespace {
+
+/// Of numbers on inputs under the shade: the colour of paper, as in the reference, if it can be read better there.
+Colour numeral_colour(const Theme& theme) {
+  const Colour below = between(theme.input, theme.shade, theme.shade_opacity);
+  return contrast(theme.paper, below) >= contrast(theme.number, below) ? theme.paper : theme.number;
+}
+
+}  // namespace
 
 bool is_full(const AxisWalk& axis, int end) {
   for (int place = 0; place < end; ++place) {
@@ -51,7 +63,7 @@ ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const The
   if (walkthrough.rows().dropped || walkthrough.cols().dropped) {
     mixed.dropped = add({theme.dropped, 1, {paper}, 0});
   }
-  if (has_numbers) mixed.numeral = add({theme.paper, 1, {}, 0, 1, false, std::vector<PaintId>{input}});
+  if (has_numbers) mixed.numeral = add({numeral_colour(theme), 1, {}, 0, 1, false, std::vector<PaintId>{input}});
   if (walkthrough.operation().filters > groups_shown_apart(walkthrough.operation())) crossed.push_back(output);
   if (do_inputs_overlap(walkthrough) && !is_full && mixed.origins == 0) {
     // The edges of upper planes, between their dashes.

@@ -10,8 +10,10 @@
 namespace convarith {
 namespace {
 
-constexpr double kLightOnTop = 0.45;   // share of paper in what is seen from above
-constexpr double kDarkAside = 0.2;     // share of the lines' colour in what is seen from the right
+// Shares of what is lighter, paper or lines, in faces seen from above, and of what is darker in those from the right.
+constexpr double kLightOnTop = 0.45;
+constexpr double kLightOnTopInTheDark = 0.22;
+constexpr double kDarkAside = 0.2;
 constexpr int kPlainDifference = 120;  // in all three channels together
 constexpr double kToCome = 0.045;      // share of the lines' colour in cells to come
 constexpr double kLeftOut = 0.3;       // share of the lines' colour in slices left out
@@ -45,6 +47,20 @@ Colour deeper(Colour colour) {
   return deep;
 }
 
+Colour negative(Colour colour) {
+  const auto channel = [](std::uint8_t value) { return static_cast<std::uint8_t>(255 - value); };
+  return {channel(colour.red), channel(colour.green), channel(colour.blue)};
+}
+
+bool is_dark(const Theme& theme) {
+  return sum_of(theme.paper) < sum_of(theme.line);
+}
+
+/// The same hue, plainly another colour: on dark paper lighter.
+Colour farther_from_paper(Colour colour, const Theme& theme) {
+  return is_dark(theme) ? negative(deeper(negative(colour))) : deeper(colour);
+}
+
 Colour colour_of(HueId hue, const Theme& theme) {
   switch (hue) {
     case kInputHue:
@@ -63,7 +79,7 @@ Colour colour_of(const Dye& dye, const Theme& theme) {
     case Look::plain:
       return colour_of(dye.first, theme);
     case Look::tapped:
-      return deeper(colour_of(dye.first, theme));
+      return farther_from_paper(colour_of(dye.first, theme), theme);
     case Look::to_come:
       return between(theme.paper, theme.line, kToCome);
     case Look::padding:
@@ -72,9 +88,12 @@ Colour colour_of(const Dye& dye, const Theme& theme) {
   return theme.paper;
 }
 
+/// Light falls from above, whatever the paper.
 Colour on_face(Colour colour, Face face, const Theme& theme) {
-  if (face == Face::top) return between(colour, theme.paper, kLightOnTop);
-  if (face == Face::side) return between(colour, theme.line, kDarkAside);
+  const Colour light = is_dark(theme) ? theme.line : theme.paper;
+  const Colour dark = is_dark(theme) ? theme.paper : theme.line;
+  if (face == Face::top) return between(colour, light, is_dark(theme) ? kLightOnTopInTheDark : kLightOnTop);
+  if (face == Face::side) return between(colour, dark, kDarkAside);
   return colour;
 }
 

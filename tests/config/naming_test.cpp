@@ -151,6 +151,37 @@ TEST(NameOfOverrides, HasWhatIsWrittenAroundTheFigure) {
   EXPECT_EQ(name_of_overrides(preset, merged), "_beside_transpose");
 }
 
+TEST(NameFromParameters, HasColoursThatWereAskedFor) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "theme": "dark"})"), "conv_n5_k3_dark");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "theme": "auto"})"), "conv_n5_k3");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "background": "transparent"})"), "conv_n5_k3_transparent");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "theme": "dark", "background": "#0d1117"})"),
+            "conv_n5_k3_dark_background_0d1117");
+}
+
+TEST(NameOfOverrides, HasTheNameOfATheme) {
+  const Request preset = request(R"({"n": 5, "k": 3})");
+  Request merged = preset;
+  merged.theme = "dark";
+  EXPECT_EQ(name_of_overrides(preset, merged), "_dark");
+  merged.background = "white";
+  EXPECT_EQ(name_of_overrides(preset, merged), "_dark_background_white");
+  merged.theme = "presets/themes/none.json";
+  merged.background.reset();
+  EXPECT_TRUE(check_name("a" + name_of_overrides(preset, merged)));
+  merged.theme = std::string(CONVARITH_SOURCE_DIR) + "/presets/themes/book.json";
+  EXPECT_EQ(name_of_overrides(preset, merged), "_book");
+}
+
+TEST(NameOfOverrides, HasBothColoursOnlyWhereThePresetHasOthers) {
+  Request preset = request(R"({"n": 5, "k": 3})");
+  Request merged = preset;
+  merged.theme = "auto";
+  EXPECT_EQ(name_of_overrides(preset, merged), "");
+  preset.theme = "dark";
+  EXPECT_EQ(name_of_overrides(preset, merged), "_auto");
+}
+
 TEST(CheckName, TakesLettersDigitsUnderscoreAndHyphen) {
   EXPECT_TRUE(check_name("aZ09_-"));
   EXPECT_TRUE(check_name(std::string(100, 'a')));

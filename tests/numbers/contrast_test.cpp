@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "preset_figures.hpp"
 
@@ -67,7 +68,45 @@ double least_contrast(const Film& film, std::size_t step) {
   return least;
 }
 
-TEST(BookTheme, HasReadableNumbersInAllPresets) {
+/// The steps of a film that tell most: all where they are few.
+std::vector<std::size_t> some_steps(const Film& film) {
+  std::vector<std::size_t> steps{0, film.steps / 3, film.steps / 2, film.steps - 1};
+  return {steps.begin(), std::unique(steps.begin(), steps.end())};
+}
+
+/// WCAG's for text, in every theme but the reference's, which has black digits on shaded blue.
+constexpr double kLeastOfText = 4.5;
+/// WCAG's for what is drawn.
+constexpr double kLeastOfLines = 3;
+
+class Theming : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Theming, HasReadableTextInAllPresets) {
+  for (const BuiltinPreset& preset : builtin_presets()) {
+    Request request = load_preset(std::string(preset.name))->request;
+    request.theme = GetParam();
+    request.labels = request.legend = request.step_counter = true;
+    const Result<Film> film = lay_out_figure(subject_of_preset(std::string(preset.name)), request, Typesetter());
+    ASSERT_TRUE(film) << to_line(film.problems().front());
+    for (const std::size_t step : some_steps(*film)) {
+      EXPECT_GE(least_contrast(*film, step), kLeastOfText) << preset.name << ", step " << step;
+    }
+  }
+}
+
+TEST_P(Theming, HasLinesThatAreSeenOnPaper) {
+  const Theme theme = builtin_theme(GetParam());
+  for (const Colour& line : {theme.line, theme.projector, theme.dropped, theme.accent}) {
+    EXPECT_GE(contrast(rgb_of(line), rgb_of(theme.paper)), kLeastOfLines);
+  }
+  for (const Colour& text : {theme.number, theme.faint}) {
+    EXPECT_GE(contrast(rgb_of(text), rgb_of(theme.paper)), kLeastOfText);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Theming, ::testing::Values("book", "dark", "print", "colorblind"));
+
+TEST(BookTheme, HasReadableNumbersInAllSteps) {
   int figures = 0;
   for (const BuiltinPreset& preset : builtin_presets()) {
     const Request request = load_preset(std::string(preset.name))->request;
@@ -75,7 +114,7 @@ TEST(BookTheme, HasReadableNumbersInAllPresets) {
     ++figures;
     const Film film = film_of_preset(std::string(preset.name));
     for (std::size_t step = 0; step < film.steps; ++step) {
-      EXPECT_GE(least_contrast(film, step), 4.5) << preset.name << ", step " << step;
+      EXPECT_GE(least_contrast(film, step), kLeastOfText) << preset.name << ", step " << step;
     }
   }
   EXPECT_GE(figures, 11);

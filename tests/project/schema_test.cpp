@@ -6,12 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "convarith/encoder.hpp"
 #include "fields.hpp"
 #include "preset.hpp"
 #include "process.hpp"
 #include "temporary_folder.hpp"
+#include "themes.hpp"
 
 namespace convarith::testing {
 namespace {
@@ -21,22 +23,23 @@ using nlohmann::json;
 
 const fs::path kPresets = fs::path(CONVARITH_SOURCE_DIR) / "presets";
 const fs::path kSchema = kPresets / "schema/preset.schema.json";
+const fs::path kThemeSchema = kPresets / "schema/theme.schema.json";
 
 /// What python3-jsonschema says of a file: nothing where it is valid.
-ProcessResult validate(const fs::path& preset) {
+ProcessResult validate(const fs::path& preset, const fs::path& published) {
   const std::string script =
       "import json, sys, jsonschema\n"
       "schema = json.load(open(sys.argv[1]))\n"
       "jsonschema.Draft202012Validator.check_schema(schema)\n"
       "for e in jsonschema.Draft202012Validator(schema).iter_errors(json.load(open(sys.argv[2]))): print(e.message)\n";
   // Debian's own Python has Debian's modules; another one on the path may not.
-  return run_process({"/usr/bin/python3", "-c", script, kSchema.string(), preset.string()});
+  return run_process({"/usr/bin/python3", "-c", script, published.string(), preset.string()});
 }
 
-std::string complaints_about(const std::string& text) {
+std::string complaints_about(const std::string& text, const fs::path& published = kSchema) {
   const TemporaryFolder folder;
   write_file(folder / "preset.json", text);
-  const ProcessResult result = validate(folder / "preset.json");
+  const ProcessResult result = validate(folder / "preset.json", published);
   EXPECT_EQ(result.exit_code, 0) << result.err;
   return result.out;
 }
@@ -131,6 +134,55 @@ TEST(Schema, RefusesWhatTheProgramRefuses) {
     const ProcessResult run =
         run_convarith({"render", "--preset", "-", "--dry-run"}, {.folder = {}, .environment = {}, .input = text});
     EXPECT_EQ(run.exit_code, 2) << text << run.err;
+  }
+}
+
+TEST(Schema, TakesColoursAsTheProgramDoes) {
+  for (const auto& [text, is_right] :
+       {std::pair(R"({"n": 5, "k": 3, "theme": "dark", "background": "#0d1117"})", true),
+        std::pair(R"({"n": 5, "k": 3, "theme": "auto", "background": "transparent"})", true),
+        std::pair(R"({"n": 5, "k": 3, "background": "#abc"})", true),
+        std::pair(R"({"n": 5, "k": 3, "background": "olive"})", true),
+        std::pair(R"({"n": 5, "k": 3, "background": "#abcd"})", false),
+        std::pair(R"({"n": 5, "k": 3, "background": "papayawhip"})", false),
+        std::pair(R"({"n": 5, "k": 3, "theme": 3})", false)}) {
+    EXPECT_EQ(complaints_about(text) == "", is_right) << text;
+    const ProcessResult run =
+        run_convarith({"render", "--preset", "-", "--dry-run"}, {.folder = {}, .environment = {}, .input = text});
+    EXPECT_EQ(run.exit_code, is_right ? 0 : 2) << text << run.err;
+  }
+}
+
+TEST(ThemeSchema, HasExactlyTheColoursThatTheProgramReads) {
+  const json schema = json::parse(read_file(kThemeSchema));
+  std::set<std::string> known;
+  for (const ThemeField& field : theme_fields()) known.emplace(field.key);
+  EXPECT_EQ(schema["required"].get<std::set<std::string>>(), known);
+  known.insert({"version", "name", "description"});
+  std::set<std::string> published;
+  for (const auto& [key, value] : schema["properties"].items()) published.insert(key);
+  EXPECT_EQ(published, known);
+}
+
+TEST(ThemeSchema, AcceptsEveryTheme) {
+  for (const BuiltinTheme& theme : builtin_themes()) {
+    EXPECT_EQ(complaints_about(std::string(theme.text), kThemeSchema), "") << theme.name;
+  }
+}
+
+TEST(ThemeSchema, RefusesWhatTheProgramRefuses) {
+  const json theme = json::parse(builtin_themes().front().text);
+  const auto changed = [&theme](const char* key, const json& value) {
+    json other = theme;
+    other[key] = value;
+    return other.dump();
+  };
+  for (const std::string& text :
+       {changed("paper", "white"), changed("shade_opacity", 1), changed("shade_opacity", 0), changed("hues", "#ffffff"),
+        changed("hues", json::array({"#ffffff"})), changed("more_outputs", theme["hues"]), changed("colour", "#ffffff"),
+        changed("version", 2), changed("name", "a/b"), changed("description", 1), std::string("[]")}) {
+    EXPECT_NE(complaints_about(text, kThemeSchema), "") << text;
+    EXPECT_FALSE(read_theme(text, "theme", "a")) << text;
   }
 }
 
