@@ -388,6 +388,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   Job job(Walkthrough(*operation), *values);
   job.line = sourced.line;
   job.name = request.name.value_or(name_from_parameters(request));
+  job.family = request.family.value_or("");
   if (Status named = check_name(job.name); !named) {
     Problems problems = named.problems();
     problems.front().where = "name";

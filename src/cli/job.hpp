@@ -31,7 +31,8 @@ struct Job {
   Job(const Walkthrough& walk, const LayerValues& numbers) : walkthrough(walk), values(numbers) {}
 
   std::string name;
-  std::string line;  ///< of a manifest, "jobs.jsonl:3"; else empty
+  std::string family;  ///< of the preset that it is made from; empty: none
+  std::string line;    ///< of a manifest, "jobs.jsonl:3"; else empty
   Walkthrough walkthrough;
   LayerValues values;
   std::vector<std::string> warnings;  ///< for the person who asked

@@ -11,6 +11,7 @@
 #include "batch.hpp"
 #include "commands.hpp"
 #include "fields.hpp"
+#include "html_index.hpp"
 #include "interrupt.hpp"
 #include "job.hpp"
 #include "layer_request.hpp"
@@ -161,12 +162,18 @@ class Summary {
     }
   }
 
+  void add_index(const std::filesystem::path& path, const Written& written) {
+    files_ += written.files;
+    bytes_ += written.bytes;
+    index_ = ", " + path.string();
+  }
+
   std::string text() const {
     const std::string total = files_ > 1 ? fmt::format("{} files, {}", files_, human_size(bytes_)) : human_size(bytes_);
     if (figures_ == 1) return fmt::format("wrote {} ({})", fmt::join(descriptions_, ", "), total);
     std::vector<std::string> kinds;
     for (const auto& [name, number] : files_of_) kinds.push_back(fmt::format("{} {}", number, name));
-    return fmt::format("wrote {}: {} ({})", count(figures_, "figure"), fmt::join(kinds, ", "), total);
+    return fmt::format("wrote {}: {}{} ({})", count(figures_, "figure"), fmt::join(kinds, ", "), index_, total);
   }
 
   bool empty() const { return figures_ == 0; }
@@ -177,6 +184,7 @@ class Summary {
   std::uint64_t bytes_ = 0;
   std::map<std::string, std::size_t> files_of_;
   std::vector<std::string> descriptions_;
+  std::string index_;
 };
 
 /// Problems of a manifest's line begin with it.
@@ -195,6 +203,13 @@ std::vector<std::string> files_of(const Job& job) {
     for (std::size_t i = 0; i < job.files(output); ++i) files.push_back(job.path(output, job.first_step + i).string());
   }
   return files;
+}
+
+std::vector<const Job*> pointers_to(const std::vector<Job>& jobs) {
+  std::vector<const Job*> pointers;
+  pointers.reserve(jobs.size());
+  for (const Job& job : jobs) pointers.push_back(&job);
+  return pointers;
 }
 
 /// The requests that can be drawn; what keeps the others from it goes to `problems`.
@@ -231,6 +246,14 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
     taken.insert(files.begin(), files.end());
     jobs.push_back(*std::move(job));
   }
+  if (const auto index = html_index_path(pointers_to(jobs)); index && taken.contains(index->string())) {
+    note({usage_problem({}, fmt::format("{} would be a figure, and the index of all of them", index->string()),
+                        "give the figure another --name")});
+    std::erase_if(jobs, [&](const Job& job) {
+      const std::vector<std::string> files = files_of(job);
+      return std::find(files.begin(), files.end(), index->string()) != files.end();
+    });
+  }
   return jobs;
 }
 
@@ -242,6 +265,16 @@ void warn_of(const std::vector<Job>& jobs) {
       if (warnings.insert(warning).second) say(fmt::format("convarith: warning: {}\n", warning));
     }
   }
+}
+
+/// The index of pages, of the figures that were written.
+Status add_index(const std::vector<const Job*>& jobs, Summary& summary) {
+  const auto path = html_index_path(jobs);
+  if (!path) return ok();
+  const Result<Written> written = write_html_index(jobs);
+  if (!written) return written.problems();
+  summary.add_index(*path, *written);
+  return ok();
 }
 
 std::size_t threads_of(const OutputArguments& output) {
@@ -274,6 +307,9 @@ int run(const RenderCommand& command) {
   if (command.output.dry_run) {
     std::string plan;
     for (const Job& job : jobs) plan += plan_text(job);
+    if (const auto index = command.output.shard ? std::nullopt : html_index_path(pointers_to(jobs))) {
+      plan += fmt::format("{}: an index\n", index->string());
+    }
     return std::max(planning, run(PrintCommand{plan}));
   }
 
@@ -286,6 +322,7 @@ int run(const RenderCommand& command) {
   die_of_interrupt();
   Summary summary;
   int working = 0;
+  std::vector<const Job*> done;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const Result<Written>& written = *results[i];
     if (!written) {
@@ -293,11 +330,16 @@ int run(const RenderCommand& command) {
       continue;
     }
     summary.add(jobs[i], *written);
+    done.push_back(&jobs[i]);
     if (!jobs[i].line.empty() && !command.output.quiet) {
       Summary line;
       line.add(jobs[i], *written);
       say(fmt::format("convarith: {}: {}\n", jobs[i].line, line.text()));
     }
+  }
+  // Parts of a run would write over each other's.
+  if (!command.output.shard) {
+    if (Status indexed = add_index(done, summary); !indexed) working = std::max(working, report(indexed.problems()));
   }
   if (!summary.empty() && !command.output.quiet) say(fmt::format("convarith: {}\n", summary.text()));
   // A wrong request counts as such only where nothing was written.

@@ -97,7 +97,9 @@ class Finder {
   Cell place_of(Kind kind, const Seen& seen) const;
   void add(Kind kind, const Seen& seen, Cell place, int rows, int cols);
   void part_layers_beside();
+  std::vector<CellMap*> maps_of(Kind kind);
   void number_kernels();
+  void number_blocks();
   void number_floors();
   void measure(CellMap& map) const;
 
@@ -131,6 +133,7 @@ std::vector<CellMap> Finder::find() && {
   for (const std::size_t step : telling_steps()) look_at(film_.scene(step), layer_of_step(step));
   if (shown_.are_beside) part_layers_beside();
   number_kernels();
+  number_blocks();
   number_floors();
   for (CellMap& map : maps_) measure(map);
   return std::move(maps_);
@@ -226,28 +229,50 @@ void Finder::part_layers_beside() {
 
 /// Kernels are drawn filter by filter, those of the first stage before the others.
 void Finder::number_kernels() {
+  if (is_volume_) return;
+  const Operation& operation = first_layer().operation();
+  const int sheets = group_of(operation, 0).channels;
+  const int of_first = operation.filters * sheets;
   int number = 0;
-  for (CellMap& map : maps_) {
-    if (map.kind != Kind::kernel) continue;
-    if (is_volume_) {
-      map.sheet = CellMap::kAllSheets;
-      const bool is_behind = has_stages() && std::any_of(maps_.begin(), maps_.end(), [&map](const CellMap& other) {
-                               return other.kind == Kind::output && other.layer == 0 && other.origin.x < map.origin.x;
-                             });
-      map.layer = is_behind ? 1 : 0;
-      continue;
-    }
-    const Operation& operation = first_layer().operation();
-    const int sheets = group_of(operation, 0).channels;
-    const int of_first = operation.filters * sheets;
-    map.layer = has_stages() && number >= of_first ? 1 : 0;
-    map.filter = map.layer == 1 ? (number - of_first) / operation.filters : number / sheets;
+  for (CellMap* map : maps_of(Kind::kernel)) {
+    map->layer = has_stages() && number >= of_first ? 1 : 0;
+    map->filter = map->layer == 1 ? (number - of_first) / operation.filters : number / sheets;
     ++number;
   }
 }
 
+/// Blocks have all their sheets in one. Those of groups come first, group by group; then a stack of what they make, and
+/// the filters of the next stage.
+void Finder::number_blocks() {
+  if (!is_volume_) return;
+  for (CellMap& map : maps_) map.sheet = CellMap::kAllSheets;
+  const std::vector<int> groups = shown_sheets(first_layer().operation().groups).numbers;
+  for (const Kind kind : {Kind::plane, Kind::kernel, Kind::output}) {
+    std::vector<CellMap*> maps = maps_of(kind);
+    std::size_t of_groups = maps.size();
+    if (kind == Kind::kernel && has_stages()) {
+      of_groups -= std::min(of_groups, shown_sheets(shown_.layers[1].operation().filters).numbers.size());
+      for (std::size_t i = of_groups; i < maps.size(); ++i) maps[i]->layer = 1;
+    } else if (kind != Kind::kernel) {
+      of_groups = groups.size();
+    }
+    for (std::size_t i = 0; groups.size() > 1 && i < of_groups; ++i) {
+      maps[i]->group = groups[i * groups.size() / of_groups];
+    }
+  }
+}
+
+std::vector<CellMap*> Finder::maps_of(Kind kind) {
+  std::vector<CellMap*> maps;
+  for (CellMap& map : maps_) {
+    if (map.kind == kind) maps.push_back(&map);
+  }
+  return maps;
+}
+
 /// The planes of a projection: floor by floor, on each a plane of each group.
 void Finder::number_floors() {
+  if (is_volume_) return;
   const Operation& operation = first_layer().operation();
   const int groups = groups_shown_apart(operation);
   const std::vector<int> columns = shown_sheets(groups).numbers;
@@ -255,13 +280,12 @@ void Finder::number_floors() {
     const int per_group = (kind == Kind::output ? operation.filters : operation.channels) / groups;
     const std::vector<int> floors = shown_sheets(per_group).numbers;
     std::size_t number = 0;
-    for (CellMap& map : maps_) {
-      if (map.kind != kind) continue;
-      if (is_volume_ || shown_.are_beside) map.sheet = CellMap::kAllSheets;
-      if (is_upright(map) || shown_.are_beside) continue;
+    for (CellMap* map : maps_of(kind)) {
+      if (shown_.are_beside) map->sheet = CellMap::kAllSheets;
+      if (is_upright(*map) || shown_.are_beside) continue;
       const std::size_t floor = number / columns.size();
       const int column = columns[number++ % columns.size()];
-      map.sheet = floor < floors.size() ? column * per_group + floors[floor] : CellMap::kAllSheets;
+      map->sheet = floor < floors.size() ? column * per_group + floors[floor] : CellMap::kAllSheets;
     }
   }
 }
@@ -283,13 +307,25 @@ void take_for_plane(CellMap& map, const Walkthrough& walkthrough) {
                static_cast<double>(walkthrough.cols().place_of(0)) * map.right;
 }
 
+/// What its sheet or its filter says, where that is known.
+int group_of_map(const CellMap& map, const Operation& operation) {
+  const bool has_filters = map.kind == Kind::output || map.kind == Kind::kernel;
+  const int sheet = map.kind == Kind::kernel ? map.filter : map.sheet;
+  if (map.group != CellMap::kAllSheets || sheet == CellMap::kAllSheets) return map.group;
+  return sheet / ((has_filters ? operation.filters : operation.channels) / groups_shown_apart(operation));
+}
+
 void Finder::measure(CellMap& map) const {
   const Walkthrough& walkthrough = shown_.layers[static_cast<std::size_t>(map.layer)];
   if (map.kind == Kind::input && !walkthrough.operation().transposed) take_for_plane(map, walkthrough);
   map.cols = range_of(map.kind, walkthrough.cols());
   map.rows_are_channels = walkthrough.operation().dims == 1 && map.rows.last > 1;
   if (!map.rows_are_channels) map.rows = range_of(map.kind, walkthrough.rows());
-  if (!is_volume_ || map.kind != Kind::kernel) return;
+  if (map.rows_are_channels) map.sheet = CellMap::kAllSheets;
+  if (!is_volume_ || map.kind != Kind::kernel) {
+    map.group = group_of_map(map, walkthrough.operation());
+    return;
+  }
   // Seen as a whole, and not cell by cell.
   map.right = (1.0 / map.cols.last) * map.right;
   map.down = (1.0 / map.rows.last) * map.down;

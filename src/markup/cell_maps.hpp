@@ -43,6 +43,7 @@ struct CellMap {
   int layer = 0;                   ///< place in ShownLayers
   int sheet = kAllSheets;          ///< of inputs, kernels, products and windows the channel, of outputs the filter
   int filter = kAllSheets;         ///< of a kernel
+  int group = kAllSheets;          ///< that it belongs to
   bool rows_are_channels = false;  ///< of one-dimensional layers
 
   static constexpr int kAllSheets = -1;

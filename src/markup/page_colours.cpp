@@ -14,8 +14,7 @@ bool is_dark(const Colour& colour) {
 
 /// Magenta, which is none of the themes' hues.
 std::string variables(const Colour& paper) {
-  return fmt::format(":root{{--paper:#{:02x}{:02x}{:02x};--ring:{}}}", paper.red, paper.green, paper.blue,
-                     is_dark(paper) ? "#ff5fb0" : "#c2006a");
+  return fmt::format(":root{{--paper:{};--ring:{}}}", css_colour(paper), is_dark(paper) ? "#ff5fb0" : "#c2006a");
 }
 
 }  // namespace
@@ -25,6 +24,10 @@ std::string page_colours(const Film& film, const Film* dark, const std::string& 
   if (dark == nullptr) return rules;
   return rules + fmt::format("@media screen and (prefers-color-scheme:dark){{{}{}}}\n",
                              variables(dark->paints[kPaper].colour), dark_style);
+}
+
+std::string css_colour(const Colour& colour) {
+  return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
 }
 
 std::string heading_of(std::string name) {

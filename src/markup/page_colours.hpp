@@ -10,6 +10,9 @@ namespace convarith {
 /// cells. Where there is a dark film, another one for dark pages, with the rules `dark_style` of the figure itself.
 std::string page_colours(const Film& film, const Film* dark, const std::string& dark_style);
 
+/// "#268bd2".
+std::string css_colour(const Colour& colour);
+
 /// A figure's name as words: "padding strides".
 std::string heading_of(std::string name);
 

@@ -115,6 +115,7 @@ ordered_json map_of(const CellMap& map, double page_height) {
                       {"cols", {map.cols.first, map.cols.last}}};
   if (map.sheet != CellMap::kAllSheets) object["sheet"] = map.sheet;
   if (map.filter != CellMap::kAllSheets) object["filter"] = map.filter;
+  if (map.group != CellMap::kAllSheets) object["group"] = map.group;
   if (map.rows_are_channels) object["channels"] = true;
   return object;
 }

@@ -2,448 +2,363 @@
 (() => {
 const data = JSON.parse(document.getElementById("data").textContent);
 const { layers, maps } = data;
+const hasStages = layers.length > 1 && !data.beside;
 const id = (name) => document.getElementById(name);
 const root = document.documentElement;
 const figure = document.querySelector(".figure");
-const steps = [...figure.querySelectorAll("[data-steps]")].map((group) => ({
-  group,
-  runs: group.dataset.steps.split(" ").map((run) => run.split("-").map(Number)),
-}));
-const isAt = (runs, step) => runs.some(([from, to]) => step >= from && step <= (to ?? from));
 
-// Which cells belong together, along one axis. A tap is [place, weight, input or -1, input that padding copies].
-const held = (tap) => (tap[2] >= 0 ? tap[2] : (tap[3] ?? -1));
-const distinct = (list) => [...new Set(list)].filter((entry) => entry >= 0).sort((a, b) => a - b);
-const outputsOf = (axis, isFed) => axis.taps.flatMap((taps, output) => (taps.some(isFed) ? [output] : []));
+// What belongs together, axis by axis. A tap is [place, weight, input or -1, input that padding copies].
+const held = (tap) => (tap[2] < 0 ? (tap[3] ?? -1) : tap[2]);
+const distinct = (list) => [...new Set(list)].sort((a, b) => a - b);
+const cross = ([rows, cols]) => rows.flatMap((row) => cols.map((col) => [row, col]));
+const axesOf = (layer) => [layer.rows, layer.cols];
 const inputAt = (axis, place) => {
   const input = (place - axis.first) / axis.spread;
   return Number.isInteger(input) && input >= 0 && input < axis.n ? input : -1;
 };
-const copyAt = (axis, place) => {
-  const tap = axis.taps.flat().find((entry) => entry[0] === place);
-  return tap ? held(tap) : inputAt(axis, place);
-};
-const isBetween = (axis, place) => place > axis.first && place < axis.first + axis.spread * (axis.n - 1);
-const weightAt = (axis, place) => (axis.flipped ? axis.k - 1 - place : place);
-const cross = (rows, cols) => rows.flatMap((row) => cols.map((col) => [row, col]));
+const placeOf = (axis, input) => axis.first + axis.spread * input;
+const copyAt = (axis, place) => Math.max(inputAt(axis, place), ...axis.taps.flat().filter((tap) => tap[0] === place).map(held));
+const turned = (axis, tap) => (axis.flipped ? axis.k - 1 - tap : tap);
+const tapsOf = (layer, at) => cross(axesOf(layer).map((axis, i) => axis.taps[at[i]])).map(([down, across]) => ({
+  input: [held(down), held(across)],
+  weight: [down[1], across[1]],
+  isFed: held(down) >= 0 && held(across) >= 0,
+}));
+
+/** Rows and columns of all that a choice (see choiceOf) has to do with. */
+function relatives({ kind, number, at }) {
+  const axes = axesOf(layers[number]);
+  const isPart = {
+    output: (tap, index, output) => output === index,
+    input: (tap, index) => held(tap) === index,
+    padding: (tap, index) => tap[0] === index,
+    weight: (tap, index) => tap[1] === index && held(tap) >= 0,
+  }[kind];
+  const entries = axes.map((axis, i) => axis.taps.flatMap((taps, output) =>
+    taps.filter((tap) => isPart(tap, at[i], output)).map((tap) => ({ tap, output }))));
+  const pick = (part) => entries.map((list) => distinct(list.map(part)));
+  return {
+    inputs: pick(({ tap }) => held(tap)).map((list) => list.filter((input) => input >= 0)),
+    places: pick(({ tap }) => tap[0]),
+    weights: pick(({ tap }) => tap[1]),
+    outputs: pick(({ output }) => output),
+  };
+}
 
 // Words.
-const signed = (value) => (value === null ? "−∞" : String(+value.toFixed(3)).replace("-", "−"));
-const factor = (value) => (value < 0 ? `(${signed(value)})` : signed(value));
-const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
-const cell = (layer, [row, col]) => (layer.dims === 1 ? `${col}` : `(${row}, ${col})`);
-const list = (layer, cells) => {
-  const most = 12;
-  const shown = cells.slice(0, most).map((entry) => cell(layer, entry)).join(layer.dims === 1 ? ", " : " ");
-  return cells.length > most ? `${shown} and ${cells.length - most} more` : shown;
-};
-const nameOf = (number, what) => {
-  if (!hasStages()) return data.beside ? `${what} of the ${layers[number].kind}` : what;
-  return number ? (what === "Output" ? what : `1×1 ${what.toLowerCase()}`) : what === "Output" ? "Result" : what;
-};
-const hasStages = () => layers.length > 1 && !data.beside;
-const channelsOf = (layer, filter) => {
+const written = (value) => (value === null ? "−∞" : String(+value.toFixed(3)).replace("-", "−"));
+const factor = (value) => (value < 0 ? `(${written(value)})` : written(value));
+const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+const cellText = (layer, [row, col]) => (layer.dims === 1 ? `${col}` : `(${row}, ${col})`);
+function listed(layer, cells, most = 12) {
+  const texts = cells.slice(0, most).map((at) => cellText(layer, at));
+  if (cells.length > most) texts.push(`and ${cells.length - most} more`);
+  return texts.join(layer.dims === 1 ? ", " : " ");
+}
+function nameOf(what, number) {
+  if (data.beside) return `${what} of the ${layers[number].kind}`;
+  if (!hasStages || (number === 0) === (what !== "Output")) return what;
+  return number ? `1×1 ${what.toLowerCase()}` : "Result";
+}
+const sheetText = (what, number, of) => (of > 1 && number !== undefined ? `, ${what} ${number + 1}` : "");
+
+const valueOf = (layer, channel, [row, col]) => layer.x[(channel * layer.rows.n + row) * layer.cols.n + col];
+function weightOf(layer, filter, channel, [row, col]) {
+  const [channels, filters] = [layer.channels / layer.groups, layer.filters / layer.groups];
+  const kernel = layer.transposed ? channel * filters + (filter % filters) : filter * channels + (channel % channels);
+  return layer.w[(kernel * layer.rows.k + row) * layer.cols.k + col];
+}
+function channelsOf(layer, filter) {
   const size = layer.channels / layer.groups;
-  const first = Math.floor(filter / (layer.filters / layer.groups)) * size;
+  const first = Math.floor((filter * layer.groups) / layer.filters) * size;
   return [...Array(size).keys()].map((i) => first + i);
-};
-const groupOf = (layer, sheet, sheets) => (sheet === undefined ? undefined : Math.floor(sheet / (sheets / layer.groups)));
+}
 
-const inputValue = (layer, channel, row, col) => layer.x[(channel * layer.rows.n + row) * layer.cols.n + col];
-const weightValue = (layer, filter, channel, row, col) => {
-  const [major, minor, size] = layer.transposed
-    ? [channel, filter % (layer.filters / layer.groups), layer.filters / layer.groups]
-    : [filter, channel % (layer.channels / layer.groups), layer.channels / layer.groups];
-  return layer.w[((major * size + minor) * layer.rows.k + row) * layer.cols.k + col];
-};
-
-// The sum of an output, written out.
-function sumOf(layer, filter, [row, col]) {
-  const values = [];
-  for (const channel of channelsOf(layer, filter)) {
-    for (const [down, across] of cross(layer.rows.taps[row], layer.cols.taps[col])) {
-      const [i, j] = [held(down), held(across)];
-      if (i < 0 || j < 0) continue;
-      const value = inputValue(layer, channel, i, j);
-      values.push(layer.w ? `${factor(value)}·${factor(weightValue(layer, filter, channel, down[1], across[1]))}` : signed(value));
-    }
-  }
+function sumText(layer, filter, at) {
   const most = 40;
-  if (values.length > most) values.splice(most, Infinity, "…");
-  const result = signed(layer.y[(filter * layer.rows.m + row) * layer.cols.m + col]);
-  if (layer.op !== "conv") {
-    const what = layer.divisor ? `sum divided by ${layer.divisor}` : layer.op === "max" ? "maximum" : "mean";
-    return `${what} of ${values.join(", ")}: ${result}`;
-  }
-  if (layer.b) values.push(`${factor(layer.b[filter])} (bias)`);
-  return `${values.join(" + ") || 0} = ${result}`;
+  const terms = channelsOf(layer, filter).flatMap((channel) => tapsOf(layer, at).filter((tap) => tap.isFed).map(({ input, weight }) => {
+    const value = valueOf(layer, channel, input);
+    return layer.w ? `${factor(value)}·${factor(weightOf(layer, filter, channel, weight))}` : written(value);
+  }));
+  if (terms.length > most) terms.splice(most, Infinity, "…");
+  const result = written(layer.y[(filter * layer.rows.m + at[0]) * layer.cols.m + at[1]]);
+  if (layer.b) terms.push(`${factor(layer.b[filter])} (bias)`);
+  if (layer.op === "conv") return ` = ${terms.join(" + ") || 0} = ${result}`;
+  return ` = ${layer.divisor ? `1/${layer.divisor} of the sum` : layer.op} of ${terms.join(", ")} = ${result}`;
 }
 
-function aboutOutput(number, sheet, at) {
-  const layer = layers[number];
-  const taps = cross(layer.rows.taps[at[0]], layer.cols.taps[at[1]]);
-  const inputs = taps.filter(([down, across]) => held(down) >= 0 && held(across) >= 0).length;
-  const other = taps.length - inputs;
-  const filter = sheet ?? 0;
-  const channels = channelsOf(layer, filter).length;
-  let text = `${nameOf(number, "Output")} ${cell(layer, at)}`;
-  if (layer.filters > 1 && sheet !== undefined) text += ` of ${layer.op === "conv" ? "filter" : "channel"} ${sheet + 1}`;
-  if (layer.y) {
-    text += layer.op === "conv" ? ` = ${sumOf(layer, filter, at)}` : `: ${sumOf(layer, filter, at)}`;
-    return other ? `${text}; ${count(other, "tap")} on padding${layer.rows.spread + layer.cols.spread > 2 ? " or inserted zeros" : ""}` : text;
-  }
-  text += ` is fed by ${count(inputs, "input")}${channels > 1 ? ` in each of ${channels} channels` : ""}`;
-  if (other) text += ` and ${other} of ${layer.rows.spread + layer.cols.spread > 2 ? "padding and inserted zeros" : "padding"}`;
-  return text;
+const about = {
+  output({ number, sheet, at }) {
+    const layer = layers[number];
+    const taps = tapsOf(layer, at);
+    const fed = taps.filter((tap) => tap.isFed).length;
+    const channels = channelsOf(layer, 0).length;
+    const empty = layer.rows.spread * layer.cols.spread > 1 ? "padding and inserted zeros" : "padding";
+    const isKnown = layer.y && (layer.filters === 1 || sheet !== undefined);
+    let text = nameOf("Output", number) + ` ${cellText(layer, at)}` + sheetText(layer.op === "conv" ? "filter" : "channel", sheet, layer.filters);
+    text += isKnown ? sumText(layer, sheet ?? 0, at) : ` is fed by ${counted(fed, "input")}${channels > 1 ? ` in each of ${channels} channels` : ""}`;
+    if (fed < taps.length) text += `${isKnown ? ", with" : " and"} ${taps.length - fed} of ${empty}`;
+    return hasStages && !number ? `${text}. It feeds output ${cellText(layer, at)}` : text;
+  },
+  input({ number, sheet, at, outputs }) {
+    const layer = layers[number];
+    const value = layer.x && (layer.channels === 1 || sheet !== undefined) ? ` = ${written(valueOf(layer, sheet ?? 0, at))}` : "";
+    const list = outputs.length ? `${counted(outputs.length, "output")}: ${listed(layer, outputs)}` : "no output";
+    return `${nameOf("Input", number)} ${cellText(layer, at)}${sheetText("channel", sheet, layer.channels)}${value} feeds ${list}`;
+  },
+  padding({ number, at, outputs }) {
+    const axes = axesOf(layers[number]);
+    const copied = axes.map((axis, i) => copyAt(axis, at[i]));
+    const isBetween = axes.every((axis, i) => at[i] >= axis.first && at[i] <= placeOf(axis, axis.n - 1));
+    const what = Math.min(...copied) >= 0 ? `Padding that copies input ${cellText(layers[number], copied)}` : isBetween ? "An inserted zero" : "Padding";
+    return `${what} is taken in by ${counted(outputs.length, "output")}${outputs.length ? `: ${listed(layers[number], outputs)}` : ""}`;
+  },
+  weight({ number, at, map, sheet, inputs, outputs }) {
+    const layer = layers[number];
+    const isKnown = layer.w && (layer.channels === 1 || sheet !== undefined);
+    const value = isKnown ? ` = ${written(weightOf(layer, map.filter ?? 0, sheet ?? 0, at))}` : "";
+    const of = sheetText("filter", map.filter, layer.filters) + sheetText("channel", sheet, layer.channels);
+    return `${nameOf("Weight", number)} ${cellText(layer, at)}${of}${value} joins ${counted(inputs.length, "input")} with ${counted(outputs.length, "output")}; inputs ${listed(layer, inputs)}`;
+  },
+};
+function textOf(choice) {
+  const related = relatives(choice);
+  return about[choice.kind]({ ...choice, inputs: cross(related.inputs), outputs: cross(related.outputs) });
 }
 
-function aboutInput(number, sheet, at) {
-  const layer = layers[number];
-  const [rows, cols] = [outputsOf(layer.rows, (tap) => held(tap) === at[0]), outputsOf(layer.cols, (tap) => held(tap) === at[1])];
-  const outputs = cross(rows, cols);
-  const value = layer.x && (sheet !== undefined || layer.channels === 1) ? ` = ${signed(inputValue(layer, sheet ?? 0, ...at))}` : "";
-  const channel = layer.channels > 1 && sheet !== undefined ? ` of channel ${sheet + 1}` : "";
-  const name = `${nameOf(number, "Input")} ${cell(layer, at)}${channel}${value}`;
-  if (!outputs.length) return `${name} feeds no output`;
-  return `${name} feeds ${count(outputs.length, "output")}: ${list(layer, outputs)}`;
-}
-
-function aboutPadding(number, place) {
-  const layer = layers[number];
-  const copy = [copyAt(layer.rows, place[0]), copyAt(layer.cols, place[1])];
-  if (copy[0] >= 0 && copy[1] >= 0) return `Padding, a copy of input ${cell(layer, copy)}. ${aboutInput(number, undefined, copy)}`;
-  const isInserted = [layer.rows, layer.cols].every((axis, i) => axis.n === 1 || isBetween(axis, place[i]) || inputAt(axis, place[i]) >= 0);
-  const outputs = cross(...[layer.rows, layer.cols].map((axis, i) => outputsOf(axis, (tap) => tap[0] === place[i])));
-  return `${isInserted ? "A zero between inputs" : "Padding"}: under the kernel for ${count(outputs.length, "output")}`;
-}
-
-function aboutWeight(number, map, weight) {
-  const layer = layers[number];
-  const met = (axis, index) => distinct(axis.taps.flat().filter((tap) => tap[1] === index).map(held));
-  const inputs = cross(met(layer.rows, weight[0]), met(layer.cols, weight[1]));
-  const meets = (axis, index) => outputsOf(axis, (tap) => tap[1] === index && held(tap) >= 0).length;
-  const outputs = meets(layer.rows, weight[0]) * meets(layer.cols, weight[1]);
-  const [filter, channel] = [map.filter ?? 0, map.sheet ?? 0];
-  const value = layer.w && (map.sheet !== undefined || layer.channels === 1) ? ` = ${signed(weightValue(layer, filter, channel, ...weight))}` : "";
-  return `${nameOf(number, "Weight")} ${cell(layer, weight)}${value} goes to ${count(outputs, "output")}, from ${count(inputs.length, "input")}: ${list(layer, inputs)}`;
-}
-
-// Pointing. A map knows where its cells are, so that none needs an element of its own.
-const corner = (map, row, col) => [0, 1].map((i) => map.at[i] + row * map.down[i] + col * map.right[i]);
-function cellAt(map, [x, y]) {
-  const [a, c] = [x - map.at[0], y - map.at[1]];
+// Maps know where their cells are, so that these need no elements of their own.
+const pointAt = (map, row, col) => [0, 1].map((i) => map.at[i] + row * map.down[i] + col * map.right[i]);
+function cellAt(map, point) {
+  const [x, y] = [0, 1].map((i) => point[i] - map.at[i]);
   const area = map.right[0] * map.down[1] - map.right[1] * map.down[0];
-  const col = Math.floor((a * map.down[1] - c * map.down[0]) / area);
-  const row = Math.floor((c * map.right[0] - a * map.right[1]) / area);
-  const isIn = row >= map.rows[0] && row < map.rows[1] && col >= map.cols[0] && col < map.cols[1];
-  return isIn ? { map, row, col } : undefined;
+  const row = Math.floor((y * map.right[0] - x * map.right[1]) / area);
+  const col = Math.floor((x * map.down[1] - y * map.down[0]) / area);
+  return row >= map.rows[0] && row < map.rows[1] && col >= map.cols[0] && col < map.cols[1] && { map, row, col };
 }
-function find(point) {
-  for (let i = maps.length - 1; i >= 0; --i) {
-    const found = cellAt(maps[i], point);
-    if (found) return found;
-  }
-  return undefined;
-}
-const isSeen = (map, row, col) => find(corner(map, row + 0.5, col + 0.5))?.map === map;
+const find = (point) => maps.reduce((found, map) => cellAt(map, point) || found, undefined);
 const outline = (map, row, col, rows = 1, cols = 1) => {
-  const points = [[0, 0], [0, cols], [rows, cols], [rows, 0]].map(([down, right]) => corner(map, row + down, col + right));
-  return `M${points.map((point) => point.map((length) => +length.toFixed(2)).join(" ")).join("L")}z`;
+  const corners = [[0, 0], [0, cols], [rows, cols], [rows, 0]].map(([down, right]) => pointAt(map, row + down, col + right));
+  return `M${corners.map((corner) => corner.map((length) => +length.toFixed(2)).join(" ")).join("L")}z`;
 };
 
-// A choice is what is pointed at: an input, output, weight, or place of the padding of a layer.
+/** What a cell stands for: an input, output, weight or padding (`kind`, `at`) of a layer (`number`). */
 function choiceOf({ map, row, col }) {
-  const layer = layers[map.layer];
-  const sheet = map.channels ? row : map.sheet;
-  const line = map.channels ? 0 : row;
-  const choice = { map, row, col, number: map.layer, sheet, at: [line, col], kind: map.kind };
-  if (map.kind === "plane") {
-    const input = [map.channels ? 0 : inputAt(layer.rows, line), inputAt(layer.cols, col)];
-    const isInput = input[0] >= 0 && input[1] >= 0;
-    return { ...choice, kind: isInput ? "input" : "padding", at: isInput ? input : [line, col] };
+  const axes = axesOf(layers[map.layer]);
+  let at = [map.channels ? 0 : row, col];
+  let kind = map.kind;
+  if (kind === "window") {
+    const now = current().at;
+    at = axes.map((axis, i) => axis.taps[now[i]][at[i]][0]);
+    kind = "plane";
   }
-  if (map.kind === "kernel" || map.kind === "product") {
-    return { ...choice, kind: "weight", at: [weightAt(layer.rows, line), weightAt(layer.cols, col)] };
+  if (kind === "plane") {
+    const input = axes.map((axis, i) => inputAt(axis, at[i]));
+    kind = Math.min(...input) < 0 ? "padding" : "input";
+    if (kind === "input") at = input;
+  } else if (kind === "kernel" || kind === "product") {
+    kind = "weight";
+    at = axes.map((axis, i) => turned(axis, at[i]));
   }
-  if (map.kind === "window") {
-    const now = current();
-    if (!now) return choice;
-    const [down, across] = [layer.rows.taps[now.at[0]][line], layer.cols.taps[now.at[1]][col]];
-    const input = [held(down), held(across)];
-    const isInput = input[0] >= 0 && input[1] >= 0;
-    return { ...choice, kind: isInput ? "input" : "padding", at: isInput ? input : [down[0], across[0]] };
-  }
-  return choice;
+  return { map, row, col, kind, at, number: map.layer, sheet: map.channels ? row : map.sheet };
 }
 
-function wordsFor({ kind, number, sheet, at, map }) {
-  if (kind === "output") {
-    const next = hasStages() && number === 0 ? `. It feeds output ${cell(layers[1], at)} of each 1×1 filter` : "";
-    return aboutOutput(number, sheet, at) + next;
-  }
-  if (kind === "input") return aboutInput(number, sheet, at);
-  return kind === "padding" ? aboutPadding(number, at) : aboutWeight(number, map, at);
+/** Whether a choice has to do with cells of a map, as far as groups, channels and filters go. */
+function concerns(choice, map) {
+  const agree = (a, b) => a === undefined || b === undefined || a === b;
+  if (map.layer !== choice.number || !agree(map.group, choice.map.group)) return false;
+  const isOutput = choice.kind === "output";
+  if (map.kind === "kernel") return isOutput ? agree(map.filter, choice.sheet) : agree(map.sheet, choice.sheet);
+  if (choice.kind !== "weight") return true;
+  return map.kind === "output" ? agree(map.sheet, choice.map.filter) : agree(map.sheet, choice.sheet);
 }
 
-// What belongs to a choice: sets of rows and columns of inputs, places, outputs and weights.
-function relatives({ kind, number, at }) {
-  const axes = [layers[number].rows, layers[number].cols];
-  const each = (use) => axes.map((axis, i) => use(axis, at[i]));
-  const along = (isPart) => ({
-    inputs: each((axis, index) => distinct(axis.taps.flat().filter((tap) => isPart(tap, index)).map(held))),
-    places: each((axis, index) => distinct(axis.taps.flat().filter((tap) => isPart(tap, index)).map((tap) => tap[0]))),
-    outputs: each((axis, index) => outputsOf(axis, (tap) => isPart(tap, index))),
-    weights: each((axis, index) => distinct(axis.taps.flat().filter((tap) => isPart(tap, index)).map((tap) => tap[1]))),
-  });
-  if (kind === "input") return { ...along((tap, index) => held(tap) === index), inputs: undefined, places: undefined };
-  if (kind === "padding") return { ...along((tap, index) => tap[0] === index), inputs: undefined, places: undefined };
-  if (kind === "weight") return { ...along((tap, index) => tap[1] === index && held(tap) >= 0), weights: undefined };
-  const taps = each((axis, index) => axis.taps[index]);
-  const pick = (part) => taps.map((list) => distinct(list.map(part)));
-  return { inputs: pick(held), places: taps.map((list) => list.map((tap) => tap[0])), weights: pick((tap) => tap[1]) };
+/** The cells of a map that a choice feeds or is fed by, or under which its weight comes to lie. */
+function cellsIn(map, { kind, sheet }, related) {
+  const isOutput = kind === "output";
+  const along = (use, list) => axesOf(layers[map.layer]).map((axis, i) => list[i].map((index) => use(axis, index)));
+  const sets = {
+    output: !isOutput && related.outputs,
+    input: (isOutput || kind === "weight") && related.inputs,
+    plane: isOutput ? related.places : kind === "weight" && along(placeOf, related.inputs),
+    kernel: kind !== "weight" && along(turned, related.weights),
+  }[map.kind];
+  if (!sets) return [];
+  if (!map.channels) return cross(sets);
+  return cross([sheet === undefined || isOutput ? [...Array(map.rows[1]).keys()] : [sheet], sets[1]]);
 }
 
-const cells = (map, [rows, cols]) => cross(map.channels ? [...Array(map.rows[1]).keys()] : rows, cols);
-function cellsIn(map, related, layer, kind) {
-  if (map.kind === "output") return related.outputs && cells(map, related.outputs);
-  if (map.kind === "input") return related.inputs && cells(map, related.inputs);
-  if (map.kind === "plane") {
-    // Padding is fed by nothing, but lies under the kernel.
-    const sets = kind === "weight" ? related.inputs?.map((list, i) => list.map((n) => [layer.rows, layer.cols][i].first + n * [layer.rows, layer.cols][i].spread)) : related.places;
-    return sets && cells(map, sets);
-  }
-  if (map.kind === "kernel") {
-    return related.weights && cells(map, related.weights.map((list, i) => list.map((n) => weightAt([layer.rows, layer.cols][i], n))));
-  }
-  return undefined;
+const newPath = (parent, attributes) => {
+  const path = document.createElementNS(figure.namespaceURI, "path");
+  for (const name in attributes) path.setAttribute(name, attributes[name]);
+  figure.querySelector(parent).append(path);
+  return path;
+};
+const marks = {};
+for (const [name, width] of [["hidden", 0.8], ["related", 1.1], ["chosen", 2]]) {
+  marks[name] = ["halo", "line"].map((kind) => newPath(".marks", { class: `${kind} ${name}`, "stroke-width": kind === "halo" ? width + 1.4 : width }));
 }
-
-function belongs(map, choice) {
-  const layer = layers[choice.number];
-  if (map.layer !== choice.number) return false;
-  const sheetsOf = (entry) => (entry.kind === "output" ? layer.filters : layer.channels);
-  if (map.kind === "kernel") {
-    if (choice.map.kind === "output") return map.filter === undefined || choice.sheet === undefined || map.filter === choice.sheet;
-    return map.sheet === undefined || choice.sheet === undefined || map.sheet === choice.sheet;
-  }
-  if (choice.kind === "weight") {
-    const wanted = map.kind === "output" ? choice.map.filter : choice.map.sheet;
-    return map.sheet === undefined || wanted === undefined || map.sheet === wanted;
-  }
-  const [own, other] = [groupOf(layer, map.sheet, sheetsOf(map)), groupOf(layer, choice.sheet, sheetsOf(choice.map))];
-  return own === undefined || other === undefined || own === other;
-}
-
-const paths = { related: ["", ""], chosen: ["", ""] };
-const marks = figure.querySelector(".marks");
-const drawn = {};
-for (const [name, width] of [["related", 1.1], ["hidden", 0.8], ["chosen", 2]]) {
-  for (const kind of ["halo", "line"]) {
-    const path = document.createElementNS(figure.namespaceURI, "path");
-    path.setAttribute("class", `${kind}${name === "hidden" ? " faint" : ""}${name === "chosen" && kind === "line" ? " tint" : ""}`);
-    path.setAttribute("stroke-width", kind === "halo" ? width + 1.4 : width);
-    path.dataset.marks = name;
-    marks.append(path);
-    (drawn[name] ??= []).push(path);
-  }
-}
-
 function mark(choice) {
-  const text = { related: "", hidden: "", chosen: "" };
-  if (choice) {
-    text.chosen = outline(choice.map, choice.row, choice.col);
-    const add = (other, map) => {
-      if (!belongs(map, other)) return;
-      for (const [row, col] of cellsIn(map, relatives(other), layers[other.number], other.kind) ?? []) {
-        if (map === choice.map && row === choice.row && col === choice.col) continue;
-        if (isSeen(map, row, col)) text.related += outline(map, row, col);
-        else if (map.right[1]) text.hidden += outline(map, row, col);
-      }
-    };
-    for (const map of maps) add(choice, map);
+  const outlines = { hidden: "", related: "", chosen: choice ? outline(choice.map, choice.row, choice.col) : "" };
+  const add = (map, row, col) => {
+    const seen = find(pointAt(map, row + 0.5, col + 0.5));
+    // On slanted planes what is behind others shines through; sheets of a stack are never whole.
+    if (seen?.map === map) outlines.related += outline(map, row, col);
+    else if (seen && map.right[1]) outlines.hidden += outline(map, row, col);
+  };
+  const related = choice && relatives(choice);
+  for (const map of choice ? maps : []) {
+    if (concerns(choice, map)) for (const [row, col] of cellsIn(map, choice, related)) add(map, row, col);
     // What one stage makes, the next one takes.
-    if (hasStages() && choice.kind === "output") {
-      const { number, at } = choice;
-      const between = maps.filter((map) => map.kind === "output" && map.layer === 1 - number);
-      for (const map of between) if (isSeen(map, ...at)) text.related += outline(map, ...at);
-    }
+    if (hasStages && choice.kind === "output" && map.kind === "output" && map.layer !== choice.number) add(map, ...choice.at);
   }
-  for (const name in text) for (const path of drawn[name]) path.setAttribute("d", text[name]);
+  for (const name in marks) for (const path of marks[name]) path.setAttribute("d", outlines[name]);
 }
 
 // Steps.
+const isAt = (runs, index) => runs.some(([from, to = from]) => index >= from && index <= to);
+const groups = [...figure.querySelectorAll("[data-steps]")].map((group) => ({ group, runs: group.dataset.steps.split(" ").map((run) => run.split("-").map(Number)) }));
 let step = 0;
 let timer = 0;
 let rounds = 0;
 let pinned;
 let pointed;
-const isPlaying = () => timer !== 0;
 
-/** The output, or of stamps the input, that the current step is about. */
+/** The output, or where inputs are stamped the input, that the current step is about. */
 function current() {
-  const index = step + data.first + (data.walk === "moves" ? 1 : 0);
-  const size = layers[0].rows.m * layers[0].cols.m;
   if (data.walk === "other") return undefined;
-  if (data.walk === "inputs") return { kind: "input", number: 0, at: [Math.floor(index / layers[0].cols.n), index % layers[0].cols.n] };
-  const number = Math.floor(index / size);
-  return { kind: "output", number, at: [Math.floor((index % size) / layers[number].cols.m), (index % size) % layers[number].cols.m] };
-}
-
-function aboutStep() {
-  const now = current();
-  const about = now ? (now.kind === "input" ? aboutInput : aboutOutput)(now.number, layers[now.number].filters > 1 && now.kind === "output" ? 0 : undefined, now.at) : "";
-  return `Step ${data.first + step + 1}${about && `: ${about}`}.`;
+  const stamps = data.walk === "inputs";
+  const { rows, cols } = layers[0];
+  const [height, width] = stamps ? [rows.n, cols.n] : [rows.m, cols.m];
+  const index = step + data.first + (data.walk === "moves");
+  const at = [Math.floor(index / width) % height, index % width];
+  const number = Math.floor(index / (height * width));
+  return { kind: stamps ? "input" : "output", number, at, sheet: !stamps && layers[number].filters > 1 ? 0 : undefined };
 }
 
 function say() {
   const choice = pinned ?? pointed;
+  const now = current();
   mark(choice);
   root.classList.toggle("pinned", Boolean(pinned));
-  id("readout").setAttribute("aria-live", isPlaying() ? "off" : "polite");
-  const text = choice ? `${pinned ? "Pinned: " : ""}${wordsFor(choice)}.` : aboutStep();
+  id("readout").setAttribute("aria-live", timer ? "off" : "polite");
+  const text = choice ? `${pinned ? "Pinned: " : ""}${textOf(choice)}.` : `Step ${data.first + step + 1}${now ? `: ${textOf(now)}` : ""}.`;
   if (id("readout").textContent !== text) id("readout").textContent = text;
 }
 
 function show(next) {
   step = Math.max(0, Math.min(data.steps - 1, next));
-  for (const { group, runs } of steps) {
-    if (isAt(runs, step)) group.removeAttribute("display");
-    else group.setAttribute("display", "none");
-  }
+  for (const { group, runs } of groups) group.setAttribute("display", isAt(runs, step) ? "inline" : "none");
   id("step").value = step;
   id("step").setAttribute("aria-valuetext", `step ${step + 1} of ${data.steps}`);
   id("count").textContent = `${step + 1} / ${data.steps}`;
-  if (pinned?.map.kind === "window") pinned = choiceOf(pinned);
+  if (pinned) pinned = choiceOf(pinned);
   say();
 }
 
 function wait() {
   const isLast = step === data.steps - 1;
-  const seconds = data.delay + (isLast ? data.hold : 0);
   timer = setTimeout(() => {
-    if (isLast && data.loop && ++rounds >= data.loop) return play(false);
+    if (isLast && ++rounds === data.loop) return play(false);
     show(isLast ? 0 : step + 1);
     wait();
-  }, (1000 * seconds) / id("speed").value);
+  }, (1000 * (data.delay + (isLast ? data.hold : 0))) / id("speed").value);
 }
 
 function play(on) {
   clearTimeout(timer);
-  timer = 0;
-  if (on) {
-    rounds = 0;
-    wait();
-  }
+  timer = rounds = 0;
+  if (on) wait();
   id("play").setAttribute("aria-label", on ? "Pause" : "Play");
   root.classList.toggle("playing", on);
   say();
 }
-
-function go(next) {
+const toggle = () => play(!timer);
+const go = (next) => {
   play(false);
   show(next);
-}
+};
 
-function pin(choice) {
-  const isSame = pinned && choice && pinned.map === choice.map && pinned.row === choice.row && pinned.col === choice.col;
-  pinned = isSame ? undefined : choice;
-  if (pinned) play(false);
+function point(found) {
+  pointed = found && choiceOf(found);
   say();
 }
-
-const toggle = () => play(!isPlaying());
-id("play").onclick = toggle;
-id("start").onclick = () => go(0);
-id("end").onclick = () => go(data.steps - 1);
-id("back").onclick = () => go(step - 1);
-id("forth").onclick = () => go(step + 1);
-id("step").max = data.steps - 1;
-id("step").oninput = () => go(Number(id("step").value));
-id("speed").onchange = () => isPlaying() && play(true);
-
-const placeOf = (event) => {
+function pin(found) {
+  const isSame = pinned && found && ["map", "row", "col"].every((key) => pinned[key] === found[key]);
+  pinned = isSame ? undefined : found && choiceOf(found);
+  if (pinned) play(false);
+  else say();
+}
+const under = (event) => {
   const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(figure.getScreenCTM().inverse());
   return find([x, y]);
 };
-const point = (found) => {
-  pointed = found && choiceOf(found);
-  say();
-};
-figure.onpointermove = (event) => point(placeOf(event));
+figure.onpointermove = (event) => point(under(event));
 figure.onpointerleave = () => point(undefined);
-figure.onclick = (event) => {
-  const found = placeOf(event);
-  pin(found && choiceOf(found));
-};
+figure.onclick = (event) => pin(under(event));
 
-// Maps are reached with the tabulator key; in each the arrow keys go from cell to cell.
-const titles = { plane: "Input", input: "Input", output: "Output", kernel: "Kernel", product: "Products", window: "Window" };
-const arrows = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-for (const map of maps) {
-  const [rows, cols] = [map.rows[1] - map.rows[0], map.cols[1] - map.cols[0]];
-  const layer = layers[map.layer];
-  const number = { output: layer.filters, kernel: layer.channels * layer.filters }[map.kind] ?? layer.channels;
-  const sheet = [map.filter !== undefined && layer.filters > 1 ? `, filter ${map.filter + 1}` : "", map.sheet !== undefined && number > 1 ? `, ${map.kind === "output" ? "filter" : "channel"} ${map.sheet + 1}` : ""].join("");
-  const path = document.createElementNS(figure.namespaceURI, "path");
-  const attributes = { d: outline(map, map.rows[0], map.cols[0], rows, cols), tabindex: 0, role: "application", "aria-roledescription": "map of cells", "aria-label": `${nameOf(map.layer, titles[map.kind])}${sheet}, ${rows} by ${cols}`, "data-map": map.kind };
-  for (const name in attributes) path.setAttribute(name, attributes[name]);
-  let at = { map, row: Math.max(0, map.rows[0]), col: Math.max(0, map.cols[0]) };
-  path.onfocus = () => path.matches(":focus-visible") && point(at);
-  path.onblur = () => point(undefined);
-  path.onkeydown = (event) => {
-    const way = arrows[event.key];
-    if (way) {
-      const move = (index, by, [first, last]) => Math.max(first, Math.min(last - 1, index + by));
-      at = { map, row: move(at.row, way[0], map.rows), col: move(at.col, way[1], map.cols) };
-      if (pinned) pin(undefined);
-      point(at);
-    } else if (event.key === "Enter" || event.key === " ") {
-      pin(choiceOf(at));
-    } else {
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  figure.querySelector(".maps").append(path);
-}
-
-const keys = { " ": toggle, ArrowLeft: () => go(step - 1), ArrowRight: () => go(step + 1), Home: () => go(0), End: () => go(data.steps - 1) };
+const actions = { play: toggle, start: () => go(0), back: () => go(step - 1), forth: () => go(step + 1), end: () => go(data.steps - 1) };
+for (const name in actions) id(name).onclick = actions[name];
+id("step").max = data.steps - 1;
+id("step").oninput = () => go(Number(id("step").value));
+id("speed").onchange = () => timer && play(true);
+const keys = { " ": "play", ArrowLeft: "back", ArrowRight: "forth", Home: "start", End: "end" };
 document.onkeydown = (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === "Escape") {
     pinned = pointed = undefined;
     say();
-  } else if (keys[event.key] && !event.target.closest("select, input, button, summary")) {
-    keys[event.key]();
+  } else if (keys[event.key] && !event.ctrlKey && !event.altKey && !event.metaKey && !event.target.closest("select, input, button, summary")) {
+    actions[keys[event.key]]();
     event.preventDefault();
   }
 };
 
+// The tabulator key leads from map to map; in each the arrow keys go from cell to cell.
+const titles = { plane: "Input", input: "Input", output: "Output", kernel: "Kernel", product: "Products", window: "Inputs of this step" };
+const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+for (const map of maps) {
+  const layer = layers[map.layer];
+  const [rows, cols] = [map.rows, map.cols].map(([first, last]) => last - first);
+  const sheet = map.kind === "output" ? sheetText("filter", map.sheet, layer.filters) : sheetText("filter", map.filter, layer.filters) + sheetText("channel", map.sheet, layer.channels);
+  const path = newPath(".maps", {
+    d: outline(map, map.rows[0], map.cols[0], rows, cols), tabindex: 0, role: "application", "aria-roledescription": "map of cells",
+    "aria-label": `${nameOf(titles[map.kind], map.layer)}${sheet}, ${layer.dims === 1 && !map.channels ? counted(cols, "cell") : `${rows} by ${cols} cells`}`,
+  });
+  const within = (index, [first, last]) => Math.max(first, Math.min(last - 1, index));
+  let at = { map, row: within(0, map.rows), col: within(0, map.cols) };
+  path.onfocus = () => path.matches(":focus-visible") && point(at);
+  path.onblur = () => point(undefined);
+  path.onkeydown = (event) => {
+    const way = ways[event.key];
+    if (way) {
+      at = { map, row: within(at.row + way[0], map.rows), col: within(at.col + way[1], map.cols) };
+      pinned = undefined;
+      point(at);
+    } else if (event.key === "Enter" || event.key === " ") {
+      pin(at);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
 // On paper, up to a dozen steps instead of the controls.
 function makeStrip() {
   const number = Math.min(12, data.steps);
-  const shown = [...Array(number).keys()].map((i) => Math.round((i * (data.steps - 1)) / Math.max(1, number - 1)));
-  id("strip").replaceChildren(...shown.map((index) => {
-    const copy = figure.cloneNode(false);
-    for (const child of figure.children) {
-      const entry = steps.find(({ group }) => group === child);
-      if (child.matches(".maps, .marks, title, desc, defs") || (entry && !isAt(entry.runs, index))) continue;
-      copy.append(child.cloneNode(true));
-      copy.lastChild.removeAttribute("display");
-    }
+  id("strip").replaceChildren(...[...Array(number).keys()].map((i) => {
+    const index = Math.round((i * (data.steps - 1)) / Math.max(1, number - 1));
     const frame = document.createElement("figure");
-    const caption = document.createElement("figcaption");
-    caption.textContent = `Step ${data.first + index + 1}`;
-    frame.append(copy, caption);
+    const copy = figure.cloneNode(true);
+    [...copy.querySelectorAll("[data-steps]")].forEach((group, place) => isAt(groups[place].runs, index) ? group.removeAttribute("display") : group.remove());
+    copy.querySelectorAll(".maps, .marks, defs").forEach((part) => part.remove());
+    frame.append(copy, `Step ${data.first + index + 1}`);
     return frame;
   }));
-  root.classList.add("stripped");
 }
 addEventListener("beforeprint", makeStrip);
-matchMedia("print").addEventListener("change", ({ matches }) => matches && makeStrip());
+matchMedia("print").onchange = ({ matches }) => matches && makeStrip();
 
-document.querySelector(".controls").hidden = document.querySelector(".keys").hidden = false;
+document.querySelectorAll("main [hidden]").forEach((part) => (part.hidden = false));
+root.classList.add("scripted");
 show(0);
 if (data.steps > 1 && !matchMedia("(prefers-reduced-motion: reduce)").matches) play(true);
 })();

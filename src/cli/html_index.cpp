@@ -1,0 +1,58 @@
+#include "html_index.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "index_page.hpp"
+#include "staged_file.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::string_view kFormat = "html";
+
+/// The page of a job, if it is to write one beside those of others.
+const Output* page_of(const Job& job) {
+  const auto page = std::find_if(job.outputs.begin(), job.outputs.end(), [](const Output& output) {
+    return output.format->name == kFormat && !output.is_named;
+  });
+  return page == job.outputs.end() ? nullptr : &*page;
+}
+
+std::vector<const Job*> with_pages(std::span<const Job* const> jobs) {
+  std::vector<const Job*> with;
+  std::copy_if(jobs.begin(), jobs.end(), std::back_inserter(with),
+               [](const Job* job) { return page_of(*job) != nullptr; });
+  return with;
+}
+
+IndexEntry entry_of(const Job& job) {
+  return {job.name,  job.family,       job.options.alt, &job.walkthrough.operation(),
+          &job.film, job.options.dark, job.first_step};
+}
+
+}  // namespace
+
+std::optional<std::filesystem::path> html_index_path(std::span<const Job* const> jobs) {
+  const std::vector<const Job*> with = with_pages(jobs);
+  if (with.size() < 2) return std::nullopt;
+  return page_of(*with.front())->file.parent_path() / "index.html";
+}
+
+Result<Written> write_html_index(std::span<const Job* const> jobs) {
+  std::vector<IndexEntry> entries;
+  for (const Job* job : with_pages(jobs)) entries.push_back(entry_of(*job));
+  const std::string page = index_document(entries);
+  auto file = StagedFile::create(*html_index_path(jobs));
+  if (!file) return file.problems();
+  StagedFile& staged = **file;
+  const auto bytes = std::span(reinterpret_cast<const std::uint8_t*>(page.data()), page.size());
+  if (Status written = staged.write(bytes); !written) return written.problems();
+  if (Status closed = staged.close(); !closed) return closed.problems();
+  if (Status published = staged.publish(); !published) return published.problems();
+  return Written{1, page.size()};
+}
+
+}  // namespace convarith

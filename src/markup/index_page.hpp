@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "convarith/film.hpp"
+#include "convarith/operation.hpp"
+
+namespace convarith {
+
+/// A figure in an index of pages. What pointers refer to must outlive the entry.
+struct IndexEntry {
+  std::string name;    ///< its page is NAME.html, in the folder of the index
+  std::string family;  ///< empty: none
+  std::string alt;     ///< the caption
+  const Operation* operation = nullptr;
+  const Film* film = nullptr;
+  const Film* dark = nullptr;  ///< null, or the same film in dark colours
+  std::size_t step = 0;        ///< that is shown
+};
+
+/// An HTML document with a still of each figure, a caption and a link to its page, and a box to choose among them.
+std::string index_document(std::span<const IndexEntry> entries);
+
+}  // namespace convarith
