@@ -1,9 +1,28 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
 namespace convarith {
+
+/// Some of the steps of an animation: `first` included, `last` excluded, an unset end is open.
+struct StepRange {
+  std::optional<std::size_t> first;
+  std::optional<std::size_t> last;
+
+  bool operator==(const StepRange&) const = default;
+};
+
+/// The most steps that a strip can show.
+inline constexpr std::size_t kMostInStrip = 4096;
+
+/// Several steps in one picture, evenly spread over the figure's, the first and the last among them.
+struct Strip {
+  std::optional<int> pictures;  ///< how many; default: all
+
+  bool operator==(const Strip&) const = default;
+};
 
 /// What a figure shows, and what is written around it.
 struct FigureOptions {
@@ -20,6 +39,8 @@ struct FigureOptions {
   std::optional<std::string> title;       ///< above the figure, UTF-8
   std::optional<std::string> caption;     ///< below it: "params", "formula", "both", or any text in UTF-8
   std::optional<bool> step_counter;       ///< "4/9"; default: no
+  std::optional<Strip> strip;             ///< several steps beside each other; default: one after the other
+  std::optional<int> columns;             ///< of a strip; default: as many as give the page a good shape
 
   bool operator==(const FigureOptions&) const = default;
 };

@@ -11,14 +11,6 @@
 
 namespace convarith {
 
-/// Some of the steps of an animation: `first` included, `last` excluded, an unset end is open.
-struct StepRange {
-  std::optional<std::size_t> first;
-  std::optional<std::size_t> last;
-
-  bool operator==(const StepRange&) const = default;
-};
-
 /// What a figure is called.
 struct Naming {
   std::optional<std::string> name;         ///< stem of the files; one path component

@@ -37,6 +37,7 @@ constexpr double kMostDrawablePixels = 1e9;
 constexpr double kDefaultDpi = 150;
 constexpr double kDefaultDelay = 1;
 constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
+constexpr std::string_view kDefaultFormatsOfStrips[] = {"png", "pdf"};
 
 Problems in_option(std::string_view option, Problems problems) {
   for (Problem& problem : problems) problem.where = option;
@@ -80,41 +81,47 @@ void warn_of_near_word(const FigureOptions& figure, std::vector<std::string>& wa
                                  *figure.caption, near.front()));
 }
 
-Status lay_out(Job& job, const FigureOptions& figure, std::optional<int> precision) {
+Result<Film> film_of(const Job& job, const Request& request, const Theme& theme, const Typesetter& typesetter) {
+  Result<Film> film = lay_out_figure({job.walkthrough, job.values, request.precision}, request, theme, typesetter,
+                                     request.steps.value_or(StepRange{}));
+  if (film) film->has_paper = !is_transparent(request);
+  return film;
+}
+
+Status lay_out(Job& job, const Request& request) {
+  const FigureOptions& figure = request;
   if (Status checked = check_figure(figure); !checked) return checked;
   warn_of_near_word(figure, job.warnings);
   const Result<Typesetter> typesetter = typesetter_for(figure, job.warnings);
   if (!typesetter) return typesetter.problems();
-  const Subject subject{job.walkthrough, job.values, precision};
-  const Result<Theme> theme = colours_of(figure, subject);
+  const Result<Theme> theme = colours_of(figure, {job.walkthrough, job.values, request.precision});
   if (!theme) return theme.problems();
   const std::string warning = warning_of_background(figure, *theme);
   if (!warning.empty()) job.warnings.push_back(warning);
-  Result<Film> film = lay_out_figure(subject, figure, *theme, *typesetter);
+  Result<Film> film = film_of(job, request, *theme, *typesetter);
   if (!film) return film.problems();
   job.film = *std::move(film);
-  job.film.has_paper = !is_transparent(figure);
+  job.is_strip = figure.strip.has_value();
   return ok();
 }
 
 /// Lays the same out in dark colours, where the request or a format asks for both.
-Status lay_out_dark(Job& job, const FigureOptions& figure, std::optional<int> precision) {
+Status lay_out_dark(Job& job, const Request& request) {
   const bool wants_dark = std::any_of(job.outputs.begin(), job.outputs.end(),
                                       [](const Output& output) { return output.format->wants_dark; });
-  const std::optional<Theme> theme = dark_colours_of(figure, wants_dark);
+  const std::optional<Theme> theme = dark_colours_of(request, wants_dark);
   if (!theme) return ok();
   std::vector<std::string> warned;
-  const Result<Typesetter> typesetter = typesetter_for(figure, warned);
+  const Result<Typesetter> typesetter = typesetter_for(request, warned);
   if (!typesetter) return typesetter.problems();
-  Result<Film> film = lay_out_figure({job.walkthrough, job.values, precision}, figure, *theme, *typesetter);
+  Result<Film> film = film_of(job, request, *theme, *typesetter);
   if (!film) return film.problems();
   job.dark = *std::move(film);
-  job.dark->has_paper = job.film.has_paper;
   return ok();
 }
 
 Status choose_steps(Job& job, const Request& request) {
-  const StepRange range = request.steps.value_or(StepRange{});
+  const StepRange range = job.is_strip ? StepRange{} : request.steps.value_or(StepRange{});
   job.first_step = range.first.value_or(0);
   job.last_step = std::min(range.last.value_or(job.film.steps), job.film.steps);
   if (job.first_step >= job.film.steps) {
@@ -175,17 +182,18 @@ Status check_time(const Job& job) {
   return ok();
 }
 
-/// The format that a file's suffix names, in small or capital letters: for the whole animation where there is one.
-const Format* format_of_suffix(std::string suffix) {
+/// The format that a file's suffix names, in small or capital letters: of those for the whole animation and those for
+/// a step the one that is meant, where there are both.
+const Format* format_of_suffix(std::string suffix, bool is_of_step) {
   std::transform(suffix.begin(), suffix.end(), suffix.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const Format* of_steps = nullptr;
+  const Format* other = nullptr;
   for (const Format& format : formats()) {
     if (format.suffix != suffix) continue;
-    if (!format.file_per_step) return &format;
-    of_steps = &format;
+    if (format.file_per_step == is_of_step) return &format;
+    other = &format;
   }
-  return of_steps;
+  return other;
 }
 
 std::string known_suffixes() {
@@ -198,11 +206,12 @@ std::string known_suffixes() {
 }
 
 /// The format of a file named with -o.
-Result<const Format*> format_of_file(const fs::path& file, const std::optional<std::vector<std::string>>& asked) {
+Result<const Format*> format_of_file(const fs::path& file, const std::optional<std::vector<std::string>>& asked,
+                                     bool is_strip) {
   if (asked && asked->size() > 1)
     return usage_problem("-o/--output", "a file has one format", "give one --format, or use --out-dir");
   const std::string suffix = file == "-" || !file.has_extension() ? std::string() : file.extension().string().substr(1);
-  const Format* by_suffix = format_of_suffix(suffix);
+  const Format* by_suffix = format_of_suffix(suffix, is_strip);
   if (!asked) {
     if (by_suffix != nullptr) return by_suffix;
     return usage_problem("-o/--output", fmt::format("'{}' does not tell the format", file.string()),
@@ -216,12 +225,40 @@ Result<const Format*> format_of_file(const fs::path& file, const std::optional<s
   return format;
 }
 
+std::vector<std::string> default_formats(bool is_strip) {
+  if (is_strip) return {std::begin(kDefaultFormatsOfStrips), std::end(kDefaultFormatsOfStrips)};
+  return {std::begin(kDefaultFormats), std::end(kDefaultFormats)};
+}
+
+/// A strip is a picture. What tells steps one after the other is no format for it, and two documents would be the same.
+Status check_formats_of_strip(const Job& job) {
+  if (!job.is_strip) return ok();
+  std::vector<const Format*> known;
+  for (const Output& output : job.outputs) {
+    const Format* format = output.format;
+    if (format->tells_outputs) {
+      return usage_problem("format",
+                           fmt::format("{} tells each step by itself, and a strip is one picture", format->name),
+                           "use --format png,pdf, or leave out --strip");
+    }
+    for (const Format* other : known) {
+      if (other->suffix != format->suffix) continue;
+      return usage_problem("format",
+                           fmt::format("a strip is one picture, the same as {} and as {}", other->name, format->name),
+                           "leave one of them out");
+    }
+    known.push_back(format);
+  }
+  return ok();
+}
+
 Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArguments& arguments) {
   if (arguments.file) {
     // A preset's list of formats says nothing about a file that is named here.
     const auto place = request.places.find("format");
     const bool asked = place != request.places.end() && place->second == flag_names(*find_field("format"));
-    const Result<const Format*> format = format_of_file(*arguments.file, asked ? request.request.format : std::nullopt);
+    const Result<const Format*> format =
+        format_of_file(*arguments.file, asked ? request.request.format : std::nullopt, job.is_strip);
     if (!format) return format.problems();
     if ((*format)->file_per_step && job.steps() > 1) {
       return usage_problem("-o/--output",
@@ -231,8 +268,7 @@ Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArgum
     job.outputs = {{*format, *arguments.file, true}};
     return ok();
   }
-  std::vector<std::string> names(std::begin(kDefaultFormats), std::end(kDefaultFormats));
-  for (const std::string& name : request.request.format.value_or(names)) {
+  for (const std::string& name : request.request.format.value_or(default_formats(job.is_strip))) {
     const Format* format = find_format(name);
     job.outputs.push_back({format, arguments.folder / format->folder / job.name, false});
   }
@@ -366,7 +402,7 @@ class Recording {
 fs::path Job::path(const Output& output, std::size_t step) const {
   if (output.is_named) return output.file;
   fs::path path = output.file;
-  if (!output.format->file_per_step) return path += fmt::format(".{}", output.format->suffix);
+  if (!output.format->file_per_step || is_strip) return path += fmt::format(".{}", output.format->suffix);
   const std::size_t digits = std::max<std::size_t>(2, fmt::formatted_size("{}", film.steps - 1));
   return path += fmt::format("_{:0{}}.{}", step, digits, output.format->suffix);
 }
@@ -394,7 +430,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     problems.front().where = "name";
     return locate(problems, sourced);
   }
-  if (Status figure = lay_out(job, request, request.precision); !figure) return locate(figure.problems(), sourced);
+  if (Status figure = lay_out(job, request); !figure) return locate(figure.problems(), sourced);
   job.options.title = job.name;
   job.options.alt = figure_alt_text({job.walkthrough, job.values, {}}, request);
   job.options.beside = request.beside.value_or("");
@@ -405,8 +441,9 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (Status chosen = choose_steps(job, request); !chosen) return locate(chosen.problems(), sourced);
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
-  if (Status dark = lay_out_dark(job, request, request.precision); !dark) return locate(dark.problems(), sourced);
-  for (const Status& status : {choose_size(job, request), check_time(job), check_steps_of_data(job)}) {
+  if (Status dark = lay_out_dark(job, request); !dark) return locate(dark.problems(), sourced);
+  for (const Status& status :
+       {choose_size(job, request), check_time(job), check_formats_of_strip(job), check_steps_of_data(job)}) {
     if (!status) return locate(status.problems(), sourced);
   }
   if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();

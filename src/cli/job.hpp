@@ -42,6 +42,7 @@ struct Job {
   EncodeOptions options;
   std::size_t first_step = 0;
   std::size_t last_step = 0;  ///< exclusive
+  bool is_strip = false;      ///< several steps of the layer are the film's only one
   std::vector<Output> outputs;
 
   std::size_t steps() const { return last_step - first_step; }

@@ -52,13 +52,16 @@ std::string background_part(const std::string& background) {
                                     : fmt::format("_background_{}", background.substr(background.find('#') + 1));
 }
 
-/// "_stamp", "_beside_transpose", "_labels", "_dark"; of a text only that there is one.
+/// "_stamp", "_beside_transpose", "_strip4", "_labels", "_dark"; of a text only that there is one.
 std::string figure_part(const Request& request, const Field& field) {
   if (field.key == "theme")
     return fmt::format("_{}", request.theme == kAutoTheme ? kAutoTheme : name_of_theme(*request.theme));
   if (field.key == "background") return background_part(*request.background);
   if (field.key == "view") return fmt::format("_{}", *request.view);
   if (field.key == "beside") return fmt::format("_beside_{}", *request.beside);
+  if (field.key == "strip")
+    return fmt::format("_strip{}{}", request.strip->pictures ? "" : "_", to_text(request, field));
+  if (field.key == "columns") return fmt::format("_columns{}", *request.columns);
   return fmt::format("_{}", field.key);
 }
 
@@ -121,7 +124,7 @@ std::string name_from_parameters(const Request& request) {
     name += part(request, field);
   }
   name += numbers_part(request);
-  for (const char* const key : {"view", "beside", "theme", "background"}) {
+  for (const char* const key : {"view", "beside", "theme", "background", "strip"}) {
     const Field& field = *find_field(key);
     if (is_set(request, field) && !is_usual_in_figures(field, request)) name += figure_part(request, field);
   }

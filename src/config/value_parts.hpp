@@ -97,6 +97,7 @@ Result<Padding> parse(As<Padding>, std::string_view text, const Field& field);
 Result<PaddingMode> parse(As<PaddingMode>, std::string_view text, const Field& field);
 Result<Operator> parse(As<Operator>, std::string_view text, const Field& field);
 Result<StepRange> parse(As<StepRange>, std::string_view text, const Field& field);
+Result<Strip> parse(As<Strip>, std::string_view text, const Field& field);
 
 // Numbers are lists, or in a file; those of a preset name it from the folder of the preset.
 Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field);

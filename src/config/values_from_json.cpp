@@ -97,6 +97,14 @@ Result<StepRange> read(As<StepRange>, const json& value, const Field& field) {
   return parse(As<StepRange>{}, value.get<std::string>(), field);
 }
 
+Result<Strip> read(As<Strip>, const json& value, const Field& field) {
+  if (value == "all") return Strip{};
+  if (!value.is_number_integer()) return wrong_type("a whole number or \"all\"", value);
+  const Result<int> pictures = read(As<int>{}, value, field);
+  if (!pictures) return pictures.problems();
+  return Strip{*pictures};
+}
+
 Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& value, const Field&) {
   const bool is_list =
       value.is_array() && std::all_of(value.begin(), value.end(), [](const json& item) { return item.is_string(); });

@@ -136,6 +136,15 @@ Result<StepRange> parse(As<StepRange>, std::string_view text, const Field&) {
   return StepRange{*first, *last};
 }
 
+Result<Strip> parse(As<Strip>, std::string_view text, const Field& field) {
+  if (text == "all") return Strip{};
+  const Result<int> pictures = parse_whole(text, field);
+  if (!pictures) {
+    return wrong(pictures.problems().front().why, range_hint(field, "a whole number") + ", or all");
+  }
+  return Strip{*pictures};
+}
+
 Status set_from_text(Request& request, const Field& field, std::string_view text) {
   return set(request, field, [&](auto type) { return parse(type, text, field); });
 }

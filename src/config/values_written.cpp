@@ -105,6 +105,9 @@ std::string text_of(const StepRange& value) {
   };
   return number(value.first) + ":" + number(value.last);
 }
+std::string text_of(const Strip& value) {
+  return value.pictures ? fmt::format("{}", *value.pictures) : "all";
+}
 std::string text_of(const std::vector<std::string>& value) {
   return fmt::format("{}", fmt::join(value, ","));
 }
@@ -116,6 +119,9 @@ ordered_json write(Operator value) {
 }
 ordered_json write(const StepRange& value) {
   return text_of(value);
+}
+ordered_json write(const Strip& value) {
+  return value.pictures ? ordered_json(*value.pictures) : ordered_json("all");
 }
 ordered_json write(const std::vector<std::string>& value) {
   return value;

@@ -12,6 +12,7 @@
 #include "convarith/formula.hpp"
 #include "page.hpp"
 #include "side_by_side.hpp"
+#include "strip.hpp"
 #include "views.hpp"
 
 namespace convarith {
@@ -35,8 +36,15 @@ Status check_options_of_equations(const FigureOptions& options) {
   return ok();
 }
 
+Status check_columns(const FigureOptions& options) {
+  if (!options.columns || options.strip) return ok();
+  return usage_problem("columns", "are those of a strip, and this figure is none", "add --strip all");
+}
+
 Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options, const Theme& theme) {
-  if (Status suits = check_options_of_equations(options); !suits) return suits.problems();
+  for (const Status& status : {check_options_of_equations(options), check_columns(options)}) {
+    if (!status) return status.problems();
+  }
   if (options.beside) {
     if (options.view) {
       return usage_problem("view", "says how one layer is drawn, and --beside draws two in views of its own",
@@ -110,6 +118,27 @@ Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double u
   return together;
 }
 
+/// The columns of the map that all steps walk over, cell by cell; none where a strip leaves some of them out.
+std::optional<std::size_t> columns_of_map(const Walkthrough& walkthrough, std::size_t steps, std::size_t shown) {
+  if (steps != walkthrough.steps() || shown != steps) return std::nullopt;
+  return static_cast<std::size_t>(walkthrough.cols().output);
+}
+
+/// Some of a drawing's steps beside each other. `unit` becomes the measure of what is written around all of them.
+Result<Drawing> arrange_strip(const Drawing& drawing, const Subject& subject, const FigureOptions& options,
+                              const StepRange& range, double& unit, const Typesetter& typesetter) {
+  const Result<std::vector<std::size_t>> steps = steps_of_strip(*options.strip, range, drawing.film.steps);
+  if (!steps) return steps.problems();
+  StripGrid grid = grid_for(drawing, steps->size());
+  const auto map = columns_of_map(subject.walkthrough, drawing.film.steps, steps->size());
+  const auto asked = static_cast<std::size_t>(options.columns.value_or(0));
+  grid.columns = asked > 0 ? std::min(asked, grid.count) : good_columns(grid, map);
+  unit = std::max(unit, text_unit(grid.width(), grid.height()));
+  const double size = kCounterSize * unit;
+  if (options.step_counter.value_or(false)) grid.counter = 2 * size;
+  return strip_of(drawing, *steps, grid, size, typesetter);
+}
+
 }  // namespace
 
 std::string_view usual_theme(const Subject& subject, const FigureOptions& options) {
@@ -117,14 +146,20 @@ std::string_view usual_theme(const Subject& subject, const FigureOptions& option
 }
 
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,
-                            const Typesetter& typesetter) {
+                            const Typesetter& typesetter, const StepRange& steps) {
   const Result<std::vector<Panel>> panels = draw_panels(subject, options, theme);
   if (!panels) return panels.problems();
-  const double unit = unit_for(*panels);
-  Page page(put_together(*panels, options.labels.value_or(false), unit, typesetter), unit, typesetter);
+  double unit = unit_for(*panels);
+  Drawing drawing = put_together(*panels, options.labels.value_or(false), unit, typesetter);
+  if (options.strip) {
+    Result<Drawing> strip = arrange_strip(drawing, subject, options, steps, unit, typesetter);
+    if (!strip) return strip.problems();
+    drawing = *std::move(strip);
+  }
+  Page page(std::move(drawing), unit, typesetter);
   if (options.legend.value_or(false)) page.add_legend();
   if (has_text(options.caption)) add_caption(page, *options.caption, *panels);
-  if (options.step_counter.value_or(false)) page.add_step_counter();
+  if (options.step_counter.value_or(false) && !options.strip) page.add_step_counter();
   if (has_text(options.title)) page.add_title(*options.title);
   return std::move(page).finish().film;
 }

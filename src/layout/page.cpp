@@ -15,7 +15,6 @@ namespace {
 // In units of the page.
 constexpr double kTitleSize = 10.5;
 constexpr double kTextSize = 8;
-constexpr double kCounterSize = 7;
 constexpr double kGap = 9;          // between the drawing and what is above or below it
 constexpr double kSwatch = 7;       // side of a legend's sample
 constexpr double kSwatchGap = 3.5;  // from a sample to its name

@@ -14,6 +14,9 @@ namespace convarith {
 /// lost.
 double text_unit(double width, double height);
 
+/// Of the number of a step, in units.
+inline constexpr double kCounterSize = 7;
+
 /// A drawing's page, which grows for what is written around it. Nothing overlaps: labels stand beside the drawing, and
 /// each of the other additions above or below all that is there already.
 class Page {

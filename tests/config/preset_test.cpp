@@ -57,6 +57,8 @@ const std::map<std::string_view, std::string> kSamples{
     {"title", "a \"title\" of\ntwo lines, \xc3\x97"},
     {"caption", "both"},
     {"step_counter", ""},
+    {"strip", "all"},
+    {"columns", "3"},
     {"format", "pdf,gif"},
     {"steps", "2:"},
     {"dpi", "0.1e2"},

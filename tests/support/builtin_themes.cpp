@@ -12,9 +12,10 @@ Theme builtin_theme(const std::string& name) {
   return theme->theme;
 }
 
-Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter) {
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter,
+                            const StepRange& steps) {
   const std::string usual(usual_theme(subject, options));
-  return lay_out_figure(subject, options, builtin_theme(options.theme.value_or(usual)), typesetter);
+  return lay_out_figure(subject, options, builtin_theme(options.theme.value_or(usual)), typesetter, steps);
 }
 
 }  // namespace convarith::testing

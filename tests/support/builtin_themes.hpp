@@ -14,6 +14,7 @@ inline const Theme kSolarized = builtin_theme("solarized");
 inline const Theme kBook = builtin_theme("book");
 
 /// Lays a figure out in the theme that its options name, or in its usual one.
-Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter);
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter,
+                            const StepRange& steps = {});
 
 }  // namespace convarith::testing
