@@ -10,7 +10,7 @@ ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
 # All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
 DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
 
-.PHONY: animations all_animations program test test-consumers bench install clean
+.PHONY: animations all_animations program test test-consumers bench document install clean
 .DELETE_ON_ERROR:
 
 animations: $(ANIMATIONS)
@@ -56,8 +56,13 @@ bench: program
 	@$(CMAKE) --build $(BUILD) --target levels --parallel $(CORES)
 	@python3 bench/run.py $(PROGRAM) $(BUILD)/bench/levels
 
+# docs/guide.pdf: the arithmetic in some pages, with figures and formulas of this program.
+document: program
+	@tools/packages.sh document
+	@tools/document.sh $(PROGRAM) $(BUILD)/document && echo "Set docs/guide.pdf"
+
 install: program
 	@$(CMAKE) --install $(BUILD) --prefix $(PREFIX)
 
 clean:
-	rm -rf $(BUILD) png pdf tests/consumers/node_modules
+	rm -rf $(BUILD) png pdf tex tests/consumers/node_modules

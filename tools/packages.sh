@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that a purpose needs and this machine lacks:
-#   tools/packages.sh build|test|bench|check|consumers [...]
+#   tools/packages.sh build|test|bench|check|document|consumers [...]
 # Nothing is asked of apt where nothing is missing. Without apt, or without the right to use it, the packages are named.
 set -eu
 
@@ -13,10 +13,12 @@ packages_for() {
     test) echo "$build libgtest-dev ffmpeg fonts-dejavu-core gifsicle imagemagick parallel poppler-utils qpdf python3
       python3-jsonschema" ;;
     bench) echo "$build ffmpeg gifsicle imagemagick python3" ;;
+    document) echo "$build lmodern texlive-latex-base texlive-latex-recommended texlive-pictures" ;;
     check) echo "$build libgtest-dev clang-format clang-tidy" ;;
     consumers) echo "$build chromium ffmpeg imagemagick librsvg2-bin lmodern poppler-utils python3-sphinx texlive-latex-base
       texlive-latex-extra texlive-latex-recommended texlive-pictures $(node_packages)" ;;
-    *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench, check or consumers" >&2; return 1 ;;
+    *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench, check, document or consumers" >&2
+      return 1 ;;
   esac
 }
 
