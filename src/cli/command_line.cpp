@@ -13,6 +13,7 @@
 #include "comparisons.hpp"
 #include "fields.hpp"
 #include "help_texts.hpp"
+#include "hosts.hpp"
 #include "suggest.hpp"
 #include "themes.hpp"
 #include "values.hpp"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr const char* kFiguresGroup = "What to draw";
 constexpr const char* kLayersGroup = "What to measure";
+constexpr const char* kEmbedGroup = "How to show it";
 
 /// A field's flag on the command line: what was given for it.
 struct FieldFlag {
@@ -33,6 +35,7 @@ struct FieldFlag {
   CLI::Option* option = nullptr;
 };
 
+constexpr std::size_t kMostColumns = 12;
 constexpr std::size_t kMostJobs = 1024;
 constexpr std::size_t kMostShards = 1'000'000;
 
@@ -151,9 +154,11 @@ class Parser {
 
  private:
   void add_render();
+  void add_embed();
   void add_shape();
   void add_presets();
   Result<Command> render_command();
+  Result<Command> embed_command();
   Result<Command> shape_command();
   Result<Command> presets_command() const;
   Status check_leftovers() const;
@@ -164,11 +169,18 @@ class Parser {
 
   CLI::App app_{kDescription, "convarith"};
   CLI::App* render_ = nullptr;
+  CLI::App* embed_ = nullptr;
   CLI::App* shape_ = nullptr;
   CLI::App* presets_ = nullptr;
   CLI::App* show_ = nullptr;
   FieldFlags render_flags_;
   RenderCommand render_values_;
+  FieldFlags embed_flags_;
+  EmbedCommand embed_values_;
+  std::string embed_family_;
+  std::string embed_format_;
+  std::string columns_;
+  bool no_still_ = false;
   FieldFlags shape_flags_;
   ShapeCommand shape_values_;
   std::string shape_preset_;
@@ -189,6 +201,7 @@ Parser::Parser() {
   app_.allow_extras();
   app_.get_formatter()->column_width(36);
   add_render();
+  add_embed();
   add_shape();
   add_presets();
 }
@@ -245,6 +258,41 @@ void Parser::add_render() {
   render_->add_flag("--quiet", render_values_.output.quiet, "don't say what was written")->group("Output");
 }
 
+void Parser::add_embed() {
+  embed_ = app_.add_subcommand("embed", "Print what shows figures in a page, paper, note or README");
+  embed_->footer(fmt::format("Hosts (--for):\n{}\n{}", rows_of(hosts()), kEmbedExamples));
+  embed_->allow_extras();
+  embed_->add_option("--for", embed_values_.host, "what the figures are shown in, see below")
+      ->type_name("HOST")
+      ->group(kEmbedGroup);
+  embed_->add_option("--base", embed_values_.base, "the folder or address where the folders gif, png and pdf are")
+      ->type_name("DIR|URL")
+      ->group(kEmbedGroup);
+  embed_->add_option("--format", embed_format_, "gif or svg; for latex pdf or animate; default the first")
+      ->type_name("FORMAT")
+      ->group(kEmbedGroup);
+  embed_->add_flag("--dark", embed_values_.dark, "other colours on dark pages")->group(kEmbedGroup);
+  embed_->add_flag("--no-still", no_still_, "no still picture for readers who want less motion")->group(kEmbedGroup);
+  embed_->add_flag("--table", embed_values_.is_table, "a table, with parameters and worked formulas")
+      ->group(kEmbedGroup);
+  embed_->add_option("--columns", columns_, "figures beside each other in a table; default 3")
+      ->type_name("N")
+      ->group(kEmbedGroup);
+  embed_->add_option("--preset", embed_values_.presets, "a preset's name, a preset file, or -; repeatable")
+      ->type_name("NAME|FILE|-")
+      ->allow_extra_args(false)
+      ->group(kFiguresGroup);
+  embed_->add_flag("--all", embed_values_.all, "every built-in preset")->group(kFiguresGroup);
+  embed_->add_option("--family", embed_family_, "every built-in preset of a family")
+      ->type_name("NAME")
+      ->group(kFiguresGroup);
+  add_layer_option(*embed_, embed_values_.layers, "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n")
+      ->group(kFiguresGroup);
+  for (const Field& field : fields()) {
+    if (!field.flags.empty() && field.key != "format") add_field_flag(field, *embed_, embed_flags_);
+  }
+}
+
 void Parser::add_shape() {
   shape_ = app_.add_subcommand("shape", "Say what a layer, or a chain of them, makes of its input");
   shape_->footer(kShapeExamples);
@@ -289,13 +337,14 @@ Result<Command> Parser::parse(int argc, const char* const* argv) {
   }
   if (Status leftovers = check_leftovers(); !leftovers) return leftovers.problems();
   if (render_->parsed()) return render_command();
+  if (embed_->parsed()) return embed_command();
   if (shape_->parsed()) return shape_command();
   if (presets_->parsed()) return presets_command();
   return usage_problem({}, "no command is given", "try 'convarith render -n 5 -k 3' or 'convarith --help'");
 }
 
 const CLI::App& Parser::command() const {
-  for (const CLI::App* candidate : {render_, shape_, show_, presets_}) {
+  for (const CLI::App* candidate : {render_, embed_, shape_, show_, presets_}) {
     if (candidate->parsed()) return *candidate;
   }
   return app_;
@@ -327,8 +376,8 @@ std::vector<std::string> flags_of(const CLI::App& app) {
 /// What is wrong with a flag that the command in use doesn't have.
 Problem Parser::unknown_flag(const std::string& name) const {
   const CLI::App* used = &command();
-  for (const CLI::App* other : {static_cast<const CLI::App*>(render_), static_cast<const CLI::App*>(shape_),
-                                static_cast<const CLI::App*>(&app_)}) {
+  for (const CLI::App* other : {static_cast<const CLI::App*>(render_), static_cast<const CLI::App*>(embed_),
+                                static_cast<const CLI::App*>(shape_), static_cast<const CLI::App*>(&app_)}) {
     const std::vector<std::string> flags = flags_of(*other);
     if (other == used || std::find(flags.begin(), flags.end(), name) == flags.end()) continue;
     return usage_problem(name, "is not a flag of this command",
@@ -346,9 +395,9 @@ Status Parser::check_leftovers() const {
   if (leftovers.empty()) return ok();
   const std::string& first = leftovers.front();
   if (first.starts_with("-")) return unknown_flag(first.substr(0, first.find('=')));
-  if (!render_->parsed() && !shape_->parsed()) {
-    const std::string_view commands[] = {"render", "presets", "shape", "show"};
-    const auto known = presets_->parsed() ? std::span(commands).subspan(3) : std::span(commands).first(3);
+  if (!render_->parsed() && !embed_->parsed() && !shape_->parsed()) {
+    const std::string_view commands[] = {"render", "presets", "shape", "embed", "show"};
+    const auto known = presets_->parsed() ? std::span(commands).subspan(4) : std::span(commands).first(4);
     return usage_problem(presets_->parsed() ? "presets" : "", fmt::format("there is no command '{}'", first),
                          choose_from(first, known));
   }
@@ -376,6 +425,45 @@ Result<Command> Parser::render_command() {
   render_values_.output.folder = folder_;
   if (render_->count("--output") > 0) render_values_.output.file = file_;
   return Command(render_values_);
+}
+
+/// What was given of a command's field flags, as words of a command line.
+std::vector<std::string> words_of(const FieldFlags& given) {
+  std::vector<std::string> words;
+  for (const FieldFlag& flag : given) {
+    if (flag.option->count() == 0) continue;
+    const std::string name = "--" + long_name(*flag.field);
+    if (is_switch(*flag.field)) {
+      words.push_back(flag.on ? name : name + "=no");
+    } else {
+      words.insert(words.end(), {name, flag.text});
+    }
+  }
+  return words;
+}
+
+Result<Command> Parser::embed_command() {
+  Result<SourcedRequest> flags = read_field_flags(embed_flags_);
+  if (!flags) return flags.problems();
+  EmbedCommand& command = embed_values_;
+  command.flags = *std::move(flags);
+  if (embed_->count("--family") > 0) command.family = embed_family_;
+  if (embed_->count("--format") > 0) command.format = embed_format_;
+  if (embed_->count("--columns") > 0) {
+    command.columns = parse_count(columns_, kMostColumns);
+    if (!command.columns) {
+      return usage_problem("--columns", fmt::format("'{}' is not a number of columns", columns_),
+                           fmt::format("give 1 to {}", kMostColumns));
+    }
+  }
+  command.has_stills = !no_still_;
+  for (const std::string& preset : command.presets) command.words.insert(command.words.end(), {"--preset", preset});
+  if (command.all) command.words.emplace_back("--all");
+  if (command.family) command.words.insert(command.words.end(), {"--family", *command.family});
+  for (const std::string& layer : command.layers) command.words.insert(command.words.end(), {"--layer", layer});
+  const std::vector<std::string> more = words_of(embed_flags_);
+  command.words.insert(command.words.end(), more.begin(), more.end());
+  return Command(command);
 }
 
 Result<Command> Parser::shape_command() {

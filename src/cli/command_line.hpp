@@ -30,13 +30,17 @@ struct OutputArguments {
   std::optional<std::size_t> jobs;  ///< figures made at the same time; default: as many as there are cores
 };
 
-struct RenderCommand {
+/// Which figures are meant.
+struct FigureArguments {
   std::vector<std::string> presets;
   bool all = false;
   std::optional<std::string> family;
   std::optional<std::string> manifest;
   std::vector<std::string> layers;  ///< --layer
   SourcedRequest flags;             ///< what layer, picture and name flags say
+};
+
+struct RenderCommand : FigureArguments {
   bool print_preset = false;
   OutputArguments output;
 };
@@ -50,6 +54,18 @@ struct ShapeCommand {
   std::optional<Framework> framework;  ///< --as: only its spelling is wanted
 };
 
+/// Figures for a page of somebody's.
+struct EmbedCommand : FigureArguments {
+  std::vector<std::string> words;  ///< what of the command line says which figures are meant
+  std::string host;                ///< --for
+  std::string base;
+  std::optional<std::string> format;
+  bool dark = false;
+  bool has_stills = true;
+  bool is_table = false;
+  std::optional<std::size_t> columns;
+};
+
 struct ListPresetsCommand {};
 
 struct ShowPresetCommand {
@@ -61,7 +77,8 @@ struct PrintCommand {
   std::string text;
 };
 
-using Command = std::variant<RenderCommand, ShapeCommand, ListPresetsCommand, ShowPresetCommand, PrintCommand>;
+using Command =
+    std::variant<RenderCommand, EmbedCommand, ShapeCommand, ListPresetsCommand, ShowPresetCommand, PrintCommand>;
 
 /// Errors: usage problems, `where` being the flag.
 Result<Command> parse_command_line(int argc, const char* const* argv);

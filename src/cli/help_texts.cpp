@@ -12,10 +12,11 @@ const char* const kExamples =
     "  convarith render --preset padding_strides\n"
     "  convarith render -n 5 -k 3 -s 2 -p 1\n"
     "  convarith render --all --out-dir docs/img --format gif,pdf\n"
+    "  convarith embed --preset padding_strides --for markdown\n"
     "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
     "  convarith presets\n"
     "\n"
-    "'convarith render --help' and 'convarith shape --help' explain every flag.\n";
+    "'convarith render --help', and so for the others, explains every flag.\n";
 
 const char* const kRenderNotes =
     "Sizes are one number, or HxW with the rows first. For a transposed layer n is the input of the transposed\n"
@@ -48,6 +49,20 @@ const char* const kRenderExamples =
     "  convarith render --values '[[1, 2], [3, 4]]' --weights '[[1, 0], [0, -1]]' --format json -o -\n"
     "  convarith render --all --jobs 2 --shard 1/4 --format png\n"
     "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
+
+const char* const kEmbedExamples =
+    "The snippet goes to standard output, and to standard error the command that makes the files it names. Each has\n"
+    "alternative text that follows from the layer. Markdown, HTML and MkDocs show the first step to readers who ask "
+    "for\n"
+    "less motion. An SVG does so by itself, and brings its dark colours with it.\n"
+    "\n"
+    "Examples:\n"
+    "  convarith embed --preset padding_strides --for markdown\n"
+    "  convarith embed --preset padding_strides --preset dilation --for markdown --dark --base docs/img\n"
+    "  convarith embed --family arithmetic --for html --table --columns 4 --base https://example.org/img\n"
+    "  convarith embed -n 5 -k 3 -s 2 -p 1 --for mkdocs --format svg\n"
+    "  convarith embed --layer 'nn.MaxPool2d(3, stride=2)' -n 7 --for rst\n"
+    "  convarith embed --preset dilation --for latex --format animate\n";
 
 const char* const kShapeExamples =
     "Sizes are rows x columns, with depth before them in three dimensions, and channels first where there are any.\n"

@@ -99,9 +99,10 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"render", {}},
       {"markup", {"layout"}},
       {"encode", {"markup", "render"}},
+      {"embed", {}},
       {"output", {}},
       {"config", {}},
-      {"cli", {"config", "type", "layout", "installed_fonts", "render", "output"}},
+      {"cli", {"config", "embed", "type", "layout", "installed_fonts", "render", "output"}},
   };
   std::map<std::string, std::string> stage_of_header;
   for (const auto& [stage, used] : may_use) {

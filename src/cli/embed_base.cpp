@@ -1,0 +1,46 @@
+#include "embed_base.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "places.hpp"
+#include "utf8.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr const char* kFlag = "--base";
+
+/// Characters of folders that mean something else to a host and can't be escaped there.
+std::string_view special_characters(const Host& host) {
+  if (host.name == "latex") return "{}%#~\\^$&\" ";
+  if (host.name == "obsidian") return "[]|#^";
+  return {};
+}
+
+}  // namespace
+
+Status check_base(const std::string& base, const Host& host) {
+  if (base.empty()) return ok();
+  if (!decode_utf8(base)) return usage_problem(kFlag, "is not valid UTF-8", "give the folder or address in UTF-8");
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+  if (std::any_of(base.begin(), base.end(), is_control)) {
+    return usage_problem(kFlag, "has a control character, such as a new line", "give a folder or an address");
+  }
+  if (is_address(base)) {
+    if (!host.takes_addresses) {
+      return usage_problem(kFlag, fmt::format("{} can't show pictures from the web", host.name), "give a folder");
+    }
+    if (base.find_first_of("?#") == std::string::npos) return ok();
+    return usage_problem(kFlag, "has a query or fragment ('?', '#'), behind which no file can be named",
+                         "give the address up to there");
+  }
+  const std::size_t special = base.find_first_of(special_characters(host));
+  if (special == std::string::npos) return ok();
+  return usage_problem(kFlag, fmt::format("{} can't read a file name with '{}'", host.name, base[special]),
+                       "use a folder of another name");
+}
+
+}  // namespace convarith

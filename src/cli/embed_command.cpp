@@ -1,0 +1,213 @@
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commands.hpp"
+#include "convarith/formula.hpp"
+#include "embed_base.hpp"
+#include "escaping.hpp"
+#include "fields.hpp"
+#include "figure_requests.hpp"
+#include "hosts.hpp"
+#include "job.hpp"
+#include "naming.hpp"
+#include "places.hpp"
+#include "report.hpp"
+#include "suggest.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::size_t kDefaultColumns = 3;
+
+/// What of the formats a snippet shows.
+struct Choice {
+  const Host* host = nullptr;
+  std::string_view format;
+  bool has_stills = false;
+  bool has_dark = false;  ///< in files of their own; an SVG has its dark colours within
+
+  bool is_svg() const { return format == "svg"; }
+};
+
+Result<const Host*> host_of(const EmbedCommand& command) {
+  std::vector<std::string_view> known;
+  for (const Host& host : hosts()) known.push_back(host.name);
+  if (command.host.empty()) {
+    return usage_problem("--for", "is missing",
+                         fmt::format("say what the figures are shown in: {}", fmt::join(known, ", ")));
+  }
+  const Host* host = find_host(command.host);
+  if (host != nullptr) return host;
+  return usage_problem("--for", fmt::format("there is no host '{}'", command.host), choose_from(command.host, known));
+}
+
+Result<Choice> choose(const EmbedCommand& command) {
+  const Result<const Host*> host = host_of(command);
+  if (!host) return host.problems();
+  Choice choice{*host, (*host)->formats.front()};
+  if (command.format) {
+    const auto formats = choice.host->formats;
+    const auto format = std::find(formats.begin(), formats.end(), *command.format);
+    if (format == formats.end()) {
+      return usage_problem("--format", fmt::format("{} can't show '{}'", choice.host->name, *command.format),
+                           choose_from(*command.format, formats));
+    }
+    choice.format = *format;
+  }
+  choice.has_stills = command.has_stills && choice.host->takes_still && !choice.is_svg();
+  choice.has_dark = command.dark && !choice.is_svg();
+  return choice;
+}
+
+Status check_together(const EmbedCommand& command, const Choice& choice) {
+  if (command.columns && !command.is_table) return usage_problem("--columns", "is the width of a table", "add --table");
+  if (choice.has_dark && !choice.host->takes_dark) {
+    const bool can_show_svg = choice.host->formats.front() != "pdf";
+    return usage_problem(
+        "--dark", fmt::format("{} shows the same picture on every page", choice.host->name),
+        can_show_svg ? "leave it out, or use --format svg, which has its dark colours within" : "leave it out");
+  }
+  if (command.dark && command.flags.request.theme) {
+    return usage_problem("--theme", "says the colours for every page, and --dark has others for dark ones",
+                         "leave one of them out");
+  }
+  return check_base(command.base, *choice.host);
+}
+
+std::string name_of(const SourcedRequest& request) {
+  return request.request.name.value_or(name_from_parameters(request.request));
+}
+
+/// The command with dark figures instead.
+FigureArguments in_dark(FigureArguments figures) {
+  figures.flags.request.theme = "dark";
+  return figures;
+}
+
+/// Whether flags say more than how large and how fast a preset's figure is, and what it is called.
+bool changes_figures(const SourcedRequest& flags) {
+  return std::any_of(fields().begin(), fields().end(), [&](const Field& field) {
+    return field.group != kPictureGroup && field.group != kNamingGroup && is_set(flags.request, field);
+  });
+}
+
+/// A preset's sentence; where flags make another layer of it, and where there is none, its kind and parameters.
+std::string caption_of(const SourcedRequest& request, const Operation& operation, const EmbedCommand& command) {
+  const std::string description = request.request.description.value_or("");
+  if (!description.empty() && !changes_figures(command.flags)) return description;
+  std::string caption = kind_text(operation);
+  caption.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(caption.front())));
+  return command.is_table ? caption : fmt::format("{}: {}", caption, parameters_text(operation));
+}
+
+std::string file_of(const Job& job, std::string_view format) {
+  const auto output = std::find_if(job.outputs.begin(), job.outputs.end(),
+                                   [format](const Output& candidate) { return candidate.format->name == format; });
+  return job.path(*output, job.first_step).generic_string();
+}
+
+/// "gif/a.gif", which is another figure's name in the same place.
+std::string with_name(std::string file, const std::string& name, const std::string& other) {
+  return file.replace(file.find('/') + 1, name.size(), other);
+}
+
+void add_pages(const Job& job, const Choice& choice, Snippet& snippet) {
+  snippet.page = file_of(job, "pdf");
+  if (choice.format != "animate") return;
+  const std::size_t digits = snippet.page.rfind('_') + 1;
+  const std::size_t length = snippet.page.rfind('.') - digits;
+  snippet.page_stem = snippet.page.substr(0, digits);
+  snippet.first_page = snippet.page.substr(digits, length);
+  snippet.last_page = fmt::format("{:0{}}", job.last_step - 1, length);
+}
+
+Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::string& dark_name, const Choice& choice,
+                   const EmbedCommand& command) {
+  const Operation& operation = job.walkthrough.operation();
+  Snippet snippet;
+  snippet.name = job.name;
+  snippet.alt = job.options.alt;
+  snippet.caption = caption_of(request, operation, command);
+  snippet.parameters = parameters_text(operation);
+  snippet.formulas = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);
+  snippet.latex_formulas = output_formula(operation, FormulaFormat::latex).worked;
+  snippet.width = job.size.width;
+  snippet.height = job.size.height;
+  snippet.page_width = job.film.width;
+  snippet.picture = choice.is_svg() ? fmt::format("svg/{}.svg", job.name) : file_of(job, "gif");
+  if (choice.has_stills) snippet.still = file_of(job, "png");
+  if (choice.has_dark) snippet.dark_picture = with_name(snippet.picture, job.name, dark_name);
+  if (choice.has_dark && choice.has_stills) snippet.dark_still = with_name(snippet.still, job.name, dark_name);
+  if (choice.host->needs_page) add_pages(job, choice, snippet);
+  return snippet;
+}
+
+Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choice& choice) {
+  const auto requests = requests_of(command);
+  if (!requests) return requests.problems();
+  const auto dark = requests_of(in_dark(command));
+  if (!dark) return dark.problems();
+  Problems problems;
+  std::vector<Snippet> snippets;
+  for (std::size_t i = 0; i < requests->size(); ++i) {
+    Result<SourcedRequest> request = (*requests)[i];
+    if (request) request->request.format = {"gif", "png", "pdf"};
+    const Result<Job> job = request ? plan_job(*request, {}) : Result<Job>(request.problems());
+    if (!job) {
+      problems.insert(problems.end(), job.problems().begin(), job.problems().end());
+      continue;
+    }
+    snippets.push_back(snippet_of(*job, *request, name_of(*(*dark)[i]), choice, command));
+  }
+  if (!problems.empty()) return problems;
+  return snippets;
+}
+
+/// The command that makes the files.
+std::string render_line(const EmbedCommand& command, const std::vector<std::string_view>& formats,
+                        std::string_view theme) {
+  std::vector<std::string> words{"convarith", "render"};
+  for (const std::string& word : command.words) words.push_back(in_shell(word));
+  if (!theme.empty()) words.insert(words.end(), {"--theme", std::string(theme)});
+  words.insert(words.end(), {"--format", fmt::format("{}", fmt::join(formats, ","))});
+  if (!command.base.empty() && !is_address(command.base)) {
+    words.insert(words.end(), {"--out-dir", in_shell(command.base)});
+  }
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+std::string note_of(const EmbedCommand& command, const Choice& choice) {
+  std::vector<std::string_view> formats;
+  if (choice.format == "gif" || choice.format == "svg") formats.push_back(choice.format);
+  if (choice.has_stills) formats.emplace_back("png");
+  std::string line;
+  if (choice.has_dark) line = " && " + render_line(command, formats, "dark");
+  if (choice.host->needs_page) formats.emplace_back("pdf");
+  const bool has_dark_within = command.dark && choice.is_svg();
+  return fmt::format("convarith: note: the files come from: {}{}\n",
+                     render_line(command, formats, has_dark_within ? "auto" : ""), line);
+}
+
+}  // namespace
+
+int run(const EmbedCommand& command) {
+  const Result<Choice> choice = choose(command);
+  if (!choice) return report(choice.problems());
+  if (Status checked = check_together(command, *choice); !checked) return report(checked.problems());
+  const Result<std::vector<Snippet>> snippets = snippets_of(command, *choice);
+  if (!snippets) return report(snippets.problems());
+  const EmbedOptions options{command.base, command.is_table ? command.columns.value_or(kDefaultColumns) : 0};
+  const int printed = run(PrintCommand{choice->host->write(*snippets, options)});
+  if (printed == 0) say(note_of(command, *choice));
+  return printed;
+}
+
+}  // namespace convarith

@@ -1,0 +1,97 @@
+#include "figure_requests.hpp"
+
+#include <fmt/core.h>
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "fields.hpp"
+#include "layer_request.hpp"
+#include "layer_values.hpp"
+#include "naming.hpp"
+#include "suggest.hpp"
+
+namespace convarith {
+namespace {
+
+/// The presets that the command names, in order; none where the layer comes from flags alone.
+Result<std::vector<std::string>> chosen_presets(const FigureArguments& command) {
+  std::vector<std::string> presets = command.presets;
+  if (!command.all && !command.family) return presets;
+  std::set<std::string> families;
+  for (const BuiltinPreset& preset : builtin_presets()) {
+    const auto read = read_preset(preset.text, std::string(preset.name), preset.name);
+    families.insert(*read->request.family);
+    if (command.all || read->request.family == command.family) presets.emplace_back(preset.name);
+  }
+  if (command.family && !families.contains(*command.family)) {
+    const std::vector<std::string_view> known(families.begin(), families.end());
+    return usage_problem("--family", fmt::format("there is no family '{}'", *command.family),
+                         choose_from(*command.family, known));
+  }
+  return presets;
+}
+
+/// The command's flags over a preset, named after both.
+Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const SourcedRequest& flags) {
+  if (!preset) return preset;
+  SourcedRequest merged = merge(*preset, flags);
+  if (!flags.request.name && merged.request.name) {
+    *merged.request.name += name_of_overrides(preset->request, merged.request);
+  }
+  return merged;
+}
+
+/// The layer of a text, with the command's flags. A bias, which a framework adds unasked, is not in its name.
+Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRequest& flags) {
+  Result<SourcedRequest> request = with_flags(request_of_text(text, "--layer"), flags);
+  if (request && request->request.pointwise_weights && !request->request.pointwise) {
+    return usage_problem(flag_names(*find_field("pointwise_weights")),
+                         "the layer of --layer has no 1×1 convolution behind it",
+                         "leave it out, or give a SeparableConv2D");
+  }
+  if (request) say_groups_of_multiplier(request->request);
+  if (!request || request->request.name) return request;
+  Request named = request->request;
+  take_sizes_from_values(named);
+  named.has_bias.reset();
+  request->request.name = name_from_parameters(named);
+  return request;
+}
+
+Status check_layer_text(const FigureArguments& command) {
+  if (command.layers.empty()) return ok();
+  if (command.layers.size() > 1) {
+    return usage_problem("--layer", fmt::format("one figure can't show {} layers", command.layers.size()),
+                         "give one of them, or see 'convarith shape' for chains");
+  }
+  if (command.all || command.family || command.manifest || !command.presets.empty()) {
+    return usage_problem("--layer", "says what to draw, and so does a preset", "give one of them");
+  }
+  return check_beside_text(command.flags);
+}
+
+}  // namespace
+
+Result<std::vector<Result<SourcedRequest>>> requests_of(const FigureArguments& command) {
+  if (Status checked = check_layer_text(command); !checked) return checked.problems();
+  const Result<std::vector<std::string>> presets = chosen_presets(command);
+  if (!presets) return presets.problems();
+  std::vector<Result<SourcedRequest>> requests;
+  requests.reserve(presets->size());
+  for (const std::string& text : command.layers) {
+    requests.push_back(layer_with_flags(text, command.flags));
+  }
+  for (const std::string& preset : *presets) requests.push_back(with_flags(load_preset(preset), command.flags));
+  if (command.manifest) {
+    const auto lines = load_manifest(*command.manifest);
+    if (!lines) return lines.problems();
+    for (const Result<SourcedRequest>& line : *lines) requests.push_back(with_flags(line, command.flags));
+  } else if (requests.empty()) {
+    requests.emplace_back(command.flags);
+  }
+  return requests;
+}
+
+}  // namespace convarith

@@ -1,0 +1,19 @@
+#include <fmt/core.h>
+
+#include "escaping.hpp"
+#include "hosts.hpp"
+#include "html_parts.hpp"
+
+namespace convarith {
+
+std::string write_html(std::span<const Snippet> snippets, const EmbedOptions& options) {
+  if (options.columns > 0) return html_table(snippets, options);
+  std::string text;
+  for (const Snippet& snippet : snippets) {
+    text += fmt::format("<figure>\n{}  <figcaption>{}</figcaption>\n</figure>\n", html_picture(snippet, options, "  "),
+                        in_html(snippet.caption));
+  }
+  return text;
+}
+
+}  // namespace convarith

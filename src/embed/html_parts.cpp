@@ -1,0 +1,77 @@
+#include "html_parts.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "escaping.hpp"
+#include "places.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr int kPageWidth = 800;  // px, what forges and documentation leave for text
+constexpr int kCellMargin = 20;  // px, of both sides together
+
+constexpr std::string_view kLessMotion = "(prefers-reduced-motion: reduce)";
+constexpr std::string_view kDark = "(prefers-color-scheme: dark)";
+
+std::string html_cell(const Snippet& snippet, const EmbedOptions& options) {
+  std::string cell = "<td align=\"center\" valign=\"top\">\n" + html_picture(snippet, options, "");
+  cell += fmt::format("<br>{}\n", in_html(snippet.caption));
+  for (const std::string& fact : html_facts(snippet)) cell += fmt::format("<br><small>{}</small>\n", fact);
+  return cell + "</td>\n";
+}
+
+}  // namespace
+
+int shown_width(const Snippet& snippet, const EmbedOptions& options) {
+  const int room = options.columns == 0 ? snippet.width : kPageWidth / static_cast<int>(options.columns) - kCellMargin;
+  return std::min(snippet.width, room);
+}
+
+int shown_height(const Snippet& snippet, const EmbedOptions& options) {
+  const double scale = static_cast<double>(shown_width(snippet, options)) / snippet.width;
+  return std::max(1, static_cast<int>(std::lround(snippet.height * scale)));
+}
+
+std::string html_picture(const Snippet& snippet, const EmbedOptions& options, const std::string& indent) {
+  std::string sources;
+  // The first that fits is taken.
+  const auto add = [&](const std::string& file, const std::string& media) {
+    if (file.empty()) return;
+    sources += fmt::format("{}  <source media=\"{}\" srcset=\"{}\">\n", indent, media,
+                           in_html(link_below(options.base, file)));
+  };
+  add(snippet.dark_still, fmt::format("{} and {}", kLessMotion, kDark));
+  add(snippet.still, std::string(kLessMotion));
+  add(snippet.dark_picture, std::string(kDark));
+  const std::string image = fmt::format(
+      "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\">\n", in_html(link_below(options.base, snippet.picture)),
+      shown_width(snippet, options), shown_height(snippet, options), in_html(snippet.alt));
+  if (sources.empty()) return indent + image;
+  return fmt::format("{0}<picture>\n{1}{0}  {2}{0}</picture>\n", indent, sources, image);
+}
+
+std::vector<std::string> html_facts(const Snippet& snippet) {
+  std::vector<std::string> facts{in_html(snippet.parameters)};
+  for (const std::string& formula : snippet.formulas) facts.push_back(in_html(formula));
+  return facts;
+}
+
+std::string html_table(std::span<const Snippet> snippets, const EmbedOptions& options) {
+  std::string table = "<table>\n";
+  for (std::size_t first = 0; first < snippets.size(); first += options.columns) {
+    table += "<tr>\n";
+    for (std::size_t i = first; i < std::min(first + options.columns, snippets.size()); ++i) {
+      table += html_cell(snippets[i], options);
+    }
+    table += "</tr>\n";
+  }
+  return table + "</table>\n";
+}
+
+}  // namespace convarith

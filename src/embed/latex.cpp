@@ -1,0 +1,64 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "escaping.hpp"
+#include "hosts.hpp"
+#include "places.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr double kTextWidth = 345;  // bp, about that of an article
+
+/// A step, or all of them with the package animate.
+std::string picture(const Snippet& snippet, const EmbedOptions& options) {
+  const bool is_wide = options.columns > 0 || snippet.page_width > kTextWidth;
+  const std::string width = is_wide ? "width=\\linewidth, " : "";
+  if (snippet.page_stem.empty()) {
+    return fmt::format("\\includegraphics[{}alt={{{}}}]{{{}}}", width, in_latex(snippet.alt),
+                       path_below(options.base, snippet.page));
+  }
+  return fmt::format("\\animategraphics[{}controls, loop]{{1}}{{{}}}{{{}}}{{{}}}", width,
+                     path_below(options.base, snippet.page_stem), snippet.first_page, snippet.last_page);
+}
+
+std::string figure(const Snippet& snippet, const EmbedOptions& options) {
+  return fmt::format(
+      "\\begin{{figure}}\n  \\centering\n  {}\n  \\caption{{{}}}\n  \\label{{fig:{}}}\n\\end{{figure}}\n",
+      picture(snippet, options), in_latex(snippet.caption), snippet.name);
+}
+
+std::string cell(const Snippet& snippet, const EmbedOptions& options) {
+  std::string text =
+      fmt::format("  \\begin{{minipage}}[t]{{{:.3f}\\linewidth}}\n    \\centering\n    {}\\\\\n    {}",
+                  0.96 / static_cast<double>(options.columns), picture(snippet, options), in_latex(snippet.caption));
+  text += fmt::format("\\\\\n    {{\\footnotesize {}}}", in_latex(snippet.parameters));
+  for (const std::string& formula : snippet.latex_formulas) {
+    text += fmt::format("\\\\\n    {{\\footnotesize ${}$}}", formula);
+  }
+  return text + "\n  \\end{minipage}";
+}
+
+std::string table(std::span<const Snippet> snippets, const EmbedOptions& options) {
+  std::string text = "\\begin{center}\n";
+  for (std::size_t i = 0; i < snippets.size(); ++i) {
+    const bool is_last_of_row = (i + 1) % options.columns == 0 || i + 1 == snippets.size();
+    text += cell(snippets[i], options);
+    text += is_last_of_row ? (i + 1 == snippets.size() ? "\n" : "\n\n  \\bigskip\n") : "\\hfill\n";
+  }
+  return text + "\\end{center}\n";
+}
+
+}  // namespace
+
+std::string write_latex(std::span<const Snippet> snippets, const EmbedOptions& options) {
+  const bool is_animated = !snippets.empty() && !snippets.front().page_stem.empty();
+  std::string text = is_animated ? "% In the preamble: \\usepackage{animate}\n"
+                                 : "% In the preamble: \\usepackage{graphicx}  (alt= needs TeX Live 2022 or newer)\n";
+  if (options.columns > 0) return text + table(snippets, options);
+  for (const Snippet& snippet : snippets) text += figure(snippet, options);
+  return text;
+}
+
+}  // namespace convarith

@@ -1,0 +1,20 @@
+#include <fmt/core.h>
+
+#include "escaping.hpp"
+#include "hosts.hpp"
+#include "html_parts.hpp"
+
+namespace convarith {
+
+/// Forges take HTML in Markdown, which knows variants and sizes of pictures. A blank line would end it.
+std::string write_markdown(std::span<const Snippet> snippets, const EmbedOptions& options) {
+  if (options.columns > 0) return html_table(snippets, options);
+  std::string text;
+  for (const Snippet& snippet : snippets) {
+    text += fmt::format("{}<p align=\"center\">\n{}<br>{}\n</p>\n", text.empty() ? "" : "\n",
+                        html_picture(snippet, options, ""), in_html(snippet.caption));
+  }
+  return text;
+}
+
+}  // namespace convarith
