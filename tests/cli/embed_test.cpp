@@ -1,0 +1,103 @@
+// What "convarith embed" is asked, refuses and says beside its snippets; the snippets are in tests/embed.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "workspace.hpp"
+
+namespace convarith::testing {
+namespace {
+
+/// What it says on standard error.
+std::string note_of(const std::string& arguments) {
+  const ProcessResult result = Workspace().shell("$convarith embed " + arguments);
+  expect_success(result);
+  return result.err;
+}
+
+TEST(Embed, SaysWhichCommandMakesTheFiles) {
+  EXPECT_EQ(note_of("--preset dilation --for markdown"),
+            "convarith: note: the files come from: convarith render --preset dilation --format gif,png\n");
+  EXPECT_EQ(note_of("--preset dilation --for markdown --no-still --base 'my images'"),
+            "convarith: note: the files come from: convarith render --preset dilation --format gif --out-dir 'my "
+            "images'\n");
+  EXPECT_EQ(note_of("--preset dilation --for rst --dark --base https://example.org"),
+            "convarith: note: the files come from: convarith render --preset dilation --format gif,pdf && convarith "
+            "render --preset dilation --theme dark --format gif\n");
+  EXPECT_EQ(note_of("--family arithmetic --for html --format svg --dark"),
+            "convarith: note: the files come from: convarith render --family arithmetic --theme auto --format svg\n");
+  EXPECT_EQ(note_of("--layer \"nn.Conv2d(1, 1, 3, padding_mode='zeros')\" -n 5 --labels=no --for latex"),
+            "convarith: note: the files come from: convarith render --layer 'nn.Conv2d(1, 1, 3, "
+            "padding_mode='\\''zeros'\\'')' --input 5 --labels=no --format pdf\n");
+}
+
+/// Every file that a snippet names is made by the command that it comes with.
+void expect_files_are_made(const std::string& arguments, const Texts& files) {
+  const Workspace workspace;
+  const ProcessResult snippet = workspace.shell("$convarith embed " + arguments);
+  expect_success(snippet);
+  expect_contains(snippet.out, files);
+  std::string command = snippet.err.substr(snippet.err.find("convarith render"));
+  command.replace(0, std::string("convarith").size(), "$convarith");
+  expect_success(workspace.shell(command));
+  for (const std::string& file : files) EXPECT_TRUE(std::filesystem::exists(workspace / file)) << file;
+}
+
+TEST(Embed, NamesFilesThatItsCommandMakes) {
+  expect_files_are_made("--preset padding_strides -s 1 --width 60 --for markdown --base img",
+                        {"img/gif/padding_strides_s1.gif", "img/png/padding_strides_s1_00.png"});
+  expect_files_are_made("-n 5 -k 3 --width 60 --for rst", {"gif/conv_n5_k3.gif", "pdf/conv_n5_k3_00.pdf"});
+  expect_files_are_made("--layer 'nn.MaxPool2d(2)' -n 4 --name mine --width 60 --for html",
+                        {"gif/mine.gif", "png/mine_00.png"});
+}
+
+TEST(Embed, WritesNothing) {
+  const Workspace workspace;
+  expect_success(workspace.run("embed --all --for markdown"));
+  EXPECT_TRUE(workspace.is_empty());
+}
+
+TEST(EmbedMistake, IsNamed) {
+  expect_usage_error(
+      "embed --preset dilation",
+      {"--for: is missing; say what the figures are shown in: markdown, html, mkdocs, rst, latex, obsidian"});
+  expect_usage_error("embed --preset dilation --for markdwon",
+                     {"--for: there is no host 'markdwon'; did you mean markdown?"});
+  expect_usage_error("embed --preset dilation --for html --format pdf", {"--format: html can't show 'pdf'", "gif"});
+  expect_usage_error("embed --preset dilation --for html --columns 3",
+                     {"--columns: is the width of a table; add --table"});
+  expect_usage_error("embed --preset dilation --for html --table --columns 0",
+                     {"--columns: '0' is not a number of columns; give 1 to 12"});
+  expect_usage_error("embed --preset dilation --for html --table --columns 13", {"'13'", "give 1 to 12"});
+  expect_usage_error("embed --preset dilation --for latex --dark",
+                     {"--dark: latex shows the same picture on every page"});
+  expect_usage_error("embed --preset dilation --for html --dark --theme book", {"--theme: ", "leave one of them out"});
+  expect_usage_error("embed --preset diltion --for html", {"--preset: ", "did you mean dilation?"});
+  expect_usage_error("embed -n 5 -k 9 --for html", {"-k/--kernel: the kernel spans 9 cells"});
+  expect_usage_error("embed --family none --for html", {"--family: there is no family 'none'"});
+  expect_usage_error("embed --preset dilation --for html --tabel", {"--tabel: unknown flag; did you mean --table?"});
+  expect_usage_error("shape -n 5 -k 3 --table",
+                     {"--table: is not a flag of this command; it belongs to 'convarith embed'"});
+}
+
+TEST(EmbedMistake, IsABaseBelowWhichNoFileCanBe) {
+  expect_usage_error("embed --preset dilation --for latex --base https://example.org",
+                     {"--base: latex can't show pictures from the web; give a folder"});
+  expect_usage_error("embed --preset dilation --for html --base https://example.org/?a=1",
+                     {"--base: has a query or fragment"});
+  expect_usage_error("embed --preset dilation --for latex --base a%b",
+                     {"--base: latex can't read a file name with '%'"});
+  expect_usage_error("embed --preset dilation --for obsidian --base a|b", {"--base: obsidian can't read", "'|'"});
+  expect_usage_error(Texts{"embed", "--preset", "dilation", "--for", "html", "--base", "a\nb"},
+                     {"--base: has a control character"});
+  expect_usage_error(Texts{"embed", "--preset", "dilation", "--for", "html", "--base", "a\xFF"},
+                     {"--base: is not valid UTF-8"});
+}
+
+TEST(EmbedMistake, InOneFigurePrintsNothingOfTheOthers) {
+  expect_usage_error("embed --preset dilation --preset none --for html", {"--preset: "});
+}
+
+}  // namespace
+}  // namespace convarith::testing
