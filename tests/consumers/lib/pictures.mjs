@@ -37,6 +37,13 @@ export function shareThatDiffers(a, b, levels = 64) {
   return (count * 3) / a.pixels.length;
 }
 
+/** The share of pixels of which `test` is true, given [red, green, blue]. */
+export function shareOf(picture, test) {
+  let count = 0;
+  for (let i = 0; i < picture.pixels.length; i += 3) if (test(picture.pixels.subarray(i, i + 3))) ++count;
+  return (count * 3) / picture.pixels.length;
+}
+
 /** Red, green and blue of one pixel. */
 export function pixelAt(picture, x, y) {
   const at = 3 * (Math.floor(y) * picture.width + Math.floor(x));

@@ -1,0 +1,25 @@
+// Animations as APNG: Chromium plays all steps in order, pixel by pixel those of the PNGs.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import path from "node:path";
+import { browserForTests, openPage, showPicture } from "./lib/browser.mjs";
+import { assertPlays } from "./lib/playing.mjs";
+import { readPicture } from "./lib/pictures.mjs";
+import { freshFolder, render, stepFiles } from "./lib/program.mjs";
+
+const browser = browserForTests();
+const delay = 0.4;
+
+for (const name of ["padding_strides", "numerical_padding_strides"]) {
+  test(`${name}.apng plays in <img>, each frame the pixels of its PNG`, async () => {
+    const folder = freshFolder(`apng/${name}`);
+    render(folder, "--preset", name, "--format", "apng,png", "--delay", String(delay));
+    const steps = stepFiles(folder, name).map((file) => readPicture(file));
+    const { page, complaints, close } = await openPage(browser());
+    const size = await showPicture(page, folder, path.join(folder, `apng/${name}.apng`));
+    assert.deepEqual(size, { width: steps[0].width, height: steps[0].height });
+    await assertPlays(page, steps, delay, 0);
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+}
