@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const program = path.resolve(process.env.CONVARITH ?? path.join(root, "build/src/convarith"));
+export const program = path.resolve(process.env.CONVARITH ?? path.join(root, "build/src/convarith"));
 const outputs = path.resolve(process.env.CONSUMERS ?? path.join(root, "build/consumers"));
 
 /** An empty folder for the files of one test; they stay there to be looked at. */
@@ -34,6 +34,13 @@ export function bytesOf(command, args, input) {
 /** `convarith` with these arguments in `folder`; what it prints. */
 export function convarith(folder, ...args) {
   return run(program, args, { cwd: folder });
+}
+
+/** What `convarith` with these arguments prints, and what it says beside that. */
+export function outputAndNotes(folder, ...args) {
+  const result = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
+  if (result.status !== 0) throw new Error(`convarith ${args.join(" ")}\nended with ${result.status ?? result.signal}\n${result.stderr}`);
+  return { output: result.stdout, notes: result.stderr };
 }
 
 /** `convarith render` with these flags into `folder`. */
