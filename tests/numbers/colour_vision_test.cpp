@@ -208,7 +208,7 @@ TEST_P(ColourVision, TellsChannelsApart) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Themes, ColourVision, ::testing::ValuesIn(kLimits),
-                         [](const auto& info) { return std::string(info.param.theme); });
+                         [](const auto& theme) { return std::string(theme.param.theme); });
 
 TEST(PrintTheme, HasOnlyGreysWhoseLightnessSteps) {
   const Theme theme = builtin_theme("print");

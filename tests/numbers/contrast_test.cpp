@@ -86,7 +86,9 @@ TEST_P(Theming, HasReadableTextInAllPresets) {
     Request request = load_preset(std::string(preset.name))->request;
     request.theme = GetParam();
     request.labels = request.legend = request.step_counter = true;
-    const Result<Film> film = lay_out_figure(subject_of_preset(std::string(preset.name)), request, Typesetter());
+    Subject subject = subject_of_preset(std::string(preset.name));
+    subject.precision = request.precision;
+    const Result<Film> film = lay_out_figure(subject, request, Typesetter());
     ASSERT_TRUE(film) << to_line(film.problems().front());
     for (const std::size_t step : some_steps(*film)) {
       EXPECT_GE(least_contrast(*film, step), kLeastOfText) << preset.name << ", step " << step;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "builtin_themes.hpp"
+#include "convarith/random_values.hpp"
 #include "figure.hpp"
 #include "layer_values.hpp"
 #include "preset.hpp"
@@ -16,7 +17,10 @@ inline Subject subject_of_preset(const std::string& name) {
   Request request = load_preset(name)->request;
   take_sizes_from_values(request);
   const Operation operation = *make_operation(request);
-  return {Walkthrough(operation), *fit_values(request, operation)};
+  Subject subject{Walkthrough(operation), *fit_values(request, operation)};
+  const RandomValues random{request.random.value_or(0), request.precision.value_or(0)};
+  if (request.random) EXPECT_TRUE(fill_in_random_values(operation, random, subject.values));
+  return subject;
 }
 
 inline Film film_of_preset(const std::string& name) {
