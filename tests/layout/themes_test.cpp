@@ -79,7 +79,9 @@ Subject random_subject(unsigned number) {
   if (!layer.is_pooling() && number % 5 == 0) options.pointwise = 1 + static_cast<int>(number % 4);
   const Operation operation = *make_operation(options);
   Subject subject{Walkthrough(operation)};
-  if (number % 4 != 3) EXPECT_TRUE(fill_in_random_values(operation, {static_cast<int>(number), 0}, subject.values));
+  if (number % 4 != 3) {
+    EXPECT_TRUE(fill_in_random_values(operation, {static_cast<int>(number), 0}, subject.values));
+  }
   return subject;
 }
 

@@ -19,7 +19,9 @@ inline Subject subject_of_preset(const std::string& name) {
   const Operation operation = *make_operation(request);
   Subject subject{Walkthrough(operation), *fit_values(request, operation)};
   const RandomValues random{request.random.value_or(0), request.precision.value_or(0)};
-  if (request.random) EXPECT_TRUE(fill_in_random_values(operation, random, subject.values));
+  if (request.random) {
+    EXPECT_TRUE(fill_in_random_values(operation, random, subject.values));
+  }
   return subject;
 }
 
