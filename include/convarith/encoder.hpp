@@ -28,11 +28,12 @@ struct EncodeOptions {
   /// What the film shows, for formats that tell it as data; outlives the encoder.
   const Walkthrough* walkthrough = nullptr;
   const LayerValues* values = nullptr;
+  /// The comparison that the film shows the layer in, if any.
+  std::string beside = {};
   /// The same figure in dark colours, the same shapes in the same order, where both were asked for; outlives the
   /// encoder.
   const Film* dark = nullptr;
-  std::string beside = {};  ///< the comparison that the film shows the layer in, if any
-  std::string alt = {};     ///< what the figure shows, in a sentence, for those who can't see it
+  std::string alt = {};  ///< what the figure shows, in a sentence, for those who can't see it
 };
 
 /// One step on its way into files.

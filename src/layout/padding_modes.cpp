@@ -17,12 +17,7 @@
 namespace convarith {
 namespace {
 
-struct NamedMode {
-  PaddingMode mode;
-  std::string_view title;
-};
-
-constexpr NamedMode kModes[] = {
+constexpr ShownMode kModes[] = {
     {PaddingMode::replicate, "Replication padding"},
     {PaddingMode::reflect, "Reflection padding"},
     {PaddingMode::circular, "Circular padding"},
@@ -158,10 +153,8 @@ class PaddingFigure {
 
 std::vector<ModePanel> panels_for(const Subject& subject) {
   std::vector<ModePanel> panels;
-  const Operation& operation = subject.walkthrough.operation();
-  for (const NamedMode& named : kModes) {
-    if (!allows(operation.rows, named.mode) || !allows(operation.cols, named.mode)) continue;
-    panels.emplace_back(with_mode(subject, named.mode), named.title);
+  for (const ShownMode& shown : shown_modes(subject.walkthrough.operation())) {
+    panels.emplace_back(with_mode(subject, shown.mode), shown.title);
   }
   return panels;
 }
@@ -220,6 +213,14 @@ Drawing PaddingFigure::drawing() && {
 }
 
 }  // namespace
+
+std::vector<ShownMode> shown_modes(const Operation& operation) {
+  std::vector<ShownMode> modes;
+  std::copy_if(std::begin(kModes), std::end(kModes), std::back_inserter(modes), [&operation](const ShownMode& shown) {
+    return allows(operation.rows, shown.mode) && allows(operation.cols, shown.mode);
+  });
+  return modes;
+}
 
 Status check_padding(const Subject& subject, const FigureOptions&) {
   return first_problem_of({needs_one_stage(subject), needs_convolution(subject), needs_no_transposition(subject),

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <string_view>
+#include <vector>
 #include "convarith/figure.hpp"
 #include "convarith/result.hpp"
 #include "convarith/theme.hpp"
+
 #include "drawing.hpp"
 #include "subject.hpp"
 
@@ -14,5 +17,14 @@ Status check_padding(const Subject& subject, const FigureOptions& options);
 /// reflection, circular. Padding and the inputs that it copies have the same tint, and other inputs none. In each step
 /// a cell of the padding and the input that it copies are framed, ring by ring from outside in, clockwise.
 Drawing draw_padding(const Subject& subject, const FigureOptions& options, const Theme& theme);
+
+/// A padding mode, and what its panel is called.
+struct ShownMode {
+  PaddingMode mode;
+  std::string_view title;
+};
+
+/// The modes of which the view has a panel, in its order.
+std::vector<ShownMode> shown_modes(const Operation& operation);
 
 }  // namespace convarith

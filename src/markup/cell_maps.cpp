@@ -88,7 +88,9 @@ class Finder {
   };
 
   const Walkthrough& first_layer() const { return shown_.layers.front(); }
-  bool has_stages() const { return shown_.layers.size() > 1 && !shown_.are_beside; }
+  bool are_beside() const { return shown_.relation == ShownLayers::Relation::beside; }
+  bool are_modes() const { return shown_.relation == ShownLayers::Relation::modes; }
+  bool has_stages() const { return shown_.layers.size() > 1 && shown_.relation == ShownLayers::Relation::stages; }
   std::set<std::size_t> telling_steps() const;
   int layer_of_step(std::size_t step) const;
   void look_at(const DisplayList& shapes, int layer);
@@ -97,6 +99,7 @@ class Finder {
   Cell place_of(Kind kind, const Seen& seen) const;
   void add(Kind kind, const Seen& seen, Cell place, int rows, int cols);
   void part_layers_beside();
+  void part_modes();
   std::vector<CellMap*> maps_of(Kind kind);
   void number_kernels();
   void number_blocks();
@@ -107,6 +110,7 @@ class Finder {
   const ShownLayers& shown_;
   bool has_dense_inputs_ = false;
   bool is_volume_ = false;
+  bool is_first_step_ = true;
   std::vector<CellMap> maps_;
 };
 
@@ -130,8 +134,12 @@ int Finder::layer_of_step(std::size_t step) const {
 }
 
 std::vector<CellMap> Finder::find() && {
-  for (const std::size_t step : telling_steps()) look_at(film_.scene(step), layer_of_step(step));
-  if (shown_.are_beside) part_layers_beside();
+  for (const std::size_t step : telling_steps()) {
+    is_first_step_ = step == 0;
+    look_at(film_.scene(step), layer_of_step(step));
+  }
+  if (are_beside()) part_layers_beside();
+  if (are_modes()) part_modes();
   number_kernels();
   number_blocks();
   number_floors();
@@ -172,13 +180,8 @@ void Finder::add_block_fronts(const Seen& seen) {
 
 void Finder::add_cell(Kind kind, const Seen& seen) {
   if (kind == Kind::plane && has_dense_inputs_) kind = Kind::input;
-  // With their numbers only the cells of the first step tell where a window's cells are.
-  if (kind == Kind::window && (seen.layer != 0 || !maps_.empty())) {
-    const bool is_known = std::any_of(maps_.begin(), maps_.end(), [&](const CellMap& map) {
-      return map.kind == kind && map.sheet == seen.shape.sheet;
-    });
-    if (is_known) return;
-  }
+  // They are numbered by the places of the first step's window.
+  if (kind == Kind::window && !is_first_step_) return;
   add(kind, seen, place_of(kind, seen), 1, 1);
 }
 
@@ -227,17 +230,25 @@ void Finder::part_layers_beside() {
   }
 }
 
-/// Kernels are drawn filter by filter, those of the first stage before the others.
+/// The panels of modes are drawn one after the other, each with a plane for every channel.
+void Finder::part_modes() {
+  int number = 0;
+  for (CellMap& map : maps_) map.layer = number++ / first_layer().operation().channels;
+}
+
+/// Kernels are drawn filter by filter, those of the first stage before the others; so are windows and products.
 void Finder::number_kernels() {
   if (is_volume_) return;
   const Operation& operation = first_layer().operation();
   const int sheets = group_of(operation, 0).channels;
   const int of_first = operation.filters * sheets;
-  int number = 0;
-  for (CellMap* map : maps_of(Kind::kernel)) {
-    map->layer = has_stages() && number >= of_first ? 1 : 0;
-    map->filter = map->layer == 1 ? (number - of_first) / operation.filters : number / sheets;
-    ++number;
+  for (const Kind kind : {Kind::kernel, Kind::product, Kind::window}) {
+    int number = 0;
+    for (CellMap* map : maps_of(kind)) {
+      map->layer = has_stages() && number >= of_first ? 1 : 0;
+      map->filter = map->layer == 1 ? (number - of_first) / operation.filters : number / sheets;
+      ++number;
+    }
   }
 }
 
@@ -281,8 +292,8 @@ void Finder::number_floors() {
     const std::vector<int> floors = shown_sheets(per_group).numbers;
     std::size_t number = 0;
     for (CellMap* map : maps_of(kind)) {
-      if (shown_.are_beside) map->sheet = CellMap::kAllSheets;
-      if (is_upright(*map) || shown_.are_beside) continue;
+      if (are_beside()) map->sheet = CellMap::kAllSheets;
+      if (is_upright(*map) || are_beside()) continue;
       const std::size_t floor = number / columns.size();
       const int column = columns[number++ % columns.size()];
       map->sheet = floor < floors.size() ? column * per_group + floors[floor] : CellMap::kAllSheets;
@@ -309,8 +320,8 @@ void take_for_plane(CellMap& map, const Walkthrough& walkthrough) {
 
 /// What its sheet or its filter says, where that is known.
 int group_of_map(const CellMap& map, const Operation& operation) {
-  const bool has_filters = map.kind == Kind::output || map.kind == Kind::kernel;
-  const int sheet = map.kind == Kind::kernel ? map.filter : map.sheet;
+  const bool has_filters = map.kind == Kind::output || map.filter != CellMap::kAllSheets;
+  const int sheet = map.filter != CellMap::kAllSheets ? map.filter : map.sheet;
   if (map.group != CellMap::kAllSheets || sheet == CellMap::kAllSheets) return map.group;
   return sheet / ((has_filters ? operation.filters : operation.channels) / groups_shown_apart(operation));
 }

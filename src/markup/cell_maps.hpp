@@ -1,6 +1,6 @@
 #pragma once
 
-#include <span>
+#include <string>
 #include <vector>
 
 #include "convarith/film.hpp"
@@ -8,11 +8,17 @@
 
 namespace convarith {
 
-/// The layers that a figure shows, in their order: one, a layer and the 1×1 convolution that follows it, or two beside
-/// each other.
+/// The layers that a figure shows, in their order.
 struct ShownLayers {
+  enum class Relation {
+    stages,  ///< a single one, or with the 1×1 convolution that follows it
+    beside,  ///< two from left to right
+    modes,   ///< inputs only, padded in one mode after the other
+  };
+
   std::vector<Walkthrough> layers;
-  bool are_beside = false;
+  std::vector<std::string> names;
+  Relation relation = Relation::stages;
 };
 
 /// A map of cells in a figure, for pointers to find what they are on. Cell (row, col) is a parallelogram with its upper

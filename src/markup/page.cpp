@@ -68,17 +68,17 @@ std::string facts_of(const Operation& operation) {
   const Formula formula = output_formula(operation, FormulaFormat::text);
   std::vector<std::string> lines{formula.general};
   for (std::string& line : by_axis(formula.worked, operation)) lines.push_back(std::move(line));
-  return fact("Layer", {kind_text(operation)}) + fact("Parameters", {parameters_text(operation)}) +
+  return fact("Layer", {kind_text(operation)}) + fact("Parameters", {unbroken(parameters_text(operation))}) +
          fact("Output size", lines);
 }
 
-/// Of both layers where two that differ are compared; a layer that follows is a 1×1 convolution.
-std::string facts_of(const ShownLayers& shown) {
+/// Of each layer that has other numbers than those before it; modes don't matter to sizes.
+std::string facts_of(const ShownLayers& shown, const Operation& operation) {
+  if (shown.relation == ShownLayers::Relation::modes) return facts_of(operation);
   std::string facts;
   for (const Walkthrough& layer : shown.layers) {
-    if (&layer == &shown.layers.front() || layer.operation() != shown.layers.front().operation()) {
-      facts += facts_of(layer.operation());
-    }
+    const std::string more = facts_of(layer.operation());
+    if (facts.find(more) == std::string::npos) facts += more;
   }
   return facts;
 }
@@ -96,7 +96,7 @@ std::string page_document(const Film& film, const EncodeOptions& options, const 
                                {"colours", page_colours(film, options.dark, markup.dark_style())},
                                {"style", kPageStyle},
                                {"figure", figure},
-                               {"facts", facts_of(shown_layers(options))},
+                               {"facts", facts_of(shown_layers(film, options), options.walkthrough->operation())},
                                {"data", data},
                                {"script", kPageScript}});
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace convarith {
 namespace {
@@ -33,6 +34,17 @@ std::string css_colour(const Colour& colour) {
 std::string heading_of(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
   return name;
+}
+
+std::string unbroken(const std::string& parameters) {
+  constexpr std::string_view sign = " = ";
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = parameters.find(sign); at != std::string::npos; at = parameters.find(sign, from)) {
+    out += parameters.substr(from, at - from) + "\u00a0=\u00a0";
+    from = at + sign.size();
+  }
+  return out + parameters.substr(from);
 }
 
 }  // namespace convarith

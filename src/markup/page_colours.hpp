@@ -16,4 +16,7 @@ std::string css_colour(const Colour& colour);
 /// A figure's name as words: "padding strides".
 std::string heading_of(std::string name);
 
+/// Parameters whose names and numbers stay on one line.
+std::string unbroken(const std::string& parameters);
+
 }  // namespace convarith

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <cstddef>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "convarith/facts.hpp"
 #include "convarith/formula.hpp"
 #include "convarith/stages.hpp"
+#include "padding_modes.hpp"
 
 namespace convarith {
 namespace {
@@ -71,9 +73,9 @@ void add_values(const LayerValues& values, const Operation& operation, ordered_j
   if (is_known) add("y", compute_output(operation, values));
 }
 
-ordered_json layer_of(const Walkthrough& walkthrough, const LayerValues& values) {
+ordered_json layer_of(const Walkthrough& walkthrough, const std::string& name, const LayerValues& values) {
   const Operation& operation = walkthrough.operation();
-  ordered_json layer{{"kind", kind_text(operation)},
+  ordered_json layer{{"name", name},
                      {"op", operator_word(operation)},
                      {"dims", operation.dims},
                      {"channels", operation.channels},
@@ -120,6 +122,10 @@ ordered_json map_of(const CellMap& map, double page_height) {
   return object;
 }
 
+bool are_compared(const ShownLayers& shown) {
+  return shown.relation != ShownLayers::Relation::stages;
+}
+
 bool has_role(const Film& film, Role role) {
   const DisplayList shapes = film.scene(0);
   return std::any_of(shapes.begin(), shapes.end(), [role](const Shape& shape) { return shape.role == role; });
@@ -127,11 +133,23 @@ bool has_role(const Film& film, Role role) {
 
 const char* walk_of(const Film& film, const ShownLayers& shown) {
   const Walkthrough& first = shown.layers.front();
-  const bool stamps = shown.are_beside ? first.operation().transposed : has_role(film, Role::current_input);
+  const bool stamps = are_compared(shown) ? first.operation().transposed : has_role(film, Role::current_input);
   if (stamps) return "inputs";
-  const std::size_t outputs = shown.are_beside ? first.steps() : first.steps() * shown.layers.size();
+  const std::size_t outputs = are_compared(shown) ? first.steps() : first.steps() * shown.layers.size();
   if (film.steps == outputs && !has_role(film, Role::source_frame)) return "outputs";
   return has_role(film, Role::earlier_region_frame) ? "moves" : "other";
+}
+
+/// One channel of each: all are walked alike.
+ShownLayers layers_beside(Operation one, std::string_view comparison) {
+  one.channels = one.filters = one.groups = 1;
+  const Walkthrough walkthrough(one);
+  if (comparison == "correlation") {
+    return {{walkthrough, walkthrough.flipped()}, {"Cross-correlation", "Convolution"}, ShownLayers::Relation::beside};
+  }
+  const Operation partner = one.transposed ? *direct_layer_of(one) : transposed_layer_of(one);
+  const auto name = [](const Operation& layer) { return layer.transposed ? "Transposed convolution" : "Convolution"; };
+  return {{walkthrough, Walkthrough(partner)}, {name(one), name(partner)}, ShownLayers::Relation::beside};
 }
 
 /// Elements of HTML end at their closing tag, whatever it stands in.
@@ -142,31 +160,50 @@ std::string embeddable(std::string json) {
   return json;
 }
 
+/// Those that the figure shows: beside each other it shows none.
+std::vector<LayerValues> values_of(const ShownLayers& shown, const EncodeOptions& options) {
+  std::vector<LayerValues> values(shown.layers.size());
+  if (options.values == nullptr || shown.relation == ShownLayers::Relation::beside) return values;
+  if (shown.relation == ShownLayers::Relation::modes) {
+    for (LayerValues& of_mode : values) of_mode.input = options.values->input;
+    return values;
+  }
+  const std::vector<Stage> stages = stages_of(options.walkthrough->operation(), *options.values);
+  std::transform(stages.begin(), stages.end(), values.begin(), [](const Stage& stage) { return stage.values; });
+  return values;
+}
+
 }  // namespace
 
-ShownLayers shown_layers(const EncodeOptions& options) {
+ShownLayers shown_layers(const Film& film, const EncodeOptions& options) {
   const Operation& operation = options.walkthrough->operation();
-  if (options.beside.empty()) {
-    std::vector<Walkthrough> stages;
-    for (const Operation& stage : operations_of(operation)) stages.emplace_back(stage);
-    return {std::move(stages), false};
+  if (!options.beside.empty()) return layers_beside(operation, options.beside);
+  ShownLayers shown;
+  if (has_role(film, Role::source_frame)) {
+    shown.relation = ShownLayers::Relation::modes;
+    for (const ShownMode& mode : shown_modes(operation)) {
+      Operation padded = operation;
+      padded.padding_mode = mode.mode;
+      shown.layers.emplace_back(padded);
+      shown.names.emplace_back(mode.title);
+    }
+    return shown;
   }
-  Operation one = operation;
-  one.channels = one.filters = one.groups = 1;
-  if (options.beside == "correlation") return {{Walkthrough(one), Walkthrough(one).flipped()}, true};
-  const Operation partner = one.transposed ? *direct_layer_of(one) : transposed_layer_of(one);
-  return {{Walkthrough(one), Walkthrough(partner)}, true};
+  for (const Operation& stage : operations_of(operation)) {
+    shown.layers.emplace_back(stage);
+    shown.names.push_back(kind_text(stage));
+  }
+  return shown;
 }
 
 std::string page_data(const Film& film, const EncodeOptions& options, std::size_t first, std::size_t last) {
-  const ShownLayers shown = shown_layers(options);
-  const LayerValues values = options.values != nullptr && !shown.are_beside ? *options.values : LayerValues{};
-  const std::vector<Stage> stages = stages_of(options.walkthrough->operation(), values);
-  ordered_json data{{"steps", last - first},     {"first", first},       {"delay", options.delay},
-                    {"hold", options.hold},      {"loop", options.loop}, {"walk", walk_of(film, shown)},
-                    {"beside", shown.are_beside}};
+  const ShownLayers shown = shown_layers(film, options);
+  ordered_json data{{"steps", last - first},        {"first", first},       {"delay", options.delay},
+                    {"hold", options.hold},         {"loop", options.loop}, {"walk", walk_of(film, shown)},
+                    {"beside", are_compared(shown)}};
+  const std::vector<LayerValues> values = values_of(shown, options);
   for (std::size_t i = 0; i < shown.layers.size(); ++i) {
-    data["layers"].push_back(layer_of(shown.layers[i], shown.are_beside ? LayerValues{} : stages[i].values));
+    data["layers"].push_back(layer_of(shown.layers[i], shown.names[i], values[i]));
   }
   data["maps"] = ordered_json::array();
   for (const CellMap& map : find_cell_maps(film, shown)) data["maps"].push_back(map_of(map, film.height));

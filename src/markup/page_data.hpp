@@ -9,7 +9,7 @@
 namespace convarith {
 
 /// The layers that a figure shows.
-ShownLayers shown_layers(const EncodeOptions& options);
+ShownLayers shown_layers(const Film& film, const EncodeOptions& options);
 
 /// What the script of an interactive page knows of a figure, as JSON that may stand in an element of HTML:
 /// - "steps", "first": how many steps are shown, and the number of the first; "delay", "hold" in s, "loop";

@@ -56,7 +56,7 @@ function listed(layer, cells, most = 12) {
   return texts.join(layer.dims === 1 ? ", " : " ");
 }
 function nameOf(what, number) {
-  if (data.beside) return `${what} of the ${layers[number].kind}`;
+  if (data.beside) return `${layers[number].name}: ${what.toLowerCase()}`;
   if (!hasStages || (number === 0) === (what !== "Output")) return what;
   return number ? `1×1 ${what.toLowerCase()}` : "Result";
 }
@@ -110,15 +110,16 @@ const about = {
     const axes = axesOf(layers[number]);
     const copied = axes.map((axis, i) => copyAt(axis, at[i]));
     const isBetween = axes.every((axis, i) => at[i] >= axis.first && at[i] <= placeOf(axis, axis.n - 1));
-    const what = Math.min(...copied) >= 0 ? `Padding that copies input ${cellText(layers[number], copied)}` : isBetween ? "An inserted zero" : "Padding";
-    return `${what} is taken in by ${counted(outputs.length, "output")}${outputs.length ? `: ${listed(layers[number], outputs)}` : ""}`;
+    const what = nameOf("Padding", number);
+    const which = Math.min(...copied) >= 0 ? `${what} that copies input ${cellText(layers[number], copied)}` : isBetween ? "An inserted zero" : what;
+    return `${which} is taken in by ${counted(outputs.length, "output")}${outputs.length ? `: ${listed(layers[number], outputs)}` : ""}`;
   },
   weight({ number, at, map, sheet, inputs, outputs }) {
     const layer = layers[number];
     const isKnown = layer.w && (layer.channels === 1 || sheet !== undefined);
     const value = isKnown ? ` = ${written(weightOf(layer, map.filter ?? 0, sheet ?? 0, at))}` : "";
     const of = sheetText("filter", map.filter, layer.filters) + sheetText("channel", sheet, layer.channels);
-    return `${nameOf("Weight", number)} ${cellText(layer, at)}${of}${value} joins ${counted(inputs.length, "input")} with ${counted(outputs.length, "output")}; inputs ${listed(layer, inputs)}`;
+    return `${nameOf("Weight", number)} ${cellText(layer, at)}${of}${value} goes to ${counted(outputs.length, "output")}, from ${counted(inputs.length, "input")}${inputs.length ? `: ${listed(layer, inputs)}` : ""}`;
   },
 };
 function textOf(choice) {
@@ -172,14 +173,25 @@ function concerns(choice, map) {
   return map.kind === "output" ? agree(map.sheet, choice.map.filter) : agree(map.sheet, choice.sheet);
 }
 
+/** The places that hold the same input as a choice does. */
+function copiesOf(map, { kind, at }) {
+  return axesOf(layers[map.layer]).map((axis, i) => {
+    const input = kind === "input" ? at[i] : copyAt(axis, at[i]);
+    const [first, last] = [map.rows, map.cols][i];
+    const places = [...Array(last - first).keys()].map((place) => place + first);
+    return input < 0 ? [] : places.filter((place) => copyAt(axis, place) === input);
+  });
+}
+
 /** The cells of a map that a choice feeds or is fed by, or under which its weight comes to lie. */
-function cellsIn(map, { kind, sheet }, related) {
+function cellsIn(map, choice, related) {
+  const { kind, sheet } = choice;
   const isOutput = kind === "output";
   const along = (use, list) => axesOf(layers[map.layer]).map((axis, i) => list[i].map((index) => use(axis, index)));
   const sets = {
     output: !isOutput && related.outputs,
     input: (isOutput || kind === "weight") && related.inputs,
-    plane: isOutput ? related.places : kind === "weight" && along(placeOf, related.inputs),
+    plane: isOutput ? related.places : kind === "weight" ? along(placeOf, related.inputs) : map === choice.map && copiesOf(map, choice),
     kernel: kind !== "weight" && along(turned, related.weights),
   }[map.kind];
   if (!sets) return [];
@@ -194,12 +206,13 @@ const newPath = (parent, attributes) => {
   return path;
 };
 const marks = {};
-for (const [name, width] of [["hidden", 0.8], ["related", 1.1], ["chosen", 2]]) {
-  marks[name] = ["halo", "line"].map((kind) => newPath(".marks", { class: `${kind} ${name}`, "stroke-width": kind === "halo" ? width + 1.4 : width }));
+for (const [name, width] of [["hidden", 1.25], ["related", 1.75], ["chosen", 3]]) {
+  marks[name] = ["halo", "line"].map((kind) => newPath(".marks", { class: `${kind} ${name}`, "data-marks": name, "stroke-width": kind === "halo" ? width + 2 : width }));
 }
 function mark(choice) {
   const outlines = { hidden: "", related: "", chosen: choice ? outline(choice.map, choice.row, choice.col) : "" };
   const add = (map, row, col) => {
+    if (map === choice.map && row === choice.row && col === choice.col) return;
     const seen = find(pointAt(map, row + 0.5, col + 0.5));
     // On slanted planes what is behind others shines through; sheets of a stack are never whole.
     if (seen?.map === map) outlines.related += outline(map, row, col);
@@ -207,7 +220,10 @@ function mark(choice) {
   };
   const related = choice && relatives(choice);
   for (const map of choice ? maps : []) {
-    if (concerns(choice, map)) for (const [row, col] of cellsIn(map, choice, related)) add(map, row, col);
+    const isTap = (kind) => ["kernel", "product", "window"].includes(kind);
+    const isSameTap = isTap(choice.map.kind) && isTap(map.kind) && map !== choice.map && map.sheet === choice.map.sheet && map.filter === choice.map.filter;
+    if (isSameTap) add(map, choice.row, choice.col);
+    else if (concerns(choice, map)) for (const [row, col] of cellsIn(map, choice, related)) add(map, row, col);
     // What one stage makes, the next one takes.
     if (hasStages && choice.kind === "output" && map.kind === "output" && map.layer !== choice.number) add(map, ...choice.at);
   }
@@ -247,7 +263,11 @@ function say() {
 
 function show(next) {
   step = Math.max(0, Math.min(data.steps - 1, next));
-  for (const { group, runs } of groups) group.setAttribute("display", isAt(runs, step) ? "inline" : "none");
+  for (const entry of groups) {
+    const isShown = isAt(entry.runs, step);
+    if (isShown !== entry.isShown) entry.group.setAttribute("display", isShown ? "inline" : "none");
+    entry.isShown = isShown;
+  }
   id("step").value = step;
   id("step").setAttribute("aria-valuetext", `step ${step + 1} of ${data.steps}`);
   id("count").textContent = `${step + 1} / ${data.steps}`;
@@ -313,14 +333,14 @@ document.onkeydown = (event) => {
 };
 
 // The tabulator key leads from map to map; in each the arrow keys go from cell to cell.
-const titles = { plane: "Input", input: "Input", output: "Output", kernel: "Kernel", product: "Products", window: "Inputs of this step" };
+const titles = { plane: "Input", input: "Input", output: "Output", kernel: "Kernel", product: "Products", window: "Region" };
 const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 for (const map of maps) {
   const layer = layers[map.layer];
   const [rows, cols] = [map.rows, map.cols].map(([first, last]) => last - first);
   const sheet = map.kind === "output" ? sheetText("filter", map.sheet, layer.filters) : sheetText("filter", map.filter, layer.filters) + sheetText("channel", map.sheet, layer.channels);
   const path = newPath(".maps", {
-    d: outline(map, map.rows[0], map.cols[0], rows, cols), tabindex: 0, role: "application", "aria-roledescription": "map of cells",
+    d: outline(map, map.rows[0], map.cols[0], rows, cols), tabindex: 0, "data-map": map.kind, role: "application", "aria-roledescription": "map of cells",
     "aria-label": `${nameOf(titles[map.kind], map.layer)}${sheet}, ${layer.dims === 1 && !map.channels ? counted(cols, "cell") : `${rows} by ${cols} cells`}`,
   });
   const within = (index, [first, last]) => Math.max(first, Math.min(last - 1, index));

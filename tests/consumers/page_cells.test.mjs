@@ -1,0 +1,89 @@
+// The interactive page in Chromium beside what page.test.mjs tries: sums, groups, shapes of steps, strips, and every preset.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { addressOf, browserForTests, openPage } from "./lib/browser.mjs";
+import { convarith, freshFolder } from "./lib/program.mjs";
+
+const browser = browserForTests();
+const still = { reducedMotion: "reduce" };
+
+/** The page of a figure, opened. */
+async function open(name, flags, settings = still) {
+  const folder = freshFolder(`page/${name}`);
+  const file = path.join(folder, "page.html");
+  convarith(folder, "render", "--quiet", ...flags, "-o", file);
+  const opened = await openPage(browser(), settings);
+  await opened.page.goto(addressOf(file));
+  return { ...opened, readout: () => opened.page.locator("#readout").textContent() };
+}
+
+/** Where on the screen the middle of a cell is, of the `nth` map of a kind. */
+const placeOf = (page, kind, row, col, nth = 0) =>
+  page.evaluate(([kind, row, col, nth]) => {
+    const map = JSON.parse(document.getElementById("data").textContent).maps.filter((entry) => entry.kind === kind)[nth];
+    const [x, y] = [0, 1].map((i) => map.at[i] + (row + 0.5) * map.down[i] + (col + 0.5) * map.right[i]);
+    const point = new DOMPoint(x, y).matrixTransform(document.querySelector(".figure").getScreenCTM());
+    return [point.x, point.y];
+  }, [kind, row, col, nth]);
+
+/** How many cells are marked as belonging to what is pointed at. */
+const marked = (page) => page.locator(".marks .line.related").evaluate((mark) => (mark.getAttribute("d").match(/M/g) ?? []).length);
+
+test("a weight tells its inputs; sums are written out", async () => {
+  const { page, close, readout } = await open("sum", ["--values", "[[1,2,3],[4,5,6],[7,8,9]]", "--weights", "[[1,0],[0,-1]]", "--view", "equation"]);
+  await page.mouse.move(...(await placeOf(page, "output", 1, 0)));
+  assert.equal(await readout(), "Output (1, 0) = 4·1 + 5·0 + 7·0 + 8·(−1) = −4.");
+  await page.mouse.move(...(await placeOf(page, "kernel", 1, 1)));
+  assert.equal(await readout(), "Weight (1, 1) = −1 goes to 4 outputs, from 4 inputs: (1, 1) (1, 2) (2, 1) (2, 2).");
+  await close();
+});
+
+test("groups keep to themselves", async () => {
+  const { page, close } = await open("groups", ["--preset", "depthwise_volume"]);
+  await page.mouse.move(...(await placeOf(page, "output", 1, 1, 1)));
+  assert.equal(await marked(page), 9 + 9); // of one channel and of one filter
+  await close();
+});
+
+test("the scrubber shows its step: the shapes that the picture of that step has", async () => {
+  const { page, close } = await open("scrub", ["--preset", "padding_strides"]);
+  await page.locator("#step").fill("4");
+  assert.equal(await page.locator("#count").textContent(), "5 / 9");
+  const shown = await page.locator(".figure [data-steps]").evaluateAll((groups) =>
+    groups.filter((group) => getComputedStyle(group).display !== "none").map((group) => group.dataset.steps));
+  const holds = (runs) => runs.split(" ").some((run) => {
+    const [from, to = from] = run.split("-").map(Number);
+    return from <= 4 && 4 <= to;
+  });
+  assert.ok(shown.length > 0 && shown.every(holds));
+  await close();
+});
+
+test("on paper there is a strip of steps and no control", async () => {
+  const { page, close } = await open("paper", ["--preset", "same_padding_no_strides"]);
+  await page.emulateMedia({ media: "print" });
+  await page.waitForSelector("#strip figure");
+  assert.equal(await page.locator("#strip figure").count(), 12);
+  assert.equal(await page.locator(".controls").isVisible(), false);
+  await close();
+});
+
+test("every preset's page opens without a complaint, in the dark", async () => {
+  const folder = freshFolder("page/all");
+  convarith(folder, "render", "--all", "--format", "html", "--quiet", "--out-dir", folder);
+  const files = readdirSync(path.join(folder, "html")).filter((name) => name !== "index.html");
+  assert.ok(files.length > 70, `${files.length} pages`);
+  const { page, complaints, close } = await openPage(browser(), { ...still, colorScheme: "dark" });
+  for (const name of files) {
+    await page.goto(addressOf(path.join(folder, "html", name)));
+    const maps = await page.locator(".maps path").count();
+    assert.ok(maps > 0, `${name} has maps`);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    assert.match(await page.locator("#readout").textContent(), /\S/);
+  }
+  assert.deepEqual(complaints, []);
+  await close();
+});
