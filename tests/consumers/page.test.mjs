@@ -51,7 +51,7 @@ for (const { name, first, spread } of figures) {
 
   test(`${name}: pointing at an output says and marks what feeds it`, async () => {
     const { page, layer, finish } = await openFigure(name);
-    const [plane, outputs] = [await mapOf(page, "plane"), await mapOf(page, "output")];
+    const [plane, outputs] = [await mapOf(page, "Input"), await mapOf(page, "Output")];
     for (const { output, inputs } of feeds(layer)) {
       await pointAt(page, outputs, ...output);
       const said = await readout(page);
@@ -70,7 +70,7 @@ for (const { name, first, spread } of figures) {
 
   test(`${name}: pointing at an input says and marks what it feeds`, async () => {
     const { page, layer, finish } = await openFigure(name);
-    const [plane, outputs] = [await mapOf(page, "plane"), await mapOf(page, "output")];
+    const [plane, outputs] = [await mapOf(page, "Input"), await mapOf(page, "Output")];
     const all = cellsOf({ rows: layer.input.shape[1], cols: layer.input.shape[2] });
     const seen = all.filter((input) => !isCovered(plane, ...placeOf(input), outputs));
     assert.ok(2 * seen.length > all.length, "most inputs can be pointed at");
@@ -88,7 +88,7 @@ for (const { name, first, spread } of figures) {
 
 test("pointing at a weight says where it goes, and marks those outputs", async () => {
   const { page, layer, finish } = await openFigure("padding1");
-  const [kernel, outputs] = [await mapOf(page, "kernel"), await mapOf(page, "output")];
+  const [kernel, outputs] = [await mapOf(page, "Kernel"), await mapOf(page, "Output")];
   for (const weight of cellsOf(kernel)) {
     await pointAt(page, kernel, ...weight);
     const said = await readout(page);
@@ -102,7 +102,7 @@ test("pointing at a weight says where it goes, and marks those outputs", async (
 
 test("a click pins what is pointed at, another or Escape lets go", async () => {
   const { page, finish } = await openFigure("padding_strides");
-  const outputs = await mapOf(page, "output");
+  const outputs = await mapOf(page, "Output");
   const where = await pointAt(page, outputs, 1, 1);
   await page.mouse.click(...where);
   await pointAt(page, outputs, 2, 2);
@@ -124,7 +124,7 @@ test("keys go through the steps, and through the cells of a map", async () => {
     return stepShown(page);
   };
   assert.deepEqual([await reached("ArrowRight"), await reached("ArrowRight"), await reached("ArrowLeft"), await reached("End"), await reached("Home")], [1, 2, 1, 8, 0]);
-  const outputs = await mapOf(page, "output");
+  const outputs = await mapOf(page, "Output");
   for (let i = 0; i < 20 && !(await outputs.element.evaluate((path) => path === document.activeElement)); ++i) await page.keyboard.press("Tab");
   assert.match(await readout(page), /^Output \(0, 0\)/, "the tabulator key leads to the outputs");
   for (const key of ["ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);

@@ -35,6 +35,7 @@ export const lessMotion = "--force-prefers-reduced-motion";
 export async function openPage(browser, settings = {}) {
   const context = await (await browser).newContext({ viewport: { width: 900, height: 700 }, ...settings });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const complaints = [];
   page.on("console", (message) => complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));

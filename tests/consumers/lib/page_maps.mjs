@@ -9,9 +9,9 @@ function polygons(data) {
     .map((numbers) => numbers.reduce((points, n, i) => (i % 2 ? points : [...points, [n, numbers[i + 1]]]), []));
 }
 
-/** The map of this kind: its corner, and how far a cell is to the right and down, in the figure's own units. */
-export async function mapOf(page, kind) {
-  const element = page.locator(`[data-map=${kind}]`).first();
+/** The map that is read out with this name: its corner, and how far a cell is to the right and down, in the figure's own units. */
+export async function mapOf(page, name) {
+  const element = page.getByRole("application", { name: new RegExp(`^${name}, `) }).first();
   const [corner, end, , below] = polygons(await element.getAttribute("d"))[0];
   const [, rows, cols] = /(\d+) by (\d+)/.exec(await element.getAttribute("aria-label")).map(Number);
   const part = (to, count) => to.map((n, i) => (n - corner[i]) / count);
