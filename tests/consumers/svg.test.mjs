@@ -20,7 +20,7 @@ async function show(page, folder, name) {
   return steps;
 }
 
-for (const name of ["padding_strides", "padding_strides_transposed", "numerical_padding_strides", "standard_volume"]) {
+for (const name of ["padding_strides", "numerical_padding_strides", "standard_volume"]) {
   test(`${name}.svg plays in <img>, each step as its PNG`, async () => {
     const folder = freshFolder(`svg/${name}`);
     const { page, complaints, close } = await openPage(browser());

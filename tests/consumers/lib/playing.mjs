@@ -6,9 +6,9 @@ import { nearest, readPicture } from "./pictures.mjs";
 /** Photographs of an element over `seconds`, `often` a second, each with the time in seconds before and after it was taken. */
 export async function watch(element, seconds, often = 10) {
   const shots = [];
-  const start = performance.now();
-  const now = () => (performance.now() - start) / 1000;
-  while (now() < seconds) {
+  const now = () => performance.now() / 1000;
+  const end = now() + seconds;
+  while (now() < end) {
     const before = now();
     const bytes = await element.screenshot({ animations: "allow" });
     shots.push({ before, after: now(), bytes });
@@ -44,9 +44,11 @@ export function stepsSeen(shots, steps, tolerance) {
   });
 }
 
+const distinctSteps = (seen) => [...new Set(seen.map((shot) => shot.step))].sort((a, b) => a - b);
+
 /** Fails unless all steps were seen, one after the other and no faster than `delay` seconds each allow. */
-export function assertPlaysInOrder(seen, count, delay) {
-  assert.deepEqual([...new Set(seen.map((shot) => shot.step))].sort((a, b) => a - b), [...Array(count).keys()], "all steps are seen");
+function assertPlaysInOrder(seen, count, delay) {
+  assert.deepEqual(distinctSteps(seen), [...Array(count).keys()], "all steps are seen");
   for (let i = 1; i < seen.length; ++i) {
     const moved = (seen[i].step - seen[i - 1].step + count) % count;
     const atMost = Math.ceil((seen[i].after - seen[i - 1].before) / delay) + 1;
@@ -54,14 +56,17 @@ export function assertPlaysInOrder(seen, count, delay) {
   }
 }
 
-/** Fails unless the picture in `page` plays all `steps`, `delay` seconds each. */
+/** Fails unless the picture in `page` plays all `steps`, `delay` seconds each. Busy machines miss some of a round, and see more. */
 export async function assertPlays(page, steps, delay, tolerance) {
-  const shots = await watch(page.locator("img"), 2.2 * delay * steps.length);
-  assertPlaysInOrder(stepsSeen(shots, steps, tolerance), steps.length, delay);
+  const seen = [];
+  for (let round = 0; round < 4 && distinctSteps(seen).length < steps.length; ++round) {
+    seen.push(...stepsSeen(await watch(page.locator("img"), 1.2 * delay * steps.length), steps, tolerance));
+  }
+  assertPlaysInOrder(seen, steps.length, delay);
 }
 
 /** Fails unless the picture in `page` shows nothing but the first step for three steps' time. */
 export async function assertStands(page, steps, delay, tolerance) {
   const seen = stepsSeen(await watch(page.locator("img"), 3 * delay), steps, tolerance);
-  assert.deepEqual([...new Set(seen.map((shot) => shot.step))], [0], "it stands still at the first step");
+  assert.deepEqual(distinctSteps(seen), [0], "it stands still at the first step");
 }
