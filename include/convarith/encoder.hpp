@@ -33,7 +33,8 @@ struct EncodeOptions {
   /// The same figure in dark colours, the same shapes in the same order, where both were asked for; outlives the
   /// encoder.
   const Film* dark = nullptr;
-  std::string alt = {};  ///< what the figure shows, in a sentence, for those who can't see it
+  std::string heading = {};  ///< the title that the figure is given, if any; for people, where `title` is its name
+  std::string alt = {};      ///< what the figure shows, in a sentence, for those who can't see it
 };
 
 /// One step on its way into files.

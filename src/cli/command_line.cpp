@@ -231,7 +231,7 @@ void Parser::add_render() {
   for (const Field& field : fields()) {
     if (!field.flags.empty()) add_field_flag(field, *render_, render_flags_);
   }
-  render_->add_option("--out-dir", folder_, "where the folders gif, png and pdf go; default: here")
+  render_->add_option("--out-dir", folder_, "where folders such as gif, png and svg go; default: here")
       ->type_name("DIR")
       ->group("Output");
   render_
@@ -252,7 +252,7 @@ void Parser::add_render() {
       ->group("Output");
   render_
       ->add_option("--shard", shard_,
-                   "only the I-th of N equal parts of the figures, or of one figure's steps in png and pdf")
+                   "only the I-th of N equal parts of the figures, or of one figure's steps in files of their own")
       ->type_name("I/N")
       ->group("Output");
   render_->add_flag("--quiet", render_values_.output.quiet, "don't say what was written")->group("Output");

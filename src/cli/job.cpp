@@ -432,6 +432,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   }
   if (Status figure = lay_out(job, request); !figure) return locate(figure.problems(), sourced);
   job.options.title = job.name;
+  job.options.heading = request.title.value_or("");
   job.options.alt = figure_alt_text({job.walkthrough, job.values, {}}, request);
   job.options.beside = request.beside.value_or("");
   job.options.delay = request.delay.value_or(kDefaultDelay);

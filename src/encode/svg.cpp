@@ -14,7 +14,7 @@ Status write_text(const std::string& text, Sink& sink) {
 }
 
 FigureWords words_of(const EncodeOptions& options) {
-  return {options.title, options.alt};
+  return {options.heading.empty() ? options.title : options.heading, options.alt};
 }
 
 class SvgEncoder : public Encoder {

@@ -9,7 +9,8 @@ namespace convarith::testing {
 namespace {
 
 TEST(SameBytes, WhateverTheFolderTimeZoneAndLocale) {
-  constexpr const char* kRequest = "render --preset padding_strides --format gif,png,pdf,pdf-pages --delay 0.5";
+  constexpr const char* kRequest =
+      "render --preset padding_strides --format gif,png,pdf,pdf-pages,svg,svg-steps --delay 0.5";
   const Workspace here;
   expect_success(here.run(kRequest));
 
@@ -18,7 +19,7 @@ TEST(SameBytes, WhateverTheFolderTimeZoneAndLocale) {
   there.set_environment({{"TZ", "Asia/Tokyo"}, {"LC_ALL", "de_DE.UTF-8"}, {"LANG", "de_DE.UTF-8"}, {"HOME", "/"}});
   expect_success(there.run(kRequest));
 
-  EXPECT_EQ(here.files().size(), 20u);
+  EXPECT_EQ(here.files().size(), 30u);
   EXPECT_EQ(here.files(), there.files());
   for (const std::string& file : here.files()) EXPECT_TRUE(here.read(file) == there.read(file)) << file;
 }

@@ -101,7 +101,8 @@ TEST(Formats, HaveNamesOfTheirOwn) {
 }
 
 TEST(Formats, IncludeThoseOfTheCommandLine) {
-  for (const char* name : {"gif", "png", "pdf", "pdf-pages"}) EXPECT_NE(find_format(name), nullptr) << name;
+  for (const char* name : {"gif", "png", "pdf", "pdf-pages", "svg", "svg-steps"})
+    EXPECT_NE(find_format(name), nullptr) << name;
 }
 
 TEST(Formats, AreNotFoundByOtherNames) {
@@ -131,6 +132,8 @@ TEST(Formats, BeginAsTheirKindOfFileDoes) {
   EXPECT_EQ(start_of("png"), "\x89PNG\r\n");
   EXPECT_EQ(start_of("pdf").substr(0, 5), "%PDF-");
   EXPECT_EQ(start_of("pdf-pages").substr(0, 5), "%PDF-");
+  EXPECT_EQ(start_of("svg"), "<svg x");
+  EXPECT_EQ(start_of("svg-steps"), "<svg x");
 }
 
 }  // namespace
