@@ -121,7 +121,7 @@ void expect_alike_steps(const Flags& flags, std::size_t stride) {
 class PublishedSvg : public ::testing::TestWithParam<Published> {};
 
 TEST_P(PublishedSvg, LooksLikeTheStills) {
-  expect_alike_steps({"--preset", GetParam().name}, 1);
+  expect_alike_steps({"--preset", GetParam().name}, 4);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, PublishedSvg, ::testing::ValuesIn(kPublished), name_of_figure);
@@ -131,8 +131,8 @@ class RandomSvg : public ::testing::TestWithParam<unsigned> {};
 TEST_P(RandomSvg, LooksLikeTheStills) {
   const unsigned number = GetParam();
   const FigureLayer layer = with_channels(random_layer(number), number);
-  const Flags more{"--labels", "--legend", "--step-counter", "--width", "500"};
-  expect_alike_steps(flags_of(layer) + more, 7);
+  const Flags more{"--labels", "--legend", "--step-counter", "--width", "400"};
+  expect_alike_steps(flags_of(layer) + more, 15);
 }
 
 INSTANTIATE_TEST_SUITE_P(Layers, RandomSvg, ::testing::Range(0U, 2 * kSorts));
@@ -141,7 +141,7 @@ class ViewSvg : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(ViewSvg, LooksLikeTheStills) {
   expect_alike_steps(
-      {"-n", "5x6", "-k", "3x2", "-s", "2x1", "-p", "1", "--view", GetParam(), "--random", "3", "--width", "800"}, 5);
+      {"-n", "5x6", "-k", "3x2", "-s", "2x1", "-p", "1", "--view", GetParam(), "--random", "3", "--width", "500"}, 5);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ViewSvg,
