@@ -10,7 +10,7 @@ ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
 # All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
 DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
 
-.PHONY: animations all_animations program test test-consumers bench document install clean
+.PHONY: animations all_animations program test test-consumers bench docs document install clean
 .DELETE_ON_ERROR:
 
 animations: $(ANIMATIONS)
@@ -55,6 +55,10 @@ bench: program
 	@$(CMAKE) -S . -B $(BUILD) -DCONVARITH_BENCH=ON >$(BUILD)/configuration.log
 	@$(CMAKE) --build $(BUILD) --target levels --parallel $(CORES)
 	@python3 bench/run.py $(PROGRAM) $(BUILD)/bench/levels
+
+# docs/gallery.md with its pictures, and docs/embedding.md.
+docs: program
+	@tools/docs.sh $(PROGRAM) docs --pictures
 
 # docs/guide.pdf: the arithmetic in some pages, with figures and formulas of this program.
 document: program

@@ -79,6 +79,11 @@ Status check_together(const EmbedCommand& command, const Choice& choice) {
     return usage_problem("--theme", "says the colours for every page, and --dark has others for dark ones",
                          "leave one of them out");
   }
+  const bool reads_input = std::find(command.presets.begin(), command.presets.end(), "-") != command.presets.end();
+  if (choice.has_dark && reads_input) {
+    return usage_problem("--dark", "names each figure twice, and standard input can be read only once",
+                         "give the preset as a file");
+  }
   return check_base(command.base, *choice.host);
 }
 
@@ -153,7 +158,7 @@ Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::str
 Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choice& choice) {
   const auto requests = requests_of(command);
   if (!requests) return requests.problems();
-  const auto dark = requests_of(in_dark(command));
+  const auto dark = choice.has_dark ? requests_of(in_dark(command)) : requests;
   if (!dark) return dark.problems();
   Problems problems;
   std::vector<Snippet> snippets;

@@ -86,7 +86,13 @@ constexpr Replacement kLatex[] = {{"\\", "\\textbackslash{}"},
                                   {"×", "$\\times$"},
                                   {"−", "$-$"},
                                   {"·", "$\\cdot$"},
-                                  {"′", "$'$"}};
+                                  {"′", "$'$"},
+                                  {"⌊", "$\\lfloor$"},
+                                  {"⌋", "$\\rfloor$"},
+                                  {"⌈", "$\\lceil$"},
+                                  {"⌉", "$\\rceil$"},
+                                  {"…", "\\dots{}"},
+                                  {" = ", "~=~"}};
 
 }  // namespace
 

@@ -19,8 +19,19 @@ constexpr int kCellMargin = 20;  // px, of both sides together
 constexpr std::string_view kLessMotion = "(prefers-reduced-motion: reduce)";
 constexpr std::string_view kDark = "(prefers-color-scheme: dark)";
 
-std::string html_cell(const Snippet& snippet, const EmbedOptions& options) {
-  std::string cell = "<td align=\"center\" valign=\"top\">\n" + html_picture(snippet, options, "");
+/// Text whose equations stay on one line.
+std::string unbroken(std::string text) {
+  constexpr std::string_view sign = " = ";
+  constexpr std::string_view unbroken_sign = "&nbsp;=&nbsp;";
+  for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at)) {
+    text.replace(at, sign.size(), unbroken_sign);
+  }
+  return text;
+}
+
+std::string html_cell(const Snippet& snippet, const EmbedOptions& options, std::string_view attributes) {
+  std::string cell = fmt::format("<td width=\"{}%\" align=\"center\" valign=\"top\">\n{}", 100 / options.columns,
+                                 html_picture(snippet, options, "", attributes));
   cell += fmt::format("<br>{}\n", in_html(snippet.caption));
   for (const std::string& fact : html_facts(snippet)) cell += fmt::format("<br><small>{}</small>\n", fact);
   return cell + "</td>\n";
@@ -38,7 +49,8 @@ int shown_height(const Snippet& snippet, const EmbedOptions& options) {
   return std::max(1, static_cast<int>(std::lround(snippet.height * scale)));
 }
 
-std::string html_picture(const Snippet& snippet, const EmbedOptions& options, const std::string& indent) {
+std::string html_picture(const Snippet& snippet, const EmbedOptions& options, const std::string& indent,
+                         std::string_view attributes) {
   std::string sources;
   // The first that fits is taken.
   const auto add = [&](const std::string& file, const std::string& media) {
@@ -50,24 +62,24 @@ std::string html_picture(const Snippet& snippet, const EmbedOptions& options, co
   add(snippet.still, std::string(kLessMotion));
   add(snippet.dark_picture, std::string(kDark));
   const std::string image = fmt::format(
-      "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\">\n", in_html(link_below(options.base, snippet.picture)),
-      shown_width(snippet, options), shown_height(snippet, options), in_html(snippet.alt));
+      "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\"{}>\n", in_html(link_below(options.base, snippet.picture)),
+      shown_width(snippet, options), shown_height(snippet, options), in_html(snippet.alt), attributes);
   if (sources.empty()) return indent + image;
   return fmt::format("{0}<picture>\n{1}{0}  {2}{0}</picture>\n", indent, sources, image);
 }
 
 std::vector<std::string> html_facts(const Snippet& snippet) {
-  std::vector<std::string> facts{in_html(snippet.parameters)};
+  std::vector<std::string> facts{unbroken(in_html(snippet.parameters))};
   for (const std::string& formula : snippet.formulas) facts.push_back(in_html(formula));
   return facts;
 }
 
-std::string html_table(std::span<const Snippet> snippets, const EmbedOptions& options) {
+std::string html_table(std::span<const Snippet> snippets, const EmbedOptions& options, std::string_view attributes) {
   std::string table = "<table>\n";
   for (std::size_t first = 0; first < snippets.size(); first += options.columns) {
     table += "<tr>\n";
     for (std::size_t i = first; i < std::min(first + options.columns, snippets.size()); ++i) {
-      table += html_cell(snippets[i], options);
+      table += html_cell(snippets[i], options, attributes);
     }
     table += "</tr>\n";
   }

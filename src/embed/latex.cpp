@@ -34,8 +34,9 @@ std::string cell(const Snippet& snippet, const EmbedOptions& options) {
       fmt::format("  \\begin{{minipage}}[t]{{{:.3f}\\linewidth}}\n    \\centering\n    {}\\\\\n    {}",
                   0.96 / static_cast<double>(options.columns), picture(snippet, options), in_latex(snippet.caption));
   text += fmt::format("\\\\\n    {{\\footnotesize {}}}", in_latex(snippet.parameters));
-  for (const std::string& formula : snippet.latex_formulas) {
-    text += fmt::format("\\\\\n    {{\\footnotesize ${}$}}", formula);
+  // As text, which breaks into lines where a column is narrow.
+  for (const std::string& formula : snippet.formulas) {
+    text += fmt::format("\\\\\n    {{\\footnotesize {}}}", in_latex(formula));
   }
   return text + "\n  \\end{minipage}";
 }

@@ -52,6 +52,16 @@ TEST(Embed, NamesFilesThatItsCommandMakes) {
                         {"gif/mine.gif", "png/mine_00.png"});
 }
 
+TEST(Embed, ReadsAPresetFromStandardInput) {
+  const Workspace workspace;
+  const std::string preset = R"({"version": 1, "name": "piped", "n": 5, "k": 3})";
+  const ProcessResult result = workspace.run("embed --preset - --for html", preset);
+  expect_success(result);
+  expect_contains(result.out, {"gif/piped.gif"});
+  expect_error(workspace.run("embed --preset - --for html --dark", preset), 2,
+               {"--dark: ", "give the preset as a file"});
+}
+
 TEST(Embed, WritesNothing) {
   const Workspace workspace;
   expect_success(workspace.run("embed --all --for markdown"));
@@ -76,7 +86,7 @@ TEST(EmbedMistake, IsNamed) {
   expect_usage_error("embed --preset diltion --for html", {"--preset: ", "did you mean dilation?"});
   expect_usage_error("embed -n 5 -k 9 --for html", {"-k/--kernel: the kernel spans 9 cells"});
   expect_usage_error("embed --family none --for html", {"--family: there is no family 'none'"});
-  expect_usage_error("embed --preset dilation --for html --tabel", {"--tabel: unknown flag; did you mean --table?"});
+  expect_usage_error("embed --preset dilation --for html --tabel", {"--tabel: unknown flag; did you mean --table"});
   expect_usage_error("shape -n 5 -k 3 --table",
                      {"--table: is not a flag of this command; it belongs to 'convarith embed'"});
 }

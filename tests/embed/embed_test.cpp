@@ -40,7 +40,7 @@ TEST(Snippet, ForHtmlWithDarkColours) {
             "    <source media=\"(prefers-color-scheme: dark)\" srcset=\"/img/gif/padding_strides_dark.gif\">\n"
             "    <img src=\"/img/gif/padding_strides.gif\" width=\"395\" height=\"381\" alt=\"" +
                 kAlt +
-                "\">\n"
+                "\" style=\"max-width: 100%; height: auto\">\n"
                 "  </picture>\n"
                 "  <figcaption>" +
                 kCaption + "</figcaption>\n</figure>\n");
@@ -87,7 +87,7 @@ TEST(Snippet, ForLatexIsAStepOrAllOfThem) {
             "% In the preamble: \\usepackage{animate}\n"
             "\\begin{figure}\n  \\centering\n"
             "  \\animategraphics[controls, loop]{1}{pdf/conv_n12_k2_}{000}{120}\n"
-            "  \\caption{Convolution: n = 12, k = 2, s = 1, p = 0}\n  \\label{fig:conv_n12_k2}\n\\end{figure}\n");
+            "  \\caption{Convolution: n~=~12, k~=~2, s~=~1, p~=~0}\n  \\label{fig:conv_n12_k2}\n\\end{figure}\n");
 }
 
 TEST(Snippet, ForObsidianIsALinkIntoTheVaultOrAnAddress) {
@@ -169,7 +169,7 @@ TEST(Table, HasAllFiguresInRowsWithParametersAndFormulas) {
     return number;
   };
   EXPECT_EQ(count("<tr>"), 4U);
-  EXPECT_EQ(count("<td "), 15U);
+  EXPECT_EQ(count("<td width=\"25%\""), 15U);
 }
 
 TEST(Table, OfObsidianHasAHeadAndEscapedBars) {
