@@ -5,13 +5,13 @@
 set -eu
 
 build="g++ cmake pkg-config libcairo2-dev libgif-dev libcli11-dev nlohmann-json3-dev libfmt-dev libdeflate-dev
-  libfreetype-dev libharfbuzz-dev libharfbuzz-bin libfontconfig-dev libfribidi-dev fonts-lmodern"
+  libfreetype-dev libharfbuzz-dev libharfbuzz-bin libfontconfig-dev libfribidi-dev libwebp-dev fonts-lmodern"
 
 packages_for() {
   case $1 in
     build) echo "$build" ;;
     test) echo "$build libgtest-dev ffmpeg fonts-dejavu-core gifsicle imagemagick librsvg2-bin parallel poppler-utils
-      qpdf python3 python3-docutils python3-jsonschema python3-markdown" ;;
+      qpdf python3 python3-docutils python3-jsonschema python3-markdown python3-pil" ;;
     bench) echo "$build ffmpeg gifsicle imagemagick python3" ;;
     document) echo "$build lmodern texlive-latex-base texlive-latex-recommended texlive-pictures" ;;
     check) echo "$build libgtest-dev clang-format clang-tidy" ;;

@@ -61,14 +61,16 @@ struct Format {
   std::string_view suffix;  ///< of the files, without the dot
   std::string_view folder;  ///< below the output folder
   std::string_view help;
-  bool file_per_step;
-  bool needs_frames;
-  bool tells_outputs;    ///< writes the layer's steps, one for each output of its stages, and not what the film shows
-  double longest_delay;  ///< s that it can show one step; 0: any time
-  int longest_side;      ///< px or, without frames, bp that its readers take; 0: any size
   /// `film` is the one whose steps will be added; it outlives the encoder.
   std::unique_ptr<Encoder> (*make)(const Film& film, const EncodeOptions& options);
-  bool wants_dark = false;  ///< also where no theme is asked for: the figure in dark colours beside the light ones
+  bool file_per_step = false;
+  bool needs_frames = false;
+  bool tells_outputs = false;  ///< writes the layer's steps, one for each output of its stages, and not what is shown
+  bool wants_dark = false;     ///< also where no theme is asked for: the figure in dark colours beside the light ones
+  double longest_delay = 0;    ///< s that it can show one step; 0: any time
+  int longest_side = 0;        ///< px or, without frames, bp that its readers take; 0: any size
+  /// Errors: a program that it needs is missing here. Null where none is needed.
+  Status (*check_program)() = nullptr;
 };
 
 /// All formats; the one place to add one.

@@ -34,6 +34,12 @@ struct ChangedRow {
   const std::uint8_t* before = nullptr;  ///< the last - first pixels of the earlier frame
 };
 
+/// A colour to be laid on whatever is below the figure.
+struct Ink {
+  Colour colour;
+  std::uint8_t alpha = 255;  ///< 0: nothing of it is seen
+};
+
 /// One step in pixels: a byte for each, row by row from the top left, looked up in the palette. Valid until its
 /// renderer makes the next.
 struct Frame {
@@ -42,6 +48,8 @@ struct Frame {
   std::span<const Colour> palette;      ///< at most 255 colours; the same for all frames of a film
   bool is_first = false;                ///< nothing was rendered before it
   std::span<const ChangedRow> changed;  ///< from the top left, apart from each other; nothing for the first
+  /// Of a film without paper, the palette's colours with the paper taken out of them; else nothing.
+  std::span<const Ink> inks = {};
 };
 
 }  // namespace convarith

@@ -132,6 +132,15 @@ std::vector<const Job*> pointers_to(const std::vector<Job>& jobs) {
   return pointers;
 }
 
+/// Whether the programs that formats need are installed.
+Status check_programs(const Job& job) {
+  for (const Output& output : job.outputs) {
+    if (output.format->check_program == nullptr) continue;
+    if (Status checked = output.format->check_program(); !checked) return checked;
+  }
+  return ok();
+}
+
 /// The requests that can be drawn; what keeps the others from it goes to `problems`.
 std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, const OutputArguments& output,
                           Problems& problems) {
@@ -154,6 +163,10 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
     Result<Job> job = plan_job(*request, output);
     if (!job) {
       note(on_line(request->line, job.problems()));
+      continue;
+    }
+    if (Status checked = check_programs(*job); !checked) {
+      note(checked.problems());
       continue;
     }
     const std::vector<std::string> files = files_of(*job);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "apng.hpp"
 #include "convarith/encoder.hpp"
 #include "gif.hpp"
 #include "html.hpp"
@@ -7,25 +8,103 @@
 #include "pdf.hpp"
 #include "png.hpp"
 #include "svg.hpp"
+#include "video.hpp"
+#include "webp.hpp"
 
 namespace convarith {
 namespace {
 
-constexpr int kGifSide = 65535;  // its sizes have 16 bits
-constexpr int kPdfSide = 14400;  // 200 in, what common readers take
+constexpr int kGifSide = 65535;   // its sizes have 16 bits
+constexpr int kPdfSide = 14400;   // 200 in, what common readers take
+constexpr int kWebpSide = 16383;  // its sizes have 14 bits
+constexpr int kVp9Side = 16384;
+constexpr int kH264Side = 8192;  // what its levels allow
 
 constexpr Format kFormats[] = {
-    {"gif", "gif", "gif", "one animation", false, true, false, kLongestDelay, kGifSide, make_gif_encoder},
-    {"png", "png", "png", "a picture of each step", true, true, false, 0, 0, make_png_encoder},
-    {"pdf", "pdf", "pdf", "a vector page of each step, in files of their own", true, false, false, 0, kPdfSide,
-     make_pdf_encoder},
-    {"pdf-pages", "pdf", "pdf", "one document with a vector page of each step", false, false, false, 0, kPdfSide,
-     make_pdf_pages_encoder},
-    {"svg", "svg", "svg", "one animated vector picture, for web pages", false, false, false, 0, 0, make_svg_encoder},
-    {"svg-steps", "svg", "svg", "a vector picture of each step", true, false, false, 0, 0, make_svg_steps_encoder},
-    {"html", "html", "html", "an interactive page: play it, point at cells", false, false, false, 0, 0,
-     make_html_encoder, true},
-    {"json", "json", "json", "the layer as data: maps, steps and taps", false, false, true, 0, 0, make_json_encoder},
+    {.name = "gif",
+     .suffix = "gif",
+     .folder = "gif",
+     .help = "one animation",
+     .make = make_gif_encoder,
+     .needs_frames = true,
+     .longest_delay = kLongestDelay,
+     .longest_side = kGifSide},
+    {.name = "png",
+     .suffix = "png",
+     .folder = "png",
+     .help = "a picture of each step",
+     .make = make_png_encoder,
+     .file_per_step = true,
+     .needs_frames = true},
+    {.name = "pdf",
+     .suffix = "pdf",
+     .folder = "pdf",
+     .help = "a vector page of each step, in files of their own",
+     .make = make_pdf_encoder,
+     .file_per_step = true,
+     .longest_side = kPdfSide},
+    {.name = "pdf-pages",
+     .suffix = "pdf",
+     .folder = "pdf",
+     .help = "one document with a vector page of each step",
+     .make = make_pdf_pages_encoder,
+     .longest_side = kPdfSide},
+    {.name = "svg",
+     .suffix = "svg",
+     .folder = "svg",
+     .help = "one animated vector picture, for web pages",
+     .make = make_svg_encoder},
+    {.name = "svg-steps",
+     .suffix = "svg",
+     .folder = "svg",
+     .help = "a vector picture of each step",
+     .make = make_svg_steps_encoder,
+     .file_per_step = true},
+    {.name = "html",
+     .suffix = "html",
+     .folder = "html",
+     .help = "an interactive page: play it, point at cells",
+     .make = make_html_encoder,
+     .wants_dark = true},
+    {.name = "webp",
+     .suffix = "webp",
+     .folder = "webp",
+     .help = "one animation without loss, smaller than a GIF",
+     .make = make_webp_encoder,
+     .needs_frames = true,
+     .longest_delay = kLongestDelay,
+     .longest_side = kWebpSide},
+    {.name = "apng",
+     .suffix = "apng",
+     .folder = "apng",
+     .help = "one animation as a PNG, whose first step any program shows",
+     .make = make_apng_encoder,
+     .needs_frames = true,
+     .longest_delay = kLongestDelay},
+    {.name = "mp4",
+     .suffix = "mp4",
+     .folder = "mp4",
+     .help = "one video (H.264), made with an installed ffmpeg",
+     .make = make_mp4_encoder,
+     .needs_frames = true,
+     .longest_delay = kLongestDelay,
+     .longest_side = kH264Side,
+     .check_program = check_for_ffmpeg},
+    {.name = "webm",
+     .suffix = "webm",
+     .folder = "webm",
+     .help = "one video (VP9), made with an installed ffmpeg",
+     .make = make_webm_encoder,
+     .needs_frames = true,
+     .longest_delay = kLongestDelay,
+     .longest_side = kVp9Side,
+     .check_program = check_for_ffmpeg},
+    {.name = "json",
+     .suffix = "json",
+     .folder = "json",
+     .help = "the layer as data: maps, steps and taps",
+     .make = make_json_encoder,
+     .tells_outputs = true},
 };
 
 }  // namespace

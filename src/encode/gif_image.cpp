@@ -67,45 +67,7 @@ void code_unchanged(const Scan& scan, Place begin, Place end, std::uint8_t trans
   coder.add_run(keeps ? scan.at(begin) : transparent, count);
 }
 
-std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& row) {
-  return frame.pixels.subspan(static_cast<std::size_t>(row.y) * static_cast<std::size_t>(frame.size.width) +
-                                  static_cast<std::size_t>(row.first),
-                              static_cast<std::size_t>(row.last - row.first));
-}
-
-/// The first place from `begin` on at which two stretches of the same length differ; their end where they don't.
-std::size_t find_difference(std::span<const std::uint8_t> a, const std::uint8_t* b, std::size_t begin) {
-  std::size_t i = begin;
-  // Eight pixels at once.
-  for (; i + 8 <= a.size(); i += 8) {
-    std::uint64_t left = 0;
-    std::uint64_t right = 0;
-    std::memcpy(&left, a.data() + i, 8);
-    std::memcpy(&right, b + i, 8);
-    if (left != right) break;
-  }
-  while (i < a.size() && a[i] == b[i]) ++i;
-  return i;
-}
-
 }  // namespace
-
-std::optional<Box> changed_box(const Frame& frame) {
-  Box box{frame.size.width, frame.size.height, 0, 0};
-  for (const ChangedRow& row : frame.changed) {
-    const auto now = pixels_of(frame, row);
-    const std::size_t first = find_difference(now, row.before, 0);
-    if (first == now.size()) continue;
-    std::size_t last = now.size();
-    while (now[last - 1] == row.before[last - 1]) --last;
-    box.left = std::min(box.left, row.first + static_cast<int>(first));
-    box.right = std::max(box.right, row.first + static_cast<int>(last));
-    box.top = std::min(box.top, row.y);
-    box.bottom = row.y + 1;
-  }
-  if (box.left >= box.right) return std::nullopt;
-  return box;
-}
 
 template <class Coder>
 void code_whole(const Frame& frame, Coder& coder) {

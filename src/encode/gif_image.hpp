@@ -1,27 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "convarith/frame.hpp"
+#include "frame_changes.hpp"
 #include "lzw.hpp"
 
 namespace convarith {
-
-/// A part of the canvas, px.
-struct Box {
-  int left = 0;
-  int top = 0;
-  int right = 0;   ///< exclusive
-  int bottom = 0;  ///< exclusive
-
-  std::size_t width() const { return static_cast<std::size_t>(right - left); }
-};
-
-/// The smallest box around all pixels that differ from the frame before, if any do.
-std::optional<Box> changed_box(const Frame& frame);
 
 /// Symbols as they come, for coders that want to see all of them at once; otherwise as LzwCoder takes them.
 struct SymbolList {

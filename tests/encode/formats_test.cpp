@@ -101,7 +101,7 @@ TEST(Formats, HaveNamesOfTheirOwn) {
 }
 
 TEST(Formats, IncludeThoseOfTheCommandLine) {
-  for (const char* name : {"gif", "png", "pdf", "pdf-pages", "svg", "svg-steps"})
+  for (const char* name : {"gif", "png", "pdf", "pdf-pages", "svg", "svg-steps", "webp", "apng"})
     EXPECT_NE(find_format(name), nullptr) << name;
 }
 

@@ -13,8 +13,8 @@ namespace convarith::testing {
 /// Frames of any pixels, as a renderer would hand them over.
 class PixelFrames {
  public:
-  PixelFrames(int width, int height, std::vector<Colour> palette)
-      : size_{width, height, 1}, palette_(std::move(palette)) {}
+  PixelFrames(int width, int height, std::vector<Colour> palette, std::vector<Ink> inks = {})
+      : size_{width, height, 1}, palette_(std::move(palette)), inks_(std::move(inks)) {}
 
   /// The next frame; valid until the one after it.
   Frame make(std::vector<std::uint8_t> pixels) {
@@ -26,7 +26,7 @@ class PixelFrames {
       const auto start = static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width);
       changed_.push_back({y, 0, size_.width, before_.data() + start});
     }
-    return {size_, pixels_, palette_, is_first, changed_};
+    return {size_, pixels_, palette_, is_first, changed_, inks_};
   }
 
   FrameSize size() const { return size_; }
@@ -34,6 +34,7 @@ class PixelFrames {
  private:
   FrameSize size_;
   std::vector<Colour> palette_;
+  std::vector<Ink> inks_;
   std::vector<std::uint8_t> before_;
   std::vector<std::uint8_t> pixels_;
   std::vector<ChangedRow> changed_;

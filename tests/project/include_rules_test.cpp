@@ -70,7 +70,11 @@ TEST(IncludeRules, GiflibIsForTheGifEncoder) {
 }
 
 TEST(IncludeRules, LibdeflateIsForChecksums) {
-  expect_only("<libdeflate.h>", {"encode/deflate.cpp", "encode/png.cpp"});
+  expect_only("<libdeflate.h>", {"encode/deflate.cpp", "encode/png_chunks.cpp"});
+}
+
+TEST(IncludeRules, LibwebpIsForTheWebpEncoder) {
+  expect_only("<webp/.*>", {"encode/webp.cpp"});
 }
 
 TEST(IncludeRules, JsonIsForConfigAndItsEncoder) {

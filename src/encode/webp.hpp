@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "convarith/encoder.hpp"
+
+namespace convarith {
+
+/// One animation without loss.
+std::unique_ptr<Encoder> make_webp_encoder(const Film& film, const EncodeOptions& options);
+
+}  // namespace convarith
