@@ -22,6 +22,23 @@ std::optional<Box> changed_box(const Frame& frame) {
   return box;
 }
 
+std::optional<Box> box_without(const Frame& frame, std::uint8_t index) {
+  Box box{frame.size.width, frame.size.height, 0, 0};
+  const auto differs = [index](std::uint8_t pixel) { return pixel != index; };
+  for (int y = 0; y < frame.size.height; ++y) {
+    const auto row = pixels_of(frame, {y, 0, frame.size.width});
+    const auto first = std::find_if(row.begin(), row.end(), differs);
+    if (first == row.end()) continue;
+    const auto last = std::find_if(row.rbegin(), row.rend(), differs);
+    box.left = std::min(box.left, static_cast<int>(first - row.begin()));
+    box.right = std::max(box.right, static_cast<int>(row.rend() - last));
+    box.top = std::min(box.top, y);
+    box.bottom = y + 1;
+  }
+  if (box.left >= box.right) return std::nullopt;
+  return box;
+}
+
 std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& row) {
   return frame.pixels.subspan(static_cast<std::size_t>(row.y) * static_cast<std::size_t>(frame.size.width) +
                                   static_cast<std::size_t>(row.first),

@@ -28,6 +28,9 @@ inline Box whole_box(const Frame& frame) {
 /// The smallest box around all pixels that differ from the frame before, if any do.
 std::optional<Box> changed_box(const Frame& frame);
 
+/// The smallest box around all pixels that don't have a palette index, if there are any.
+std::optional<Box> box_without(const Frame& frame, std::uint8_t index);
+
 /// What a stretch of a row shows now.
 std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& row);
 

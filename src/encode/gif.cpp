@@ -52,6 +52,7 @@ class GifEncoder : public Encoder {
   Status add(const Shot& shot, Sink& sink) override {
     const bool begins = gif_ == nullptr;
     if (begins && !write_header(*shot.frame)) return problem();
+    has_paper_ = shot.frame->inks.empty();
     if (!write_image(*shot.frame, begins, shot.step == options_.last_step)) return problem();
     return bytes_.size() < kWorthWriting ? ok() : flush(sink);
   }
@@ -79,7 +80,8 @@ class GifEncoder : public Encoder {
 
   bool write_header(const Frame& frame);
   bool write_loop();
-  bool write_image(const Frame& frame, bool whole, bool last);
+  bool write_image(const Frame& frame, bool begins, bool last);
+  Box box_of_image(const Frame& frame, bool whole) const;
   bool write_control(bool whole, bool last);
   void take_smallest(std::span<const std::uint8_t> symbols);
   bool take_if_smaller(Bytes blocks, double share);
@@ -90,6 +92,7 @@ class GifEncoder : public Encoder {
   Bytes bytes_;
   int symbol_bits_ = 0;
   std::uint8_t transparent_ = 0;
+  bool has_paper_ = true;
   Bytes blocks_;
 };
 
@@ -125,26 +128,36 @@ bool GifEncoder::write_loop() {
 
 bool GifEncoder::write_control(bool whole, bool last) {
   GraphicsControlBlock control{};
-  control.DisposalMode = DISPOSE_DO_NOT;
+  // A pixel is seen through or not. One that was drawn can only be seen through again when the whole image goes.
+  control.DisposalMode = has_paper_ ? DISPOSE_DO_NOT : DISPOSE_BACKGROUND;
   control.DelayTime = static_cast<int>(std::lround((options_.delay + (last ? options_.hold : 0)) * 100));
   control.TransparentColor = whole ? NO_TRANSPARENT_COLOR : transparent_;
+  if (!has_paper_) control.TransparentColor = kPaper;
   std::array<GifByteType, 4> extension{};
   EGifGCBToExtension(&control, extension.data());
   return EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, extension.size(), extension.data()) == GIF_OK;
 }
 
-bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
+/// A step that changes nothing, or is empty, is still shown for its time, as one pixel that stays as it is.
+Box GifEncoder::box_of_image(const Frame& frame, bool whole) const {
+  constexpr Box corner{0, 0, 1, 1};
+  if (!has_paper_) return box_without(frame, kPaper).value_or(corner);
+  return whole ? whole_box(frame) : changed_box(frame).value_or(corner);
+}
+
+bool GifEncoder::write_image(const Frame& frame, bool begins, bool last) {
+  const bool whole = begins || !has_paper_;
   if (!write_control(whole, last)) return false;
-  // A step that changes nothing is still shown for its time, as one pixel that stays as it is.
-  const Box box = whole ? Box{0, 0, frame.size.width, frame.size.height} : changed_box(frame).value_or(Box{0, 0, 1, 1});
+  const Box box = box_of_image(frame, whole);
   if (EGifPutImageDesc(gif_, box.left, box.top, box.right - box.left, box.bottom - box.top, false, nullptr) != GIF_OK) {
     return false;
   }
   const double area = static_cast<double>(box.right - box.left) * (box.bottom - box.top);
   double changed = area;
+  const Bytes drawn = has_paper_ ? Bytes() : pixels_in(frame, box);
   const auto code = [&](Keeping rule, auto& coder) {
     if (whole) {
-      code_whole(frame, coder);
+      code_whole(has_paper_ ? frame.pixels : drawn, coder);
     } else {
       changed = static_cast<double>(code_changes(frame, box, transparent_, rule, coder));
     }
@@ -171,7 +184,7 @@ bool GifEncoder::write_image(const Frame& frame, bool whole, bool last) {
     take_if_smaller(std::move(blocks), kWorthAnotherWay);
   }
   // For a single picture there is time enough.
-  if (options_.optimize || (whole && last)) {
+  if (options_.optimize || (begins && last)) {
     for (const Keeping tried : {Keeping::one_colour, Keeping::continued_one_colour}) {
       SymbolList list;
       code(tried, list);

@@ -70,10 +70,9 @@ void code_unchanged(const Scan& scan, Place begin, Place end, std::uint8_t trans
 }  // namespace
 
 template <class Coder>
-void code_whole(const Frame& frame, Coder& coder) {
-  for (auto begin = frame.pixels.begin(); begin != frame.pixels.end();) {
-    const auto end =
-        std::find_if(begin, frame.pixels.end(), [pixel = *begin](std::uint8_t other) { return other != pixel; });
+void code_whole(std::span<const std::uint8_t> pixels, Coder& coder) {
+  for (auto begin = pixels.begin(); begin != pixels.end();) {
+    const auto end = std::find_if(begin, pixels.end(), [pixel = *begin](std::uint8_t other) { return other != pixel; });
     coder.add_run(*begin, static_cast<std::size_t>(end - begin));
     begin = end;
   }
@@ -101,8 +100,8 @@ std::size_t code_changes(const Frame& frame, const Box& box, std::uint8_t transp
   return changed;
 }
 
-template void code_whole(const Frame&, LzwCoder&);
-template void code_whole(const Frame&, SymbolList&);
+template void code_whole(std::span<const std::uint8_t>, LzwCoder&);
+template void code_whole(std::span<const std::uint8_t>, SymbolList&);
 template std::size_t code_changes(const Frame&, const Box&, std::uint8_t, Keeping, LzwCoder&);
 template std::size_t code_changes(const Frame&, const Box&, std::uint8_t, Keeping, SymbolList&);
 

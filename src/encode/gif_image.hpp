@@ -24,9 +24,9 @@ enum class Keeping {
   continued_one_colour  ///< only where a changed pixel beside it has that colour too
 };
 
-/// Codes every pixel of a frame. `Coder` is LzwCoder or SymbolList.
+/// Codes every one of some pixels. `Coder` is LzwCoder or SymbolList.
 template <class Coder>
-void code_whole(const Frame& frame, Coder& coder);
+void code_whole(std::span<const std::uint8_t> pixels, Coder& coder);
 
 /// Codes a box of a frame so that, laid over the frame before, it gives the frame. Between changed pixels lie stretches
 /// that may be transparent or not: one of a single colour keeps it, as that continues what is around it, and any other

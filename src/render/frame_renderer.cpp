@@ -19,7 +19,7 @@ FrameSize size_at_width(const Film& film, int width) {
 FrameRenderer::FrameRenderer(const Film& film, FrameSize size)
     : film_(film),
       size_(size),
-      palette_(film.paints, size.scale),
+      palette_(film.paints, size.scale, film.has_paper),
       tones_(palette_),
       brush_(size, palette_, tones_),
       still_row_(static_cast<std::size_t>(size.width)),
@@ -130,7 +130,7 @@ Frame FrameRenderer::render(std::size_t step) {
     tones_.forget();
     compose();
   }
-  Frame frame{size_, pixels_, palette_.colours(), is_first_, {}};
+  Frame frame{size_, pixels_, palette_.colours(), is_first_, {}, palette_.inks()};
   if (!is_first_) frame.changed = changed_;
   is_first_ = false;
   return frame;

@@ -24,39 +24,71 @@ Colour to_colour(const Rgb& colour) {
 
 double squared_distance(const Rgb& a, const Rgb& b) {
   double sum = 0;
-  for (std::size_t i = 0; i < 3; ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
+  for (std::size_t i = 0; i < a.size(); ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
   return sum;
 }
 
-/// The mean difference of two colours (root of the mean square over the channels).
-double contrast(Colour a, Colour b) {
-  return std::sqrt(squared_distance(to_rgb(a), to_rgb(b)) / 3);
+/// What of a colour has a place in a file is rounded as there.
+Rgb rounded(Rgb colour) {
+  for (std::size_t i = 0; i < 3; ++i) colour[i] = static_cast<double>(std::lround(colour[i]));
+  return colour;
+}
+
+/// The mean difference of two colours (root of the mean square over the channels). How much paper is seen counts as
+/// much as the colours: on other paper it is what makes the difference.
+double contrast(const Rgb& a, const Rgb& b) {
+  return std::sqrt(squared_distance(a, b) / 3);
 }
 
 }  // namespace
 
 Rgb to_rgb(Colour colour) {
-  return {static_cast<double>(colour.red), static_cast<double>(colour.green), static_cast<double>(colour.blue)};
+  return {static_cast<double>(colour.red), static_cast<double>(colour.green), static_cast<double>(colour.blue), 0};
 }
 
 Rgb mix(const Rgb& below, const Rgb& above, double share) {
   Rgb mixed;
-  for (std::size_t i = 0; i < 3; ++i) mixed[i] = below[i] + (above[i] - below[i]) * share;
+  for (std::size_t i = 0; i < mixed.size(); ++i) mixed[i] = below[i] + (above[i] - below[i]) * share;
   return mixed;
 }
 
-Palette::Palette(std::span<const Paint> paints, double scale) : paints_(paints.begin(), paints.end()), scale_(scale) {
+Palette::Palette(std::span<const Paint> paints, double scale, bool has_paper)
+    : paints_(paints.begin(), paints.end()), scale_(scale), has_paper_(has_paper) {
   add_areas();
   double error = kLargestError;
   build(error);
   // Too many for a byte: coarser edges, in the end none.
-  while (colours_.size() > kMostColours && error < 256) build(error *= 1.5);
+  while (exact_colours_.size() > kMostColours && error < 256) build(error *= 1.5);
   // Still too many: the last areas share the colours of the others.
-  if (colours_.size() > kMostColours) colours_.resize(kMostColours);
-  for (const Colour& colour : colours_) exact_colours_.push_back(to_rgb(colour));
+  if (exact_colours_.size() > kMostColours) exact_colours_.resize(kMostColours);
+  for (const Rgb& colour : exact_colours_) colours_.push_back(to_colour(colour));
+  if (!has_paper_) take_out_paper();
   for (int area = 0; area < areas(); ++area) {
     const bool has_own = area < static_cast<int>(colours_.size());
-    index_of_area_.push_back(has_own ? static_cast<std::uint8_t>(area) : nearest(to_rgb(area_colour(area))));
+    index_of_area_.push_back(has_own ? static_cast<std::uint8_t>(area) : nearest(exact_area_colour(area)));
+  }
+}
+
+Colour Palette::area_colour(int area) const {
+  return to_colour(exact_area_colour(area));
+}
+
+Rgb Palette::exact_colour(PaintId paint) const {
+  Rgb colour = to_rgb(paints_[paint].colour);
+  if (paint == kPaper && !has_paper_) colour.back() = 255;
+  return colour;
+}
+
+void Palette::take_out_paper() {
+  const Rgb paper = to_rgb(paints_[kPaper].colour);
+  for (const Rgb& colour : exact_colours_) {
+    const double drawn = 1 - colour.back() / 255;
+    const auto alpha = static_cast<std::uint8_t>(std::lround(255 * drawn));
+    Rgb ink = paper;
+    if (alpha > 0) {
+      for (std::size_t i = 0; i < 3; ++i) ink[i] = std::clamp(paper[i] + (colour[i] - paper[i]) / drawn, 0.0, 255.0);
+    }
+    inks_.push_back({to_colour(ink), alpha});
   }
 }
 
@@ -66,25 +98,25 @@ bool Palette::has_hidden_edges(PaintId paint) const {
 
 /// Every opaque paint, and every one that a glaze may lie over once more under it.
 void Palette::add_areas() {
-  const auto add_area = [this](Colour colour) {
+  const auto add_area = [this](const Rgb& colour) {
     area_colours_.push_back(colour);
     return areas() - 1;
   };
   area_of_paint_.assign(paints_.size(), -1);
   for (std::size_t i = 0; i < paints_.size(); ++i) {
-    if (!is_glaze(static_cast<PaintId>(i))) area_of_paint_[i] = add_area(paints_[i].colour);
+    if (!is_glaze(static_cast<PaintId>(i))) area_of_paint_[i] = add_area(exact_colour(static_cast<PaintId>(i)));
   }
   for (std::size_t i = 0; i < paints_.size(); ++i) {
     if (!is_glaze(static_cast<PaintId>(i))) continue;
     for (const PaintId below : paints_[i].over) {
-      const Rgb colour = mix(to_rgb(paints_[below].colour), to_rgb(paints_[i].colour), paints_[i].opacity);
-      glazed_[{area_of_paint_[below], static_cast<int>(i)}] = add_area(to_colour(colour));
+      const Rgb colour = mix(exact_colour(below), to_rgb(paints_[i].colour), paints_[i].opacity);
+      glazed_[{area_of_paint_[below], static_cast<int>(i)}] = add_area(rounded(colour));
     }
   }
 }
 
 void Palette::build(double largest_error) {
-  colours_ = area_colours_;
+  exact_colours_ = area_colours_;
   ramps_.clear();
   for (std::size_t i = 0; i < paints_.size(); ++i) {
     const auto paint = static_cast<PaintId>(i);
@@ -112,8 +144,9 @@ void Palette::add_ramps_under_glazes(PaintId below, PaintId paint, double larges
 }
 
 void Palette::add_ramp(int area, PaintId paint, double largest_error) {
-  const int first = static_cast<int>(colours_.size());
-  const int levels = add_levels(area_colour(area), paints_[paint].colour, largest_error * paints_[paint].coarseness);
+  const int first = static_cast<int>(exact_colours_.size());
+  const int levels =
+      add_levels(exact_area_colour(area), exact_colour(paint), largest_error * paints_[paint].coarseness);
   ramps_[{area, paint}] = {first, levels};
 }
 
@@ -123,15 +156,15 @@ void Palette::add_glazed_levels(PaintId below, PaintId paint, double largest_err
     const int base = glazed(area_of_paint_[below], static_cast<PaintId>(i));
     const int top = glazed(area_of_paint_[paint], static_cast<PaintId>(i));
     if (base < 0 || top < 0) continue;
-    add_levels(area_colour(base), area_colour(top), largest_error * paints_[paint].coarseness);
+    add_levels(exact_area_colour(base), exact_area_colour(top), largest_error * paints_[paint].coarseness);
   }
 }
 
 /// Adds the colours between two, and gives the number of levels, the last of which is `top` itself.
-int Palette::add_levels(Colour base, Colour top, double largest_error) {
+int Palette::add_levels(const Rgb& base, const Rgb& top, double largest_error) {
   const int levels = std::max(1, static_cast<int>(std::lround(contrast(base, top) / (2 * largest_error))));
   for (int level = 1; level < levels; ++level) {
-    colours_.push_back(to_colour(mix(to_rgb(base), to_rgb(top), static_cast<double>(level) / levels)));
+    exact_colours_.push_back(rounded(mix(base, top, static_cast<double>(level) / levels)));
   }
   return levels;
 }
@@ -143,7 +176,7 @@ int Palette::glazed(int area, PaintId glaze) const {
 
 std::uint8_t Palette::index_of_edge(int area, PaintId paint, double share) const {
   const auto ramp = ramps_.find({area, paint});
-  if (ramp == ramps_.end()) return nearest(mix(to_rgb(area_colour(area)), to_rgb(paints_[paint].colour), share));
+  if (ramp == ramps_.end()) return nearest(mix(exact_area_colour(area), exact_colour(paint), share));
   const int level = static_cast<int>(std::lround(share * ramp->second.levels));
   if (level == 0) return index_of_area(area);
   if (level == ramp->second.levels) return index_of_area(area_of(paint));

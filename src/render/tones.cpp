@@ -7,8 +7,8 @@
 namespace convarith {
 
 Tones::Tones(const Palette& palette) : palette_(palette), paints_(palette.paints().size()) {
-  for (int area = 0; area < palette.areas(); ++area) add_area(to_rgb(palette.area_colour(area)));
-  nothing_ = add_area(to_rgb(palette.area_colour(0)));
+  for (int area = 0; area < palette.areas(); ++area) add_area(palette.exact_area_colour(area));
+  nothing_ = add_area(palette.exact_area_colour(0));
 }
 
 int Tones::add_area(const Rgb& colour) {
@@ -39,7 +39,7 @@ Rgb Tones::colour(Tone tone) const {
   const State& state = tables_.states[tone];
   const Rgb& area = tables_.areas[static_cast<std::size_t>(state.area)];
   if (state.paint == kNoPaint) return area;
-  return mix(area, to_rgb(palette_.paints()[state.paint].colour), static_cast<double>(state.level) / kLevels);
+  return mix(area, palette_.exact_colour(state.paint), static_cast<double>(state.level) / kLevels);
 }
 
 std::optional<Tones::Edge> Tones::edge_over_nothing(Tone tone) const {
@@ -57,7 +57,7 @@ int Tones::make_edges(int area, PaintId paint) {
 
 /// Out of tones, which no figure known comes near to: the nearest area stands in.
 Tone Tones::edge_like(int area, PaintId paint, int level) const {
-  const Rgb wanted = mix(tables_.areas[static_cast<std::size_t>(area)], to_rgb(palette_.paints()[paint].colour),
+  const Rgb wanted = mix(tables_.areas[static_cast<std::size_t>(area)], palette_.exact_colour(paint),
                          static_cast<double>(level) / kLevels);
   return tables_.tone_of_area[static_cast<std::size_t>(nearest_area(wanted))];
 }
@@ -67,7 +67,7 @@ int Tones::nearest_area(const Rgb& wanted) const {
   double least = std::numeric_limits<double>::max();
   for (std::size_t i = 0; i < tables_.areas.size(); ++i) {
     double distance = 0;
-    for (std::size_t channel = 0; channel < 3; ++channel)
+    for (std::size_t channel = 0; channel < wanted.size(); ++channel)
       distance += std::abs(tables_.areas[i][channel] - wanted[channel]);
     if (distance < least) {
       least = distance;

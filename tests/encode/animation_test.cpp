@@ -83,7 +83,7 @@ class AnimationWithoutLoss : public ::testing::TestWithParam<std::string> {
     const TemporaryFolder folder;
     const auto file = folder / ("a." + GetParam());
     write_file(file, bytes);
-    return GetParam() == "webp" ? decode_webp(file) : decode_rgba(file);
+    return GetParam() == "webp" ? decode_with_pillow(file) : decode_rgba(file);
   }
 
   static void expect_exact(const Encoded& encoded) {

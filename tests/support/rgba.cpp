@@ -42,7 +42,7 @@ std::vector<RgbaPicture> decode_rgba(const fs::path& file) {
                                               "passthrough", "-f", "rawvideo", "-pix_fmt", "rgba", "-"}));
 }
 
-std::vector<RgbaPicture> decode_webp(const fs::path& file) {
+std::vector<RgbaPicture> decode_with_pillow(const fs::path& file) {
   const std::string script = R"(
 import sys
 from PIL import Image, ImageSequence

@@ -20,8 +20,8 @@ struct RgbaPicture {
 /// Every frame of an APNG, GIF or PNG, as ffmpeg decodes it; throws where it complains.
 std::vector<RgbaPicture> decode_rgba(const std::filesystem::path& file);
 
-/// Every frame of a WebP, as Pillow decodes it; throws where it complains.
-std::vector<RgbaPicture> decode_webp(const std::filesystem::path& file);
+/// Every frame of a WebP or GIF, as Pillow decodes it; throws where it complains.
+std::vector<RgbaPicture> decode_with_pillow(const std::filesystem::path& file);
 
 /// Colours where nothing is seen of them don't matter: all of them become black.
 RgbaPicture without_hidden_colours(RgbaPicture picture);
