@@ -44,6 +44,8 @@ const char* const kRenderExamples =
     "  convarith render --all --out-dir docs/img --format gif,pdf\n"
     "  convarith render -n 5 -k 3 -s 2 -p 1 --labels --caption both --step-counter\n"
     "  convarith render --preset padding_strides_transposed --view stamp\n"
+    "  convarith render --preset padding_strides --strip 4 --step-counter --format pdf\n"
+    "  convarith render --preset padding_strides -o figure.tex\n"
     "  convarith render -n 5 -k 3 --beside transpose --title 'A convolution and its transpose'\n"
     "  convarith render -n 5 -k 3 --random 7 --format json -o -\n"
     "  convarith render --values '[[1, 2], [3, 4]]' --weights '[[1, 0], [0, -1]]' --format json -o -\n"

@@ -8,6 +8,7 @@
 #include "pdf.hpp"
 #include "png.hpp"
 #include "svg.hpp"
+#include "tex.hpp"
 #include "video.hpp"
 #include "webp.hpp"
 
@@ -99,6 +100,12 @@ constexpr Format kFormats[] = {
      .longest_delay = kLongestDelay,
      .longest_side = kVp9Side,
      .check_program = check_for_ffmpeg},
+    {.name = "tex",
+     .suffix = "tex",
+     .folder = "tex",
+     .help = "LaTeX source with a page for each step, drawn with TikZ, to be edited",
+     .make = make_tex_encoder,
+     .longest_side = kPdfSide},
     {.name = "json",
      .suffix = "json",
      .folder = "json",

@@ -27,7 +27,7 @@ constexpr double kTooWide = 2.6;
 
 // Up to so many pictures stand in a single row, if it can be read in print where it is made to fit the page.
 constexpr std::size_t kMostInRow = 5;
-constexpr double kWidestRow = 1000;  // bp
+constexpr double kWidestRow = 1250;  // bp
 
 Box box_of(const Drawing& drawing) {
   Box box;

@@ -85,7 +85,7 @@ TEST(Strip, ThatCannotBeIsRefused) {
 }
 
 TEST(Strip, IsHeldAgainstTheLimitsAsAWhole) {
-  const ProcessResult result = run_convarith({"render", "-n", "40", "-k", "3", "--strip", "all", "--dry-run"});
+  const ProcessResult result = run_convarith({"render", "-n", "12", "-k", "3", "--strip", "all", "--dry-run"});
   expect_error(result, 2, {"px are over the limit of 32 megapixels"});
 }
 

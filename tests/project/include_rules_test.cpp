@@ -101,7 +101,7 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"layout", {"type"}},
       {"installed_fonts", {"type", "layout"}},
       {"render", {}},
-      {"markup", {"layout"}},
+      {"markup", {"layout", "type"}},
       {"encode", {"markup", "render"}},
       {"embed", {}},
       {"output", {}},

@@ -1,0 +1,118 @@
+#include "tikz.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "tex_paints.hpp"
+#include "tikz_shapes.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::string_view kFonts = R"(% Latin Modern as it is drawn for 8 points, at any size; digits as for 5 points.
+\DeclareFontFamily{T1}{figure}{}
+\DeclareFontShape{T1}{figure}{m}{n}{<-> ec-lmr8}{}
+\DeclareFontShape{T1}{figure}{m}{it}{<-> ec-lmri8}{}
+\DeclareFontFamily{TS1}{figure}{}
+\DeclareFontShape{TS1}{figure}{m}{n}{<-> ts1-lmr8}{}
+\DeclareFontShape{TS1}{figure}{m}{it}{<-> ts1-lmri8}{}
+\newcommand*{\straightquote}{{\fontencoding{TS1}\selectfont\char39}}
+\newcommand*{\middledot}{{\fontencoding{TS1}\selectfont\char183}}
+\DeclareFontFamily{T1}{figuredigits}{}
+\DeclareFontShape{T1}{figuredigits}{m}{n}{<-> ec-lmr5}{}
+\newcommand*{\figurefont}[3]{\fontsize{#3bp}{#3bp}\usefont{T1}{#1}{m}{#2}\frenchspacing}
+\newcommand*{\letters}{\figurefont{figure}{n}}
+\newcommand*{\variables}{\figurefont{figure}{it}}
+\newcommand*{\digits}{\figurefont{figuredigits}{n}}
+)";
+
+constexpr std::string_view kStyle =
+    R"(% Lengths are in bp, 72 to the inch; texts stand on their base lines, to the right of where they are put.
+\tikzset{figure/.style={x=1bp, y=1bp, line cap=butt, line join=miter, miter limit=10,
+  every node/.style={anchor=base west, inner sep=0pt, outer sep=0pt}}}
+)";
+
+/// "\sheetA", ..., "\sheetZ", "\sheetAA", ...
+std::string macro_of(std::size_t sheet) {
+  return "\\sheet" + tex_letters(sheet);
+}
+
+/// A comment can't have a new line.
+std::string in_one_line(std::string text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+}  // namespace
+
+TikzWriter::TikzWriter(const Film& film) : film_(film), paints_(names_of_paints(film)) {}
+
+std::string TikzWriter::colours() const {
+  std::string text = "% Colours, by what is drawn with them.\n";
+  for (std::size_t i = 0; i < paints_.size(); ++i) {
+    const Colour& colour = film_.paints[i].colour;
+    text += fmt::format("\\definecolor{{{}}}{{RGB}}{{{},{},{}}}\n", paints_[i], colour.red, colour.green, colour.blue);
+  }
+  return text;
+}
+
+std::string TikzWriter::still_sheets() const {
+  std::string text;
+  for (std::size_t i = 0; i < film_.sheets.size(); ++i) {
+    if (!film_.sheets[i].still) continue;
+    text += fmt::format("% Sheet {}, the same in every step.\n\\newcommand*{{{}}}{{%\n", i + 1, macro_of(i));
+    text += tikz_of(film_.sheets[i].draw(0), film_, paints_, "  ") + "}\n";
+  }
+  return text;
+}
+
+std::string TikzWriter::beginning(const std::string& title, const std::string& description) const {
+  std::string text = fmt::format("% {}\n", in_one_line(title));
+  if (!description.empty()) text += fmt::format("% {}\n", in_one_line(description));
+  text += fmt::format(
+      "% To be compiled with pdflatex: a page for each step. Their pictures can be used in other documents,\n"
+      "% together with what is between the two lines below and the packages fontenc (with T1) and tikz.\n"
+      "\\documentclass{{article}}\n"
+      "\\usepackage[paperwidth={}bp, paperheight={}bp, margin=0bp]{{geometry}}\n"
+      "\\usepackage[T1]{{fontenc}}\n"
+      "\\usepackage{{lmodern}}\n"
+      "\\usepackage{{tikz}}\n"
+      "\\pagestyle{{empty}}\n"
+      "\\setlength{{\\parindent}}{{0pt}}\n"
+      "\\setlength{{\\topskip}}{{0pt}}\n"
+      "\\hfuzz=1bp \\vfuzz=1bp\n"
+      "\n% {:-<70}\n",
+      fmt::format("{:.3f}", film_.width), fmt::format("{:.3f}", film_.height), "");
+  text += colours();
+  text += kFonts;
+  text += kStyle;
+  return text + still_sheets() + fmt::format("% {:-<70}\n\n\\begin{{document}}\n", "");
+}
+
+std::string TikzWriter::step(std::size_t step) const {
+  std::string text = fmt::format("\n% Step {} of {}\n\\begin{{tikzpicture}}[figure]\n", step + 1, film_.steps);
+  text += fmt::format("  \\useasboundingbox (0,0) rectangle ({:.3f},{:.3f});\n", film_.width, film_.height);
+  if (film_.has_paper && film_.paints[kPaper].colour != Colour{255, 255, 255}) {
+    text +=
+        fmt::format("  \\fill[fill={}] (0,0) rectangle ({:.3f},{:.3f});\n", paints_[kPaper], film_.width, film_.height);
+  }
+  for (std::size_t i = 0; i < film_.sheets.size(); ++i) {
+    const Sheet& sheet = film_.sheets[i];
+    if (sheet.still) {
+      text += fmt::format("  {}\n", macro_of(i));
+      continue;
+    }
+    const DisplayList shapes = sheet.draw(step);
+    if (shapes.empty()) continue;
+    text += fmt::format("  \\begin{{scope}} % sheet {}\n{}  \\end{{scope}}\n", i + 1,
+                        tikz_of(shapes, film_, paints_, "    "));
+  }
+  return text + "\\end{tikzpicture}\\clearpage\n";
+}
+
+std::string TikzWriter::ending() {
+  return "\n\\end{document}\n";
+}
+
+}  // namespace convarith
