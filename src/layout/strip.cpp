@@ -52,8 +52,9 @@ double distance_from_good_shape(const StripGrid& grid) {
 
 /// Where the pictures' lower left corners are, from the strip's upper left one.
 Point place_of(const StripGrid& grid, std::size_t number) {
+  const std::size_t rows_above = number / grid.columns;
   const auto column = static_cast<double>(number % grid.columns);
-  const auto row = static_cast<double>(number / grid.columns);
+  const auto row = static_cast<double>(rows_above);
   return {column * (grid.picture_width + grid.gap()),
           -row * (grid.picture_height + grid.counter + grid.row_gap()) - grid.picture_height};
 }

@@ -57,7 +57,7 @@ std::string path_of_glyph(const Text& text, const Text::Glyph& placed) {
     } else {
       const std::string first = next();
       const std::string second = next();
-      path += " .. controls " + first + " and " + second + " .. " + next();
+      path += fmt::format(" .. controls {} and {} .. {}", first, second, next());
     }
   }
   return path + " -- cycle";
@@ -70,7 +70,7 @@ std::string command(const std::string& indent, const std::string& head, const st
   for (const std::string& path : paths) {
     if (text.size() - begin + 1 + path.size() > kLongestLine) {
       begin = text.size() + 1;
-      text += "\n  " + indent + path;
+      text += fmt::format("\n  {}{}", indent, path);
     } else {
       text += " " + path;
     }
