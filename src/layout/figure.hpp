@@ -15,8 +15,8 @@ namespace convarith {
 std::string_view usual_theme(const Subject& subject, const FigureOptions& options);
 
 /// Lays out the figure of a layer, and what is to be written around it, in a theme's colours: in any theme the same
-/// shapes in the same order. Texts are valid UTF-8 in characters that the typesetter can set; names of views,
-/// comparisons and panels are known ones. What `options` say of colours is not looked at.
+/// shapes in the same order (if none has one colour for all). Texts are valid UTF-8 in characters that the typesetter
+/// can set; names of views, comparisons and panels are known ones. What `options` say of colours is not looked at.
 /// A strip shows some of `steps`; other figures have all of them.
 /// Errors: `where` of each problem is the name of a member of FigureOptions, or "steps".
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,

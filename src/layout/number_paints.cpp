@@ -72,9 +72,7 @@ std::vector<PaintId> areas_below_faint(const NumberPaints& paints, const NumberA
   std::vector<PaintId> all;
   if (areas.padding) all.push_back(paints.padding);
   if (areas.faint_on_paper) all.push_back(kPaper);
-  for (std::size_t i = 0; areas.faint_on_origins && i < Theme{}.origins.size(); ++i) {
-    all.push_back(static_cast<PaintId>(paints.first_origin + i));
-  }
+  if (areas.faint_on_origins) all.insert(all.end(), paints.origins.begin(), paints.origins.end());
   return all;
 }
 
@@ -98,7 +96,7 @@ NumberPaints NumberPaints::of_second_stage() const {
 
 PaintId NumberPaints::origin(Cell cell) const {
   const auto number = static_cast<std::size_t>(cell.row) * 2 + static_cast<std::size_t>(cell.col);
-  return static_cast<PaintId>(first_origin + number % Theme{}.origins.size());
+  return origins[number % origins.size()];
 }
 
 NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
@@ -141,12 +139,7 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
     mixed.second_outputs = add_each(true, colours.second_outputs);
   }
   mixed.lost = add(areas.lost, theme.lost);
-  if (areas.origins) {
-    for (const Colour& colour : theme.origins) {
-      const PaintId origin = add(true, colour);
-      if (mixed.first_origin == kPaper) mixed.first_origin = origin;
-    }
-  }
+  mixed.origins = add_each(areas.origins, theme.origins);
   if (areas.shade) mixed.shade = box.glaze(theme.shade, theme.shade_opacity, tapped, 0.5);
   mixed.line = box.ink(theme.line, all, kCoarseness);
   mixed.ink = box.ink(theme.number, all, kCoarseness);

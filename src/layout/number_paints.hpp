@@ -49,12 +49,12 @@ struct NumberPaints {
   PaintId product = kPaper;
   PaintId output = kPaper;
   PaintId lost = kPaper;
-  PaintId first_origin = kPaper;
   PaintId shade = kPaper;
   PaintId line = kPaper;
   PaintId ink = kPaper;    ///< of numbers and words
   PaintId faint = kPaper;  ///< of the numbers of padding
   PaintId accent = kPaper;
+  std::vector<PaintId> origins;  ///< empty, or six
 
   // Of layers with several channels or filters.
   std::vector<PaintId> inputs;
@@ -67,7 +67,7 @@ struct NumberPaints {
 
   /// What a second stage has instead.
   NumberPaints of_second_stage() const;
-  /// One of six, unlike those of its neighbours.
+  /// One of the origins, unlike those of its neighbours.
   PaintId origin(Cell cell) const;
   PaintId input_of(int channel) const { return of_sheet(inputs, channel, input); }
   PaintId kernel_of(int channel) const { return of_sheet(kernels, channel, kernel); }

@@ -202,7 +202,7 @@ Drawing PaddingFigure::drawing() && {
   drawing.ink = paints_.ink;
   drawing.outline = box_.corners();
   drawing.keys = {{"input", {}, {}, paints_.line},
-                  {"input and its copies", paints_.first_origin, {}, paints_.line},
+                  {"input and its copies", paints_.origins.front(), {}, paints_.line},
                   {"copy and where it comes from", {}, {}, paints_.accent}};
   const auto shared = std::make_shared<const PaddingFigure>(std::move(*this));
   drawing.film.sheets = {

@@ -203,7 +203,7 @@ DisplayList PoolingFigure::frames(std::size_t index) const {
 std::vector<Key> PoolingFigure::keys() const {
   std::vector<Key> keys = input_.keys(paints_);
   if (tiling_.overlaps()) keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
-  keys.push_back({"window and its output", paints_.first_origin, {}, paints_.line});
+  keys.push_back({"window and its output", paints_.origins.front(), {}, paints_.line});
   if (walkthrough_.operation().op == Operator::max_pooling) keys.push_back({"maximum", {}, {}, paints_.accent});
   return keys;
 }
