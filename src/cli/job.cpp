@@ -37,7 +37,7 @@ constexpr double kMostDrawablePixels = 1e9;
 constexpr double kDefaultDpi = 150;
 constexpr double kDefaultDelay = 1;
 constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
-constexpr std::string_view kDefaultFormatsOfStrips[] = {"png", "pdf"};
+constexpr std::string_view kDefaultFormatsOfStrips[] = {"png", "pdf", "svg-steps"};
 
 Problems in_option(std::string_view option, Problems problems) {
   for (Problem& problem : problems) problem.where = option;
