@@ -2,8 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <cmath>
+#include <variant>
 
 #include "joined_polygons.hpp"
 #include "xml_text.hpp"

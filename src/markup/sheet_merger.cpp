@@ -1,13 +1,13 @@
 #include "sheet_merger.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cassert>
-#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
+#include <type_traits>
+#include <variant>
 
 namespace convarith {
 namespace {

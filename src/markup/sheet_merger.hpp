@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <set>
 #include <span>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -17,7 +18,8 @@ struct StepRun {
   std::size_t first = 0;
   std::size_t last = 0;  ///< exclusive
 
-  auto operator<=>(const StepRun&) const = default;
+  bool operator==(const StepRun&) const = default;
+  bool operator<(const StepRun& other) const { return std::tie(first, last) < std::tie(other.first, other.last); }
 };
 
 /// Apart, in order, and with gaps between.

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <cmath>
-#include <vector>
 
 #include "xml_text.hpp"
 
