@@ -100,7 +100,7 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"type", {}},
       {"layout", {"type"}},
       {"installed_fonts", {"type", "layout"}},
-      {"render", {}},
+      {"render", {"layout"}},
       {"markup", {"layout", "type"}},
       {"encode", {"markup", "render"}},
       {"embed", {}},
