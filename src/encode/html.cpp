@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "page.hpp"
+#include "page_document.hpp"
 #include "timeline.hpp"
 
 namespace convarith {

@@ -1,4 +1,4 @@
-#include "page.hpp"
+#include "page_document.hpp"
 
 #include <fmt/core.h>
 
