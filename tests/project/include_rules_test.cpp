@@ -106,7 +106,7 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"embed", {}},
       {"output", {}},
       {"config", {}},
-      {"cli", {"config", "embed", "type", "layout", "installed_fonts", "render", "output"}},
+      {"cli", {"config", "embed", "type", "layout", "installed_fonts", "markup", "render", "output"}},
   };
   std::map<std::string, std::string> stage_of_header;
   for (const auto& [stage, used] : may_use) {
