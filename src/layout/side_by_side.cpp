@@ -35,26 +35,18 @@ void add_what_is_below(Paint& paint, const Paint& other, const PaintMap& map) {
   add_missing(paint.over, other.over, map);
 }
 
-/// The place among `paints` of one that looks like `more[id]`: the same place, if it does there, so that paints that
-/// mean the same meet, even in a theme that has one colour for several.
-std::size_t place_of(PaintId id, const std::vector<Paint>& more, const std::vector<Paint>& paints) {
-  if (id < paints.size() && look_alike(more[id], paints[id])) return id;
-  const auto same =
-      std::find_if(paints.begin(), paints.end(), [&](const Paint& other) { return look_alike(more[id], other); });
-  return static_cast<std::size_t>(same - paints.begin());
-}
-
 /// Adds the paints of `more` that `paints` lacks, and what all of them may lie over.
 PaintMap merge_paints(std::vector<Paint>& paints, const std::vector<Paint>& more) {
   PaintMap map;
   map.reserve(more.size());
-  for (std::size_t i = 0; i < more.size(); ++i) {
-    const Paint& paint = more[i];
-    const std::size_t place = place_of(static_cast<PaintId>(i), more, paints);
-    if (place == paints.size()) {
-      paints.push_back({paint.colour, paint.opacity, {}, paint.rim, paint.coarseness, paint.takes_glaze, {}});
+  for (const Paint& paint : more) {
+    auto same =
+        std::find_if(paints.begin(), paints.end(), [&](const Paint& other) { return look_alike(paint, other); });
+    if (same == paints.end()) {
+      same = paints.insert(paints.end(),
+                           {paint.colour, paint.opacity, {}, paint.rim, paint.coarseness, paint.takes_glaze, {}});
     }
-    map.push_back(static_cast<PaintId>(place));
+    map.push_back(static_cast<PaintId>(same - paints.begin()));
   }
   for (std::size_t i = 0; i < more.size(); ++i) add_what_is_below(paints[map[i]], more[i], map);
   return map;
