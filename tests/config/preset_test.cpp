@@ -50,6 +50,7 @@ const std::map<std::string_view, std::string> kSamples{
     {"view", "stamp"},
     {"beside", "transpose"},
     {"theme", "book"},
+    {"background", "#fdf6e3"},
     {"panels", "input,output"},
     {"misfits", ""},
     {"labels", ""},

@@ -105,7 +105,6 @@ TEST(ReadTheme, SaysAllThatIsWrongWithItsLines) {
   EXPECT_EQ(
       lines(theme.problems()),
       (std::vector<std::string>{
-          "mine.json:2: \"paper\": must be a colour, not \"white\"; give one such as \"#268bd2\"",
           "mine.json:3: \"input\": must be a colour, not \"#12345g\"; give one such as \"#268bd2\"",
           "mine.json:5: \"inptu\": unknown key; did you mean input?",
           "mine.json:5: \"line\": must be a colour, not 7; give one such as \"#268bd2\"",
