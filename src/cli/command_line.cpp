@@ -268,7 +268,7 @@ void Parser::add_embed() {
   embed_->add_option("--base", embed_values_.base, "the folder or address where the folders gif, png and pdf are")
       ->type_name("DIR|URL")
       ->group(kEmbedGroup);
-  embed_->add_option("--format", embed_format_, "gif or svg; for latex pdf or animate; default the first")
+  embed_->add_option("--format", embed_format_, "gif or svg, for latex pdf or animate; default gif, for latex pdf")
       ->type_name("FORMAT")
       ->group(kEmbedGroup);
   embed_->add_flag("--dark", embed_values_.dark, "other colours on dark pages")->group(kEmbedGroup);

@@ -158,6 +158,9 @@ Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::str
 Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choice& choice) {
   const auto requests = requests_of(command);
   if (!requests) return requests.problems();
+  if (command.flags.request.name && requests->size() > 1) {
+    return usage_problem("--name", fmt::format("one name can't serve {} figures", requests->size()), "leave it out");
+  }
   const auto dark = choice.has_dark ? requests_of(in_dark(command)) : requests;
   if (!dark) return dark.problems();
   Problems problems;

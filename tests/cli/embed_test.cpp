@@ -105,6 +105,11 @@ TEST(EmbedMistake, IsABaseBelowWhichNoFileCanBe) {
                      {"--base: is not valid UTF-8"});
 }
 
+TEST(EmbedMistake, IsOneNameForSeveralFigures) {
+  expect_usage_error("embed --preset dilation --preset conv1 --name a --for html",
+                     {"--name: one name can't serve 2 figures; leave it out"});
+}
+
 TEST(EmbedMistake, InOneFigurePrintsNothingOfTheOthers) {
   expect_usage_error("embed --preset dilation --preset none --for html", {"--preset: "});
 }

@@ -29,12 +29,12 @@ TEST_P(Help, IsPrintedWithExamplesThatWork) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEveryCommand, Help,
-                         ::testing::Values("--help", "-h", "render --help", "render -h", "shape --help",
+                         ::testing::Values("--help", "-h", "render --help", "render -h", "shape --help", "embed --help",
                                            "presets --help", "presets show --help"));
 
 TEST(Help, NamesEveryCommandAndFlag) {
   const Workspace workspace;
-  expect_contains(workspace.run("--help").out, {"render", "shape", "presets", "--version"});
+  expect_contains(workspace.run("--help").out, {"render", "embed", "shape", "presets", "--version"});
   const std::string help = workspace.run("render --help").out;
   for (const Field& field : fields()) expect_contains(help, {std::string(field.flags)});
   expect_contains(help, {"--preset", "--all", "--family", "--out-dir", "-o,--output", "--print-preset", "--dry-run",
