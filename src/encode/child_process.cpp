@@ -8,14 +8,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <system_error>
 #include <utility>
-
-extern char** environ;
 
 namespace convarith {
 namespace {
