@@ -106,7 +106,7 @@ bool changes_figures(const SourcedRequest& flags) {
 
 /// A preset's sentence; where flags make another layer of it, and where there is none, its kind and parameters.
 std::string caption_of(const SourcedRequest& request, const Operation& operation, const EmbedCommand& command) {
-  const std::string description = request.request.description.value_or("");
+  std::string description = request.request.description.value_or("");
   if (!description.empty() && !changes_figures(command.flags)) return description;
   std::string caption = kind_text(operation);
   caption.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(caption.front())));
