@@ -288,8 +288,11 @@ void Parser::add_embed() {
       ->group(kFiguresGroup);
   add_layer_option(*embed_, embed_values_.layers, "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n")
       ->group(kFiguresGroup);
+  // Strips are pictures like any other; columns are those of a table here.
+  constexpr std::array<std::string_view, 3> others{"format", "strip", "columns"};
   for (const Field& field : fields()) {
-    if (!field.flags.empty() && field.key != "format") add_field_flag(field, *embed_, embed_flags_);
+    const bool is_other = std::find(others.begin(), others.end(), field.key) != others.end();
+    if (!field.flags.empty() && !is_other) add_field_flag(field, *embed_, embed_flags_);
   }
 }
 

@@ -155,6 +155,11 @@ Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::str
   return snippet;
 }
 
+Problem strip_problem() {
+  return usage_problem("strip", "makes one still picture, and snippets show animations",
+                       "leave it out, or show the strip's PNG or PDF as any other picture");
+}
+
 Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choice& choice) {
   const auto requests = requests_of(command);
   if (!requests) return requests.problems();
@@ -167,6 +172,7 @@ Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choi
   std::vector<Snippet> snippets;
   for (std::size_t i = 0; i < requests->size(); ++i) {
     Result<SourcedRequest> request = (*requests)[i];
+    if (request && request->request.strip) request = locate({strip_problem()}, *request);
     if (request) request->request.format = {"gif", "png", "pdf"};
     const Result<Job> job = request ? plan_job(*request, {}) : Result<Job>(request.problems());
     if (!job) {

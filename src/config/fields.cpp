@@ -93,7 +93,7 @@ constexpr Field kFields[] = {
      &Request::columns, 1, kMostInStrip},
 
     {"format", "--format", "LIST", kPictureGroup,
-     "formats, separated by commas; default gif,png,pdf; of a strip png,pdf", &Request::format},
+     "formats, separated by commas; default gif,png,pdf; of a strip png,pdf,svg-steps", &Request::format},
     {"steps", "--steps", "A:B", kPictureGroup, "only these steps, counted from 0, B excluded; one number: that step",
      &Request::steps},
     {"dpi", "--dpi", "N", kPictureGroup, "resolution of pixel formats; default 150", &Request::dpi, 1, 10000},

@@ -55,7 +55,7 @@ std::string table(std::span<const Snippet> snippets, const EmbedOptions& options
 
 std::string write_latex(std::span<const Snippet> snippets, const EmbedOptions& options) {
   const bool is_animated = !snippets.empty() && !snippets.front().page_stem.empty();
-  std::string text = is_animated ? "% In the preamble: \\usepackage{animate}\n"
+  std::string text = is_animated ? "% In the preamble: \\usepackage{graphicx} \\usepackage{animate}\n"
                                  : "% In the preamble: \\usepackage{graphicx}  (alt= needs TeX Live 2022 or newer)\n";
   if (options.columns > 0) return text + table(snippets, options);
   for (const Snippet& snippet : snippets) text += figure(snippet, options);

@@ -10,12 +10,13 @@
 namespace convarith::testing {
 namespace {
 
-TEST(Strip, IsOnePictureInPngAndPdf) {
+TEST(Strip, IsOnePictureInPngPdfAndSvg) {
   const Workspace workspace;
   expect_success(workspace.run("render --preset padding_strides --strip 4"));
   expect_success(workspace.run("render -n 5 -k 3 --strip all --quiet"));
   EXPECT_EQ(workspace.files(), (Texts{"pdf/conv_n5_k3_strip_all.pdf", "pdf/padding_strides_strip4.pdf",
-                                      "png/conv_n5_k3_strip_all.png", "png/padding_strides_strip4.png"}));
+                                      "png/conv_n5_k3_strip_all.png", "png/padding_strides_strip4.png",
+                                      "svg/conv_n5_k3_strip_all.svg", "svg/padding_strides_strip4.svg"}));
 }
 
 TEST(Strip, CanBeNamedAndBeAGif) {

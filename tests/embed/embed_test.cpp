@@ -84,7 +84,7 @@ TEST(Snippet, ForLatexIsAStepOrAllOfThem) {
                 "  \\caption{" +
                 kCaption + "}\n  \\label{fig:padding_strides}\n\\end{figure}\n");
   EXPECT_EQ(embed("-n 12 -k 2 --for latex --format animate"),
-            "% In the preamble: \\usepackage{animate}\n"
+            "% In the preamble: \\usepackage{graphicx} \\usepackage{animate}\n"
             "\\begin{figure}\n  \\centering\n"
             "  \\animategraphics[controls, loop]{1}{pdf/conv_n12_k2_}{000}{120}\n"
             "  \\caption{Convolution: n~=~12, k~=~2, s~=~1, p~=~0}\n  \\label{fig:conv_n12_k2}\n\\end{figure}\n");

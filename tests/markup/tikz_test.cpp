@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "builtin_themes.hpp"
 #include "convarith/operation.hpp"
 #include "figure.hpp"
 #include "tex_paints.hpp"
