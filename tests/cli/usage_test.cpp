@@ -46,8 +46,8 @@ INSTANTIATE_TEST_SUITE_P(OfCommands, UsageError,
 
 INSTANTIATE_TEST_SUITE_P(OfFlags, UsageError,
                          ::testing::ValuesIn(std::vector<Mistake>{
-                             {"render -n 5 -k 3 --strid 2", {"--strid", "unknown flag", "did you mean --stride?"}},
-                             {"render -n 5 -k 3 --strid=2", {"--strid:", "did you mean --stride?"}},
+                             {"render -n 5 -k 3 --strid 2", {"--strid", "unknown flag", "did you mean --stride"}},
+                             {"render -n 5 -k 3 --strid=2", {"--strid:", "did you mean --stride"}},
                              {"render -n 5 -k 3 --telescope 2", {"--telescope", "unknown flag", "--help"}},
                              {"render -n 5 -k 3 -x", {"-x", "unknown flag"}},
                              {"render -n 5 -k 3 7", {"'7'", "not expected"}},

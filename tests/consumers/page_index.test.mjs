@@ -17,7 +17,7 @@ test("the index leads to every figure and finds those asked for", async () => {
   const names = await page.getByRole("link").allTextContents();
   assert.ok(names.length > 70, `${names.length} figures`);
   assert.equal(await page.getByRole("listitem").count(), names.length);
-  assert.equal(await page.getByRole("listitem").filter({ hasText: /\b(gives?|output|outputs)\b/ }).count(), names.length, "each has a caption");
+  assert.equal(await page.getByRole("listitem").filter({ hasText: /\b(inputs?|outputs?|gives?)\b/ }).count(), names.length, "each has a caption");
 
   await page.getByRole("searchbox").fill("padding strides transposed");
   const found = await page.getByRole("link").allTextContents();

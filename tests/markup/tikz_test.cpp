@@ -1,4 +1,4 @@
-// LaTeX source of figures. That pdflatex makes the same pictures of it is shown by tests/consumers/tex_pictures.sh.
+// LaTeX source of figures. That pdflatex makes the same pictures of it is shown by tests/consumers/tikz.test.mjs.
 
 #include "tikz.hpp"
 

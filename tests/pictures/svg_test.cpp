@@ -131,7 +131,7 @@ class RandomSvg : public ::testing::TestWithParam<unsigned> {};
 TEST_P(RandomSvg, LooksLikeTheStills) {
   const unsigned number = GetParam();
   const FigureLayer layer = with_channels(random_layer(number), number);
-  const Flags more{"--labels", "--legend", "--step-counter", "--width", "400"};
+  const Flags more{"--labels", "--legend", "--step-counter", "--dpi", "100"};
   expect_alike_steps(flags_of(layer) + more, 15);
 }
 
@@ -171,7 +171,7 @@ TEST(Svg, NamesTheFigureAsItsTitleDoes) {
   EXPECT_NE(titled.out.find("<title id=\"title\">&lt;&amp;&quot;</title>"), std::string::npos) << titled.out;
   const ProcessResult named = run_convarith({"render", "-n", "2", "-k", "1", "--format", "svg", "-o", "-"});
   EXPECT_NE(named.out.find("<title id=\"title\">conv_n2_k1</title>"), std::string::npos) << named.out;
-  EXPECT_NE(named.out.find("<desc id=\"desc\">A convolution"), std::string::npos) << named.out;
+  EXPECT_NE(named.out.find("<desc id=\"desc\">A 1x1 kernel"), std::string::npos) << named.out;
 }
 
 TEST(Svg, HasTheStepsThatAreAskedFor) {
