@@ -65,10 +65,11 @@ struct Format {
   std::unique_ptr<Encoder> (*make)(const Film& film, const EncodeOptions& options);
   bool file_per_step = false;
   bool needs_frames = false;
-  bool tells_outputs = false;  ///< writes the layer's steps, one for each output of its stages, and not what is shown
-  bool wants_dark = false;     ///< also where no theme is asked for: the figure in dark colours beside the light ones
-  double longest_delay = 0;    ///< s that it can show one step; 0: any time
-  int longest_side = 0;        ///< px or, without frames, bp that its readers take; 0: any size
+  bool tells_outputs = false;   ///< writes the layer's steps, one for each output of its stages, and not what is shown
+  bool is_interactive = false;  ///< shows one step after the other to whoever asks for them
+  bool wants_dark = false;      ///< also where no theme is asked for: the figure in dark colours beside the light ones
+  double longest_delay = 0;     ///< s that it can show one step; 0: any time
+  int longest_side = 0;         ///< px or, without frames, bp that its readers take; 0: any size
   /// Errors: a program that it needs is missing here. Null where none is needed.
   Status (*check_program)() = nullptr;
 };

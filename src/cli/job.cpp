@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -19,11 +18,9 @@
 #include "figure_alt_text.hpp"
 #include "figure_colours.hpp"
 #include "figure_words.hpp"
-#include "frame_renderer.hpp"
 #include "installed_fonts.hpp"
 #include "layer_values.hpp"
 #include "naming.hpp"
-#include "staged_file.hpp"
 #include "suggest.hpp"
 
 namespace convarith {
@@ -131,16 +128,11 @@ Status choose_steps(Job& job, const Request& request) {
   return ok();
 }
 
-bool needs_frames(const Job& job) {
-  return std::any_of(job.outputs.begin(), job.outputs.end(),
-                     [](const Output& output) { return output.format->needs_frames; });
-}
-
 Status choose_size(Job& job, const Request& request) {
   if (request.dpi && request.width) {
     return usage_problem("width", "says how large frames are, and so does --dpi", "give one of them");
   }
-  if (!needs_frames(job)) return ok();
+  if (!job.needs_frames()) return ok();
   // As real numbers first: they may be far beyond what an int holds.
   const double scale = request.width ? *request.width / job.film.width : request.dpi.value_or(kDefaultDpi) / 72;
   const double width = job.film.width * scale;
@@ -158,7 +150,7 @@ Status choose_size(Job& job, const Request& request) {
 /// Letters that come out too small to be read.
 void warn_of_small_text(Job& job) {
   constexpr double legible = 5;  // px to the em
-  if (!needs_frames(job)) return;
+  if (!job.needs_frames()) return;
   double smallest = legible;
   for (const Shape& shape : job.film.scene(job.first_step)) {
     if (const auto* text = std::get_if<Text>(&shape.form)) smallest = std::min(smallest, text->size * job.size.scale);
@@ -236,7 +228,7 @@ Status check_formats_of_strip(const Job& job) {
   std::vector<const Format*> known;
   for (const Output& output : job.outputs) {
     const Format* format = output.format;
-    if (format->tells_outputs) {
+    if (format->tells_outputs || format->is_interactive) {
       return usage_problem("format",
                            fmt::format("{} tells each step by itself, and a strip is one picture", format->name),
                            "use --format png,pdf, or leave out --strip");
@@ -318,86 +310,11 @@ Status check_limits(const Job& job, bool lifted) {
   return ok();
 }
 
-/// A file of a job while it is written: staged, or a stream that takes its bytes at once.
-class OutputFile : public Sink {
- public:
-  static Result<OutputFile> open(const fs::path& path, bool may_stream) {
-    if (may_stream && path == "-") return OutputFile(StreamSink::standard_output());
-    if (may_stream && is_stream(path)) {
-      auto stream = StreamSink::open(path);
-      if (!stream) return stream.problems();
-      return OutputFile(*std::move(stream));
-    }
-    auto staged = StagedFile::create(path);
-    if (!staged) return staged.problems();
-    return OutputFile(*std::move(staged));
-  }
-
-  Status write(std::span<const std::uint8_t> bytes) override {
-    size_ += bytes.size();
-    return stream_ ? stream_->write(bytes) : staged_->write(bytes);
-  }
-  Status close() { return stream_ ? stream_->close() : staged_->close(); }
-  Status publish() { return staged_ ? staged_->publish() : ok(); }
-  std::uint64_t size() const { return size_; }
-
- private:
-  explicit OutputFile(std::unique_ptr<StreamSink> stream) : stream_(std::move(stream)) {}
-  explicit OutputFile(std::unique_ptr<StagedFile> staged) : staged_(std::move(staged)) {}
-
-  std::unique_ptr<StreamSink> stream_;
-  std::unique_ptr<StagedFile> staged_;
-  std::uint64_t size_ = 0;
-};
-
-/// One output of a job while its steps go by.
-class Recording {
- public:
-  Recording(const Job& job, const Output& output)
-      : job_(job), output_(output), encoder_(output.format->make(job.film, options_of(job))) {}
-
-  Status add(const Shot& shot) {
-    const bool opens = output_.format->file_per_step || files_.empty();
-    if (opens) {
-      Result<OutputFile> file = OutputFile::open(job_.path(output_, shot.step), output_.is_named);
-      if (!file) return file.problems();
-      files_.push_back(*std::move(file));
-    }
-    if (Status added = encoder_->add(shot, files_.back()); !added) return added;
-    return output_.format->file_per_step ? files_.back().close() : ok();
-  }
-
-  Status finish() {
-    if (output_.format->file_per_step) return ok();
-    if (Status finished = encoder_->finish(files_.back()); !finished) return finished;
-    return files_.back().close();
-  }
-
-  Status publish(Written& written) {
-    for (OutputFile& file : files_) {
-      if (Status published = file.publish(); !published) return published;
-      ++written.files;
-      written.bytes += file.size();
-    }
-    return ok();
-  }
-
- private:
-  static EncodeOptions options_of(const Job& job) {
-    EncodeOptions options = job.options;
-    options.walkthrough = &job.walkthrough;
-    options.values = &job.values;
-    if (job.dark) options.dark = &*job.dark;
-    return options;
-  }
-
-  const Job& job_;
-  const Output& output_;
-  std::unique_ptr<Encoder> encoder_;
-  std::vector<OutputFile> files_;
-};
-
 }  // namespace
+
+bool Job::needs_frames() const {
+  return std::any_of(outputs.begin(), outputs.end(), [](const Output& output) { return output.format->needs_frames; });
+}
 
 fs::path Job::path(const Output& output, std::size_t step) const {
   if (output.is_named) return output.file;
@@ -450,31 +367,6 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();
   warn_of_small_text(job);
   return job;
-}
-
-Result<Written> run_job(const Job& job, const std::function<bool()>& stopped) {
-  std::vector<Recording> recordings;
-  for (const Output& output : job.outputs) recordings.emplace_back(job, output);
-  std::optional<FrameRenderer> renderer;
-  if (needs_frames(job)) renderer.emplace(job.film, job.size);
-
-  for (std::size_t step = job.first_step; step < job.last_step; ++step) {
-    if (stopped()) return failure({}, "interrupted");
-    const std::optional<Frame> frame = renderer ? std::optional(renderer->render(step)) : std::nullopt;
-    const Shot shot{job.film, step, frame ? &*frame : nullptr};
-    for (Recording& recording : recordings) {
-      if (Status added = recording.add(shot); !added) return added.problems();
-    }
-  }
-  for (Recording& recording : recordings) {
-    if (Status finished = recording.finish(); !finished) return finished.problems();
-  }
-  if (stopped()) return failure({}, "interrupted");
-  Written written;
-  for (Recording& recording : recordings) {
-    if (Status published = recording.publish(written); !published) return published.problems();
-  }
-  return written;
 }
 
 }  // namespace convarith

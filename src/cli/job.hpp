@@ -45,6 +45,7 @@ struct Job {
   bool is_strip = false;      ///< several steps of the layer are the film's only one
   std::vector<Output> outputs;
 
+  bool needs_frames() const;
   std::size_t steps() const { return last_step - first_step; }
   /// The file of an output; `step` matters only for formats with a file per step.
   std::filesystem::path path(const Output& output, std::size_t step) const;

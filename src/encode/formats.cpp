@@ -66,6 +66,7 @@ constexpr Format kFormats[] = {
      .folder = "html",
      .help = "an interactive page: play it, point at cells",
      .make = make_html_encoder,
+     .is_interactive = true,
      .wants_dark = true},
     {.name = "webp",
      .suffix = "webp",
