@@ -111,6 +111,15 @@ class Bench:
         self.row("... and in each of the explained figures, %", f"{max(gains):.2f} at most", "below 1")
         self.fidelity()
 
+    def forms(self):
+        gifs = size_of(self.files("gif"))
+        for form in ["webp", "apng", "svg"]:
+            self.render("--family", "arithmetic", "--format", form, folder=form)
+            self.row(f"15 {form} files, of the GIFs' bytes", f"{size_of(self.files(form, form)) / gifs:.2f}", "")
+        sizes = {file.stem: file.stat().st_size for file in self.files("svg", "svg")}
+        self.row("padding_strides.svg, bytes", f"{sizes['padding_strides']:,}", "20,000 at most")
+        self.row("largest of the 15 SVGs, bytes", f"{max(sizes.values()):,}", "100,000 at most")
+
     def fidelity(self):
         for line in run([self.levels], text=True).stdout.splitlines():
             if line.startswith("worst"):
@@ -194,6 +203,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(arguments.program, arguments.levels, arguments.rounds, pathlib.Path(scratch))
         bench.sizes()
+        bench.forms()
         bench.times()
         bench.start_up()
         bench.threads()

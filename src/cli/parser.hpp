@@ -1,0 +1,77 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <deque>
+#include <string>
+
+#include "command_line.hpp"
+#include "fields.hpp"
+
+namespace convarith {
+
+/// A field's flag on the command line: what was given for it.
+struct FieldFlag {
+  const Field* field;
+  std::string text;
+  bool on = false;
+  CLI::Option* option = nullptr;
+};
+
+/// Whether its flag stands alone.
+inline bool is_switch(const Field& field) {
+  return field.metavar.empty();
+}
+
+using FieldFlags = std::deque<FieldFlag>;  // whose members stay where they are
+
+/// The flags of all commands, as CLI11 knows them: parser_flags.cpp adds them, command_line.cpp parses what was given,
+/// parser_values.cpp makes commands of it.
+class Parser {
+ public:
+  Parser();
+  Result<Command> parse(int argc, const char* const* argv);
+
+ private:
+  void add_render();
+  void add_embed();
+  void add_shape();
+  void add_presets();
+  Result<Command> render_command();
+  Result<Command> embed_command();
+  Result<Command> shape_command();
+  Result<Command> presets_command() const;
+  Status check_leftovers() const;
+  /// The one in use.
+  const CLI::App& command() const;
+  Problem explain(const CLI::ParseError& error) const;
+  Problem unknown_flag(const std::string& name) const;
+
+  CLI::App app_;
+  CLI::App* render_ = nullptr;
+  CLI::App* embed_ = nullptr;
+  CLI::App* shape_ = nullptr;
+  CLI::App* presets_ = nullptr;
+  CLI::App* show_ = nullptr;
+  FieldFlags render_flags_;
+  RenderCommand render_values_;
+  FieldFlags embed_flags_;
+  EmbedCommand embed_values_;
+  std::string embed_family_;
+  std::string embed_format_;
+  std::string columns_;
+  bool no_still_ = false;
+  FieldFlags shape_flags_;
+  ShapeCommand shape_values_;
+  std::string shape_preset_;
+  std::string formula_;
+  std::string framework_;
+  std::string family_;
+  std::string folder_;
+  std::string file_;
+  std::string shown_preset_;
+  std::string jobs_;
+  std::string shard_;
+  std::string manifest_;
+};
+
+}  // namespace convarith

@@ -1,0 +1,194 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "comparisons.hpp"
+#include "help_texts.hpp"
+#include "hosts.hpp"
+#include "parser.hpp"
+#include "themes.hpp"
+#include "version.hpp"
+#include "views.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr const char* kFiguresGroup = "What to draw";
+constexpr const char* kLayersGroup = "What to measure";
+constexpr const char* kEmbedGroup = "How to show it";
+
+/// The rows of a table, for the help.
+template <class Table>
+std::string rows_of(const Table& table) {
+  std::string text;
+  for (const auto& row : table) text += fmt::format("  {:<13}{}\n", row.name, row.help);
+  return text;
+}
+
+std::string rows_of_themes() {
+  struct Row {
+    std::string name;
+    std::string help;
+  };
+  std::vector<Row> rows;
+  for (const BuiltinTheme& builtin : builtin_themes()) {
+    const Result<NamedTheme> theme = load_theme(std::string(builtin.name));
+    rows.push_back({theme->name, theme->description});
+  }
+  rows.push_back({std::string(kAutoTheme), "the view's usual one, and dark where a page is dark, in formats that can"});
+  rows.push_back({"FILE", "a JSON file such as presets/themes/solarized.json, with every colour"});
+  return rows_of(rows);
+}
+
+void add_field_flag(const Field& field, CLI::App& command, FieldFlags& added) {
+  FieldFlag& flag = added.emplace_back(FieldFlag{&field, {}, false, nullptr});
+  const std::string flags(field.flags);
+  const std::string help(field.help);
+  flag.option = is_switch(field) ? command.add_flag(flags, flag.on, help)
+                                 : command.add_option(flags, flag.text, help)->type_name(std::string(field.metavar));
+  flag.option->group(std::string(field.group));
+}
+
+CLI::Option* add_layer_option(CLI::App& command, std::vector<std::string>& texts, const std::string& help) {
+  return command.add_option("--layer", texts, help)->type_name("TEXT")->allow_extra_args(false);
+}
+
+}  // namespace
+
+Parser::Parser() : app_(kDescription, "convarith") {
+  app_.set_version_flag("--version", fmt::format("convarith {}", kVersion));
+  app_.footer(kExamples);
+  app_.allow_extras();
+  app_.get_formatter()->column_width(36);
+  add_render();
+  add_embed();
+  add_shape();
+  add_presets();
+}
+
+void Parser::add_render() {
+  render_ = app_.add_subcommand("render", "Draw figures and write them to files");
+  render_->footer(fmt::format("{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes (--theme):\n{}\n{}",
+                              kRenderNotes, rows_of(views()), rows_of(comparisons()), rows_of_themes(),
+                              kRenderExamples));
+  render_->allow_extras();
+  render_
+      ->add_option("--preset", render_values_.presets,
+                   "a preset's name, a preset file, or - for standard input; repeatable")
+      ->type_name("NAME|FILE|-")
+      ->allow_extra_args(false)
+      ->group(kFiguresGroup);
+  render_->add_flag("--all", render_values_.all, "every built-in preset")->group(kFiguresGroup);
+  render_->add_option("--family", family_, "every built-in preset of a family")
+      ->type_name("NAME")
+      ->group(kFiguresGroup);
+  render_->add_option("--manifest", manifest_, "a file, or - for standard input, with a preset in JSON on each line")
+      ->type_name("FILE|-")
+      ->group(kFiguresGroup);
+  add_layer_option(*render_, render_values_.layers,
+                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n")
+      ->group(kFiguresGroup);
+  for (const Field& field : fields()) {
+    if (!field.flags.empty()) add_field_flag(field, *render_, render_flags_);
+  }
+  render_->add_option("--out-dir", folder_, "where folders such as gif, png and svg go; default: here")
+      ->type_name("DIR")
+      ->group("Output");
+  render_
+      ->add_option("-o,--output", file_,
+                   "one file for one figure, its format told by the suffix; - for standard output")
+      ->type_name("FILE")
+      ->group("Output");
+  render_->add_flag("--print-preset", render_values_.print_preset, "print the figure as a preset instead of drawing it")
+      ->group("Output");
+  render_->add_flag("--dry-run", render_values_.output.dry_run, "say what would be written, and write nothing")
+      ->group("Output");
+  render_
+      ->add_flag("--no-limits", render_values_.output.no_limits,
+                 "allow more than 4096 steps and frames over 32 megapixels")
+      ->group("Output");
+  render_->add_option("--jobs", jobs_, "figures made at the same time; default: one for each core")
+      ->type_name("N")
+      ->group("Output");
+  render_
+      ->add_option("--shard", shard_,
+                   "only the I-th of N equal parts of the figures, or of one figure's steps in files of their own")
+      ->type_name("I/N")
+      ->group("Output");
+  render_->add_flag("--quiet", render_values_.output.quiet, "don't say what was written")->group("Output");
+}
+
+void Parser::add_embed() {
+  embed_ = app_.add_subcommand("embed", "Print what shows figures in a page, paper, note or README");
+  embed_->footer(fmt::format("Hosts (--for):\n{}\n{}", rows_of(hosts()), kEmbedExamples));
+  embed_->allow_extras();
+  embed_->add_option("--for", embed_values_.host, "what the figures are shown in, see below")
+      ->type_name("HOST")
+      ->group(kEmbedGroup);
+  embed_->add_option("--base", embed_values_.base, "the folder or address where the folders gif, png and pdf are")
+      ->type_name("DIR|URL")
+      ->group(kEmbedGroup);
+  embed_->add_option("--format", embed_format_, "gif or svg, for latex pdf or animate; default gif, for latex pdf")
+      ->type_name("FORMAT")
+      ->group(kEmbedGroup);
+  embed_->add_flag("--dark", embed_values_.dark, "other colours on dark pages")->group(kEmbedGroup);
+  embed_->add_flag("--no-still", no_still_, "no still picture for readers who want less motion")->group(kEmbedGroup);
+  embed_->add_flag("--table", embed_values_.is_table, "a table, with parameters and worked formulas")
+      ->group(kEmbedGroup);
+  embed_->add_option("--columns", columns_, "figures beside each other in a table; default 3")
+      ->type_name("N")
+      ->group(kEmbedGroup);
+  embed_->add_option("--preset", embed_values_.presets, "a preset's name, a preset file, or -; repeatable")
+      ->type_name("NAME|FILE|-")
+      ->allow_extra_args(false)
+      ->group(kFiguresGroup);
+  embed_->add_flag("--all", embed_values_.all, "every built-in preset")->group(kFiguresGroup);
+  embed_->add_option("--family", embed_family_, "every built-in preset of a family")
+      ->type_name("NAME")
+      ->group(kFiguresGroup);
+  add_layer_option(*embed_, embed_values_.layers, "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n")
+      ->group(kFiguresGroup);
+  // Strips are pictures like any other; columns are those of a table here.
+  constexpr std::array<std::string_view, 3> others{"format", "strip", "columns"};
+  for (const Field& field : fields()) {
+    const bool is_other = std::find(others.begin(), others.end(), field.key) != others.end();
+    if (!field.flags.empty() && !is_other) add_field_flag(field, *embed_, embed_flags_);
+  }
+}
+
+void Parser::add_shape() {
+  shape_ = app_.add_subcommand("shape", "Say what a layer, or a chain of them, makes of its input");
+  shape_->footer(kShapeExamples);
+  shape_->allow_extras();
+  shape_->add_option("--preset", shape_preset_, "a preset's name, a preset file, or - for standard input")
+      ->type_name("NAME|FILE|-")
+      ->group(kLayersGroup);
+  add_layer_option(*shape_, shape_values_.layers,
+                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n; repeated: a chain")
+      ->group(kLayersGroup);
+  for (const Field& field : fields()) {
+    if (field.group == kLayerGroup && !field.flags.empty()) add_field_flag(field, *shape_, shape_flags_);
+  }
+  shape_->add_option("--formula", formula_, "how formulas are written: text, markdown or latex; default text")
+      ->type_name("FORMAT")
+      ->group("Output");
+  shape_->add_flag("--json", shape_values_.json, "print JSON")->group("Output");
+  shape_->add_option("--as", framework_, "print only the layer as pytorch, keras or onnx has it")
+      ->type_name("FRAMEWORK")
+      ->group("Output");
+}
+
+void Parser::add_presets() {
+  presets_ = app_.add_subcommand("presets", "List the built-in presets");
+  presets_->footer(kPresetsExamples);
+  presets_->allow_extras();
+  show_ = presets_->add_subcommand("show", "Print a preset's JSON");
+  show_->allow_extras();
+  show_->add_option("NAME", shown_preset_, "the preset")->required();
+}
+
+}  // namespace convarith
