@@ -43,4 +43,8 @@ Status check_base(const std::string& base, const Host& host) {
                        "use a folder of another name");
 }
 
+bool is_place_on_server(const std::string& base, const Host& host) {
+  return is_address(base) || (host.takes_addresses && base.starts_with('/'));
+}
+
 }  // namespace convarith

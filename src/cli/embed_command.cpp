@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,10 +18,12 @@
 #include "figure_requests.hpp"
 #include "hosts.hpp"
 #include "job.hpp"
+#include "layer_values.hpp"
 #include "naming.hpp"
 #include "places.hpp"
 #include "report.hpp"
 #include "suggest.hpp"
+#include "themes.hpp"
 
 namespace convarith {
 namespace {
@@ -67,6 +70,12 @@ Result<Choice> choose(const EmbedCommand& command) {
   return choice;
 }
 
+/// Standard input, pipes and devices.
+bool can_be_read_once(const std::string& preset) {
+  std::error_code error;
+  return preset == "-" || (std::filesystem::exists(preset, error) && !std::filesystem::is_regular_file(preset, error));
+}
+
 Status check_together(const EmbedCommand& command, const Choice& choice) {
   if (command.columns && !command.is_table) return usage_problem("--columns", "is the width of a table", "add --table");
   if (choice.has_dark && !choice.host->takes_dark) {
@@ -79,28 +88,33 @@ Status check_together(const EmbedCommand& command, const Choice& choice) {
     return usage_problem("--theme", "says the colours for every page, and --dark has others for dark ones",
                          "leave one of them out");
   }
-  const bool reads_input = std::find(command.presets.begin(), command.presets.end(), "-") != command.presets.end();
-  if (choice.has_dark && reads_input) {
-    return usage_problem("--dark", "names each figure twice, and standard input can be read only once",
+  if (choice.has_dark && std::any_of(command.presets.begin(), command.presets.end(), can_be_read_once)) {
+    return usage_problem("--dark", "names each figure twice, and standard input or a pipe can be read only once",
                          "give the preset as a file");
+  }
+  if (choice.has_dark && command.flags.request.name) {
+    return usage_problem("--name", "is one name, and --dark makes two figures", "leave one of them out");
   }
   return check_base(command.base, *choice.host);
 }
 
-std::string name_of(const SourcedRequest& request) {
-  return request.request.name.value_or(name_from_parameters(request.request));
+std::string name_of(Request request) {
+  take_sizes_from_values(request);
+  return request.name.value_or(name_from_parameters(request));
 }
 
-/// The command with dark figures instead.
-FigureArguments in_dark(FigureArguments figures) {
-  figures.flags.request.theme = "dark";
+/// The command with figures in a theme instead.
+FigureArguments in_theme(FigureArguments figures, std::string_view theme) {
+  figures.flags.request.theme = theme;
   return figures;
 }
 
-/// Whether flags say more than how large and how fast a preset's figure is, and what it is called.
+/// Whether flags make something else of a preset, which its sentence may then not be true of.
 bool changes_figures(const SourcedRequest& flags) {
   return std::any_of(fields().begin(), fields().end(), [&](const Field& field) {
-    return field.group != kPictureGroup && field.group != kNamingGroup && is_set(flags.request, field);
+    const bool is_another_view = field.key == "view" || field.key == "beside";
+    const bool matters = field.group == kLayerGroup || field.group == kValuesGroup || is_another_view;
+    return matters && is_set(flags.request, field);
   });
 }
 
@@ -127,6 +141,8 @@ std::string with_name(std::string file, const std::string& name, const std::stri
 void add_pages(const Job& job, const Choice& choice, Snippet& snippet) {
   snippet.page = file_of(job, "pdf");
   if (choice.format != "animate") return;
+  snippet.pages_per_second = 1 / job.options.delay;
+  snippet.is_repeated = job.options.loop != 1;
   const std::size_t digits = snippet.page.rfind('_') + 1;
   const std::size_t length = snippet.page.rfind('.') - digits;
   snippet.page_stem = snippet.page.substr(0, digits);
@@ -161,12 +177,13 @@ Problem strip_problem() {
 }
 
 Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choice& choice) {
-  const auto requests = requests_of(command);
+  const bool has_dark_within = command.dark && choice.is_svg();
+  const auto requests = requests_of(has_dark_within ? in_theme(command, kAutoTheme) : FigureArguments(command));
   if (!requests) return requests.problems();
   if (command.flags.request.name && requests->size() > 1) {
     return usage_problem("--name", fmt::format("one name can't serve {} figures", requests->size()), "leave it out");
   }
-  const auto dark = choice.has_dark ? requests_of(in_dark(command)) : requests;
+  const auto dark = choice.has_dark ? requests_of(in_theme(command, kDarkTheme)) : requests;
   if (!dark) return dark.problems();
   Problems problems;
   std::vector<Snippet> snippets;
@@ -179,20 +196,22 @@ Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choi
       problems.insert(problems.end(), job.problems().begin(), job.problems().end());
       continue;
     }
-    snippets.push_back(snippet_of(*job, *request, name_of(*(*dark)[i]), choice, command));
+    const Result<SourcedRequest>& in_dark = (*dark)[i];
+    if (!in_dark) return in_dark.problems();
+    snippets.push_back(snippet_of(*job, *request, name_of(in_dark->request), choice, command));
   }
   if (!problems.empty()) return problems;
   return snippets;
 }
 
 /// The command that makes the files.
-std::string render_line(const EmbedCommand& command, const std::vector<std::string_view>& formats,
+std::string render_line(const EmbedCommand& command, const Choice& choice, const std::vector<std::string_view>& formats,
                         std::string_view theme) {
   std::vector<std::string> words{"convarith", "render"};
   for (const std::string& word : command.words) words.push_back(in_shell(word));
   if (!theme.empty()) words.insert(words.end(), {"--theme", std::string(theme)});
   words.insert(words.end(), {"--format", fmt::format("{}", fmt::join(formats, ","))});
-  if (!command.base.empty() && !is_address(command.base)) {
+  if (!command.base.empty() && !is_place_on_server(command.base, *choice.host)) {
     words.insert(words.end(), {"--out-dir", in_shell(command.base)});
   }
   return fmt::format("{}", fmt::join(words, " "));
@@ -203,11 +222,14 @@ std::string note_of(const EmbedCommand& command, const Choice& choice) {
   if (choice.format == "gif" || choice.format == "svg") formats.push_back(choice.format);
   if (choice.has_stills) formats.emplace_back("png");
   std::string line;
-  if (choice.has_dark) line = " && " + render_line(command, formats, "dark");
+  if (choice.has_dark) line = " && " + render_line(command, choice, formats, kDarkTheme);
   if (choice.host->needs_page) formats.emplace_back("pdf");
   const bool has_dark_within = command.dark && choice.is_svg();
+  if (is_place_on_server(command.base, *choice.host)) {
+    line += fmt::format(" (put their folders where {} points)", command.base);
+  }
   return fmt::format("convarith: note: the files come from: {}{}\n",
-                     render_line(command, formats, has_dark_within ? "auto" : ""), line);
+                     render_line(command, choice, formats, has_dark_within ? kAutoTheme : ""), line);
 }
 
 }  // namespace

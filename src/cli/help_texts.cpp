@@ -4,8 +4,7 @@ namespace convarith {
 
 const char* const kDescription =
     "Animations and figures of convolution arithmetic: any convolution, transposed convolution or pooling layer as "
-    "GIF, "
-    "PNG and PDF.";
+    "GIF, SVG, WebP, PNG, PDF, TikZ, video or an interactive page.";
 
 const char* const kExamples =
     "Examples:\n"

@@ -244,6 +244,16 @@ Status check_formats_of_strip(const Job& job) {
   return ok();
 }
 
+/// What to do where one file can't take a format's files.
+std::string hint_for_single_file(const Format& of_steps) {
+  const auto all = formats();
+  const auto whole = std::find_if(all.begin(), all.end(), [&of_steps](const Format& format) {
+    return format.suffix == of_steps.suffix && !format.file_per_step;
+  });
+  if (whole == all.end()) return "add --steps with one step, or use --out-dir";
+  return fmt::format("use --format {}, add --steps with one step, or use --out-dir", whole->name);
+}
+
 Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArguments& arguments) {
   if (arguments.file) {
     // A preset's list of formats says nothing about a file that is named here.
@@ -255,7 +265,7 @@ Status choose_outputs(Job& job, const SourcedRequest& request, const OutputArgum
     if ((*format)->file_per_step && job.steps() > 1) {
       return usage_problem("-o/--output",
                            fmt::format("{} has a file for each of the {} steps", (*format)->name, job.steps()),
-                           "add --steps with one step, or use --out-dir");
+                           hint_for_single_file(**format));
     }
     job.outputs = {{*format, *arguments.file, true}};
     return ok();
@@ -351,6 +361,9 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   job.options.title = job.name;
   job.options.heading = request.title.value_or("");
   job.options.alt = figure_alt_text({job.walkthrough, job.values, {}}, request);
+  if (request.strip) {
+    job.options.alt += request.strip->pictures ? ", some of its steps side by side" : ", all steps side by side";
+  }
   job.options.beside = request.beside.value_or("");
   job.options.delay = request.delay.value_or(kDefaultDelay);
   job.options.hold = request.hold.value_or(0);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "comparisons.hpp"
+#include "convarith/encoder.hpp"
 #include "help_texts.hpp"
 #include "hosts.hpp"
 #include "parser.hpp"
@@ -72,9 +73,9 @@ Parser::Parser() : app_(kDescription, "convarith") {
 
 void Parser::add_render() {
   render_ = app_.add_subcommand("render", "Draw figures and write them to files");
-  render_->footer(fmt::format("{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes (--theme):\n{}\n{}",
-                              kRenderNotes, rows_of(views()), rows_of(comparisons()), rows_of_themes(),
-                              kRenderExamples));
+  render_->footer(fmt::format(
+      "{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes (--theme):\n{}\nFormats (--format):\n{}\n{}",
+      kRenderNotes, rows_of(views()), rows_of(comparisons()), rows_of_themes(), rows_of(formats()), kRenderExamples));
   render_->allow_extras();
   render_
       ->add_option("--preset", render_values_.presets,
@@ -129,7 +130,7 @@ void Parser::add_embed() {
   embed_->add_option("--for", embed_values_.host, "what the figures are shown in, see below")
       ->type_name("HOST")
       ->group(kEmbedGroup);
-  embed_->add_option("--base", embed_values_.base, "the folder or address where the folders gif, png and pdf are")
+  embed_->add_option("--base", embed_values_.base, "the folder or address where folders such as gif, png and svg are")
       ->type_name("DIR|URL")
       ->group(kEmbedGroup);
   embed_->add_option("--format", embed_format_, "gif or svg, for latex pdf or animate; default gif, for latex pdf")

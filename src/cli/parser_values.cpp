@@ -87,7 +87,7 @@ std::vector<std::string> words_of(const FieldFlags& given) {
   std::vector<std::string> words;
   for (const FieldFlag& flag : given) {
     if (flag.option->count() == 0) continue;
-    const std::string name = "--" + long_name(*flag.field);
+    const std::string name(flag.field->flags.substr(flag.field->flags.rfind("--")));
     if (is_switch(*flag.field)) {
       words.push_back(flag.on ? name : name + "=no");
     } else {

@@ -48,8 +48,10 @@ std::string part(const Request& request, const Field& field) {
 
 /// What a colour's text can be in a name: "_background_0d1117".
 std::string background_part(const std::string& background) {
-  return background == kTransparent ? "_transparent"
-                                    : fmt::format("_background_{}", background.substr(background.find('#') + 1));
+  if (background == kTransparent) return "_transparent";
+  // What is wrong with a colour is not for a name to say.
+  if (!colour_of_text(background)) return {};
+  return fmt::format("_background_{}", background.substr(background.find('#') + 1));
 }
 
 /// "_stamp", "_beside_transpose", "_strip4", "_labels", "_dark"; of a text only that there is one.
@@ -124,7 +126,7 @@ std::string name_from_parameters(const Request& request) {
     name += part(request, field);
   }
   name += numbers_part(request);
-  for (const char* const key : {"view", "beside", "theme", "background", "strip"}) {
+  for (const char* const key : {"view", "beside", "theme", "background", "strip", "columns"}) {
     const Field& field = *find_field(key);
     if (is_set(request, field) && !is_usual_in_figures(field, request)) name += figure_part(request, field);
   }

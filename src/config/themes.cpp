@@ -109,6 +109,18 @@ Problem unknown_theme(const std::string& word) {
   return wrong(fmt::format("there is no theme or file '{}'", shortened(word)), choose_from(word, known));
 }
 
+/// Whether figures in another theme are called so.
+bool is_taken(const std::string& name) {
+  return name == kAutoTheme || find_builtin_theme(name) != nullptr;
+}
+
+/// For a file that has a built-in theme's name, as copies of it do.
+std::string name_of_own(const fs::path& file) {
+  const std::string stem = file.stem().string();
+  if (!check_name(stem)) return "own";
+  return is_taken(stem) ? "own_" + stem : stem;
+}
+
 /// Errors: `where` is empty.
 Result<std::string> text_of_file(const fs::path& file) {
   std::error_code error;
@@ -165,7 +177,10 @@ Result<NamedTheme> load_theme(const std::string& word) {
   const Result<std::string> text = text_of_file(word);
   if (!text) return text.problems();
   Result<NamedTheme> theme = read_theme(*text, word, fs::path(word).stem().string());
-  if (theme) return theme;
+  if (theme) {
+    if (is_taken(theme->name)) theme->name = name_of_own(word);
+    return theme;
+  }
   Problems problems = std::move(theme).problems();
   for (Problem& problem : problems) {
     problem.why = fmt::format("{}: {}", std::exchange(problem.where, {}), problem.why);

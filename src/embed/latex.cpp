@@ -19,7 +19,8 @@ std::string picture(const Snippet& snippet, const EmbedOptions& options) {
     return fmt::format("\\includegraphics[{}alt={{{}}}]{{{}}}", width, in_latex(snippet.alt),
                        path_below(options.base, snippet.page));
   }
-  return fmt::format("\\animategraphics[{}controls, loop]{{1}}{{{}}}{{{}}}{{{}}}", width,
+  return fmt::format("\\animategraphics[{}controls{}]{{{:.4g}}}{{{}}}{{{}}}{{{}}}", width,
+                     snippet.is_repeated ? ", loop" : "", snippet.pages_per_second,
                      path_below(options.base, snippet.page_stem), snippet.first_page, snippet.last_page);
 }
 

@@ -24,7 +24,7 @@ bool is_encoded(std::string_view text) {
 }  // namespace
 
 bool is_address(std::string_view base) {
-  return base.find("://") != std::string_view::npos;
+  return base.starts_with("//") || base.find("://") != std::string_view::npos;
 }
 
 std::string path_below(std::string_view base, std::string_view file) {

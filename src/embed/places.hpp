@@ -5,7 +5,7 @@
 
 namespace convarith {
 
-/// Whether a base is an address on the web: "https://example.org/img".
+/// Whether a base is an address on the web: "https://example.org/img" or "//example.org/img".
 bool is_address(std::string_view base);
 
 /// A file below a folder or an address: "docs/img/gif/a.gif".

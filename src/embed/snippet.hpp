@@ -26,6 +26,8 @@ struct Snippet {
   std::string page_stem;                    ///< of all steps for print, before their numbers; empty: none are wanted
   std::string first_page;                   ///< number of the first step, as files have it
   std::string last_page;                    ///< number of the last step
+  double pages_per_second = 1;              ///< that are shown
+  bool is_repeated = true;                  ///< plays again when it has ended
 };
 
 struct EmbedOptions {

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "convarith/formula.hpp"
 #include "projection_planes.hpp"
@@ -90,10 +91,18 @@ class Labels {
     if (cells != 0) add_along_cols(padding_text(cells, 0), {std::min(0, cells), std::max(0, cells)});
   }
   void add_after_rows(int cells) {
-    if (cells != 0) add_along_rows(padding_text(cells, operation_.rows.output_padding), after(rows_, cells));
+    if (cells != 0)
+      add_along_rows(padding_text(cells, operation_.rows.output_padding, name_after()), after(rows_, cells));
   }
   void add_after_cols(int cells) {
-    if (cells != 0) add_along_cols(padding_text(cells, operation_.cols.output_padding), after(cols_, cells));
+    if (cells != 0)
+      add_along_cols(padding_text(cells, operation_.cols.output_padding, name_after()), after(cols_, cells));
+  }
+
+  /// As formulas call it: what comes after has a name of its own where the sides differ.
+  std::string_view name_after() const {
+    const auto differs = [](const Axis& axis) { return axis.padding.before != axis.padding.after; };
+    return differs(operation_.rows) || differs(operation_.cols) ? "p_t′" : "p_t";
   }
 
   static Span after(const AxisWalk& axis, int cells) {
@@ -101,10 +110,11 @@ class Labels {
   }
 
   /// A transposed layer's own p is something else: it is cut off the output. `more`: the output_padding in it.
-  std::string padding_text(int cells, int more) const {
+  std::string padding_text(int cells, int more, std::string_view name = "p_t") const {
     if (!operation_.transposed) return fmt::format("padding {}", cells);
     const std::string number = fmt::format("{}{}", cells < 0 ? "−" : "", std::abs(cells));
-    return fmt::format("{}{} = {}", cells < 0 ? "" : "padding ", more > 0 ? "p_t + a" : "p_t", number);
+    return fmt::format("{}{} = {}", cells < 0 ? "" : "padding ",
+                       more > 0 ? fmt::format("{} + a", name) : std::string(name), number);
   }
 
   /// Of one gap, which the plane must have room for.

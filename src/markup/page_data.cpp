@@ -52,6 +52,17 @@ ordered_json axis_of(const AxisWalk& axis) {
           {"spread", axis.spread}, {"flipped", axis.flipped}, {"taps", taps_of(axis)}};
 }
 
+/// How many taps of each window lie on the input or its padding, and not beyond, where ceil_mode lets windows reach.
+ordered_json counted_taps_of(const AxisWalk& axis) {
+  ordered_json counts = ordered_json::array();
+  for (int output = 0; output < axis.output; ++output) {
+    int count = 0;
+    for (int i = 0; i < axis.taps_of(output); ++i) count += axis.tap(output, i).is_counted ? 1 : 0;
+    counts.push_back(count);
+  }
+  return counts;
+}
+
 std::string operator_word(const Operation& operation) {
   if (operation.op == Operator::max_pooling) return "max";
   return operation.op == Operator::average_pooling ? "mean" : "conv";
@@ -85,6 +96,11 @@ ordered_json layer_of(const Walkthrough& walkthrough, const std::string& name, c
   if (operation.divisor_override) layer["divisor"] = *operation.divisor_override;
   layer["rows"] = axis_of(walkthrough.rows());
   layer["cols"] = axis_of(walkthrough.cols());
+  if (operation.is_pooling()) {
+    layer["rows"]["counted"] = counted_taps_of(walkthrough.rows());
+    layer["cols"]["counted"] = counted_taps_of(walkthrough.cols());
+    layer["counts_padding"] = operation.count_include_pad && !operation.adaptive;
+  }
   add_values(values, operation, layer);
   return layer;
 }

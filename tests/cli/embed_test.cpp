@@ -22,9 +22,10 @@ TEST(Embed, SaysWhichCommandMakesTheFiles) {
   EXPECT_EQ(note_of("--preset dilation --for markdown --no-still --base 'my images'"),
             "convarith: note: the files come from: convarith render --preset dilation --format gif --out-dir 'my "
             "images'\n");
-  EXPECT_EQ(note_of("--preset dilation --for rst --dark --base https://example.org"),
-            "convarith: note: the files come from: convarith render --preset dilation --format gif,pdf && convarith "
-            "render --preset dilation --theme dark --format gif\n");
+  EXPECT_EQ(
+      note_of("--preset dilation --for rst --dark --base https://example.org"),
+      "convarith: note: the files come from: convarith render --preset dilation --format gif,pdf && convarith "
+      "render --preset dilation --theme dark --format gif (put their folders where https://example.org points)\n");
   EXPECT_EQ(note_of("--family arithmetic --for html --format svg --dark"),
             "convarith: note: the files come from: convarith render --family arithmetic --theme auto --format svg\n");
   EXPECT_EQ(note_of("--layer \"nn.Conv2d(1, 1, 3, padding_mode='zeros')\" -n 5 --labels=no --for latex"),
@@ -39,7 +40,10 @@ void expect_files_are_made(const std::string& arguments, const Texts& files) {
   expect_success(snippet);
   expect_contains(snippet.out, files);
   std::string command = snippet.err.substr(snippet.err.find("convarith render"));
-  command.replace(0, std::string("convarith").size(), "$convarith");
+  const std::string name = "convarith render";
+  for (std::size_t at = command.find(name); at != std::string::npos; at = command.find(name, at + name.size())) {
+    command.insert(at, "$");
+  }
   expect_success(workspace.shell(command));
   for (const std::string& file : files) EXPECT_TRUE(std::filesystem::exists(workspace / file)) << file;
 }
@@ -50,6 +54,30 @@ TEST(Embed, NamesFilesThatItsCommandMakes) {
   expect_files_are_made("-n 5 -k 3 --width 60 --for rst", {"gif/conv_n5_k3.gif", "pdf/conv_n5_k3_00.pdf"});
   expect_files_are_made("--layer 'nn.MaxPool2d(2)' -n 4 --name mine --width 60 --for html",
                         {"gif/mine.gif", "png/mine_00.png"});
+  expect_files_are_made("-n 5 -k 3 -p 1 --padding-mode reflect --step-counter --width 200 --for html",
+                        {"gif/conv_n5_k3_p1_padding_mode_reflect.gif"});
+  expect_files_are_made("--values '[[1,2,3],[4,5,6],[7,8,9]]' -k 2 --width 200 --for rst --dark",
+                        {"gif/conv_n3_k2_values.gif", "gif/conv_n3_k2_values_dark.gif"});
+}
+
+TEST(Embed, LeavesAPathOfAServerToWhoeverKnowsIt) {
+  EXPECT_EQ(note_of("--preset dilation --for html --no-still --base /img"),
+            "convarith: note: the files come from: convarith render --preset dilation --format gif (put their folders "
+            "where /img points)\n");
+}
+
+TEST(Embed, KeepsAPresetsSentenceWhereOnlyItsLooksChange) {
+  const Workspace workspace;
+  const std::string sentence = "<figcaption>A 3x3 kernel over a 5x5 input padded by 1, with stride 2</figcaption>";
+  expect_contains(workspace.run("embed --preset padding_strides --labels --theme print --for html").out, {sentence});
+  expect_contains(workspace.run("embed --preset padding_strides -s 1 --for html").out, {"<figcaption>Convolution: "});
+}
+
+TEST(Embed, PlaysPagesAsFastAndAsOftenAsAsked) {
+  const Workspace workspace;
+  const std::string layer = "embed -n 5 -k 3 --for latex --format animate";
+  expect_contains(workspace.run(layer).out, {"[controls, loop]{1}"});
+  expect_contains(workspace.run(layer + " --delay 0.5 --loop 1").out, {"[controls]{2}"});
 }
 
 TEST(Embed, ReadsAPresetFromStandardInput) {
@@ -66,6 +94,16 @@ TEST(Embed, WritesNothing) {
   const Workspace workspace;
   expect_success(workspace.run("embed --all --for markdown"));
   EXPECT_TRUE(workspace.is_empty());
+}
+
+TEST(EmbedMistake, IsADarkFigureThatCannotBe) {
+  const Workspace workspace;
+  const std::string preset = R"({"version": 1, "name": "piped", "n": 5, "k": 3})";
+  expect_error(workspace.shell("echo '" + preset + "' | $convarith embed --preset /dev/stdin --for html --dark"), 2,
+               {"--dark: ", "give the preset as a file"});
+  expect_usage_error("embed -n 5 -k 3 --name a --for html --dark", {"--name: is one name", "--dark makes two"});
+  expect_usage_error("embed -n 5 -k 3 --background white --format svg --for html --dark",
+                     {"--background: is one colour"});
 }
 
 TEST(EmbedMistake, IsNamed) {

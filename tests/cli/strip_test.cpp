@@ -73,6 +73,13 @@ TEST(Strip, ComesBackFromItsPreset) {
   EXPECT_EQ(workspace.read("a.png"), workspace.read("b.png"));
 }
 
+TEST(Strip, IsDescribedAsOne) {
+  const Workspace workspace;
+  const std::string picture = "render --preset padding_strides --format svg -o - --strip ";
+  expect_contains(workspace.run(picture + "4").out, {"gives a 3x3 output, some of its steps side by side</desc>"});
+  expect_contains(workspace.run(picture + "all").out, {"gives a 3x3 output, all steps side by side</desc>"});
+}
+
 TEST(Strip, ThatCannotBeIsRefused) {
   expect_usage_error("render -n 5 -k 3 --strip 1",
                      {"--strip: 1 is out of range; give a whole number from 2 to 4096, or all"});

@@ -33,8 +33,8 @@ TEST(Theme, OfAFileColoursTheFigureAndNamesIt) {
   const Workspace workspace;
   workspace.write("mine.json", solarized_with("#268bd2", "#c81e5a"));
   expect_success(workspace.run("render --preset padding_strides --theme mine.json --format png --steps 0 --quiet"));
-  EXPECT_EQ(workspace.files(), (Texts{"mine.json", "png/padding_strides_solarized_00.png"}));
-  EXPECT_TRUE(has_pixel(workspace, "png/padding_strides_solarized_00.png", {0xc8, 0x1e, 0x5a}));
+  EXPECT_EQ(workspace.files(), (Texts{"mine.json", "png/padding_strides_mine_00.png"}));
+  EXPECT_TRUE(has_pixel(workspace, "png/padding_strides_mine_00.png", {0xc8, 0x1e, 0x5a}));
 }
 
 TEST(Theme, OfAPresetIsBesideThePreset) {
@@ -148,6 +148,19 @@ TEST(Background, ThatIsTransparentLeavesThePageOfAPdfAlone) {
     expect_success(workspace.shell("pdftoppm -r 50 -png -singlefile " + std::string(name) + ".pdf " + name));
     EXPECT_EQ(corner_of(workspace, std::string(name) + ".png").red < 100, is_dark) << name;
   }
+}
+
+TEST(Theme, OfACopyIsNotNamedAsTheOriginal) {
+  const Workspace workspace;
+  const ProcessResult copied = workspace.shell("cp " CONVARITH_SOURCE_DIR "/presets/themes/solarized.json mine.json");
+  expect_success(copied);
+  expect_success(workspace.run("render -n 3 -k 2 --theme mine.json --format svg --quiet"));
+  EXPECT_EQ(workspace.files(), (Texts{"mine.json", "svg/conv_n3_k2_mine.svg"}));
+}
+
+TEST(Background, IsNamedWhereItIsNoColour) {
+  expect_usage_error(Texts{"render", "--preset", "padding_strides", "--background", "rgb(1,2,3)"},
+                     {"--background: there is no colour 'rgb(1,2,3)'"});
 }
 
 }  // namespace

@@ -40,6 +40,25 @@ test("a weight tells its inputs; sums are written out", async () => {
   await close();
 });
 
+test("means are divided by what the layer counts; beyond the edge is no padding", async () => {
+  const flags = ["--op", "avg", "--values", "[[1,2,3],[4,5,6],[7,8,9]]", "-k", "2", "-s", "2", "--ceil-mode", "--view", "pooling"];
+  const counting = await open("mean_counting", [...flags, "-p", "1"]);
+  assert.equal(await counting.readout(), "Step 1: Output (0, 0) = (1) / 4 = 0.25, with 3 of padding.");
+  await counting.close();
+  const reaching = await open("mean_reaching", flags);
+  await reaching.page.locator("#step").fill("3");
+  assert.equal(await reaching.readout(), "Step 4: Output (1, 1) = mean of 9 = 9, 3 beyond the edge.");
+  await reaching.close();
+});
+
+test("numbers are written as they are, or as nearly", async () => {
+  const { page, close, readout } = await open("precision", ["--values", "[[30000, 0.0004, 1]]", "--weights", "[[0.0001]]", "--view", "equation"]);
+  assert.equal(await readout(), "Step 1: Output (0, 0) = 30000·0.0001 = 3.");
+  await page.locator("#step").fill("1");
+  assert.equal(await readout(), "Step 2: Output (0, 1) = 0.0004·0.0001 = 4e−8.");
+  await close();
+});
+
 test("groups keep to themselves", async () => {
   const { page, close } = await open("groups", ["--preset", "depthwise_volume"]);
   await page.mouse.move(...(await placeOf(page, "output", 1, 1, 1)));

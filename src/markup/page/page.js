@@ -46,7 +46,11 @@ function relatives({ kind, number, at }) {
 }
 
 // Words.
-const written = (value) => (value === null ? "−∞" : String(+value.toFixed(3)).replace("-", "−"));
+const rounded = (value) => Number(value.toPrecision(6));
+const written = (value) => (value === null ? "−∞" : String(rounded(value)).replace("-", "−"));
+// What sums of numbers with decimals are off by does not count.
+const isWhole = (value) => value === null || Math.abs(rounded(value) - value) <= 1e-9 * Math.abs(value);
+const result = (value) => ` ${isWhole(value) ? "=" : "≈"} ${written(value)}`;
 const factor = (value) => (value < 0 ? `(${written(value)})` : written(value));
 const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 const cellText = (layer, [row, col]) => (layer.dims === 1 ? `${col}` : `(${row}, ${col})`);
@@ -74,17 +78,27 @@ function channelsOf(layer, filter) {
   return [...Array(size).keys()].map((i) => first + i);
 }
 
+/** How many of an output's taps lie on inputs or padding; windows of poolings may reach beyond. */
+const countedTaps = (layer, at) => axesOf(layer).reduce((product, axis, i) => product * (axis.counted?.[at[i]] ?? axis.taps[at[i]].length), 1);
+
+function meanText(layer, at, terms, value) {
+  const divisor = layer.divisor ?? (layer.counts_padding ? countedTaps(layer, at) : terms.length);
+  if (divisor === terms.length) return ` = mean of ${terms.join(", ")}${result(value)}`;
+  return ` = (${terms.join(" + ") || 0}) / ${factor(divisor)}${result(value)}`;
+}
+
 function sumText(layer, filter, at) {
   const most = 40;
   const terms = channelsOf(layer, filter).flatMap((channel) => tapsOf(layer, at).filter((tap) => tap.isFed).map(({ input, weight }) => {
     const value = valueOf(layer, channel, input);
     return layer.w ? `${factor(value)}·${factor(weightOf(layer, filter, channel, weight))}` : written(value);
   }));
+  const value = layer.y[(filter * layer.rows.m + at[0]) * layer.cols.m + at[1]];
+  if (layer.op === "mean" && terms.length <= most) return meanText(layer, at, terms, value);
   if (terms.length > most) terms.splice(most, Infinity, "…");
-  const result = written(layer.y[(filter * layer.rows.m + at[0]) * layer.cols.m + at[1]]);
   if (layer.b) terms.push(`${factor(layer.b[filter])} (bias)`);
-  if (layer.op === "conv") return ` = ${terms.join(" + ") || 0} = ${result}`;
-  return ` = ${layer.divisor ? `1/${layer.divisor} of the sum` : layer.op} of ${terms.join(", ")} = ${result}`;
+  if (layer.op === "conv") return (terms.length ? ` = ${terms.join(" + ")}` : "") + result(value);
+  return ` = ${layer.op} of ${terms.join(", ")}${result(value)}`;
 }
 
 const about = {
@@ -97,7 +111,10 @@ const about = {
     const isKnown = layer.y && (layer.filters === 1 || sheet !== undefined);
     let text = nameOf("Output", number) + ` ${cellText(layer, at)}` + sheetText(layer.op === "conv" ? "filter" : "channel", sheet, layer.filters);
     text += isKnown ? sumText(layer, sheet ?? 0, at) : ` is fed by ${counted(fed, "input")}${channels > 1 ? ` in each of ${channels} channels` : ""}`;
-    if (fed < taps.length) text += `${isKnown ? ", with" : " and"} ${taps.length - fed} of ${empty}`;
+    const covered = countedTaps(layer, at);
+    const each = isKnown && channels > 1 ? " in each channel" : "";
+    if (fed < covered) text += `${isKnown ? ", with" : " and"} ${covered - fed} of ${empty}${each}`;
+    if (covered < taps.length) text += `, ${taps.length - covered} beyond the edge`;
     return hasStages && !number ? `${text}. It feeds output ${cellText(layer, at)}` : text;
   },
   input({ number, sheet, at, outputs }) {
@@ -209,6 +226,8 @@ const marks = {};
 for (const [name, width] of [["hidden", 1.25], ["related", 1.75], ["chosen", 3]]) {
   marks[name] = ["halo", "line"].map((kind) => newPath(".marks", { class: `${kind} ${name}`, "data-marks": name, "stroke-width": kind === "halo" ? width + 2 : width }));
 }
+/** Kernels, products and windows are of one filter each; two kernels have nothing to do with each other. */
+const isOfSameFilter = (a, b) => ["layer", "group", "sheet", "filter"].every((key) => a[key] === b[key]) && (a.kind !== "kernel" || b.kind !== "kernel");
 function mark(choice) {
   const outlines = { hidden: "", related: "", chosen: choice ? outline(choice.map, choice.row, choice.col) : "" };
   const add = (map, row, col) => {
@@ -221,7 +240,7 @@ function mark(choice) {
   const related = choice && relatives(choice);
   for (const map of choice ? maps : []) {
     const isTap = (kind) => ["kernel", "product", "window"].includes(kind);
-    const isSameTap = isTap(choice.map.kind) && isTap(map.kind) && map !== choice.map && map.sheet === choice.map.sheet && map.filter === choice.map.filter;
+    const isSameTap = isTap(choice.map.kind) && isTap(map.kind) && map !== choice.map && isOfSameFilter(map, choice.map);
     if (isSameTap) add(map, choice.row, choice.col);
     else if (concerns(choice, map)) for (const [row, col] of cellsIn(map, choice, related)) add(map, row, col);
     // What one stage makes, the next one takes.
