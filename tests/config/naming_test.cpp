@@ -170,7 +170,7 @@ TEST(NameOfOverrides, HasTheNameOfATheme) {
   merged.background.reset();
   EXPECT_TRUE(check_name("a" + name_of_overrides(preset, merged)));
   merged.theme = std::string(CONVARITH_SOURCE_DIR) + "/presets/themes/book.json";
-  EXPECT_EQ(name_of_overrides(preset, merged), "_book");
+  EXPECT_EQ(name_of_overrides(preset, merged), "_own_book");
 }
 
 TEST(NameOfOverrides, HasBothColoursOnlyWhereThePresetHasOthers) {

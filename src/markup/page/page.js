@@ -380,13 +380,19 @@ for (const map of maps) {
   };
 }
 
+// Cells stay large enough to be touched: on narrow screens wide figures are scrolled.
+const page = figure.viewBox.baseVal;
+figure.style.minWidth = `${Math.min(0.9 * page.width, 700)}px`;
+
 // On paper, up to a dozen steps instead of the controls.
 function makeStrip() {
   const number = Math.min(12, data.steps);
+  id("strip").classList.toggle("wide", page.width > 1.6 * page.height || page.width > 400);
   id("strip").replaceChildren(...[...Array(number).keys()].map((i) => {
     const index = Math.round((i * (data.steps - 1)) / Math.max(1, number - 1));
     const frame = document.createElement("figure");
     const copy = figure.cloneNode(true);
+    copy.style.minWidth = "";
     [...copy.querySelectorAll("[data-steps]")].forEach((group, place) => isAt(groups[place].runs, index) ? group.removeAttribute("display") : group.remove());
     copy.querySelectorAll(".maps, .marks, defs").forEach((part) => part.remove());
     frame.append(copy, `Step ${data.first + index + 1}`);
