@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <iterator>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,13 @@ inline constexpr AxisPlace kAxisPlaces[] = {
 /// The places of a layer's axes, the outermost first.
 inline std::vector<AxisPlace> axis_places(int dims) {
   return {std::end(kAxisPlaces) - dims, std::end(kAxisPlaces)};
+}
+
+/// Whether some axis has other padding before its input than after it.
+inline bool has_two_sides(const Operation& operation) {
+  const std::vector<Axis> axes = operation.axes();
+  return std::any_of(axes.begin(), axes.end(),
+                     [](const Axis& axis) { return axis.padding.before != axis.padding.after; });
 }
 
 }  // namespace convarith

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "axes.hpp"
 #include "convarith/facts.hpp"
 
 namespace convarith {
@@ -101,12 +102,6 @@ Symbols numbers(const Notation& notation, bool has_two_sides, const Axis& axis) 
                   {fmt::format("2{}{}", notation.times, before)}};
   if (has_two_sides) symbols.sides = symbols.padding = {before, fmt::format("{}", axis.padding.after)};
   return symbols;
-}
-
-bool has_two_sides(const Operation& operation) {
-  const std::vector<Axis> axes = operation.axes();
-  return std::any_of(axes.begin(), axes.end(),
-                     [](const Axis& axis) { return axis.padding.before != axis.padding.after; });
 }
 
 /// Whether the formula is that of the padding rule: ceil(n/s).

@@ -7,16 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "axes.hpp"
 #include "convarith/formula.hpp"
 
 namespace convarith {
 namespace {
-
-bool has_two_sides(const Operation& operation) {
-  const std::vector<Axis> axes = operation.axes();
-  return std::any_of(axes.begin(), axes.end(),
-                     [](const Axis& axis) { return axis.padding.before != axis.padding.after; });
-}
 
 std::string_view word_of(PaddingMode mode) {
   switch (mode) {

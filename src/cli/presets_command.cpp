@@ -27,7 +27,7 @@ std::string parameters(const Request& request) {
   return text;
 }
 
-struct Row {
+struct PresetRow {
   std::string family;
   std::string name;
   std::string parameters;
@@ -41,7 +41,7 @@ std::string view_of(const Request& request) {
   return request.view.value_or("projection");
 }
 
-Row row_of(const BuiltinPreset& preset) {
+PresetRow row_of(const BuiltinPreset& preset) {
   const SourcedRequest sourced = *read_preset(preset.text, std::string(preset.name), preset.name);
   Request request = sourced.request;
   take_sizes_from_values(request);
@@ -59,19 +59,20 @@ Row row_of(const BuiltinPreset& preset) {
 }  // namespace
 
 int run(const ListPresetsCommand&) {
-  std::vector<Row> rows{{"FAMILY", "NAME", "LAYER", "OUTPUT", "STEPS", "VIEW"}};
+  std::vector<PresetRow> rows{{"FAMILY", "NAME", "LAYER", "OUTPUT", "STEPS", "VIEW"}};
   for (const BuiltinPreset& preset : builtin_presets()) rows.push_back(row_of(preset));
-  std::stable_sort(rows.begin() + 1, rows.end(), [](const Row& a, const Row& b) { return a.family < b.family; });
-  const auto widest = [&rows](std::string Row::*column) {
+  std::stable_sort(rows.begin() + 1, rows.end(),
+                   [](const PresetRow& a, const PresetRow& b) { return a.family < b.family; });
+  const auto widest = [&rows](std::string PresetRow::*column) {
     std::size_t width = 0;
-    for (const Row& row : rows) width = std::max(width, (row.*column).size());
+    for (const PresetRow& row : rows) width = std::max(width, (row.*column).size());
     return width;
   };
   std::string text;
-  for (const Row& row : rows) {
-    text += fmt::format("{:{}}  {:{}}  {:{}}  {:>{}}  {:>{}}  {}\n", row.family, widest(&Row::family), row.name,
-                        widest(&Row::name), row.parameters, widest(&Row::parameters), row.output, widest(&Row::output),
-                        row.steps, widest(&Row::steps), row.view);
+  for (const PresetRow& row : rows) {
+    text += fmt::format("{:{}}  {:{}}  {:{}}  {:>{}}  {:>{}}  {}\n", row.family, widest(&PresetRow::family), row.name,
+                        widest(&PresetRow::name), row.parameters, widest(&PresetRow::parameters), row.output,
+                        widest(&PresetRow::output), row.steps, widest(&PresetRow::steps), row.view);
   }
   return run(PrintCommand{text});
 }

@@ -208,7 +208,7 @@ void add_pointwise(const Operation& operation, Report& report) {
                                        pointwise.filters == 1 ? "" : "s"));
 }
 
-struct Row {
+struct ChainRow {
   std::string layer;
   std::string output;
   std::string field;
@@ -233,16 +233,17 @@ std::string any_spelling(const Operation& operation) {
   return "a layer of no framework";
 }
 
-std::string table(const std::vector<Row>& rows) {
-  const auto widest = [&rows](std::string Row::*column) {
+std::string table(const std::vector<ChainRow>& rows) {
+  const auto widest = [&rows](std::string ChainRow::*column) {
     std::size_t width = 0;
-    for (const Row& row : rows) width = std::max(width, (row.*column).size());
+    for (const ChainRow& row : rows) width = std::max(width, (row.*column).size());
     return width;
   };
   std::string text;
-  for (const Row& row : rows) {
-    text += fmt::format("{:{}}  {:>{}}  {:>{}}  {:>{}}\n", row.layer, widest(&Row::layer), row.output,
-                        widest(&Row::output), row.field, widest(&Row::field), row.jump, widest(&Row::jump));
+  for (const ChainRow& row : rows) {
+    text +=
+        fmt::format("{:{}}  {:>{}}  {:>{}}  {:>{}}\n", row.layer, widest(&ChainRow::layer), row.output,
+                    widest(&ChainRow::output), row.field, widest(&ChainRow::field), row.jump, widest(&ChainRow::jump));
   }
   return text;
 }
@@ -268,8 +269,8 @@ std::string describe_layer(const Operation& operation, FormulaFormat format) {
 
 std::string describe_chain(std::span<const Operation> chain) {
   const std::vector<std::string> ones(static_cast<std::size_t>(chain.front().dims), "1");
-  std::vector<Row> rows{{"LAYER", "OUTPUT", "RECEPTIVE FIELD", "JUMP"},
-                        {"(input)", sizes(input_shape(chain.front())), sizes(ones), sizes(ones)}};
+  std::vector<ChainRow> rows{{"LAYER", "OUTPUT", "RECEPTIVE FIELD", "JUMP"},
+                             {"(input)", sizes(input_shape(chain.front())), sizes(ones), sizes(ones)}};
   for (std::size_t i = 0; i < chain.size(); ++i) {
     const std::vector<ReceptiveField> fields = receptive_fields(chain.first(i + 1));
     rows.push_back({any_spelling(chain[i]), sizes(output_shape(chain[i])), field_size(fields), jump_text(fields)});

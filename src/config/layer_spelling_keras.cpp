@@ -46,7 +46,7 @@ std::string padding_words(const Operation& operation) {
   return fmt::format("{} and {} cells of padding", sides.before, sides.after);
 }
 
-Problem other_mode(const Operation& operation) {
+Problem other_keras_mode(const Operation& operation) {
   constexpr std::string_view why = "Keras pads with zeros only";
   // Not every backend of Keras can pad in the other ways.
   if (operation.padding_mode != PaddingMode::reflect) return no_layer(std::string(why));
@@ -74,7 +74,7 @@ std::string quoted(std::string_view word) {
   return fmt::format("\"{}\"", word);
 }
 
-Result<std::string> spell_convolution(const Operation& operation);
+Result<std::string> spell_keras_convolution(const Operation& operation);
 
 /// Why Keras has no single layer that a 1×1 convolution ends; the hint has those that do the same one after the other.
 Problem not_separable(const Operation& operation, std::string why) {
@@ -86,7 +86,7 @@ Problem not_separable(const Operation& operation, std::string why) {
     parts.front() = without_padding(parts.front());
   }
   for (const Operation& part : parts) {
-    const Result<std::string> spelled = spell_convolution(part);
+    const Result<std::string> spelled = spell_keras_convolution(part);
     if (!spelled) return no_layer(std::move(why));
     layers.push_back(*spelled);
   }
@@ -100,7 +100,7 @@ Result<std::string> spell_separable(const Operation& operation) {
                          fmt::format("Keras's separable convolutions have a group for each of the {} channels, not {}",
                                      operation.channels, operation.groups));
   }
-  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_mode(operation);
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_keras_mode(operation);
   const std::optional<std::string_view> padding = padding_word(operation);
   if (!padding || *padding == "causal") {
     return pad_first(fmt::format("Keras has no separable convolution with {}", padding_words(operation)),
@@ -118,8 +118,8 @@ Result<std::string> spell_separable(const Operation& operation) {
   return call.text();
 }
 
-Result<std::string> spell_convolution(const Operation& operation) {
-  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_mode(operation);
+Result<std::string> spell_keras_convolution(const Operation& operation) {
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_keras_mode(operation);
   const std::optional<std::string_view> padding = padding_word(operation);
   if (!padding) {
     return pad_first(fmt::format("Keras has no layer with {}", padding_words(operation)),
@@ -210,7 +210,7 @@ Problem pooling_padding(const Operation& operation) {
                    around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
 }
 
-Result<std::string> spell_adaptive(const Operation& operation, std::string_view kind) {
+Result<std::string> spell_keras_adaptive(const Operation& operation, std::string_view kind) {
   if (!all_are(numbers_of(operation, &Axis::output), 1)) {
     return no_adaptive_pooling("Keras", operation, spell_for_keras);
   }
@@ -218,11 +218,11 @@ Result<std::string> spell_adaptive(const Operation& operation, std::string_view 
   return fmt::format("Global{}Pooling{}D(keepdims=True)", kind, operation.dims);
 }
 
-Result<std::string> spell_pooling(const Operation& operation) {
+Result<std::string> spell_keras_pooling(const Operation& operation) {
   const bool is_average = operation.op == Operator::average_pooling;
   const std::string_view kind = is_average ? "Average" : "Max";
   if (operation.divisor_override) return no_layer("Keras has no average pooling with a divisor of its own");
-  if (operation.adaptive) return spell_adaptive(operation, kind);
+  if (operation.adaptive) return spell_keras_adaptive(operation, kind);
   if (any_above_one(numbers_of(operation, &Axis::dilation))) return no_layer("Keras has no pooling with dilation");
   if (ceil_matters(operation)) {
     return no_layer("Keras has no pooling with ceil_mode", "padding=\"same\" has the same output, but other windows");
@@ -241,7 +241,7 @@ Result<std::string> spell_pooling(const Operation& operation) {
 }  // namespace
 
 Result<std::string> spell_for_keras(const Operation& operation) {
-  if (operation.is_pooling()) return spell_pooling(operation);
+  if (operation.is_pooling()) return spell_keras_pooling(operation);
   const AxisNumbers strides = numbers_of(operation, &Axis::stride);
   const AxisNumbers dilations = numbers_of(operation, &Axis::dilation);
   if (any_above_one(strides) && any_above_one(dilations)) {
@@ -249,7 +249,7 @@ Result<std::string> spell_for_keras(const Operation& operation) {
                                 tuple_or_number(strides), tuple_or_number(dilations)));
   }
   if (operation.pointwise) return spell_separable(operation);
-  return operation.transposed ? spell_transposed(operation) : spell_convolution(operation);
+  return operation.transposed ? spell_transposed(operation) : spell_keras_convolution(operation);
 }
 
 }  // namespace convarith

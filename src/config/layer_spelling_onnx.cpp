@@ -25,7 +25,7 @@ std::string pads(const Operation& operation, std::size_t outer = 0) {
 }
 
 /// By the word where the padding came from one, so that the node fits inputs of other sizes too.
-void add_padding(const Operation& operation, SpelledCall& call) {
+void add_onnx_padding(const Operation& operation, SpelledCall& call) {
   // ConvTranspose decides otherwise where the stride is longer than the kernel; ceil_mode and words don't go together.
   const bool may_be_word = !operation.transposed && !ceil_matters(operation);
   if (may_be_word && operation.padding_rule == PaddingRule::tf_same) {
@@ -42,7 +42,7 @@ std::string_view pad_mode(PaddingMode mode) {
   return mode == PaddingMode::replicate ? "edge" : "wrap";
 }
 
-Problem other_mode(const Operation& operation) {
+Problem other_onnx_mode(const Operation& operation) {
   constexpr std::size_t batch_and_channels = 2;
   const std::string pad =
       fmt::format("Pad(pads={}, mode=\"{}\")", pads(operation, batch_and_channels), pad_mode(operation.padding_mode));
@@ -60,13 +60,13 @@ Result<std::string> spell_both(const Operation& operation) {
   return fmt::format("{}", fmt::join(nodes, ", "));
 }
 
-Result<std::string> spell_convolution(const Operation& operation) {
-  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_mode(operation);
+Result<std::string> spell_onnx_convolution(const Operation& operation) {
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_onnx_mode(operation);
   if (operation.pointwise) return spell_both(operation);
   SpelledCall call(operation.transposed ? "ConvTranspose" : "Conv");
   call.add("kernel_shape", list(numbers_of(operation, &Axis::kernel)));
   call.add("strides", list(numbers_of(operation, &Axis::stride)));
-  add_padding(operation, call);
+  add_onnx_padding(operation, call);
   if (operation.transposed) call.add("output_padding", list(numbers_of(operation, &Axis::output_padding)));
   call.add("dilations", list(numbers_of(operation, &Axis::dilation)));
   call.add("group", fmt::format("{}", operation.groups));
@@ -88,7 +88,7 @@ Problem own_divisor(const Operation& operation) {
                   fmt::format("put Mul with {}/{} behind {}", cells, *operation.divisor_override, *spelled));
 }
 
-Result<std::string> spell_pooling(const Operation& operation) {
+Result<std::string> spell_onnx_pooling(const Operation& operation) {
   const bool is_average = operation.op == Operator::average_pooling;
   if (operation.divisor_override) return own_divisor(operation);
   if (operation.adaptive) {
@@ -100,7 +100,7 @@ Result<std::string> spell_pooling(const Operation& operation) {
   SpelledCall call(is_average ? "AveragePool" : "MaxPool");
   call.add("kernel_shape", list(numbers_of(operation, &Axis::kernel)));
   call.add("strides", list(numbers_of(operation, &Axis::stride)));
-  add_padding(operation, call);
+  add_onnx_padding(operation, call);
   // Averages have them in the newest versions only, and none here.
   if (!is_average) call.add("dilations", list(numbers_of(operation, &Axis::dilation)));
   // Where it adds no window it is left out: old and new versions differ in windows that begin in the padding.
@@ -112,7 +112,7 @@ Result<std::string> spell_pooling(const Operation& operation) {
 }  // namespace
 
 Result<std::string> spell_for_onnx(const Operation& operation) {
-  return operation.is_pooling() ? spell_pooling(operation) : spell_convolution(operation);
+  return operation.is_pooling() ? spell_onnx_pooling(operation) : spell_onnx_convolution(operation);
 }
 
 }  // namespace convarith

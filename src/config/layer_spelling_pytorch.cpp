@@ -62,7 +62,7 @@ Problem uneven_padding(const Operation& operation) {
   return pad_first(std::move(why), pad, spell_for_pytorch(without_padding(operation)));
 }
 
-void add_padding(const Operation& operation, SpelledCall& call) {
+void add_pytorch_padding(const Operation& operation, SpelledCall& call) {
   if (!pads_evenly(operation)) {
     call.add("padding", "'same'");
   } else {
@@ -81,7 +81,7 @@ Result<std::string> spell_sequence(const Operation& operation) {
   return call.text();
 }
 
-Result<std::string> spell_convolution(const Operation& operation) {
+Result<std::string> spell_pytorch_convolution(const Operation& operation) {
   const bool by_same = !operation.transposed && pads_by_same(operation);
   if (!by_same && !pads_evenly(operation)) return uneven_padding(operation);
   if (operation.pointwise) return spell_sequence(operation);
@@ -95,7 +95,7 @@ Result<std::string> spell_convolution(const Operation& operation) {
   if (by_same && operation.padding_rule == PaddingRule::same) {
     call.add("padding", "'same'");
   } else {
-    add_padding(operation, call);
+    add_pytorch_padding(operation, call);
   }
   // In the order of the signatures.
   if (operation.transposed) call.add_unless(zeros, "output_padding", numbers_of(operation, &Axis::output_padding));
@@ -109,16 +109,16 @@ Result<std::string> spell_convolution(const Operation& operation) {
   return call.text();
 }
 
-Result<std::string> spell_adaptive(const Operation& operation, std::string_view kind) {
+Result<std::string> spell_pytorch_adaptive(const Operation& operation, std::string_view kind) {
   SpelledCall call(fmt::format("nn.Adaptive{}Pool{}d", kind, operation.dims));
   call.add(tuple_or_number(numbers_of(operation, &Axis::output)));
   return call.text();
 }
 
-Result<std::string> spell_pooling(const Operation& operation) {
+Result<std::string> spell_pytorch_pooling(const Operation& operation) {
   const bool is_average = operation.op == Operator::average_pooling;
   const std::string_view kind = is_average ? "Avg" : "Max";
-  if (operation.adaptive) return spell_adaptive(operation, kind);
+  if (operation.adaptive) return spell_pytorch_adaptive(operation, kind);
   const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
   const AxisNumbers kernel = numbers_of(operation, &Axis::kernel);
   const AxisNumbers dilation = numbers_of(operation, &Axis::dilation);
@@ -131,7 +131,7 @@ Result<std::string> spell_pooling(const Operation& operation) {
   SpelledCall call(fmt::format("nn.{}Pool{}d", kind, operation.dims));
   call.add(tuple_or_number(kernel));
   call.add_unless(kernel, "stride", numbers_of(operation, &Axis::stride));
-  add_padding(operation, call);
+  add_pytorch_padding(operation, call);
   call.add_unless(ones, "dilation", dilation);
   if (operation.ceil_mode) call.add("ceil_mode", "True");
   if (is_average && !operation.count_include_pad) call.add("count_include_pad", "False");
@@ -142,7 +142,7 @@ Result<std::string> spell_pooling(const Operation& operation) {
 }  // namespace
 
 Result<std::string> spell_for_pytorch(const Operation& operation) {
-  return operation.is_pooling() ? spell_pooling(operation) : spell_convolution(operation);
+  return operation.is_pooling() ? spell_pytorch_pooling(operation) : spell_pytorch_convolution(operation);
 }
 
 }  // namespace convarith

@@ -273,7 +273,7 @@ class LayerReader {
     if (value.kind == Kind::huge) {
       complain(value.start, fmt::format("{} is out of range for {}", shown(value), parameter.name),
                fmt::format("give {} at most", kLargestParameter));
-    } else if (value.kind == Kind::none && parameter.member == Member(&LayerOptions::adaptive)) {
+    } else if (value.kind == Kind::none && parameter.member == LayerMember(&LayerOptions::adaptive)) {
       complain(value.start, fmt::format("{} can't be None", parameter.name),
                "None stands for the input's size: give that number");
     } else {

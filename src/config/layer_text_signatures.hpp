@@ -15,16 +15,16 @@
 namespace convarith::signatures {
 
 /// Where an argument's value goes, which says what it may be; nowhere: it is ignored.
-using Member = std::variant<std::monostate, std::optional<int> LayerOptions::*, std::optional<bool> LayerOptions::*,
-                            std::optional<PerAxis> LayerOptions::*, std::optional<Padding> LayerOptions::*,
-                            std::optional<PaddingMode> LayerOptions::*>;
+using LayerMember = std::variant<std::monostate, std::optional<int> LayerOptions::*,
+                                 std::optional<bool> LayerOptions::*, std::optional<PerAxis> LayerOptions::*,
+                                 std::optional<Padding> LayerOptions::*, std::optional<PaddingMode> LayerOptions::*>;
 
 enum class Need { optional, required, may_be_none };
 
 /// An argument of a layer's constructor.
 struct Parameter {
   std::string_view name;
-  Member member = {};
+  LayerMember member = {};
   Need need = Need::optional;
 };
 

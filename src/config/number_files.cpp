@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kLargestFile = 64 << 20;
+constexpr std::uintmax_t kLargestNumberFile = 64 << 20;
 
 /// A format of files with numbers.
 struct NumberFormat {
@@ -71,8 +71,9 @@ Result<std::string> bytes_of(const fs::path& file) {
   std::error_code error;
   const std::uintmax_t size = fs::file_size(file, error);
   if (error) return failure({}, "can't be read");
-  if (size > kLargestFile) {
-    return wrong(fmt::format("is too large, {} bytes", size), fmt::format("use a file of up to {}", kLargestFile));
+  if (size > kLargestNumberFile) {
+    return wrong(fmt::format("is too large, {} bytes", size),
+                 fmt::format("use a file of up to {}", kLargestNumberFile));
   }
   std::ifstream stream(file, std::ios::binary);
   std::string bytes(size, '\0');

@@ -24,7 +24,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::uintmax_t kLargestFile = 64 << 20;
+constexpr std::uintmax_t kLargestPreset = 64 << 20;
 
 /// What was meant by an unknown key: one like it, or the letter of the flag that it is like.
 std::string suggest_key(const std::string& key) {
@@ -77,7 +77,8 @@ Result<Source> open_source(const std::string& argument, const std::string& flag)
     return usage_problem(flag, fmt::format("there is no file '{}'", argument));
   }
   if (std::filesystem::is_directory(argument, error)) return usage_problem(argument, "is a folder, not a file");
-  if (std::filesystem::is_regular_file(argument, error) && std::filesystem::file_size(argument, error) > kLargestFile) {
+  if (std::filesystem::is_regular_file(argument, error) &&
+      std::filesystem::file_size(argument, error) > kLargestPreset) {
     return usage_problem(argument, "is too large to hold presets");
   }
   std::ifstream file(argument, std::ios::binary);

@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::uintmax_t kLargestFile = 1 << 20;
+constexpr std::uintmax_t kLargestTheme = 1 << 20;
 
 Status read(Colour& colour, const json& value) {
   const auto read = value.is_string() ? colour_of_hex(value.get<std::string>()) : std::nullopt;
@@ -128,7 +128,7 @@ Result<std::string> text_of_file(const fs::path& file) {
   if (!fs::exists(file, error)) return wrong(fmt::format("there is no file '{}'", name));
   // A device or a pipe may have no end.
   if (!fs::is_regular_file(file, error)) return wrong(fmt::format("{} is not a regular file", name));
-  if (fs::file_size(file, error) > kLargestFile) return wrong(fmt::format("{} is too large for a theme", name));
+  if (fs::file_size(file, error) > kLargestTheme) return wrong(fmt::format("{} is too large for a theme", name));
   std::ifstream stream(file, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(stream), {}};
   if (!stream) return failure({}, fmt::format("{} can't be read", name));

@@ -24,13 +24,13 @@ std::string picture(const Snippet& snippet, const EmbedOptions& options) {
                      path_below(options.base, snippet.page_stem), snippet.first_page, snippet.last_page);
 }
 
-std::string figure(const Snippet& snippet, const EmbedOptions& options) {
+std::string latex_figure(const Snippet& snippet, const EmbedOptions& options) {
   return fmt::format(
       "\\begin{{figure}}\n  \\centering\n  {}\n  \\caption{{{}}}\n  \\label{{fig:{}}}\n\\end{{figure}}\n",
       picture(snippet, options), in_latex(snippet.caption), snippet.name);
 }
 
-std::string cell(const Snippet& snippet, const EmbedOptions& options) {
+std::string latex_cell(const Snippet& snippet, const EmbedOptions& options) {
   std::string text =
       fmt::format("  \\begin{{minipage}}[t]{{{:.3f}\\linewidth}}\n    \\centering\n    {}\\\\\n    {}",
                   0.96 / static_cast<double>(options.columns), picture(snippet, options), in_latex(snippet.caption));
@@ -42,11 +42,11 @@ std::string cell(const Snippet& snippet, const EmbedOptions& options) {
   return text + "\n  \\end{minipage}";
 }
 
-std::string table(std::span<const Snippet> snippets, const EmbedOptions& options) {
+std::string latex_table(std::span<const Snippet> snippets, const EmbedOptions& options) {
   std::string text = "\\begin{center}\n";
   for (std::size_t i = 0; i < snippets.size(); ++i) {
     const bool is_last_of_row = (i + 1) % options.columns == 0 || i + 1 == snippets.size();
-    text += cell(snippets[i], options);
+    text += latex_cell(snippets[i], options);
     text += is_last_of_row ? (i + 1 == snippets.size() ? "\n" : "\n\n  \\bigskip\n") : "\\hfill\n";
   }
   return text + "\\end{center}\n";
@@ -58,8 +58,8 @@ std::string write_latex(std::span<const Snippet> snippets, const EmbedOptions& o
   const bool is_animated = !snippets.empty() && !snippets.front().page_stem.empty();
   std::string text = is_animated ? "% In the preamble: \\usepackage{graphicx} \\usepackage{animate}\n"
                                  : "% In the preamble: \\usepackage{graphicx}  (alt= needs TeX Live 2022 or newer)\n";
-  if (options.columns > 0) return text + table(snippets, options);
-  for (const Snippet& snippet : snippets) text += figure(snippet, options);
+  if (options.columns > 0) return text + latex_table(snippets, options);
+  for (const Snippet& snippet : snippets) text += latex_figure(snippet, options);
   return text;
 }
 

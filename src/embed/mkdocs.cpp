@@ -36,7 +36,7 @@ std::string pictures(const Snippet& snippet, const EmbedOptions& options) {
   return text;
 }
 
-std::string figure(const Snippet& snippet, const EmbedOptions& options) {
+std::string mkdocs_figure(const Snippet& snippet, const EmbedOptions& options) {
   std::string caption = in_html(snippet.caption);
   if (options.columns > 0) {
     for (const std::string& fact : html_facts(snippet)) caption += fmt::format("<br><small>{}</small>", fact);
@@ -53,7 +53,7 @@ std::string write_mkdocs(std::span<const Snippet> snippets, const EmbedOptions& 
   std::string text(has_stills ? kStyle : "");
   std::string figures;
   for (const Snippet& snippet : snippets) {
-    figures += fmt::format("{}{}", figures.empty() ? "" : "\n", figure(snippet, options));
+    figures += fmt::format("{}{}", figures.empty() ? "" : "\n", mkdocs_figure(snippet, options));
   }
   if (options.columns == 0) return text + figures;
   return fmt::format(

@@ -30,7 +30,7 @@ std::string row(std::span<const std::string> cells, std::size_t columns) {
   return text + "\n";
 }
 
-std::string table(std::span<const Snippet> snippets, const EmbedOptions& options) {
+std::string obsidian_table(std::span<const Snippet> snippets, const EmbedOptions& options) {
   std::string text;
   for (std::size_t first = 0; first < snippets.size(); first += options.columns) {
     std::vector<std::string> pictures;
@@ -50,7 +50,7 @@ std::string table(std::span<const Snippet> snippets, const EmbedOptions& options
 }  // namespace
 
 std::string write_obsidian(std::span<const Snippet> snippets, const EmbedOptions& options) {
-  if (options.columns > 0) return table(snippets, options);
+  if (options.columns > 0) return obsidian_table(snippets, options);
   std::string text;
   for (const Snippet& snippet : snippets) {
     text += fmt::format("{}{}\n\n{}\n", text.empty() ? "" : "\n", picture(snippet, options, "|"),

@@ -55,17 +55,17 @@ std::string pictures(const Snippet& snippet, const EmbedOptions& options, bool h
                      indented(picture(snippet, options, snippet.page, "", has_caption), "   "));
 }
 
-std::string cell(const Snippet& snippet, const EmbedOptions& options) {
+std::string rst_cell(const Snippet& snippet, const EmbedOptions& options) {
   std::string text = fmt::format("{}\n{}\n\n{}\n", pictures(snippet, options, false), in_rst(snippet.caption),
                                  in_rst(snippet.parameters));
   for (const std::string& formula : snippet.latex_formulas) text += fmt::format("\n:math:`{}`\n", formula);
   return text;
 }
 
-std::string table(std::span<const Snippet> snippets, const EmbedOptions& options) {
+std::string rst_table(std::span<const Snippet> snippets, const EmbedOptions& options) {
   std::string text = ".. list-table::\n   :align: center\n";
   for (std::size_t i = 0; i < snippets.size(); ++i) {
-    std::string content = indented(cell(snippets[i], options), "       ");
+    std::string content = indented(rst_cell(snippets[i], options), "       ");
     content.replace(0, 7, i % options.columns == 0 ? "   * - " : "     - ");
     text += "\n" + content;
   }
@@ -77,7 +77,7 @@ std::string table(std::span<const Snippet> snippets, const EmbedOptions& options
 }  // namespace
 
 std::string write_rst(std::span<const Snippet> snippets, const EmbedOptions& options) {
-  if (options.columns > 0) return table(snippets, options);
+  if (options.columns > 0) return rst_table(snippets, options);
   std::string text;
   for (const Snippet& snippet : snippets) {
     text += (text.empty() ? "" : "\n") + pictures(snippet, options, true);

@@ -60,7 +60,7 @@ void ApngEncoder::append_beginning(const Frame& frame, std::size_t first_step) {
 
 /// Where the image is, how long it is shown, and how it comes there (fcTL).
 void ApngEncoder::append_control(const Patch& patch, bool last) {
-  const Box& box = patch.box;
+  const PixelBox& box = patch.box;
   const Blend blend = patch.lies_over ? Blend::over : Blend::replace;
   Bytes control;
   for (const std::size_t number : {std::size_t{chunks_++}, box.width(), box.height(),

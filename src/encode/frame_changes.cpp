@@ -5,8 +5,8 @@
 
 namespace convarith {
 
-std::optional<Box> changed_box(const Frame& frame) {
-  Box box{frame.size.width, frame.size.height, 0, 0};
+std::optional<PixelBox> changed_box(const Frame& frame) {
+  PixelBox box{frame.size.width, frame.size.height, 0, 0};
   for (const ChangedRow& row : frame.changed) {
     const auto now = pixels_of(frame, row);
     const std::size_t first = find_difference(now, row.before, 0);
@@ -22,8 +22,8 @@ std::optional<Box> changed_box(const Frame& frame) {
   return box;
 }
 
-std::optional<Box> box_without(const Frame& frame, std::uint8_t index) {
-  Box box{frame.size.width, frame.size.height, 0, 0};
+std::optional<PixelBox> box_without(const Frame& frame, std::uint8_t index) {
+  PixelBox box{frame.size.width, frame.size.height, 0, 0};
   const auto differs = [index](std::uint8_t pixel) { return pixel != index; };
   for (int y = 0; y < frame.size.height; ++y) {
     const auto row = pixels_of(frame, {y, 0, frame.size.width});
@@ -60,7 +60,7 @@ std::size_t find_difference(std::span<const std::uint8_t> a, const std::uint8_t*
   return i;
 }
 
-std::vector<std::uint8_t> pixels_in(const Frame& frame, const Box& box) {
+std::vector<std::uint8_t> pixels_in(const Frame& frame, const PixelBox& box) {
   std::vector<std::uint8_t> pixels;
   pixels.reserve(box.width() * box.height());
   for (int y = box.top; y < box.bottom; ++y) {

@@ -11,7 +11,7 @@
 namespace convarith {
 
 /// A part of the canvas, px.
-struct Box {
+struct PixelBox {
   int left = 0;
   int top = 0;
   int right = 0;   ///< exclusive
@@ -21,15 +21,15 @@ struct Box {
   std::size_t height() const { return static_cast<std::size_t>(bottom - top); }
 };
 
-inline Box whole_box(const Frame& frame) {
+inline PixelBox whole_box(const Frame& frame) {
   return {0, 0, frame.size.width, frame.size.height};
 }
 
 /// The smallest box around all pixels that differ from the frame before, if any do.
-std::optional<Box> changed_box(const Frame& frame);
+std::optional<PixelBox> changed_box(const Frame& frame);
 
 /// The smallest box around all pixels that don't have a palette index, if there are any.
-std::optional<Box> box_without(const Frame& frame, std::uint8_t index);
+std::optional<PixelBox> box_without(const Frame& frame, std::uint8_t index);
 
 /// What a stretch of a row shows now.
 std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& row);
@@ -38,6 +38,6 @@ std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& ro
 std::size_t find_difference(std::span<const std::uint8_t> a, const std::uint8_t* b, std::size_t begin);
 
 /// The pixels of a box, row by row.
-std::vector<std::uint8_t> pixels_in(const Frame& frame, const Box& box);
+std::vector<std::uint8_t> pixels_in(const Frame& frame, const PixelBox& box);
 
 }  // namespace convarith

@@ -81,7 +81,7 @@ class GifEncoder : public Encoder {
   bool write_header(const Frame& frame);
   bool write_loop();
   bool write_image(const Frame& frame, bool begins, bool last);
-  Box box_of_image(const Frame& frame, bool whole) const;
+  PixelBox box_of_image(const Frame& frame, bool whole) const;
   bool write_control(bool whole, bool last);
   void take_smallest(std::span<const std::uint8_t> symbols);
   bool take_if_smaller(Bytes blocks, double share);
@@ -139,8 +139,8 @@ bool GifEncoder::write_control(bool whole, bool last) {
 }
 
 /// A step that changes nothing, or is empty, is still shown for its time, as one pixel that stays as it is.
-Box GifEncoder::box_of_image(const Frame& frame, bool whole) const {
-  constexpr Box corner{0, 0, 1, 1};
+PixelBox GifEncoder::box_of_image(const Frame& frame, bool whole) const {
+  constexpr PixelBox corner{0, 0, 1, 1};
   if (!has_paper_) return box_without(frame, kPaper).value_or(corner);
   return whole ? whole_box(frame) : changed_box(frame).value_or(corner);
 }
@@ -148,7 +148,7 @@ Box GifEncoder::box_of_image(const Frame& frame, bool whole) const {
 bool GifEncoder::write_image(const Frame& frame, bool begins, bool last) {
   const bool whole = begins || !has_paper_;
   if (!write_control(whole, last)) return false;
-  const Box box = box_of_image(frame, whole);
+  const PixelBox box = box_of_image(frame, whole);
   if (EGifPutImageDesc(gif_, box.left, box.top, box.right - box.left, box.bottom - box.top, false, nullptr) != GIF_OK) {
     return false;
   }

@@ -16,7 +16,7 @@ struct Place {
 /// A box of a frame, read in the order in which it is coded.
 class Scan {
  public:
-  Scan(const Frame& frame, const Box& box) : frame_(frame), box_(box) {}
+  Scan(const Frame& frame, const PixelBox& box) : frame_(frame), box_(box) {}
 
   /// Pixels from one place to another, which is not counted.
   std::size_t distance(Place begin, Place end) const {
@@ -55,7 +55,7 @@ class Scan {
   }
 
   const Frame& frame_;
-  const Box& box_;
+  const PixelBox& box_;
 };
 
 template <class Coder>
@@ -79,7 +79,8 @@ void code_whole(std::span<const std::uint8_t> pixels, Coder& coder) {
 }
 
 template <class Coder>
-std::size_t code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, Keeping keeping, Coder& coder) {
+std::size_t code_changes(const Frame& frame, const PixelBox& box, std::uint8_t transparent, Keeping keeping,
+                         Coder& coder) {
   const Scan scan(frame, box);
   Place next{box.left, box.top};  // the first one that is not coded yet
   std::size_t changed = 0;
@@ -102,7 +103,7 @@ std::size_t code_changes(const Frame& frame, const Box& box, std::uint8_t transp
 
 template void code_whole(std::span<const std::uint8_t>, LzwCoder&);
 template void code_whole(std::span<const std::uint8_t>, SymbolList&);
-template std::size_t code_changes(const Frame&, const Box&, std::uint8_t, Keeping, LzwCoder&);
-template std::size_t code_changes(const Frame&, const Box&, std::uint8_t, Keeping, SymbolList&);
+template std::size_t code_changes(const Frame&, const PixelBox&, std::uint8_t, Keeping, LzwCoder&);
+template std::size_t code_changes(const Frame&, const PixelBox&, std::uint8_t, Keeping, SymbolList&);
 
 }  // namespace convarith

@@ -33,6 +33,7 @@ void code_whole(std::span<const std::uint8_t> pixels, Coder& coder);
 /// becomes one run of `transparent`. Of all rules tried, one_colour gave the smallest files; for images of
 /// which little changes continued_one_colour is often better. Gives the number of changed pixels.
 template <class Coder>
-std::size_t code_changes(const Frame& frame, const Box& box, std::uint8_t transparent, Keeping keeping, Coder& coder);
+std::size_t code_changes(const Frame& frame, const PixelBox& box, std::uint8_t transparent, Keeping keeping,
+                         Coder& coder);
 
 }  // namespace convarith

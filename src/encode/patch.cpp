@@ -29,7 +29,7 @@ Patch whole_patch(const Frame& frame) {
 }
 
 Patch patch_of_changes(const Frame& frame, int grid) {
-  Box box = changed_box(frame).value_or(Box{0, 0, 1, 1});
+  PixelBox box = changed_box(frame).value_or(PixelBox{0, 0, 1, 1});
   box.left -= box.left % grid;
   box.top -= box.top % grid;
   if (!changes_are_opaque(frame)) return {box, false, pixels_in(frame, box)};

@@ -10,7 +10,7 @@ namespace convarith {
 
 /// What has to be laid on the step before to get a frame.
 struct Patch {
-  Box box;
+  PixelBox box;
   bool lies_over = false;            ///< else it takes the place of what was there, transparent pixels too
   std::vector<std::uint8_t> pixels;  ///< of the box, row by row; one more than the palette has: as it was
 };

@@ -19,7 +19,7 @@ namespace {
 // All in bp.
 constexpr double kWidest = 800;     // filters that would take more are below each other
 constexpr double kColumnGap = 26;   // between filters side by side
-constexpr double kRowGap = 16;      // between filters below each other
+constexpr double kFilterGap = 16;   // between filters below each other
 constexpr double kHeadingSize = 9;  // of the names of filters
 constexpr double kHeadingGap = 8;   // below them
 
@@ -46,7 +46,8 @@ void Breakdown::arrange() {
     const auto col = static_cast<double>(i % cols);
     const auto row = static_cast<double>(line);
     Part& here = parts_[i];
-    here.shift = {shift_.x + col * (part.width() + kColumnGap), shift_.y - row * (part.height() + heading + kRowGap)};
+    here.shift = {shift_.x + col * (part.width() + kColumnGap),
+                  shift_.y - row * (part.height() + heading + kFilterGap)};
     here.breakdown.move(here.shift);
     const Box moved = part.moved(here.shift);
     here.heading = {moved.middle(), moved.top + kHeadingGap};

@@ -28,7 +28,7 @@ constexpr EquationPanel kPanels[] = {
     {"breakdown", "the current step worked out, below"},
 };
 
-constexpr double kRowGap = 16;  // bp between the equation and its breakdown
+constexpr double kBreakdownGap = 16;  // bp between the equation and its breakdown
 
 bool has_panel(const FigureOptions& options, std::string_view name) {
   const std::string list = "," + options.panels.value_or("input,kernel,results,output") + ",";
@@ -135,7 +135,7 @@ void Equation::arrange() {
   Point below;
   if (breakdown_ && !is_breakdown_alone()) {
     const Box breakdown = breakdown_->box();
-    below = {box_.middle() - breakdown.middle(), box_.bottom - kRowGap - breakdown.top};
+    below = {box_.middle() - breakdown.middle(), box_.bottom - kBreakdownGap - breakdown.top};
     box_.add(breakdown.moved(below));
   }
   page_ = page_around(box_);

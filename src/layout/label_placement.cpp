@@ -14,7 +14,7 @@ constexpr double kBracketDistance = 0.5;
 constexpr double kBracketEnd = 0.25;
 constexpr double kBracketInset = 0.08;
 constexpr double kLevelDistance = 0.6;
-constexpr double kGap = 0.45;          // from the bracket to the text
+constexpr double kBracketGap = 0.45;   // from the bracket to the text
 constexpr double kLineDistance = 0.3;  // between labels
 
 Point middle_of(Point a, Point b) {
@@ -78,7 +78,7 @@ class Placement {
       brackets_.push_back(bracket_along(label));
       taken.insert(taken.end(), brackets_.back().front().points.begin(), brackets_.back().front().points.end());
     }
-    clearance_ = grown(convex_hull(std::move(taken)), kGap * size);
+    clearance_ = grown(convex_hull(std::move(taken)), kBracketGap * size);
   }
 
   PlacedLabel place(std::size_t number, Side side, TextLine line) {

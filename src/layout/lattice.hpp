@@ -38,6 +38,7 @@ class Lattice {
 
   /// Where the line above row `row` meets the line to the left of column `col`.
   Point at(double row, double col) const;
+  Point middle() const { return at(0.5 * rows_, 0.5 * cols_); }
   std::vector<Point> cell(Cell place) const { return block(place, 1, 1); }
   /// The outline of `rows` x `cols` cells, the first at `place`; from its lower left corner on, against the clock.
   std::vector<Point> block(Cell place, int rows, int cols) const;

@@ -23,7 +23,7 @@ namespace {
 
 // Measured on the published figures: 8 and 5 TeX points.
 constexpr NumberSize kInputSize{7.97, kCell};
-constexpr NumberSize kSmallSize{4.98, kCell, 0.18, TextStyle::small};
+constexpr NumberSize kSmallNumber{4.98, kCell, 0.18, TextStyle::small};
 
 // The middle of a weight, in cells from the lower left corner of the cell that it lies on.
 constexpr Point kWeightPlace{0.8, 0.2};
@@ -80,7 +80,7 @@ NumericFigure::NumericFigure(const Subject& subject, const Theme& theme)
       places_(walkthrough_),
       plane_(places_.rows(), places_.cols(), plane_cell_width(), plane_size()),
       output_map_(walkthrough_.rows().output, walkthrough_.cols().output,
-                  cell_width_for(numbers_.output_texts(), kSmallSize), kSmallSize) {
+                  cell_width_for(numbers_.output_texts(), kSmallNumber), kSmallNumber) {
   choose_paints(theme);
   place_maps();
 }
@@ -110,7 +110,7 @@ void NumericFigure::choose_paints(const Theme& theme) {
 
 double NumericFigure::plane_cell_width() const {
   const double for_inputs = cell_width_for(texts_on(places_, numbers_), kInputSize);
-  return std::max(for_inputs, cell_width_for(numbers_.weight_texts(), kSmallSize));
+  return std::max(for_inputs, cell_width_for(numbers_.weight_texts(), kSmallNumber));
 }
 
 double widest_of(const std::vector<std::string>& texts, const NumberSize& size) {
@@ -123,7 +123,7 @@ double widest_of(const std::vector<std::string>& texts, const NumberSize& size) 
 
 /// As published where every weight has room beside every number, else with room for the weights below.
 NumberSize NumericFigure::plane_size() const {
-  const double weight = widest_of(numbers_.weight_texts(), kSmallSize);
+  const double weight = widest_of(numbers_.weight_texts(), kSmallNumber);
   const double number = widest_of(texts_on(places_, numbers_), kInputSize);
   const double gap = plane_cell_width() / 2 - weight_offset(weight) - weight / 2 - number / 2;
   NumberSize size = kInputSize;
@@ -217,11 +217,11 @@ DisplayList NumericFigure::weights(std::size_t step) const {
   if (!numbers_.has_weights()) return shapes;
   for (const Tap& tap : walkthrough_.step(step).taps) {
     const std::string text = numbers_.weight_text(numbers_.weight(tap.weight));
-    const double width = Typesetter().line(text, kSmallSize.digits, kSmallSize.style).width;
+    const double width = Typesetter().line(text, kSmallNumber.digits, kSmallNumber.style).width;
     const Box cell = plane_.box_of(places_.spot_of(tap.place), 1, 1);
     write_centred(shapes, Role::weight_number, tap.weight, ink_, text,
-                  {cell.right - weight_offset(width), cell.bottom + kWeightPlace.y * kCell}, kSmallSize.digits,
-                  kSmallSize.style);
+                  {cell.right - weight_offset(width), cell.bottom + kWeightPlace.y * kCell}, kSmallNumber.digits,
+                  kSmallNumber.style);
   }
   return shapes;
 }

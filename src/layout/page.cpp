@@ -13,9 +13,9 @@ namespace convarith {
 namespace {
 
 // In units of the page.
-constexpr double kTitleSize = 10.5;
+constexpr double kPageTitleSize = 10.5;
 constexpr double kTextSize = 8;
-constexpr double kGap = 9;          // between the drawing and what is above or below it
+constexpr double kPageGap = 9;      // between the drawing and what is above or below it
 constexpr double kSwatch = 7;       // side of a legend's sample
 constexpr double kSwatchGap = 3.5;  // from a sample to its name
 constexpr double kKeyGap = 13;      // from a name to the next sample
@@ -88,12 +88,12 @@ void Page::add_labels() {
 Box Page::box_of_counter(double width) const {
   const double height = (kAscent + kDescent) * kCounterSize * unit_;
   const Box corner{box_.right - width, box_.top - height, box_.right, box_.top};
-  const Box around = corner.grown(kGap / 2 * unit_);
+  const Box around = corner.grown(kPageGap / 2 * unit_);
   const bool is_taken =
       reach_between(drawing_.outline, around.bottom, around.top).right > around.left ||
       std::any_of(labels_.begin(), labels_.end(), [&](const Box& label) { return label.overlaps(around); });
   if (!is_taken) return corner;
-  const double up = height + kGap / 2 * unit_;
+  const double up = height + kPageGap / 2 * unit_;
   return {corner.left, corner.bottom + up, corner.right, corner.top + up};
 }
 
@@ -116,7 +116,7 @@ void Page::add_step_counter() {
 }
 
 void Page::add_title(std::string_view title) {
-  set_lines_above(title, kTitleSize * unit_);
+  set_lines_above(title, kPageTitleSize * unit_);
 }
 
 void Page::add_heading(std::string_view heading) {
@@ -132,7 +132,7 @@ void Page::grow_to(double height) {
 
 void Page::set_lines_above(std::string_view text, double size) {
   const std::vector<TextLine> lines = even_paragraph(typesetter_, text, size, text_width(), TextStyle::words);
-  const double last = box_.top + kGap * unit_ + kDescent * size;
+  const double last = box_.top + kPageGap * unit_ + kDescent * size;
   set_lines(lines, size, last + static_cast<double>(lines.size() - 1) * kLeading * size, Role::title);
 }
 
@@ -155,7 +155,7 @@ void Page::add_caption(const std::vector<std::string>& texts, TextStyle style) {
     std::vector<TextLine> wrapped = even_paragraph(typesetter_, text, size, text_width(), style);
     std::move(wrapped.begin(), wrapped.end(), std::back_inserter(lines));
   }
-  set_lines(lines, size, box_.bottom - kGap * unit_ - kAscent * size, Role::caption);
+  set_lines(lines, size, box_.bottom - kPageGap * unit_ - kAscent * size, Role::caption);
 }
 
 namespace {
@@ -224,7 +224,7 @@ void Page::add_legend() {
   const double size = kTextSize * unit_;
   const double middle = box_.middle();
   const Box before = box_;
-  double base = before.bottom - kGap * unit_ - kAscent * size;
+  double base = before.bottom - kPageGap * unit_ - kAscent * size;
   for (const KeyRow& row : even_rows_of(drawing_.keys, typesetter_, unit_, text_width())) {
     double x = middle - row.width / 2;
     box_.add({x, base - kDescent * size, x + row.width, base + kAscent * size});

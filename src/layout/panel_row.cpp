@@ -12,11 +12,11 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kTitleSize = 9;
+constexpr double kPanelTitleSize = 9;
 constexpr double kCaptionSize = 7.5;
 constexpr double kSignSize = 12;
 constexpr double kWordSize = 8.5;
-constexpr double kGap = 9;             // between parts
+constexpr double kPartGap = 9;         // between parts
 constexpr double kTitleGap = 7;        // from a panel to the base line of its title
 constexpr double kCaptionGap = 11;     // from a panel to the base line of its caption
 constexpr double kArrowWordGap = 3.5;  // from an arrow to its word
@@ -36,7 +36,7 @@ void write_line(DisplayList& shapes, Role role, PaintId ink, const std::string& 
 
 std::size_t PanelRow::add(double width, double height, std::string title, std::string caption) {
   panels_.push_back(parts_.size());
-  const double text_width = std::max(width_of(title, kTitleSize), width_of(caption, kCaptionSize));
+  const double text_width = std::max(width_of(title, kPanelTitleSize), width_of(caption, kCaptionSize));
   parts_.push_back({.width = width,
                     .height = height,
                     .title = std::move(title),
@@ -82,7 +82,7 @@ double PanelRow::breadth_of(const Part& part) {
 /// From the middle of a part's body to the top of all that belongs to it.
 double PanelRow::reach_above(const Part& part) {
   const double top = part.height / 2 + part.room.above;
-  return part.title.empty() ? top : top + kTitleGap + kAscent * kTitleSize;
+  return part.title.empty() ? top : top + kTitleGap + kAscent * kPanelTitleSize;
 }
 
 double PanelRow::reach_below(const Part& part) {
@@ -94,7 +94,7 @@ double PanelRow::reach_below(const Part& part) {
 double PanelRow::start_of(std::size_t part) const {
   double start = 0;
   for (std::size_t i = 0; i < part; ++i) {
-    start += (is_stacked_ ? reach_above(parts_[i]) + reach_below(parts_[i]) : breadth_of(parts_[i])) + kGap;
+    start += (is_stacked_ ? reach_above(parts_[i]) + reach_below(parts_[i]) : breadth_of(parts_[i])) + kPartGap;
   }
   return start;
 }
@@ -146,7 +146,7 @@ void PanelRow::write(DisplayList& shapes, PaintId ink, Point shift) const {
     const Point middle{shift.x + corner.x + part.width / 2, shift.y + (corner.y + part.height / 2)};
     const double top = middle.y + part.height / 2 + part.room.above;
     const double bottom = middle.y - part.height / 2 - part.room.below;
-    write_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kTitleSize);
+    write_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kPanelTitleSize);
     write_line(shapes, Role::panel_caption, ink, part.caption, {middle.x, bottom - kCaptionGap}, kCaptionSize);
     write_sign(shapes, ink, part.sign, middle);
     if (part.is_arrow) {

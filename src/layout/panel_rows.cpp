@@ -5,7 +5,7 @@
 namespace convarith {
 namespace {
 
-constexpr double kRowGap = 14;  // bp
+constexpr double kPanelRowGap = 14;  // bp
 
 }  // namespace
 
@@ -22,7 +22,7 @@ void PanelRows::stack(Point shift) {
     const double y = &row == &rows_.front() ? 0 : top - box.top;
     const double middle = rows_.size() == 1 ? box.middle() : row.row.middle_of_panels();
     row.shift = {shift.x - middle, shift.y + y};
-    top = y + box.bottom - kRowGap;
+    top = y + box.bottom - kPanelRowGap;
   }
 }
 

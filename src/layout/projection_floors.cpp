@@ -84,16 +84,12 @@ std::vector<double> floor_heights(const ShownSheets& sheets, const PlaneSize& pl
   return heights;
 }
 
-Point middle_of(const Lattice& plane) {
-  return plane.at(0.5 * plane.rows(), 0.5 * plane.cols());
-}
-
 /// Between the planes where some are left out.
 void add_dots(const ShownSheets& sheets, const std::vector<Lattice>& planes, const PlaneSize& plane,
               std::vector<std::vector<Point>>& dots) {
   if (!sheets.dots_after) return;
-  const Point below = middle_of(planes[*sheets.dots_after]);
-  const Point above = middle_of(planes[*sheets.dots_after + 1]);
+  const Point below = planes[*sheets.dots_after].middle();
+  const Point above = planes[*sheets.dots_after + 1].middle();
   Dots(plane).add({(below.x + above.x) / 2, (below.y + above.y) / 2}, {0, 1}, dots);
 }
 

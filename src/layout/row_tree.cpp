@@ -6,7 +6,7 @@
 namespace convarith {
 namespace {
 
-constexpr double kRowGap = 14;  // bp
+constexpr double kTreeRowGap = 14;  // bp
 
 /// Around rows below each other, when the first begins at the origin. Calls visit(row, start) for each.
 template <class Rows, class Visit>
@@ -18,7 +18,7 @@ Box stack(Rows& rows, const Visit& visit) {
     const double y = &row == &rows.front() ? 0 : top - box.top;
     visit(row, Point{0, y});
     all.add(box.moved({0, y}));
-    top = y + box.bottom - kRowGap;
+    top = y + box.bottom - kTreeRowGap;
   }
   return all;
 }

@@ -28,11 +28,11 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kFrameWidth = 1.4;    // of the current output's frame
-constexpr double kWidestRow = 800;     // longer rows of panels are broken
-constexpr double kSumGap = 12;         // above the sum
-constexpr double kNarrowestSum = 240;  // sums are broken at the width of the row, but not below this,
-constexpr double kWidestSum = 480;     // nor above this
+constexpr double kFrameWidth = 1.4;         // of the current output's frame
+constexpr double kWidestSequenceRow = 800;  // longer rows of panels are broken
+constexpr double kSumGap = 12;              // above the sum
+constexpr double kNarrowestSum = 240;       // sums are broken at the width of the row, but not below this,
+constexpr double kWidestSum = 480;          // nor above this
 constexpr double kNoteSize = 8;
 constexpr double kNoteGap = 6;  // above the note
 
@@ -184,7 +184,7 @@ void Sequence::fill_rows(bool are_broken) {
 void Sequence::arrange() {
   fill_rows(false);
   rows_->stack({});
-  if (rows_->box().width() > kWidestRow) fill_rows(true);
+  if (rows_->box().width() > kWidestSequenceRow) fill_rows(true);
   rows_->stack({});
   Box box = rows_->box();
   place_below(box);

@@ -39,17 +39,13 @@ struct Planes {
   }
 };
 
-Point middle_of(const Lattice& plane) {
-  return plane.at(0.5 * plane.rows(), 0.5 * plane.cols());
-}
-
 /// Puts the middle of the canvas above that of the input, and the canvas's front edge a cell and a half above the
 /// input's rear one. As these edges are parallel, the planes never meet, however large they are.
 Planes place_planes(const StampWalk& walk) {
   constexpr double gap = 1.5 * kCell;
   Planes planes{Lattice({}, walk.rows().inputs(), walk.cols().inputs()),
                 Lattice({}, walk.rows().canvas(), walk.cols().canvas())};
-  const double x = middle_of(planes.input).x - middle_of(planes.canvas).x;
+  const double x = planes.input.middle().x - planes.canvas.middle().x;
   const Point rear = planes.input.at(0, 0);
   planes.canvas = planes.canvas.moved({x, rear.y + 0.5 * (x - rear.x) + gap});
   planes.page = tight_page(planes.corners());

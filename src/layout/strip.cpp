@@ -27,7 +27,7 @@ constexpr double kTooWide = 2.6;
 
 // Up to so many pictures stand in a single row, if it can be read in print where it is made to fit the page.
 constexpr std::size_t kMostInRow = 5;
-constexpr double kWidestRow = 1250;  // bp
+constexpr double kWidestStripRow = 1250;  // bp
 
 Box box_of(const Drawing& drawing) {
   Box box;
@@ -117,7 +117,7 @@ StripGrid grid_for(const Drawing& drawing, std::size_t count) {
 
 std::size_t good_columns(StripGrid grid, std::optional<std::size_t> usual) {
   const StripGrid row = with_columns(grid, grid.count);
-  if (grid.count <= kMostInRow && shape_of(row) <= kLongestRow && row.width() <= kWidestRow) return grid.count;
+  if (grid.count <= kMostInRow && shape_of(row) <= kLongestRow && row.width() <= kWidestStripRow) return grid.count;
   if (usual && *usual <= grid.count) {
     const double shape = shape_of(with_columns(grid, *usual));
     if (kTooHigh <= shape && shape <= kTooWide) return *usual;

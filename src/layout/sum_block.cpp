@@ -20,7 +20,7 @@ TextLine formula(const std::string& text) {
 }
 
 /// Some of a sum's parts, which stand in one line.
-struct Stretch {
+struct SumLine {
   std::size_t first = 0;
   std::size_t last = 0;  // exclusive
   double width = 0;
@@ -31,8 +31,8 @@ class Breaker {
  public:
   explicit Breaker(double width) : width_(width), space_(formula(" ").width) {}
 
-  std::vector<Stretch> lines_of(const std::vector<SumPart>& parts) {
-    std::vector<Stretch> lines;
+  std::vector<SumLine> lines_of(const std::vector<SumPart>& parts) {
+    std::vector<SumLine> lines;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const double width = width_of(parts[i].number) + width_of(parts[i].rest);
       const bool fits = !lines.empty() && lines.back().width + space_ + width <= width_;
@@ -57,7 +57,7 @@ class Breaker {
 };
 
 /// A line of a sum, and apart from it the value that it may end with.
-std::pair<TextLine, TextLine> set_line(const std::vector<SumPart>& parts, const Stretch& line) {
+std::pair<TextLine, TextLine> set_line(const std::vector<SumPart>& parts, const SumLine& line) {
   std::string text;
   std::string value;
   for (std::size_t i = line.first; i < line.last; ++i) {
@@ -73,9 +73,9 @@ std::pair<TextLine, TextLine> set_line(const std::vector<SumPart>& parts, const 
 SumBlock::SumBlock(const SequenceWords& words, double width) : width_(width) {
   Breaker breaker(width);
   for (std::size_t step = 0; step < words.walkthrough().steps(); ++step) {
-    const std::vector<Stretch> lines = breaker.lines_of(sum_parts(words, step));
+    const std::vector<SumLine> lines = breaker.lines_of(sum_parts(words, step));
     most_lines_ = std::max(most_lines_, lines.size());
-    for (const Stretch& line : lines) widest_ = std::max(widest_, line.width);
+    for (const SumLine& line : lines) widest_ = std::max(widest_, line.width);
   }
 }
 
@@ -87,7 +87,7 @@ void SumBlock::draw(const SequenceWords& words, std::size_t step, Point top, Pai
                     DisplayList& shapes) const {
   const std::vector<SumPart> parts = sum_parts(words, step);
   double base = top.y - kAscent * kSize;
-  for (const Stretch& stretch : Breaker(width_).lines_of(parts)) {
+  for (const SumLine& stretch : Breaker(width_).lines_of(parts)) {
     const auto& [line, value] = set_line(parts, stretch);
     const double left = top.x - (line.width + value.width) / 2;
     write_line(shapes, Role::sum_text, std::nullopt, ink, line, {left, base});

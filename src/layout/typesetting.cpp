@@ -15,7 +15,7 @@ namespace convarith {
 namespace {
 
 // Subscripts and superscripts.
-constexpr double kSmallSize = 0.72;
+constexpr double kSmallHeight = 0.72;
 constexpr double kSubscriptDrop = 0.16;    // em
 constexpr double kSuperscriptRise = 0.34;  // em
 
@@ -307,7 +307,7 @@ TextLine set_line(const Passage& passage, const ForeignSetter& foreign, double s
   std::vector<std::uint8_t> levels;
   for (const Piece& piece : pieces_of(passage, style)) {
     for (ForeignText& set : set_piece(piece, foreign)) {
-      set.text.size = piece.height == Height::usual ? size : size * kSmallSize;
+      set.text.size = piece.height == Height::usual ? size : size * kSmallHeight;
       set.text.origin.y = rise_of(piece.height) * size;
       widths.push_back(set.width * set.text.size);
       levels.push_back(piece.level);

@@ -10,14 +10,14 @@ namespace {
 /// More stretches than this are counted instead.
 constexpr std::size_t kMostNamed = 6;
 
-struct Stretch {
+struct InputRun {
   int first = 0;
   int last = 0;
 };
 
 /// Neighbours of which there are three or more make one stretch, "3 to 5"; others are named alone.
-std::vector<Stretch> stretches_of(const std::vector<int>& inputs) {
-  std::vector<Stretch> stretches;
+std::vector<InputRun> stretches_of(const std::vector<int>& inputs) {
+  std::vector<InputRun> stretches;
   for (std::size_t i = 0; i < inputs.size();) {
     std::size_t end = i + 1;
     while (end < inputs.size() && inputs[end] == inputs[end - 1] + 1) ++end;
@@ -28,16 +28,16 @@ std::vector<Stretch> stretches_of(const std::vector<int>& inputs) {
   return stretches;
 }
 
-std::string text_of(const Stretch& stretch) {
+std::string text_of(const InputRun& stretch) {
   if (stretch.first == stretch.last) return fmt::format("{}", stretch.first);
   return fmt::format("{} to {}", stretch.first, stretch.last);
 }
 
 /// The names of some stretches, and how many inputs there are in the others.
-std::vector<std::string> names_of(const std::vector<Stretch>& stretches) {
+std::vector<std::string> names_of(const std::vector<InputRun>& stretches) {
   std::vector<std::string> names;
   int others = 0;
-  for (const Stretch& stretch : stretches) {
+  for (const InputRun& stretch : stretches) {
     const bool is_named = stretches.size() <= kMostNamed || names.size() + 1 < kMostNamed;
     if (is_named) names.push_back(text_of(stretch));
     if (!is_named) others += stretch.last - stretch.first + 1;

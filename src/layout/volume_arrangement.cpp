@@ -10,7 +10,7 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kRowGap = 10;
+constexpr double kBlockRowGap = 10;
 constexpr double kDotsGap = 20;  // between rows or blocks with dots between them
 constexpr double kBlockGap = 8;
 constexpr double kLineGap = 14;  // between lines of panels, in units of the texts
@@ -21,7 +21,7 @@ constexpr double kDotDistance = 4.5;
 constexpr double kUsualWidth = 370;
 constexpr double kLeastUnit = 1.1;
 /// Flat blocks stand below each other where a row would be wider than this.
-constexpr double kWidestRow = 450;
+constexpr double kWidestBlockRow = 450;
 
 double gap_after(std::size_t i, std::size_t count, std::optional<std::size_t> dots_after, double gap) {
   if (i + 1 == count) return 0;
@@ -92,7 +92,7 @@ double VolumeArrangement::height_of(std::size_t panel) const {
   const std::vector<double> heights = row_heights(panel);
   double height = 0;
   for (std::size_t i = 0; i < heights.size(); ++i)
-    height += heights[i] + gap_after(i, heights.size(), plan_.panels[panel].dots_after, kRowGap);
+    height += heights[i] + gap_after(i, heights.size(), plan_.panels[panel].dots_after, kBlockRowGap);
   return height;
 }
 
@@ -109,7 +109,7 @@ std::vector<double> VolumeArrangement::row_middles(std::size_t panel) const {
   double top = -height_of(panel) / 2;
   for (std::size_t i = 0; i < heights.size(); ++i) {
     middles.push_back(top + heights[i] / 2);
-    top += heights[i] + gap_after(i, heights.size(), plan_.panels[panel].dots_after, kRowGap);
+    top += heights[i] + gap_after(i, heights.size(), plan_.panels[panel].dots_after, kBlockRowGap);
   }
   return middles;
 }
@@ -152,7 +152,7 @@ void VolumeArrangement::choose_lines() {
     for (const Line& line : lines_of_panels(is_stacked, unit)) widest = std::max(widest, line.row.box().width());
     return widest * unit;
   };
-  const bool is_stacked = are_wide(first.width(), first.height()) && width(false, kLeastUnit) > kWidestRow;
+  const bool is_stacked = are_wide(first.width(), first.height()) && width(false, kLeastUnit) > kWidestBlockRow;
   unit_ = kLeastUnit;
   for (int i = 0; i < 3; ++i) unit_ = std::max(unit_, width(is_stacked, unit_) / kUsualWidth);
   lines_ = lines_of_panels(is_stacked, unit_);

@@ -10,7 +10,7 @@
 #include "convarith/walkthrough.hpp"
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::alt_text_test {
 namespace {
 
 std::string alt(const LayerOptions& options) {
@@ -249,4 +249,4 @@ TEST(AltText, OfTransposedLayersHasThePaddingThatIsDrawn) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::alt_text_test

@@ -11,7 +11,7 @@
 #include "convarith/walkthrough.hpp"
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::axis_walk_test {
 namespace {
 
 std::string to_text(const AxisNumbers& numbers, const Manner& manner) {
@@ -219,4 +219,4 @@ TEST(AxisWalk, KnownWindowsOfPyTorchWithCeilMode) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::axis_walk_test

@@ -10,7 +10,7 @@
 
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::facts_test {
 namespace {
 
 /// Whether an output depends on an input, written down from the layers' definitions; both may lie beyond their maps.
@@ -312,4 +312,4 @@ TEST(TransposedPadding, IsTheReachOfTheKernelWithoutThePadding) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::facts_test

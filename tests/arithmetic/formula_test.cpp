@@ -4,7 +4,7 @@
 
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::formula_test {
 namespace {
 
 constexpr FormulaFormat kText = FormulaFormat::text;
@@ -135,4 +135,4 @@ TEST(Words, SayThatA1x1ConvolutionFollows) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::formula_test

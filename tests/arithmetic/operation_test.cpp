@@ -9,7 +9,7 @@
 
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::operation_test {
 namespace {
 
 // What the outputs are held against is walked through place by place, without any formula.
@@ -243,4 +243,4 @@ TEST(Problem, LineHasPlaceReasonAndHint) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::operation_test

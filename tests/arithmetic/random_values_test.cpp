@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-namespace convarith::testing {
+namespace convarith::testing::random_values_test {
 namespace {
 
 Operation layer(int n, int k, bool has_bias = false, int channels = 1) {
@@ -128,4 +128,4 @@ TEST(RandomValues, ThatWouldBeTooManyAreRefused) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::random_values_test

@@ -12,7 +12,7 @@
 #include "convarith/facts.hpp"
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::stages_test {
 namespace {
 
 /// Channels, of which `groups` have `filters` among them, padded with zeros, all axes but the last being a single cell.
@@ -203,4 +203,4 @@ TEST(Pointwise, FollowsDirectConvolutionsOnly) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::stages_test

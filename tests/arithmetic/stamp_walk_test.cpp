@@ -17,7 +17,7 @@
 #include "convarith/facts.hpp"
 #include "convarith/tensor.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::stamp_walk_test {
 namespace {
 
 LayerOptions transposed_by(int dims, const AxisNumbers& rows, const AxisNumbers& cols) {
@@ -287,4 +287,4 @@ TEST(StampWalk, TellsWhatIsCutOff) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::stamp_walk_test

@@ -15,7 +15,7 @@
 #include "../pictures/axis_picture.hpp"
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::tensor_test {
 namespace {
 
 /// A place, or lengths, along depth, rows and columns.
@@ -367,4 +367,4 @@ TEST(ComputeOutput, OfTheMaximumOverNothingButPaddingIsMinusInfinity) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::tensor_test

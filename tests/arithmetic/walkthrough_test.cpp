@@ -7,7 +7,7 @@
 
 #include "layers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::walkthrough_test {
 namespace {
 
 /// Whole numbers in rows and columns.
@@ -312,4 +312,4 @@ TEST(Taps, KernelIsFlippedOnlyWhereTransposed) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::walkthrough_test

@@ -8,7 +8,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::batch_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -455,4 +455,4 @@ TEST(Recipe, GnuParallelRunsShardsOfAManifest) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::batch_test

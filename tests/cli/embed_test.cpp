@@ -6,7 +6,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::embed_test {
 namespace {
 
 /// What it says on standard error.
@@ -153,4 +153,4 @@ TEST(EmbedMistake, InOneFigurePrintsNothingOfTheOthers) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::embed_test

@@ -5,7 +5,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::failure_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -146,4 +146,4 @@ TEST(SeveralRequests, NeverWriteOverEachOther) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::failure_test

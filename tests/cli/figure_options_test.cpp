@@ -6,7 +6,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::figure_options_test {
 namespace {
 
 TEST(View, ThatIsNotThereIsRefused) {
@@ -170,4 +170,4 @@ TEST(Help, ListsViewsAndComparisons) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::figure_options_test

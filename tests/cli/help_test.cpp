@@ -6,7 +6,7 @@
 #include "fields.hpp"
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::help_test {
 namespace {
 
 class Help : public ::testing::TestWithParam<std::string> {};
@@ -60,4 +60,4 @@ TEST(Version, IsPrinted) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::help_test

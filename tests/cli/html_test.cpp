@@ -13,7 +13,7 @@
 #include "decoding.hpp"
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::html_test {
 namespace {
 
 using nlohmann::json;
@@ -233,4 +233,4 @@ TEST(HtmlIndex, IsInTheDryRun) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::html_test

@@ -11,7 +11,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::interrupt_test {
 namespace {
 
 /// Starts the program without waiting for it. Signal `ignored`, if any, is ignored from the start, as under nohup.
@@ -78,4 +78,4 @@ TEST(Interrupt, IsIgnoredWhereItWasIgnoredBefore) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::interrupt_test

@@ -3,7 +3,7 @@
 #include "decoding.hpp"
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::limits_test {
 namespace {
 
 TEST(StepLimit, IsToldWithTheNumbersAndTheFlagThatLiftsIt) {
@@ -49,4 +49,4 @@ TEST(FrameLimit, HoldsForUnreasonableFrames) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::limits_test

@@ -9,7 +9,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::model_test {
 namespace {
 
 using nlohmann::json;
@@ -175,4 +175,4 @@ TEST(Values, MayComeFromAPreset) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::model_test

@@ -7,7 +7,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::numbers_test {
 namespace {
 
 using nlohmann::json;
@@ -233,4 +233,4 @@ TEST(NumbersMistake, SizesThatCantBeAreLaidToTheNumbersTheyFollowFrom) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::numbers_test

@@ -5,7 +5,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::output_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -235,4 +235,4 @@ TEST(Dpi, IsIgnoredByVectorFormats) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::output_test

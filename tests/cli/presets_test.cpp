@@ -6,7 +6,7 @@
 #include "preset.hpp"
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::presets_test {
 namespace {
 
 /// "gif/NAME.gif" for every built-in preset, or those of a family.
@@ -127,4 +127,4 @@ TEST(PrintPreset, RefusesWhatCannotBeDrawn) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::presets_test

@@ -4,7 +4,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::progress_test {
 namespace {
 
 constexpr const char* kTwoFigures = "render --preset dilation --preset padding_strides --format gif --width 40";
@@ -30,4 +30,4 @@ TEST(Progress, IsDroppedByQuiet) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::progress_test

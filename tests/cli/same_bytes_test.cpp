@@ -5,7 +5,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::same_bytes_test {
 namespace {
 
 TEST(SameBytes, WhateverTheFolderTimeZoneAndLocale) {
@@ -25,4 +25,4 @@ TEST(SameBytes, WhateverTheFolderTimeZoneAndLocale) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::same_bytes_test

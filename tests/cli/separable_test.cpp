@@ -7,7 +7,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::separable_test {
 namespace {
 
 using nlohmann::json;
@@ -111,4 +111,4 @@ TEST(SeparableLayer, SaysWhichFlagIsWrong) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::separable_test

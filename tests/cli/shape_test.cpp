@@ -5,7 +5,7 @@
 
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::shape_test {
 namespace {
 
 using nlohmann::json;
@@ -390,4 +390,4 @@ TEST(ShapeOfAChain, GivesDepthwiseLayersAGroupForEachChannel) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::shape_test

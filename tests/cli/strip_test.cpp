@@ -7,7 +7,7 @@
 #include "decoding.hpp"
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::strip_test {
 namespace {
 
 TEST(Strip, IsOnePictureInPngPdfAndSvg) {
@@ -99,4 +99,4 @@ TEST(Strip, IsHeldAgainstTheLimitsAsAWhole) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::strip_test

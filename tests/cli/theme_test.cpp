@@ -10,7 +10,7 @@
 #include "decoding.hpp"
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::theme_test {
 namespace {
 
 const std::string kThemes = std::string(CONVARITH_SOURCE_DIR) + "/presets/themes/";
@@ -164,4 +164,4 @@ TEST(Background, IsNamedWhereItIsNoColour) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::theme_test

@@ -6,7 +6,7 @@
 #include "preset.hpp"
 #include "workspace.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::usage_test {
 namespace {
 
 /// As messages count them: "39 figures".
@@ -223,4 +223,4 @@ TEST(PresetMistake, NumberBeyondAllNumbersIsOneToo) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::usage_test

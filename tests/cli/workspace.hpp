@@ -22,13 +22,6 @@ inline Texts words_of(const std::string& text) {
   return {std::istream_iterator<std::string>(stream), {}};
 }
 
-inline Texts lines_of(const std::string& text) {
-  Texts lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 /// An empty folder in which the program runs.
 class Workspace {
  public:

@@ -10,7 +10,7 @@
 #include "preset.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::builtin_presets_test {
 namespace {
 
 Request request_of(const BuiltinPreset& preset) {
@@ -98,4 +98,4 @@ TEST(BuiltinPresets, OfTheArithmeticFamilyAreAllInTheReferenceSet) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::builtin_presets_test

@@ -17,7 +17,7 @@
 #include "layer_values.hpp"
 #include "preset.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::channel_answers_test {
 namespace {
 
 using nlohmann::json;
@@ -152,4 +152,4 @@ TEST(RecordedAnswers, OfKerasToSeparableLayersAreOurs) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::channel_answers_test

@@ -6,7 +6,7 @@
 
 #include "number_readers.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::csv_file_test {
 namespace {
 
 std::string read(const std::string& text) {
@@ -99,4 +99,4 @@ TEST(CsvMistake, NeverCrashes) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::csv_file_test

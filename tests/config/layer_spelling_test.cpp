@@ -12,7 +12,7 @@
 
 #include "layer_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::layer_spelling_test {
 namespace {
 
 std::string lines(const Problems& problems) {
@@ -653,4 +653,4 @@ TEST(OnnxSpelling, HasEveryLayerButThoseItLacks) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::layer_spelling_test

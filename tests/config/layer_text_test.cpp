@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace convarith::testing {
+namespace convarith::testing::layer_text_test {
 namespace {
 
 std::string word(PaddingRule rule) {
@@ -580,4 +580,4 @@ TEST(LayerText, ControlCharactersAreNotShown) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::layer_text_test

@@ -4,7 +4,7 @@
 
 #include "preset.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::naming_test {
 namespace {
 
 Request request(const std::string& json) {
@@ -195,4 +195,4 @@ TEST(CheckName, RefusesWhatIsNoPlainFileName) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::naming_test

@@ -9,7 +9,7 @@
 #include "process.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::npy_file_test {
 namespace {
 
 std::string read(const std::string& bytes) {
@@ -216,4 +216,4 @@ TEST(Npy, AsNumpyWritesIt) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::npy_file_test

@@ -15,7 +15,7 @@
 #include "temporary_folder.hpp"
 #include "values.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::number_files_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -217,4 +217,4 @@ TEST(NumbersMistake, InAPresetNameItsPlaceAndTheFile) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::number_files_test

@@ -8,7 +8,7 @@
 #include "layer_values.hpp"
 #include "preset.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::pointwise_values_test {
 namespace {
 
 struct Read {
@@ -123,4 +123,4 @@ TEST(PointwiseLayer, ThatCantBeIsRefusedWithItsRange) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::pointwise_values_test

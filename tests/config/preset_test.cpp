@@ -12,7 +12,7 @@
 #include "temporary_folder.hpp"
 #include "values.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::preset_test {
 namespace {
 
 /// Everything that is wrong with a preset, a line each; nothing where it can be read.
@@ -330,4 +330,4 @@ TEST(Load, MissingFileAndFolder) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::preset_test

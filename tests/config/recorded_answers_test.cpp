@@ -14,7 +14,7 @@
 #include "convarith/tensor.hpp"
 #include "layer_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::recorded_answers_test {
 namespace {
 
 using nlohmann::json;
@@ -147,4 +147,4 @@ TEST(RecordedAnswers, OfKerasAreOurs) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::recorded_answers_test

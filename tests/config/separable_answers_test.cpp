@@ -13,7 +13,7 @@
 #include "layer_spelling.hpp"
 #include "layer_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::separable_answers_test {
 namespace {
 
 using nlohmann::json;
@@ -97,4 +97,4 @@ TEST(RecordedAnswers, OfPyTorchToSeparableLayersAreOurs) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::separable_answers_test

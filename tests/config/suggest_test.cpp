@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace convarith::testing {
+namespace convarith::testing::suggest_test {
 namespace {
 
 using Words = std::vector<std::string_view>;
@@ -45,4 +45,4 @@ TEST(ChooseFrom, NamesEverythingWhereNothingIsNear) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::suggest_test

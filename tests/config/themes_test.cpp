@@ -11,7 +11,7 @@
 #include "preset.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::themes_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -184,4 +184,4 @@ TEST(ColourOfText, ReadsShortAndLongNumbersAndNames) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::themes_test

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace convarith::testing {
+namespace convarith::testing::values_test {
 namespace {
 
 using nlohmann::json;
@@ -242,4 +242,4 @@ INSTANTIATE_TEST_SUITE_P(Values, BadJson,
                          }));
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::values_test

@@ -8,7 +8,7 @@
 
 #include "snippets.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::embed_test {
 namespace {
 
 using nlohmann::json;
@@ -237,4 +237,4 @@ TEST(Snippet, KeepsToOneLineWhatHasSeveral) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::embed_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace convarith::testing {
+namespace convarith::testing::places_test {
 namespace {
 
 TEST(Links, AreJoinedWithOneSlash) {
@@ -25,4 +25,4 @@ TEST(Links, KeepWhatIsEncodedInAnAddress) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::places_test

@@ -19,7 +19,7 @@
 #include "rgba.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::animation_test {
 namespace {
 
 using Pixels = std::vector<std::uint8_t>;
@@ -227,4 +227,4 @@ TEST(Apng, ShowsItsFirstStepToProgramsThatKnowNothingOfAnimation) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::animation_test

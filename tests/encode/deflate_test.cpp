@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace convarith::testing {
+namespace convarith::testing::deflate_test {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
@@ -139,4 +139,4 @@ TEST(Deflater, FindsSlantedEdges) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::deflate_test

@@ -15,7 +15,7 @@
 #include "frame_renderer.hpp"
 #include "memory_sink.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::formats_test {
 namespace {
 
 class AnyFormat : public ::testing::TestWithParam<std::string> {
@@ -137,4 +137,4 @@ TEST(Formats, BeginAsTheirKindOfFileDoes) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::formats_test

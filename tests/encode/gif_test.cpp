@@ -16,7 +16,7 @@
 #include "pixel_frames.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::gif_test {
 namespace {
 
 using Pixels = std::vector<std::uint8_t>;
@@ -140,4 +140,4 @@ TEST(Gif, TakesLittleForLittleChange) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::gif_test

@@ -12,7 +12,7 @@
 
 #include "patient_lzw.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::lzw_test {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
@@ -262,4 +262,4 @@ TEST(Lzw, AddsToWhatIsInTheBlocks) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::lzw_test

@@ -17,7 +17,7 @@
 #include "pixel_frames.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::png_test {
 namespace {
 
 constexpr std::string_view kSignature("\x89PNG\r\n\x1a\n", 8);
@@ -147,4 +147,4 @@ TEST(Png, OfEachStepIsAFileOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::png_test

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <random>
 
-namespace convarith::testing {
+namespace convarith::testing::prefix_code_test {
 namespace {
 
 using Counts = std::vector<std::uint32_t>;
@@ -77,4 +77,4 @@ TEST(PrefixCode, HasTheWordsOfTheSpecificationsExample) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::prefix_code_test

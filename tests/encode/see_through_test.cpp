@@ -17,7 +17,7 @@
 #include "rgba.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::see_through_test {
 namespace {
 
 Film without_paper(Film film) {
@@ -168,4 +168,4 @@ TEST(SeeThroughPng, HasItsInks) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::see_through_test

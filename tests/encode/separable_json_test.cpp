@@ -13,7 +13,7 @@
 #include "process.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::separable_json_test {
 namespace {
 
 using nlohmann::json;
@@ -143,4 +143,4 @@ TEST(SeparableModel, IsAsTheSchemaSays) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::separable_json_test

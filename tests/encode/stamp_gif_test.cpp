@@ -15,7 +15,7 @@
 #include "memory_sink.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::stamp_gif_test {
 namespace {
 
 std::string gif_of(const Film& film, double dpi) {
@@ -65,4 +65,4 @@ TEST(StampGif, IsNotMadeOnePercentSmallerByGifsicle) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::stamp_gif_test

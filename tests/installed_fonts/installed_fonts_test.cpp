@@ -14,7 +14,7 @@
 #include "setting.hpp"
 #include "tracing.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::installed_fonts_test {
 namespace {
 
 std::vector<Typeface::GlyphId> ids_of(const Text& text) {
@@ -312,4 +312,4 @@ TEST(Wrapping, OfForeignTextsFitsTheWidth) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::installed_fonts_test

@@ -11,7 +11,7 @@
 #include "setting.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::pdf_test {
 namespace {
 
 class Page : public ::testing::Test {
@@ -65,4 +65,4 @@ TEST_F(Page, EmbedsEachFontOnce) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::pdf_test

@@ -20,7 +20,7 @@
 #include "typesetting.hpp"
 #include "views.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::annotation_test {
 namespace {
 
 const std::set<Role> kWritten{Role::label, Role::legend_text, Role::title, Role::caption, Role::step_counter};
@@ -505,4 +505,4 @@ TEST(Figure, IsTheViewItselfWhereNothingIsAskedFor) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::annotation_test

@@ -11,7 +11,7 @@
 #include "number_text.hpp"
 #include "scene_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::channel_views_test {
 namespace {
 
 LayerOptions channelled(int n, int k, int channels, int filters, int groups = 1) {
@@ -215,4 +215,4 @@ TEST(SeparableEquation, NeedsTheWeightsOfThe1x1AndNoBreakdown) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::channel_views_test

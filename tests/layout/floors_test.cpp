@@ -14,7 +14,7 @@
 #include "films.hpp"
 #include "scene_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::floors_test {
 namespace {
 
 FigureLayer with_counts(FigureLayer layer, int channels, int filters, int groups = 1) {
@@ -169,4 +169,4 @@ TEST(Floors, KeepClearOfDots) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::floors_test

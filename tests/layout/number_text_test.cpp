@@ -5,7 +5,7 @@
 #include <limits>
 #include <vector>
 
-namespace convarith {
+namespace convarith::testing::number_text_test {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -57,4 +57,4 @@ TEST(Decimals, AreThoseAskedForUnlessAllNumbersAreWhole) {
 }
 
 }  // namespace
-}  // namespace convarith
+}  // namespace convarith::testing::number_text_test

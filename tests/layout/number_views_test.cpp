@@ -12,7 +12,7 @@
 #include "scene_text.hpp"
 #include "views.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::number_views_test {
 namespace {
 
 TEST(UsualView, IsNumericWhereAllNumbersAreKnown) {
@@ -280,4 +280,4 @@ TEST(NumberViews, HaveOnlyPaintsThatTheyUse) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::number_views_test

@@ -14,7 +14,7 @@
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::padding_modes_test {
 namespace {
 
 using CellKey = std::pair<int, int>;
@@ -239,4 +239,4 @@ TEST(PaddingView, SaysWhatItLacks) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::padding_modes_test

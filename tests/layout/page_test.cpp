@@ -7,7 +7,7 @@
 #include "../pictures/random_layers.hpp"
 #include "films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::page_test {
 namespace {
 
 class PublishedPage : public ::testing::TestWithParam<Published> {};
@@ -63,4 +63,4 @@ TEST(Page, OfARectangleRaisesTheOutputByItsOwnRule) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::page_test

@@ -17,7 +17,7 @@
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::pooling_test {
 namespace {
 
 using CellKey = std::pair<int, int>;
@@ -343,4 +343,4 @@ TEST(PoolingView, SaysWhatItLacks) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::pooling_test

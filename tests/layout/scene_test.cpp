@@ -15,7 +15,7 @@
 #include "films.hpp"
 #include "scene_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::scene_test {
 namespace {
 
 using Cells = std::multiset<std::pair<int, int>>;
@@ -517,4 +517,4 @@ TEST(Scene, OfStillSheetsIsTheSameInEveryStep) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::scene_test

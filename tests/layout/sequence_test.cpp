@@ -15,7 +15,7 @@
 #include "sequence_films.hpp"
 #include "views.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::sequence_test {
 namespace {
 
 using Strings = std::vector<std::string>;
@@ -564,7 +564,7 @@ TEST(Sequence, OfTwoChannelsIsAsBefore) {
 
 std::string refusal_of(const LayerOptions& options) {
   const View& view = *find_view("sequence");
-  const Status suits = view.check(subject_of(options, {}), {});
+  const Status suits = view.check(subject_of(options, KnownNumbers{}), {});
   return suits ? "" : to_line(suits.problems().front());
 }
 
@@ -603,4 +603,4 @@ TEST(Sequence, HasAThemeOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::sequence_test

@@ -18,7 +18,7 @@
 #include "stamp_films.hpp"
 #include "views.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::stamp_test {
 namespace {
 
 using Cells = std::multiset<std::pair<int, int>>;
@@ -430,4 +430,4 @@ TEST(StampView, IsOfTransposedLayersOnly) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::stamp_test

@@ -13,7 +13,7 @@
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::stride_test {
 namespace {
 
 using Cells = std::set<std::pair<int, int>>;
@@ -259,4 +259,4 @@ TEST(StrideView, ShowsSeveralChannelsWhereTheyHaveNumbers) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::stride_test

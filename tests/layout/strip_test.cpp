@@ -14,7 +14,7 @@
 #include "figure.hpp"
 #include "shape_boxes.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::strip_test {
 namespace {
 
 using Steps = std::vector<std::size_t>;
@@ -182,4 +182,4 @@ TEST(StripColumns, AreARowOfFewPicturesAndAGoodShapeOfMany) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::strip_test

@@ -17,7 +17,7 @@
 #include "films.hpp"
 #include "views.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::themes_test {
 namespace {
 
 /// All in one colour: whatever chose shapes by colours would choose others.
@@ -162,4 +162,4 @@ TEST(UsualTheme, IsTheViewsOrThatOfComparisons) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::themes_test

@@ -10,7 +10,7 @@
 
 #include "utf8.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::typesetting_test {
 namespace {
 
 constexpr double kSize = 10;
@@ -272,4 +272,4 @@ TEST(Typesetter, MakesSubscriptsAndSuperscriptsOfSmallDigits) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::typesetting_test

@@ -15,7 +15,7 @@
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::volume_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -223,4 +223,4 @@ TEST(VolumeView, ExplainsItsColoursInALegend) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::volume_test

@@ -9,7 +9,7 @@
 
 #include "xml_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::path_text_test {
 namespace {
 
 /// The corners that path data lead to from a point, as the SVG specification has it.
@@ -104,4 +104,4 @@ TEST(Escaped, HasNothingThatMarkupTakesForItsOwn) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::path_text_test

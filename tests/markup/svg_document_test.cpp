@@ -11,7 +11,7 @@
 
 #include "shape_markup.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::svg_document_test {
 namespace {
 
 constexpr Colour kPaperColour{255, 255, 255};
@@ -161,4 +161,4 @@ TEST(ShapeMarkup, DefinesEachGlyphOnce) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::svg_document_test

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace convarith::testing {
+namespace convarith::testing::svg_timing_test {
 namespace {
 
 /// Visibility from some time on, by progress from 0 to 1.
@@ -182,4 +182,4 @@ TEST(SvgTiming, StandsStillWhereMotionIsUnwanted) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::svg_timing_test

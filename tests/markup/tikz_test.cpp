@@ -18,7 +18,7 @@
 #include "tikz_shapes.hpp"
 #include "typesetting.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::tikz_test {
 namespace {
 
 Film film_of(const FigureOptions& options = {}) {
@@ -162,4 +162,4 @@ TEST(TexNumber, HasFewDecimalsAndNoNegativeZero) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::tikz_test

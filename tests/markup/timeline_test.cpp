@@ -14,7 +14,7 @@
 #include "../layout/stamp_films.hpp"
 #include "scene_text.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::timeline_test {
 namespace {
 
 bool shows(const StepRuns& steps, std::size_t step) {
@@ -181,4 +181,4 @@ TEST(Timeline, HasWhatStaysOnceAndWhatMovesInTheGroupOfItsStep) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::timeline_test

@@ -19,7 +19,7 @@
 #include "read_cells.hpp"
 #include "views.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::channel_read_back_test {
 namespace {
 
 /// A layer with several maps: channel c of a filter's group is convolved with its sheet, and all are added.
@@ -225,4 +225,4 @@ TEST_P(RandomChannels, AreReadFromThePdfWhereTheyBelong) {
 INSTANTIATE_TEST_SUITE_P(All, RandomChannels, ::testing::Range(0U, 150U, 10U));
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::channel_read_back_test

@@ -17,7 +17,7 @@
 
 #include "builtin_themes.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::colour_vision_test {
 namespace {
 
 using Triple = std::array<double, 3>;
@@ -227,4 +227,4 @@ TEST(PrintTheme, HasOnlyGreysWhoseLightnessSteps) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::colour_vision_test

@@ -10,7 +10,7 @@
 
 #include "preset_figures.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::contrast_test {
 namespace {
 
 using Rgb = std::array<double, 3>;
@@ -134,4 +134,4 @@ TEST(NumericalPresets, KeepTheBlackDigitsOfTheReference) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::contrast_test

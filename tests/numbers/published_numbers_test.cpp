@@ -8,7 +8,7 @@
 #include "pdf_words.hpp"
 #include "preset_figures.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::published_numbers_test {
 namespace {
 
 struct PublishedPage {
@@ -77,4 +77,4 @@ TEST(NumericalPresets, HaveTheirNumbersWhereTheyWerePublished) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::published_numbers_test

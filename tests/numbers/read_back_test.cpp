@@ -25,7 +25,7 @@
 #include "read_cells.hpp"
 #include "views.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::read_back_test {
 namespace {
 
 using NumberOf = std::function<std::optional<double>(Cell)>;
@@ -315,4 +315,4 @@ INSTANTIATE_TEST_SUITE_P(All, NumberPresets,
 INSTANTIATE_TEST_SUITE_P(All, RandomNumbers, ::testing::Range(0U, 400U, 10U));
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::read_back_test

@@ -10,7 +10,7 @@
 
 #include "preset_figures.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::recorded_presets_test {
 namespace {
 
 void flatten(const nlohmann::json& numbers, std::vector<double>& list) {
@@ -47,4 +47,4 @@ TEST(RecordedPresets, AreAllPresetsWithOutputs) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::recorded_presets_test

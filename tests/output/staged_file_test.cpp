@@ -12,7 +12,7 @@
 
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::staged_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -237,4 +237,4 @@ TEST(IsStream, OnlyWhatCannotBeReplaced) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::staged_file_test

@@ -14,7 +14,7 @@
 #include "random_layers.hpp"
 #include "running.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::cell_colours_test {
 namespace {
 
 constexpr int kResolutions[] = {72, 96, 150, 300};
@@ -200,4 +200,4 @@ TEST_P(CellColours, AreThoseOfTheArithmetic) {
 INSTANTIATE_TEST_SUITE_P(All, CellColours, ::testing::ValuesIn(all_drawings()), name_of_drawing);
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::cell_colours_test

@@ -14,7 +14,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::explained_test {
 namespace {
 
 using Flags = std::vector<std::string>;
@@ -163,4 +163,4 @@ TEST(ExplainedGif, OfRandomLayersWithEverythingOnIsAsSmallAsGifsicleMakesIt) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::explained_test

@@ -10,7 +10,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::floors_gif_test {
 namespace {
 
 TEST(FloorsGif, OfRandomLayersIsAsSmallAsGifsicleMakesIt) {
@@ -29,4 +29,4 @@ TEST(FloorsGif, OfRandomLayersIsAsSmallAsGifsicleMakesIt) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::floors_gif_test

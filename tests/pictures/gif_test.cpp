@@ -10,7 +10,7 @@
 #include "published.hpp"
 #include "running.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::gif_test {
 namespace {
 
 using ::testing::TestWithParam;
@@ -152,4 +152,4 @@ TEST_F(TimedGif, OfSomeStepsShowsThose) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::gif_test

@@ -11,7 +11,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::number_gif_test {
 namespace {
 
 TEST(NumberGif, OfEachPresetIsAsSmallAsGifsicleMakesIt) {
@@ -51,4 +51,4 @@ TEST(NumberGif, OfRandomLayersIsAsSmallAsGifsicleMakesIt) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::number_gif_test

@@ -14,7 +14,7 @@
 #include "published.hpp"
 #include "running.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::pdf_test {
 namespace {
 
 /// What pdfinfo says after a name such as "Title:"; nothing where the document doesn't have it.
@@ -139,4 +139,4 @@ TEST(Pdf, OfAStepIsThePageOfAllSteps) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::pdf_test

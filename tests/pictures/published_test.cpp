@@ -15,7 +15,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::published_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -58,4 +58,4 @@ TEST(Published, GifsAreThoseOfTheProgram) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::published_test

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -26,13 +25,6 @@ inline std::string output_of(const std::vector<std::string>& command) {
   EXPECT_EQ(result.exit_code, 0) << command.front() << ": " << result.err;
   EXPECT_EQ(result.err, "") << command.front();
   return result.out;
-}
-
-inline std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
 }
 
 }  // namespace convarith::testing

@@ -11,7 +11,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::sizes_test {
 namespace {
 
 struct Size {
@@ -94,4 +94,4 @@ TEST(Sizes, HaveExactlyTheWidthAskedFor) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::sizes_test

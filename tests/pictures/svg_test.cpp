@@ -14,7 +14,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::svg_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -197,4 +197,4 @@ TEST(Svg, OfASuffixIsTheAnimation) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::svg_test

@@ -13,7 +13,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::video_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -186,4 +186,4 @@ INSTANTIATE_TEST_SUITE_P(All, Video, ::testing::Values("mp4", "webm"), name_of);
 INSTANTIATE_TEST_SUITE_P(All, WithoutFfmpeg, ::testing::Values("mp4", "webm"), name_of);
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::video_test

@@ -16,7 +16,7 @@
 #include "volume.hpp"
 #include "volume_picture.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::volume_colours_test {
 namespace {
 
 /// A layer of one of the sorts that take turns, with channels, filters and groups.
@@ -243,4 +243,4 @@ TEST(VolumeSeams, LetNoPaperThrough) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::volume_colours_test

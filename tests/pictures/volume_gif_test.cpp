@@ -9,7 +9,7 @@
 #include "running.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::volume_gif_test {
 namespace {
 
 TEST(VolumeGif, IsAsSmallAsGifsicleMakesIt) {
@@ -35,4 +35,4 @@ TEST(VolumeGif, IsAsSmallAsGifsicleMakesIt) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::volume_gif_test

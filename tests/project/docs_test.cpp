@@ -14,7 +14,7 @@
 #include "process.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::docs_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -78,4 +78,4 @@ TEST(Readme, SaysTrueSizesOfItsPictures) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::docs_test

@@ -9,7 +9,7 @@
 #include "preset.hpp"
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::gallery_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -48,4 +48,4 @@ TEST(Gallery, IsKeptAndWhatItDoesNotShowIsNot) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::gallery_test

@@ -12,7 +12,7 @@
 
 #include "temporary_folder.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::include_rules_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -126,4 +126,4 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::include_rules_test

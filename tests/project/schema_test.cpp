@@ -15,7 +15,7 @@
 #include "temporary_folder.hpp"
 #include "themes.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::schema_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -187,4 +187,4 @@ TEST(ThemeSchema, RefusesWhatTheProgramRefuses) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::schema_test

@@ -14,7 +14,7 @@
 #include "../pictures/random_layers.hpp"
 #include "films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::frame_renderer_test {
 namespace {
 
 std::vector<std::size_t> shuffled_steps(const Film& film, unsigned seed) {
@@ -208,4 +208,4 @@ TEST(FrameSize, IsAtLeastOnePixel) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::frame_renderer_test

@@ -9,7 +9,7 @@
 #include "figure.hpp"
 #include "frame_renderer.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::growing_sheet_test {
 namespace {
 
 /// An equation, the outputs of which grow.
@@ -91,4 +91,4 @@ TEST(GrowingSheet, SaysWhatChanged) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::growing_sheet_test

@@ -13,7 +13,7 @@
 #include "../pictures/random_layers.hpp"
 #include "films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::palette_test {
 namespace {
 
 /// Opaque paints, each unlike the others, that may lie over all before them.
@@ -166,4 +166,4 @@ TEST(Palette, HidesEdgesOnlyUnderRimsThatShow) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::palette_test

@@ -16,7 +16,7 @@
 #include "films.hpp"
 #include "tracing.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::row_coverage_test {
 namespace {
 
 constexpr int kWidth = 64;
@@ -240,4 +240,4 @@ TEST(RowCoverage, ForgetsWhatWasTaken) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::row_coverage_test

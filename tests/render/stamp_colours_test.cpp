@@ -13,7 +13,7 @@
 #include "builtin_themes.hpp"
 #include "films.hpp"
 
-namespace convarith::testing {
+namespace convarith::testing::stamp_colours_test {
 namespace {
 
 /// Of two colours on any channel.
@@ -160,4 +160,4 @@ TEST(StampPalette, FitsAByteAndHasEveryTint) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::stamp_colours_test

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
 
 #include "temporary_folder.hpp"
@@ -53,6 +54,13 @@ ProcessResult run_process(const std::vector<std::string>& command, const Process
 ProcessResult run_convarith(std::vector<std::string> arguments, const ProcessOptions& options) {
   arguments.insert(arguments.begin(), CONVARITH_PROGRAM);
   return run_process(arguments, options);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
 }
 
 }  // namespace convarith::testing

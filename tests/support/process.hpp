@@ -25,4 +25,7 @@ ProcessResult run_process(const std::vector<std::string>& command, const Process
 /// Runs the convarith of this build.
 ProcessResult run_convarith(std::vector<std::string> arguments, const ProcessOptions& options = {});
 
+/// The lines of what a program printed, without their ends.
+std::vector<std::string> lines_of(const std::string& text);
+
 }  // namespace convarith::testing

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace convarith::testing {
+namespace convarith::testing::utf8_test {
 namespace {
 
 TEST(Utf8, DecodesCharactersOfEveryLength) {
@@ -50,4 +50,4 @@ TEST(Utf8, RefusesWhatIsCutOffOrOutOfPlace) {
 }
 
 }  // namespace
-}  // namespace convarith::testing
+}  // namespace convarith::testing::utf8_test
