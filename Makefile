@@ -1,6 +1,8 @@
 # The thin front: installs what is missing, calls CMake, renders.
 BUILD ?= build
 PREFIX ?= /usr/local
+# More for CMake when it first configures: CONFIGURE=-DCONVARITH_WERROR=ON
+CONFIGURE ?=
 CORES := $(shell nproc)
 # CMake's own make is not part of this one: it would inherit -j and say which folders it enters.
 CMAKE := env -u MAKEFLAGS -u MAKELEVEL cmake
@@ -10,7 +12,7 @@ ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
 # All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
 DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
 
-.PHONY: animations all_animations program test test-consumers bench docs document install clean
+.PHONY: animations all_animations program tests test test-thorough test-consumers bench docs document install clean
 .DELETE_ON_ERROR:
 
 animations: $(ANIMATIONS)
@@ -29,15 +31,28 @@ program: $(BUILD)/configured.stamp
 $(BUILD)/configured.stamp: CMakeLists.txt tools/packages.sh
 	@tools/packages.sh build
 	@$(CMAKE) -S . -B $(BUILD) -DCMAKE_BUILD_TYPE=Release -DCONVARITH_TESTS=OFF \
-	  -DCMAKE_TARGET_MESSAGES=OFF >$(BUILD)-configuration.log || { cat $(BUILD)-configuration.log; exit 1; }
+	  -DCMAKE_UNITY_BUILD=ON -DCMAKE_TARGET_MESSAGES=OFF $(CONFIGURE) >$(BUILD)-configuration.log || { cat $(BUILD)-configuration.log; exit 1; }
 	@mv $(BUILD)-configuration.log $(BUILD)/configuration.log
 	@touch $@
 
-test: program
+tests: program
 	@tools/packages.sh test
 	@$(CMAKE) -S . -B $(BUILD) -DCONVARITH_TESTS=ON >$(BUILD)/configuration.log
 	@$(CMAKE) --build $(BUILD) --parallel $(CORES)
-	@ctest --test-dir $(BUILD) --parallel $(CORES) --output-on-failure --no-tests=error
+
+CTEST := ctest --test-dir $(BUILD) --parallel $(CORES) --output-on-failure --no-tests=error
+
+test:
+	@tools/timed.sh start $(BUILD)-times
+	@tools/timed.sh $(BUILD)-times "compile the program and the tests" $(MAKE) --no-print-directory tests
+	@tools/timed.sh $(BUILD)-times "run the tests" $(CTEST)
+	@tools/timed.sh end $(BUILD)-times "make test"
+
+# Every random case that there is, not a few of each sort, and all paths through the code that clang's analyzer can follow.
+test-thorough: tests
+	@tools/packages.sh check
+	@CONVARITH_TEST_EFFORT=full $(CTEST)
+	@tools/tidy.sh $(BUILD)-tidy --deep
 
 # What it writes in the programs that people open it with: a browser, LaTeX, Sphinx. All is kept in $(BUILD)/consumers.
 test-consumers: program tests/consumers/node_modules/.package-lock.json
@@ -69,4 +84,4 @@ install: program
 	@$(CMAKE) --install $(BUILD) --prefix $(PREFIX)
 
 clean:
-	rm -rf $(BUILD) png pdf tex tests/consumers/node_modules
+	rm -rf $(BUILD) $(BUILD)-tidy png pdf tex tests/consumers/node_modules

@@ -14,7 +14,7 @@ packages_for() {
       qpdf python3 python3-docutils python3-jsonschema python3-markdown python3-pil" ;;
     bench) echo "$build ffmpeg gifsicle imagemagick python3" ;;
     document) echo "$build lmodern texlive-latex-base texlive-latex-recommended texlive-pictures" ;;
-    check) echo "$build libgtest-dev clang-format clang-tidy" ;;
+    check) echo "$build libgtest-dev clang clang-format clang-tidy libclang-rt-dev" ;;
     consumers) echo "$build chromium ffmpeg imagemagick librsvg2-bin lmodern poppler-utils python3-sphinx texlive-latex-base
       texlive-latex-extra texlive-latex-recommended texlive-pictures $(node_packages)" ;;
     *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench, check, document or consumers" >&2

@@ -196,7 +196,7 @@ bool GifEncoder::write_image(const Frame& frame, bool begins, bool last) {
 
 /// Tries what patience brings; how much of it brings most is different for each image.
 void GifEncoder::take_smallest(std::span<const std::uint8_t> symbols) {
-  for (const std::size_t patience : {3, 4, 6, 8, 12, 16}) {
+  for (const std::size_t patience : {3U, 4U, 6U, 8U, 12U, 16U}) {
     take_if_smaller(code_patiently(symbols, symbol_bits_, patience), 1);
   }
 }

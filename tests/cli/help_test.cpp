@@ -11,12 +11,27 @@ namespace {
 
 class Help : public ::testing::TestWithParam<std::string> {};
 
-TEST_P(Help, IsPrintedWithExamplesThatWork) {
+TEST_P(Help, IsPrintedWithExamples) {
   const Workspace workspace;
   const ProcessResult help = workspace.run(GetParam());
   expect_success(help);
   EXPECT_EQ(help.err, "");
   expect_contains(help.out, {"Usage: convarith", "Examples:"});
+  if (GetParam().ends_with("-h")) {
+    EXPECT_EQ(help.out, workspace.run(GetParam().substr(0, GetParam().size() - 1) + "-help").out)
+        << "has examples of its own";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(OfEveryCommand, Help,
+                         ::testing::Values("--help", "-h", "render --help", "render -h", "shape --help", "embed --help",
+                                           "presets --help", "presets show --help"));
+
+class HelpExamples : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(HelpExamples, Work) {
+  const Workspace workspace;
+  const ProcessResult help = workspace.run(GetParam() + "--help");
   std::filesystem::create_symlink(CONVARITH_PROGRAM, workspace / "convarith");
   int examples = 0;
   for (const std::string& line : lines_of(help.out)) {
@@ -28,9 +43,8 @@ TEST_P(Help, IsPrintedWithExamplesThatWork) {
   EXPECT_GT(examples, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEveryCommand, Help,
-                         ::testing::Values("--help", "-h", "render --help", "render -h", "shape --help", "embed --help",
-                                           "presets --help", "presets show --help"));
+INSTANTIATE_TEST_SUITE_P(OfEveryCommand, HelpExamples,
+                         ::testing::Values("", "render ", "shape ", "embed ", "presets ", "presets show "));
 
 TEST(Help, NamesEveryCommandAndFlag) {
   const Workspace workspace;

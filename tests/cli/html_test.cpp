@@ -149,7 +149,7 @@ bool is_coloured(const Colour& colour) {
 bool is_coloured(const Picture& picture, double scale, const json& map, int row, int col) {
   constexpr std::pair<double, double> inside[] = {{0.5, 0.5}, {0.3, 0.5}, {0.7, 0.5}, {0.5, 0.3}, {0.5, 0.7}};
   const auto count = std::count_if(std::begin(inside), std::end(inside), [&](const auto& point) {
-    const auto at = [&](int i) {
+    const auto at = [&](std::size_t i) {
       return map["at"][i].template get<double>() + (row + point.first) * map["down"][i].template get<double>() +
              (col + point.second) * map["right"][i].template get<double>();
     };

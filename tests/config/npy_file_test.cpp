@@ -51,7 +51,7 @@ TEST(Npy, OfEveryFormatIsRead) {
 
 TEST(Npy, OfEveryTypeIsRead) {
   const std::uint64_t minus_two = ~std::uint64_t{1};
-  for (const std::size_t size : {1, 2, 4, 8}) {
+  for (const std::size_t size : {1U, 2U, 4U, 8U}) {
     const std::string number = std::to_string(size);
     EXPECT_EQ(read(array("<i" + number, "(2,)", little(minus_two, size) + little(3, size))), "2: -2 3") << size;
     EXPECT_EQ(read(array("<u" + number, "(2,)", little(250, size) + little(3, size))), "2: 250 3") << size;

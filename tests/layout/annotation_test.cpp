@@ -14,6 +14,7 @@
 #include "box.hpp"
 #include "builtin_themes.hpp"
 #include "comparisons.hpp"
+#include "effort.hpp"
 #include "figure.hpp"
 #include "films.hpp"
 #include "scene_text.hpp"
@@ -269,7 +270,7 @@ TEST_P(AnnotatedFigure, DrawsTheFigureItselfAsItIsWithoutText) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(FiveHundred, AnnotatedFigure, ::testing::Range(0U, 500U, 10U));
+INSTANTIATE_TEST_SUITE_P(FiveHundred, AnnotatedFigure, ::testing::Range(0U, most_of(500U), 10U));
 
 FigureOptions with(std::optional<bool> FigureOptions::*option) {
   FigureOptions options;

@@ -11,6 +11,7 @@
 
 #include "../pictures/floors_figure.hpp"
 #include "../pictures/random_layers.hpp"
+#include "effort.hpp"
 #include "films.hpp"
 #include "scene_text.hpp"
 
@@ -31,7 +32,7 @@ std::ptrdiff_t count_of(const DisplayList& scene, Role role) {
 /// Calls `check` with the first and the last scene of many layers of all sorts, with channels.
 template <class Check>
 void for_scenes_with_channels(const Check& check) {
-  for (unsigned number = 0; number < 8 * kSorts; ++number) {
+  for (unsigned number = 0; number < most_of(8) * kSorts; ++number) {
     SCOPED_TRACE("layer " + std::to_string(number));
     const FigureLayer layer = with_channels(random_layer(number), number);
     const Film film = lay_out(layer);

@@ -5,6 +5,7 @@
 #include "../pictures/floors_figure.hpp"
 #include "../pictures/published.hpp"
 #include "../pictures/random_layers.hpp"
+#include "effort.hpp"
 #include "films.hpp"
 
 namespace convarith::testing::page_test {
@@ -22,7 +23,7 @@ TEST_P(PublishedPage, HasThePublishedSizeAndSteps) {
 INSTANTIATE_TEST_SUITE_P(All, PublishedPage, ::testing::ValuesIn(kPublished), name_of_figure);
 
 TEST(Page, IsTightAroundBothPlanesOfAnyLayer) {
-  for (unsigned number = 0; number < 12 * kSorts; ++number) {
+  for (unsigned number = 0; number < most_of(12) * kSorts; ++number) {
     const FigureLayer layer = random_layer(number);
     const Film film = lay_out(layer);
     const Figure figure(layer);
@@ -32,7 +33,7 @@ TEST(Page, IsTightAroundBothPlanesOfAnyLayer) {
 }
 
 TEST(Page, IsTightAroundAllPlanesOfALayerWithChannels) {
-  for (unsigned number = 0; number < 12 * kSorts; ++number) {
+  for (unsigned number = 0; number < most_of(12) * kSorts; ++number) {
     const FigureLayer layer = with_channels(random_layer(number), number);
     const Film film = lay_out(layer);
     const FloorsFigure figure(layer);

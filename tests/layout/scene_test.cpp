@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "../pictures/random_layers.hpp"
+#include "effort.hpp"
 #include "films.hpp"
 #include "scene_text.hpp"
 
@@ -85,7 +86,7 @@ std::set<std::pair<long, long>> ends_of(const Stroke::Path& path) {
 /// Calls `check` with every scene of many layers of all sorts.
 template <class Check>
 void for_scenes_of_random_layers(const Check& check) {
-  for (unsigned number = 0; number < 8 * kSorts; ++number) {
+  for (unsigned number = 0; number < most_of(8) * kSorts; ++number) {
     SCOPED_TRACE("layer " + std::to_string(number));
     const FigureLayer layer = random_layer(number);
     const Film film = lay_out(layer);

@@ -13,6 +13,7 @@
 #include "comparisons.hpp"
 #include "convarith/contrast.hpp"
 #include "convarith/random_values.hpp"
+#include "effort.hpp"
 #include "figure.hpp"
 #include "films.hpp"
 #include "views.hpp"
@@ -127,11 +128,11 @@ TEST_P(FigureInThemes, HasTheSameShapesInAll) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Random, FigureInThemes, ::testing::Range(0U, 17U * 6U, 10U));
+INSTANTIATE_TEST_SUITE_P(Random, FigureInThemes, ::testing::Range(0U, most_of(17U * 6U), 10U));
 
 TEST(FigureInThemes, CoversEveryView) {
   std::set<std::string> seen;
-  for (unsigned number = 0; number < 17 * 6; ++number) {
+  for (unsigned number = 0; number < most_of(17 * 6); ++number) {
     for (const FigureOptions& figure : figures_of(random_subject(number))) {
       seen.insert(figure.view.value_or(figure.beside.value_or("")));
     }

@@ -11,6 +11,7 @@
 
 #include "../pictures/random_layers.hpp"
 #include "builtin_themes.hpp"
+#include "effort.hpp"
 #include "number_figures.hpp"
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
@@ -140,7 +141,7 @@ TEST(VolumeView, FillsItsOutputCellByCell) {
 
 /// Everything lies on the page, and what stays says so.
 TEST(VolumeView, StaysOnThePage) {
-  for (unsigned number = 0; number < 4 * kSorts; ++number) {
+  for (unsigned number = 0; number < most_of(4) * kSorts; ++number) {
     SCOPED_TRACE("layer " + std::to_string(number));
     LayerOptions options = options_of(random_layer(number));
     options.channels = 1 + static_cast<int>(number % 9);

@@ -139,7 +139,7 @@ void expect_steps_in_time(const SvgTiming& timing, std::mt19937& engine) {
 
 TEST(SvgTiming, ShowsEveryGroupAtItsSteps) {
   std::mt19937 engine(8);
-  for (const std::size_t steps : {2, 3, 9, 36}) {
+  for (const std::size_t steps : {2U, 3U, 9U, 36U}) {
     for (const double delay : {1.0, 0.02, 0.3}) {
       for (const double hold : {0.0, 2.0}) {
         for (const int loop : {0, 1, 3}) {
@@ -159,7 +159,7 @@ TEST(SvgTiming, HasOneRuleOfKeyframesForTheSingleStepsOfALongAnimation) {
   EXPECT_EQ(css.find("@keyframes"), css.rfind("@keyframes"));
   EXPECT_LT(css.size(), 36 * steps);
   const StyleReader reader(css);
-  for (const std::size_t step : {0, 1, 999, 4095}) {
+  for (const std::size_t step : {0U, 1U, 999U, 4095U}) {
     const double begin = 0.5 * static_cast<double>(step);
     const std::string name = "s" + std::to_string(step);
     EXPECT_TRUE(reader.is_visible(name, step == 0, begin + 0.001));

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "effort.hpp"
 #include "floors_figure.hpp"
 #include "frame_stream.hpp"
 #include "published.hpp"
@@ -37,14 +38,14 @@ std::vector<Drawing> all_drawings() {
       drawings.push_back({figure.name, {"--preset", figure.name}, figure.layer, dpi});
     }
   }
-  // Each sort of layers twice at each resolution.
-  for (unsigned i = 0; i < 8 * kSorts; ++i) {
+  // With full effort each sort of layers twice at each resolution.
+  for (unsigned i = 0; i < some_of(8) * kSorts; ++i) {
     const FigureLayer layer = random_layer(i);
-    drawings.push_back({"random_" + std::to_string(i), flags_of(layer), layer, kResolutions[i / kSorts % 4]});
+    drawings.push_back({"random_" + std::to_string(i), flags_of(layer), layer, kResolutions[i % 4]});
   }
-  for (unsigned i = 0; i < 8 * kSorts; ++i) {
+  for (unsigned i = 0; i < some_of(8) * kSorts; ++i) {
     const FigureLayer layer = with_channels(random_layer(i), i);
-    drawings.push_back({"channels_" + std::to_string(i), flags_of(layer), layer, kResolutions[i / kSorts % 3]});
+    drawings.push_back({"channels_" + std::to_string(i), flags_of(layer), layer, kResolutions[i % 3]});
   }
   return drawings;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "effort.hpp"
 #include "gifsicle.hpp"
 #include "random_layers.hpp"
 #include "running.hpp"
@@ -150,7 +151,7 @@ TEST(ExplainedGif, OfEachPresetIsAsSmallAsGifsicleMakesIt) {
 TEST(ExplainedGif, OfRandomLayersWithEverythingOnIsAsSmallAsGifsicleMakesIt) {
   const TemporaryFolder folder;
   FoundInAll all;
-  for (unsigned number = 0; number < 51; ++number) {
+  for (unsigned number = 0; number < some_of(12) * kSorts; ++number) {
     const FigureLayer layer = RandomLayer(number).make();
     Flags flags = flags_of(layer) + Flags{"--labels",       "--legend", "--caption", "both",     "--title", "A layer",
                                           "--step-counter", "--name",   "figure",    "--format", "gif"};

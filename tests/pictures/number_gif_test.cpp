@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "effort.hpp"
 #include "gifsicle.hpp"
 #include "random_layers.hpp"
 #include "running.hpp"
@@ -35,7 +36,7 @@ TEST(NumberGif, OfEachPresetIsAsSmallAsGifsicleMakesIt) {
 TEST(NumberGif, OfRandomLayersIsAsSmallAsGifsicleMakesIt) {
   const TemporaryFolder folder;
   FoundInAll all;
-  for (unsigned number = 0; number < 34; ++number) {
+  for (unsigned number = 0; number < 2 * some_of(4) * 17; ++number) {
     const FigureLayer layer = random_layer(number);
     const bool has_equation = !layer.is_pooling() && number % 2 == 0;
     std::vector<std::string> flags = flags_of(layer);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "decoding.hpp"
+#include "effort.hpp"
 #include "published.hpp"
 #include "random_layers.hpp"
 #include "running.hpp"
@@ -135,7 +136,7 @@ TEST_P(RandomSvg, LooksLikeTheStills) {
   expect_alike_steps(flags_of(layer) + more, 15);
 }
 
-INSTANTIATE_TEST_SUITE_P(Layers, RandomSvg, ::testing::Range(0U, 2 * kSorts));
+INSTANTIATE_TEST_SUITE_P(Layers, RandomSvg, ::testing::Range(0U, some_of(4) * kSorts));
 
 class ViewSvg : public ::testing::TestWithParam<const char*> {};
 

@@ -10,6 +10,7 @@
 
 #include "../layout/films.hpp"
 #include "builtin_themes.hpp"
+#include "effort.hpp"
 #include "frame_stream.hpp"
 #include "random_layers.hpp"
 #include "running.hpp"
@@ -196,7 +197,7 @@ class VolumeColours : public ::testing::TestWithParam<unsigned> {};
 TEST_P(VolumeColours, AreThoseOfTheFacesThatRaysMeet) {
   constexpr std::array resolutions{150, 200, 260};
   Counts counts{};
-  for (unsigned number = GetParam(); number < 12 * kSorts; number += kSorts) {
+  for (unsigned number = GetParam(); number < some_of(12) * kSorts; number += kSorts) {
     SCOPED_TRACE("layer " + std::to_string(number) + " " + ::testing::PrintToString(flags_of(random_volume(number))));
     std::mt19937 engine(number);
     for_frames(random_volume(number), resolutions.at(number % 3),
@@ -205,7 +206,7 @@ TEST_P(VolumeColours, AreThoseOfTheFacesThatRaysMeet) {
                });
     if (::testing::Test::HasFailure()) return;
   }
-  for (const int count : counts) EXPECT_GT(count, 30);
+  for (const int count : counts) EXPECT_GT(count, 5);
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEachSort, VolumeColours, ::testing::Range(0U, kSorts));
@@ -227,7 +228,7 @@ void expect_no_seams(const SeenBlock& block, const Spot& spot, const Eye& eye, i
 
 TEST(VolumeSeams, LetNoPaperThrough) {
   int counted = 0;
-  for (unsigned number = 0; number < 4 * kSorts; ++number) {
+  for (unsigned number = 0; number < some_of(4) * kSorts; ++number) {
     const VolumeLayer volume = random_volume(number);
     SCOPED_TRACE("layer " + std::to_string(number) + " " + ::testing::PrintToString(flags_of(volume)));
     std::mt19937 engine(number);
@@ -239,7 +240,7 @@ TEST(VolumeSeams, LetNoPaperThrough) {
     });
     if (::testing::Test::HasFailure()) return;
   }
-  EXPECT_GT(counted, 10000);
+  EXPECT_GT(counted, 1000);
 }
 
 }  // namespace

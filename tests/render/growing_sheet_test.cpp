@@ -64,7 +64,7 @@ TEST(GrowingSheet, LooksLikeAMovingOne) {
 TEST(GrowingSheet, CanSkipStepsAndGoBack) {
   const Film film = growing_film();
   FrameRenderer renderer(film, size_at_dpi(film, 72));
-  for (const std::size_t step : {5, 9, 2, 2, 3, 0, 11}) {
+  for (const std::size_t step : {5U, 9U, 2U, 2U, 3U, 0U, 11U}) {
     FrameRenderer fresh(film, size_at_dpi(film, 72));
     EXPECT_EQ(pixels_of(renderer, step), pixels_of(fresh, step)) << step;
   }
@@ -74,7 +74,7 @@ TEST(GrowingSheet, SaysWhatChanged) {
   const Film film = growing_film();
   FrameRenderer renderer(film, size_at_dpi(film, 100));
   Pixels before = pixels_of(renderer, 0);
-  for (const std::size_t step : {1, 4, 2}) {
+  for (const std::size_t step : {1U, 4U, 2U}) {
     const Frame frame = renderer.render(step);
     std::vector<bool> noted(frame.pixels.size());
     for (const ChangedRow& row : frame.changed) {

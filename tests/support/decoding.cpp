@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <stdexcept>
 
 #include "process.hpp"
@@ -10,24 +11,26 @@
 namespace convarith::testing {
 
 std::vector<Picture> decode(const std::filesystem::path& file) {
-  const ProcessResult size = run_process({"ffprobe", "-v", "error", "-select_streams", "v:0", "-show_entries",
-                                          "stream=width,height", "-of", "csv=p=0", file.string()});
-  int width = 0;
-  int height = 0;
-  if (std::sscanf(size.out.c_str(), "%d,%d", &width, &height) != 2) {
-    throw std::runtime_error("ffprobe can't read " + file.string() + ": " + size.err);
+  const ProcessResult decoded = run_process({"ffmpeg", "-v", "warning", "-i", file.string(), "-fps_mode", "passthrough",
+                                             "-f", "image2pipe", "-c:v", "ppm", "-pix_fmt", "rgb24", "-"});
+  if (decoded.exit_code != 0 || !decoded.err.empty()) {
+    throw std::runtime_error("ffmpeg on " + file.string() + ": " + decoded.err);
   }
-  const ProcessResult raw = run_process({"ffmpeg", "-v", "warning", "-i", file.string(), "-fps_mode", "passthrough",
-                                         "-f", "rawvideo", "-pix_fmt", "rgb24", "-"});
-  if (raw.exit_code != 0 || !raw.err.empty()) throw std::runtime_error("ffmpeg on " + file.string() + ": " + raw.err);
-
-  const auto pixels = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  std::vector<Picture> frames(raw.out.size() / (3 * pixels), Picture{width, height, {}});
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(raw.out.data());
-  for (Picture& frame : frames) {
-    frame.pixels.reserve(pixels);
-    for (std::size_t i = 0; i < pixels; ++i, bytes += 3) frame.pixels.push_back({bytes[0], bytes[1], bytes[2]});
+  std::vector<Picture> frames;
+  for (const char *bytes = decoded.out.data(), *end = bytes + decoded.out.size(); bytes < end;) {
+    Picture& frame = frames.emplace_back();
+    int header = 0;
+    if (std::sscanf(bytes, "P6 %d %d 255%*c%n", &frame.width, &frame.height, &header) != 2) {
+      throw std::runtime_error("ffmpeg on " + file.string() + ": no picture");
+    }
+    frame.pixels.resize(static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
+    const std::size_t size = sizeof(Colour) * frame.pixels.size();
+    bytes += header;
+    if (static_cast<std::size_t>(end - bytes) < size) throw std::runtime_error("half a frame of " + file.string());
+    std::memcpy(frame.pixels.data(), bytes, size);
+    bytes += size;
   }
+  if (frames.empty()) throw std::runtime_error("ffmpeg on " + file.string() + ": no frames");
   return frames;
 }
 
