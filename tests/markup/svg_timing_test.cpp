@@ -151,6 +151,18 @@ TEST(SvgTiming, ShowsEveryGroupAtItsSteps) {
   }
 }
 
+TEST(SvgTiming, IsExactOverAllTimesThatMayBeAskedFor) {
+  std::mt19937 engine(9);
+  for (const double delay : {0.02, 0.1234, 9.99, 65.536, 655.35}) {
+    for (const double hold : {0.0, 0.0301, 70.0, 655.35}) {
+      for (const int loop : {0, 1}) {
+        SCOPED_TRACE(::testing::Message() << "steps of " << delay << " s, " << hold << ", " << loop);
+        expect_steps_in_time({7, delay, hold, loop}, engine);
+      }
+    }
+  }
+}
+
 TEST(SvgTiming, HasOneRuleOfKeyframesForTheSingleStepsOfALongAnimation) {
   constexpr std::size_t steps = 4096;
   SvgTimingStyle style({steps, 0.5, 0, 0});

@@ -40,6 +40,21 @@ TEST_P(Video, TakesItsTime) {
   EXPECT_EQ(probe(render(folder, {"-n", "3", "-k", "2", "--steps", "2"}), "format=duration"), "1.000000\n");
 }
 
+TEST_P(Video, TakesItsTimeHoweverShortOrLong) {
+  struct Times {
+    const char* delay;
+    const char* hold;
+    double all;  // of two steps
+  };
+  for (const Times& times : {Times{"0.02", "0", 0.04}, {"0.033", "0", 0.066}, {"0.7", "67.3", 68.7}}) {
+    const TemporaryFolder folder;
+    const fs::path file =
+        render(folder, {"-n", "1x2", "-k", "1", "--width", "20", "--delay", times.delay, "--hold", times.hold});
+    constexpr double frame = 1.0 / 25;
+    EXPECT_NEAR(std::stod(probe(file, "format=duration")), times.all, frame) << times.delay << " and " << times.hold;
+  }
+}
+
 TEST_P(Video, HasWhatPlayersTake) {
   const TemporaryFolder folder;
   const fs::path file = render(folder, {"-n", "3", "-k", "2", "--width", "201"});
