@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <optional>
 #include <span>
 #include <utility>
@@ -161,6 +162,12 @@ void warn_of_small_text(Job& job) {
       fmt::format("some letters are less than {} px high; a larger --width or --dpi makes them legible", legible));
 }
 
+/// Rounded down, so that what is hinted at is taken.
+double whole_hundredths(double seconds) {
+  constexpr double nearly_whole = 1e-6;
+  return std::floor(seconds * 100 + nearly_whole) / 100;
+}
+
 Status check_time(const Job& job) {
   const double shown = job.options.delay + job.options.hold;
   for (const Output& output : job.outputs) {
@@ -169,7 +176,7 @@ Status check_time(const Job& job) {
     return usage_problem("hold",
                          fmt::format("the last step would be shown for {} s, over the {} s that a {} can say", shown,
                                      longest, output.format->name),
-                         fmt::format("use --hold {:.2f} or less", longest - job.options.delay));
+                         fmt::format("use --hold {:.2f} or less", whole_hundredths(longest - job.options.delay)));
   }
   return ok();
 }

@@ -44,6 +44,17 @@ TEST(GifSideLimit, HoldsWithNoLimitsToo) {
   expect_usage_error("render -n 5 -k 3 --width 65536 --format gif --no-limits", {"65536 x ", "px"});
 }
 
+TEST(TimeLimit, HintsAtAHoldThatIsTaken) {
+  for (const std::string delay : {"0.02", "0.025", "0.1", "0.126", "1.0001", "327.675", "655.349", "655.35"}) {
+    const Workspace workspace;
+    const std::string request = "render -n 2 -k 1 --format gif --dry-run --delay " + delay + " --hold ";
+    const ProcessResult refused = workspace.run(request + "655.35");
+    expect_error(refused, 2, {"--hold", "use --hold "});
+    const std::string hint = refused.err.substr(refused.err.find("use --hold ") + 11);
+    expect_success(workspace.run(request + hint.substr(0, hint.find(' '))));
+  }
+}
+
 TEST(FrameLimit, HoldsForUnreasonableFrames) {
   expect_usage_error("render -n 4000 -k 3 --dpi 10000 --steps 0 --format png --no-limits", {"px"});
 }
