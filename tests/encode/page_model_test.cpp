@@ -244,6 +244,12 @@ void expect_values(const json& model, const char* map, const ToldLayer& layer, c
   EXPECT_EQ(layer[key], list) << key;
 }
 
+void expect_shape(const json& model, const char* map, const ToldLayer& layer, const char* sheets, const char* length) {
+  if (!model.contains(map)) return;
+  EXPECT_EQ(model.at(map).at("shape"), (json{layer[sheets], layer["rows"].at(length), layer["cols"].at(length)}))
+      << map;
+}
+
 /// How many of a window's places are on the input or its padding.
 int places_within(const Axis& axis, const Operation& operation, int output) {
   const AxisWalk walk = walk_along(axis, operation);
@@ -263,6 +269,8 @@ void expect_counted(const ToldLayer& layer, const char* key, const Axis& axis, c
 
 /// A stage of the page against the same one of the model, whose steps begin at `first`.
 void expect_stage(const json& model, std::size_t first, const StageNames& names, const ToldLayer& layer) {
+  expect_shape(model, names.input, layer, "channels", "n");
+  expect_shape(model, names.output, layer, "filters", "m");
   expect_values(model, names.input, layer, "x");
   expect_values(model, names.weights, layer, "w");
   expect_values(model, names.output, layer, "y");
