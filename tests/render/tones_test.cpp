@@ -10,6 +10,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "../layout/films.hpp"
@@ -126,6 +127,27 @@ TEST(Tones, OfAnOpaqueEdgeAreOffByHalfALevelAtMost) {
         }
       });
     }
+  }
+}
+
+TEST(Tones, OfEdgesOverEdgesAreTheNearestToBothOneAfterTheOther) {
+  for (const Film& film : films_of_views()) {
+    for_each_meeting(film, [&](PaintId first, PaintId below) {
+      if (film.paints[first].opacity < 1) return;
+      Blending blending(film, 1.5);
+      const Rgb area = to_rgb(film.paints[below].colour);
+      for (PaintId second = 0; second < film.paints.size(); ++second) {
+        if (second == first || second == kPaper) continue;
+        for (const auto& [one, other] : {std::pair{0.25, 0.5}, {0.75, 0.25}, {0.5, 0.875}}) {
+          const Rgb between = blending.exact(area, first, one);
+          const Rgb wanted = blending.exact(between, second, other);
+          const Tone tone = blending.blend(blending.blend(blending.area(below), first, one), second, other);
+          const double most = 9.5 * 1.5 * 1.5 * film.paints[second].coarseness;
+          const double bound = std::max(blending.least_error(wanted), film.paints[second].opacity == 1 ? most : 0);
+          ASSERT_LE(distance_between(blending.seen(tone), wanted), bound + 3) << +second << " over " << +first;
+        }
+      }
+    });
   }
 }
 
