@@ -56,13 +56,13 @@ void for_random_figures(const Check& check) {
 
 TEST(PaintingOrder, LeavesEveryTextVisible) {
   int texts = 0;
-  for_random_figures([&texts](const Film& film, const DisplayList& shapes) {
+  for_random_figures([&texts](const Film&, const DisplayList& shapes) {
     for (auto text = shapes.begin(); text != shapes.end(); ++text) {
       if (!std::holds_alternative<Text>(text->form)) continue;
       ++texts;
       const Point middle = middle_of(box_of(*text));
-      const auto hiding = std::find_if(text + 1, shapes.end(), [&](const Shape& later) {
-        return is_opaque_fill(film, later) && is_inside(std::get<Fill>(later.form).polygon, middle);
+      const auto hiding = std::find_if(text + 1, shapes.end(), [&middle](const Shape& later) {
+        return std::holds_alternative<Fill>(later.form) && is_inside(std::get<Fill>(later.form).polygon, middle);
       });
       EXPECT_TRUE(hiding == shapes.end()) << to_string(text->role) << " '" << std::get<Text>(text->form).characters
                                           << "' is hidden by " << to_string(hiding->role);
@@ -185,6 +185,33 @@ TEST(PaintingOrder, OfAProjectionIsFromTheLowerPlaneUp) {
       return place_in_order(a.role) < place_in_order(b.role);
     }));
   }
+}
+
+bool has_corner(const Shape& shape, const Point& point) {
+  const auto* fill = std::get_if<Fill>(&shape.form);
+  constexpr double tolerance = 0.01;  // bp
+  return fill != nullptr && std::any_of(fill->polygon.begin(), fill->polygon.end(), [&point](const Point& corner) {
+           return std::hypot(corner.x - point.x, corner.y - point.y) < tolerance;
+         });
+}
+
+TEST(PaintingOrder, HasEachPlaneAboveTheLinesThatLeadToIt) {
+  int ends = 0;
+  for (unsigned number = 0; number < 2 * kSorts; ++number) {
+    SCOPED_TRACE(number);
+    const Film film = lay_out(with_channels(random_layer(number), number));
+    const DisplayList shapes = film.scene(film.steps / 2);
+    for (auto line = shapes.begin(); line != shapes.end(); ++line) {
+      if (line->role != Role::projector) continue;
+      for (const Stroke::Path& path : std::get<Stroke>(line->form).paths) {
+        const Point end = path.points.back();
+        const auto leads_to = [&end](const Shape& shape) { return has_corner(shape, end); };
+        EXPECT_TRUE(std::none_of(shapes.begin(), line, leads_to));
+        ends += std::any_of(line, shapes.end(), leads_to) ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(ends, 200);
 }
 
 }  // namespace
