@@ -128,7 +128,7 @@ double factor_in(const std::string& text) {
 }
 
 /// What the nodes of a text compute of the layer's numbers; nothing where it names none.
-std::optional<Tensor> computed_by(const std::string& text, const Operation& like, LayerValues values) {
+std::optional<Tensor> computed_by(const std::string& text, const Operation& like, const LayerValues& values) {
   std::vector<Node> nodes = nodes_in(text);
   if (nodes.empty()) return std::nullopt;
   std::optional<Node> pad;

@@ -136,8 +136,9 @@ TEST(Tones, OfEdgesOverEdgesAreTheNearestToBothOneAfterTheOther) {
       if (film.paints[first].opacity < 1) return;
       Blending blending(film, 1.5);
       const Rgb area = to_rgb(film.paints[below].colour);
-      for (PaintId second = 0; second < film.paints.size(); ++second) {
-        if (second == first || second == kPaper) continue;
+      for (std::size_t i = 1; i < film.paints.size(); ++i) {
+        const auto second = static_cast<PaintId>(i);
+        if (second == first) continue;
         for (const auto& [one, other] : {std::pair{0.25, 0.5}, {0.75, 0.25}, {0.5, 0.875}}) {
           const Rgb between = blending.exact(area, first, one);
           const Rgb wanted = blending.exact(between, second, other);
@@ -279,7 +280,7 @@ TEST(Pictures, OfFewPixelsHaveEachShapeByTheShareOfPixelsThatItCovers) {
   for (int i = 0; i < 240; ++i) {
     const int width = 4 * (2 + i % 9);
     const double pixel = 40.0 / width;
-    const PaintId paint = static_cast<PaintId>(2 + i % 2);
+    const auto paint = static_cast<PaintId>(2 + i % 2);
     const double left = between(0, width / 2.0);
     const double top = between(0, width / 3.0);
     const Box box{left, top, left + between(0.1, width / 2.0), top + between(0.1, width / 3.0)};
