@@ -5,7 +5,8 @@ set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 write() {
-  "$1" render --all --quiet --format gif,png,pdf,pdf-pages,svg,svg-steps,html,json,webp,apng,tex --out-dir "$2"
+  "$1" render --all --quiet --format gif,png,pdf,pdf-pages,svg,svg-steps,html,webp,apng,tex --out-dir "$2"
+  "$1" render --family arithmetic --quiet --format json --out-dir "$2"
   "$1" presets >"$2/presets.txt"
   for preset in presets/*.json; do
     "$1" shape --preset "$preset" --format json >"$2/$(basename "$preset")"
