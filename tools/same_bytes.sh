@@ -9,7 +9,7 @@ write() {
   "$1" render --family arithmetic --quiet --format json --out-dir "$2"
   "$1" presets >"$2/presets.txt"
   for preset in presets/*.json; do
-    "$1" shape --preset "$preset" --format json >"$2/$(basename "$preset")"
+    "$1" shape --preset "$preset" --json >"$2/$(basename "$preset")"
   done
 }
 write "$1" "$folder/a" &

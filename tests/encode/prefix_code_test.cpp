@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <random>
@@ -25,7 +26,7 @@ Counts random_counts(std::mt19937& random, std::size_t symbols, double spread) {
   std::exponential_distribution<double> distribution;
   Counts counts;
   for (std::size_t i = 0; i < symbols; ++i)
-    counts.push_back(static_cast<std::uint32_t>(std::exp(spread * distribution(random))));
+    counts.push_back(static_cast<std::uint32_t>(std::min(std::exp(spread * distribution(random)), 1e9)));
   return counts;
 }
 

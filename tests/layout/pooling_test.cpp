@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "../pictures/random_layers.hpp"
-#include "effort.hpp"
 #include "number_figures.hpp"
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
@@ -67,7 +66,7 @@ struct RandomPooling {
 template <class Check>
 void for_random_poolings(const Check& check) {
   int layers = 0;
-  for (unsigned number = 0; number < most_of(12) * kSorts; ++number) {
+  for (unsigned number = 0; number < 12 * kSorts; ++number) {
     SCOPED_TRACE("layer " + std::to_string(number));
     const FigureLayer random = random_layer(number);
     if (!random.is_pooling()) continue;

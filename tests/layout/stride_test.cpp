@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "../pictures/random_layers.hpp"
-#include "effort.hpp"
 #include "number_figures.hpp"
 #include "scene_text.hpp"
 #include "stamp_films.hpp"
@@ -49,7 +48,7 @@ Cells cells_of(const std::vector<Shape>& shapes) {
 template <class Check>
 void for_random_moves(const Check& check) {
   int layers = 0;
-  for (unsigned number = 0; number < most_of(4) * kSorts; ++number) {
+  for (unsigned number = 0; number < 4 * kSorts; ++number) {
     SCOPED_TRACE("layer " + std::to_string(number));
     const FigureLayer random = random_layer(number);
     const Figure figure(random);
