@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+
+#include "utf8.hpp"
+#include "value_parts.hpp"
 
 namespace convarith {
 namespace {
@@ -18,37 +22,107 @@ std::string place_of_byte(std::string_view text, std::size_t byte, int first_lin
   return fmt::format("{}:{}", first_line + lines, before.size() - line_start + 1);
 }
 
-/// Python and JavaScript write NaN and Infinity, which JSON does not have.
-bool is_no_number(std::string_view text, std::size_t byte) {
-  return byte > 0 && byte <= text.size() && (text[byte - 1] == 'N' || text[byte - 1] == 'I');
+/// The character at a place, with all of its bytes; empty where they are no UTF-8.
+std::string_view character_at(std::string_view text, std::size_t place) {
+  const auto lead = static_cast<unsigned char>(text[place]);
+  const std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  const std::string_view bytes = text.substr(place, size);
+  return decode_utf8(bytes) ? bytes : std::string_view();
+}
+
+/// What may have been meant where a character can't stand.
+std::string hint_for(std::string_view before, char character) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t last = before.find_last_not_of(blanks);
+  const bool follows_comma = last != std::string_view::npos && before[last] == ',';
+  if (follows_comma && (character == '}' || character == ']')) return "leave out the comma before it";
+  if (character == 'N' || character == 'I') return "JSON has no NaN and no Infinity";
+  if (character == '\'') return "JSON has double quotes";
+  if (character == 'T' || character == 'F') return "JSON has true and false in small letters";
+  if (character == '/' || character == '#') return "JSON has no comments";
+  return {};
+}
+
+/// What is wrong with the character at a place, which is the text's length where the text ends too early.
+Problem syntax_problem(std::string_view text, std::size_t place) {
+  if (text.empty()) return usage_problem({}, "not valid JSON: it is empty");
+  if (place >= text.size()) return usage_problem({}, "not valid JSON: it ends too early");
+  const auto byte = static_cast<unsigned char>(text[place]);
+  if (byte < ' ') {
+    return usage_problem({}, fmt::format("not valid JSON: the control character U+{:04X} can't stand here", byte),
+                         fmt::format("write it as \\u{:04x}", byte));
+  }
+  const std::string_view character = character_at(text, place);
+  if (character.empty()) return usage_problem({}, "not valid JSON: a byte that is not UTF-8");
+  return usage_problem({}, fmt::format("not valid JSON: unexpected '{}'", character),
+                       hint_for(text.substr(0, place), text[place]));
+}
+
+/// A number that ends at a place and is beyond all numbers.
+Problem overflow_problem(std::string_view text, std::size_t end) {
+  const std::string_view before = text.substr(0, end);
+  const std::size_t start = before.find_last_not_of("0123456789+-.eE") + 1;  // 0 where there is nothing else
+  return usage_problem({}, fmt::format("{} is beyond all numbers", shortened(before.substr(start))),
+                       "use a smaller number");
 }
 
 constexpr int kNumberOverflow = 406;  // of the library's errors
 
+/// Goes through a text only to find what is wrong with it.
+class FaultFinder : public nlohmann::json_sax<json> {
+ public:
+  FaultFinder(std::string_view text, int first_line) : text_(text), first_line_(first_line) {}
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t byte, const std::string&, const json::exception& error) override {
+    problem_ = json_problem(error, text_, byte, first_line_);
+    return false;
+  }
+
+  Problem problem() && { return std::move(problem_); }
+
+ private:
+  std::string_view text_;
+  int first_line_;
+  Problem problem_;
+};
+
 }  // namespace
 
 Result<json> parse_json(std::string_view text, int first_line) {
-  try {
-    return json::parse(text);
-  } catch (const json::parse_error& error) {
-    return json_problem(error, text, error.byte, first_line);
-  } catch (const json::out_of_range& error) {
-    Problem problem = json_problem(error, text, 0, first_line);
-    problem.where.clear();
-    return problem;
+  if (json value = json::parse(text, nullptr, false);
+      !value.is_discarded() && text.find('\0') == std::string_view::npos)
+    return value;
+  FaultFinder finder(text, first_line);
+  if (Status walked = walk_json(text, finder, first_line); !walked) return walked.problems();
+  return std::move(finder).problem();
+}
+
+Status walk_json(std::string_view text, nlohmann::json_sax<json>& events, int first_line) {
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return usage_problem(place_of_byte(text, nul + 1, first_line), "not valid JSON: it has a NUL byte",
+                         "JSON is text; is this the file that was meant?");
   }
+  json::sax_parse(text, &events);
+  return ok();
 }
 
 Problem json_problem(const json::exception& error, std::string_view text, std::size_t byte, int first_line) {
-  // Without the library's number and place.
-  std::string why = error.what();
-  why.erase(0, why.find("] ") + 2);
-  const std::string where = place_of_byte(text, byte, first_line);
-  if (error.id == kNumberOverflow) return usage_problem(where, why, "use a smaller number");
-  const std::size_t colon = why.starts_with("parse error") ? why.find(": ") : std::string::npos;
-  if (colon != std::string::npos) why.erase(0, colon + 2);
-  return usage_problem(where, "not valid JSON: " + why,
-                       is_no_number(text, byte) ? "JSON has no NaN and no Infinity" : "");
+  Problem problem =
+      error.id == kNumberOverflow ? overflow_problem(text, byte) : syntax_problem(text, byte == 0 ? 0 : byte - 1);
+  problem.where = place_of_byte(text, byte, first_line);
+  return problem;
 }
 
 Status check_version(const json& value, int newest) {

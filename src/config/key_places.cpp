@@ -1,5 +1,6 @@
 #include "key_places.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace convarith {
@@ -8,8 +9,8 @@ namespace {
 /// One past the closing quote of the string that begins at `start`.
 std::size_t end_of_string(std::string_view text, std::size_t start) {
   std::size_t i = start + 1;
-  while (text[i] != '"') i += text[i] == '\\' ? 2 : 1;
-  return i + 1;
+  while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? 2 : 1;
+  return std::min(i + 1, text.size());
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,14 +12,13 @@
 #include "csv_file.hpp"
 #include "npy_file.hpp"
 #include "number_lists.hpp"
+#include "source_bytes.hpp"
 #include "value_parts.hpp"
 
 namespace convarith {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t kLargestNumberFile = 64 << 20;
 
 /// A format of files with numbers.
 struct NumberFormat {
@@ -67,21 +65,6 @@ Problem of_file(const fs::path& file, Problem problem) {
   return problem;
 }
 
-Result<std::string> bytes_of(const fs::path& file) {
-  std::error_code error;
-  const std::uintmax_t size = fs::file_size(file, error);
-  if (error) return failure({}, "can't be read");
-  if (size > kLargestNumberFile) {
-    return wrong(fmt::format("is too large, {} bytes", size),
-                 fmt::format("use a file of up to {}", kLargestNumberFile));
-  }
-  std::ifstream stream(file, std::ios::binary);
-  std::string bytes(size, '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(size));
-  if (stream.gcount() != static_cast<std::streamsize>(size)) return failure({}, "can't be read");
-  return bytes;
-}
-
 Result<Tensor> read_existing(const fs::path& file) {
   std::error_code error;
   if (fs::is_directory(file, error)) return wrong("is a folder, not a file");
@@ -89,7 +72,7 @@ Result<Tensor> read_existing(const fs::path& file) {
   if (format == nullptr) return wrong("its name does not tell the format", "use one of " + known_suffixes());
   // A device or a pipe may have no end.
   if (!fs::is_regular_file(file, error)) return wrong("is not a regular file");
-  const Result<std::string> bytes = bytes_of(file);
+  const Result<std::string> bytes = bytes_of_source(file);
   if (!bytes) return bytes.problems();
   return format->read(*bytes);
 }

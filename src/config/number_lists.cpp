@@ -15,6 +15,13 @@ namespace {
 
 using nlohmann::json;
 
+/// What a value is, without what it says: a file that is named by mistake may hold secrets.
+std::string_view kind_of(const json& value) {
+  if (value.is_null()) return "null";
+  if (value.is_boolean()) return "a truth value";
+  return value.is_string() ? "a text" : "an object";
+}
+
 /// Puts together the numbers of lists as they begin and end; the first list of each depth says how long the others have
 /// to be.
 class ListBuilder {
@@ -50,8 +57,8 @@ class ListBuilder {
   }
 
   Status refuse(const json& value) const {
-    if (!path_.empty()) return wrong(fmt::format("{} must be a number, not {}", place(path_), brief(value)));
-    return wrong(fmt::format("must be a list of numbers, or of lists, not {}", brief(value)));
+    if (!path_.empty()) return wrong(fmt::format("{} must be a number, not {}", place(path_), kind_of(value)));
+    return wrong(fmt::format("must be a list of numbers, or of lists, not {}", kind_of(value)));
   }
 
   Tensor tensor() && { return {{lengths_.begin(), lengths_.end()}, std::move(values_)}; }
@@ -138,7 +145,7 @@ Status add_all(const json& lists, ListBuilder& builder) {
 
 Result<Tensor> read_number_lists(std::string_view text) {
   ListEvents events(text);
-  json::sax_parse(text, &events);
+  if (Status walked = walk_json(text, events); !walked) return walked.problems();
   return std::move(events).result();
 }
 

@@ -3,10 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <utility>
@@ -15,6 +12,7 @@
 #include "json_text.hpp"
 #include "key_places.hpp"
 #include "naming.hpp"
+#include "source_bytes.hpp"
 #include "suggest.hpp"
 #include "themes.hpp"
 #include "values.hpp"
@@ -23,8 +21,6 @@ namespace convarith {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::uintmax_t kLargestPreset = 64 << 20;
 
 /// What was meant by an unknown key: one like it, or the letter of the flag that it is like.
 std::string suggest_key(const std::string& key) {
@@ -59,31 +55,18 @@ struct Source {
   std::string text;
 };
 
-Result<Source> read_all(std::istream& stream, const std::string& name) {
-  Source source{name, {}};
-  std::array<char, 1 << 16> part;
-  while (stream.read(part.data(), part.size()), stream.gcount() > 0) {
-    source.text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
-  }
-  if (stream.bad()) return failure(name, "can't be read");
-  return source;
-}
-
 /// The file of a name, or standard input where that is "-".
 Result<Source> open_source(const std::string& argument, const std::string& flag) {
-  if (argument == "-") return read_all(std::cin, "standard input");
+  const std::string name = argument == kStandardInput ? "standard input" : argument;
   std::error_code error;
-  if (!std::filesystem::exists(argument, error)) {
+  if (argument != kStandardInput && !std::filesystem::exists(argument, error)) {
     return usage_problem(flag, fmt::format("there is no file '{}'", argument));
   }
-  if (std::filesystem::is_directory(argument, error)) return usage_problem(argument, "is a folder, not a file");
-  if (std::filesystem::is_regular_file(argument, error) &&
-      std::filesystem::file_size(argument, error) > kLargestPreset) {
-    return usage_problem(argument, "is too large to hold presets");
-  }
-  std::ifstream file(argument, std::ios::binary);
-  if (!file) return failure(argument, "can't be read");
-  return read_all(file, argument);
+  Result<std::string> text = bytes_of_source(argument);
+  if (text) return Source{name, *std::move(text)};
+  Problem problem = text.problems().front();
+  problem.where = name;
+  return problem;
 }
 
 Problem unknown_preset(const std::string& name) {
@@ -103,7 +86,7 @@ Result<SourcedRequest> read_preset(std::string_view text, const std::string& sou
   const Result<json> document = parse_json(text, first_line);
   if (!document) {
     Problem problem = document.problems().front();
-    problem.where = problem.where.empty() ? whole : fmt::format("{}:{}", source, problem.where);
+    problem.where = fmt::format("{}:{}", source, problem.where);
     return problem;
   }
   if (!document->is_object()) return usage_problem(whole, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
@@ -209,14 +192,14 @@ Result<SourcedRequest> load_preset(const std::string& argument) {
     if (!looks_like_file && !std::filesystem::exists(argument, error)) return unknown_preset(argument);
     return source.problems();
   }
-  const std::filesystem::path file = argument == "-" ? "" : argument;
+  const std::filesystem::path file = argument == kStandardInput ? "" : argument;
   return read_preset(source->text, source->name, file.stem().string(), std::nullopt, file.parent_path());
 }
 
 Result<std::vector<Result<SourcedRequest>>> load_manifest(const std::string& argument) {
   const Result<Source> source = open_source(argument, "--manifest");
   if (!source) return source.problems();
-  const std::filesystem::path file = argument == "-" ? "" : argument;
+  const std::filesystem::path file = argument == kStandardInput ? "" : argument;
   std::vector<Result<SourcedRequest>> requests;
   std::istringstream lines(source->text);
   int number = 1;

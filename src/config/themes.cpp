@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -15,6 +14,7 @@
 #include "json_text.hpp"
 #include "key_places.hpp"
 #include "naming.hpp"
+#include "source_bytes.hpp"
 #include "suggest.hpp"
 #include "value_parts.hpp"
 
@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::uintmax_t kLargestTheme = 1 << 20;
+constexpr std::size_t kLargestTheme = 1 << 20;
 
 Status read(Colour& colour, const json& value) {
   const auto read = value.is_string() ? colour_of_hex(value.get<std::string>()) : std::nullopt;
@@ -64,6 +64,12 @@ const ThemeField* find_theme_field(std::string_view key) {
   const auto fields = theme_fields();
   const auto found = std::find_if(fields.begin(), fields.end(), [key](const auto& field) { return field.key == key; });
   return found == fields.end() ? nullptr : &*found;
+}
+
+bool names_a_colour(const json& document) {
+  const auto fields = theme_fields();
+  return std::any_of(fields.begin(), fields.end(),
+                     [&](const ThemeField& field) { return document.contains(std::string(field.key)); });
 }
 
 Problem unknown_key(const std::string& key) {
@@ -128,11 +134,11 @@ Result<std::string> text_of_file(const fs::path& file) {
   if (!fs::exists(file, error)) return wrong(fmt::format("there is no file '{}'", name));
   // A device or a pipe may have no end.
   if (!fs::is_regular_file(file, error)) return wrong(fmt::format("{} is not a regular file", name));
-  if (fs::file_size(file, error) > kLargestTheme) return wrong(fmt::format("{} is too large for a theme", name));
-  std::ifstream stream(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream) return failure({}, fmt::format("{} can't be read", name));
-  return text;
+  Result<std::string> text = bytes_of_source(file, kLargestTheme);
+  if (text) return text;
+  Problem problem = text.problems().front();
+  problem.why = fmt::format("{}: {}", name, problem.why);
+  return problem;
 }
 
 }  // namespace
@@ -141,10 +147,15 @@ Result<NamedTheme> read_theme(std::string_view text, const std::string& source, 
   const Result<json> document = parse_json(text);
   if (!document) {
     Problem problem = document.problems().front();
-    problem.where = problem.where.empty() ? source : fmt::format("{}:{}", source, problem.where);
+    problem.where = fmt::format("{}:{}", source, problem.where);
     return problem;
   }
   if (!document->is_object()) return usage_problem(source, "a theme is a JSON object that names its colours");
+  // A file that is named by mistake may hold what nobody should see, so that nothing of it is said.
+  if (!names_a_colour(*document)) {
+    return usage_problem(source, "none of its keys is a colour of a theme",
+                         "presets/themes/solarized.json has every colour");
+  }
   NamedTheme theme{std::string(stem), {}, {}};
   Problems problems;
   std::set<std::string> given;

@@ -287,6 +287,7 @@ TEST(Manifest, BadLineIsReportedWithItsPlaceAndDoesNotStopTheOthers) {
   expect_bad_line(R"({"n": 5, "k": "3"})", {":3: \"k\"", "\"3\""});
   expect_bad_line(R"({"n": 5, "k" 3})", {":3:14: not valid JSON"});
   expect_bad_line(R"({"n": 5,)", {":3:", "not valid JSON"});
+  expect_bad_line(std::string("{\"n\": 5, \"k\": 3}\0", 17), {":3:17: not valid JSON: it has a NUL byte"});
   expect_bad_line(R"({"n": 5, "k": 9})", {":3: \"k\"", "spans 9 cells"});
   expect_bad_line(R"({"n": 5})", {":3: -k/--kernel", "missing"});
   expect_bad_line(R"({"n": 5, "k": 3, "steps": "9"})", {":3: \"steps\"", "no step 9"});

@@ -58,10 +58,10 @@ TEST(NumberListsMistake, MixedDepthsAreNamedWithTheirPlace) {
 
 TEST(NumberListsMistake, WhatIsNoNumberIsNamedWithItsPlace) {
   EXPECT_EQ(lists("[[1,null]]"), "[0][1] must be a number, not null");
-  EXPECT_EQ(lists("[\"1\"]"), "[0] must be a number, not \"1\"");
+  EXPECT_EQ(lists("[\"1\"]"), "[0] must be a number, not a text");
   EXPECT_EQ(lists("[{\"a\": 1}]"), "[0] must be a number, not an object");
   EXPECT_EQ(lists("{\"a\": [1]}"), "must be a list of numbers, or of lists, not an object");
-  EXPECT_EQ(lists("true"), "must be a list of numbers, or of lists, not true");
+  EXPECT_EQ(lists("true"), "must be a list of numbers, or of lists, not a truth value");
 }
 
 TEST(NumberListsMistake, WhatIsNoJsonIsNamedWithItsPlace) {
@@ -76,7 +76,7 @@ TEST(NumberListsMistake, WhatIsNoJsonIsNamedWithItsPlace) {
     EXPECT_TRUE(line.starts_with(place + ": not valid JSON: ")) << line;
     EXPECT_TRUE(line.ends_with(end)) << line;
   }
-  EXPECT_EQ(lists("[1,\n1e999]"), "2:5: number overflow parsing '1e999'; use a smaller number");
+  EXPECT_EQ(lists("[1,\n1e999]"), "2:5: 1e999 is beyond all numbers; use a smaller number");
 }
 
 TEST(NumberListsMistake, DeepNestingCostsNoMemory) {
@@ -130,11 +130,29 @@ TEST(NumberFileMistake, FilesThatAreNoneAreRefused) {
   EXPECT_EQ(folder.read("zero.npy"), "zero.npy: is not a regular file");
 }
 
+TEST(NumberFileMistake, NothingIsSaidOfFilesThatHoldNoNumbers) {
+  const Folder folder;
+  const std::string texts[] = {"hidden:x:0", "[\"hidden\"]", "{\"hidden\": \"hidden\"}", "[[1, \"hidden\"]]", "hidden"};
+  for (const std::string& text : texts) {
+    for (const char* const name : {"a.json", "a.csv", "a.npy"}) {
+      EXPECT_EQ(folder.read(name, text).find("hidden"), std::string::npos) << folder.read(name, text);
+    }
+  }
+}
+
+TEST(NumberFileMistake, NulIsNoJson) {
+  const std::string nul(1, '\0');
+  const Folder folder;
+  EXPECT_EQ(folder.read("a.json", "[1]" + nul),
+            "a.json:1:4: not valid JSON: it has a NUL byte; JSON is text; is this the file that was meant?");
+  EXPECT_TRUE(folder.read("a.json", "[1" + nul + "]").starts_with("a.json:1:3: "));
+}
+
 TEST(NumberFileMistake, TooLargeFilesAreNotRead) {
   const Folder folder;
   write_file(folder / "a.csv", "");
   fs::resize_file(folder / "a.csv", std::uintmax_t{1} << 36);
-  EXPECT_EQ(folder.read("a.csv"), "a.csv: is too large, 68719476736 bytes; use a file of up to 67108864");
+  EXPECT_EQ(folder.read("a.csv"), "a.csv: has more than 67108864 bytes; is this the file that was meant?");
 }
 
 TEST(NumberFileMistake, FilesThatMayNotBeReadAreFailures) {
@@ -169,7 +187,7 @@ TEST(NumbersMistake, BehindAFlagSayWhatWasMeant) {
   EXPECT_EQ(behind_flag("values", "[[1, 2], [3"), "'[[1, 2], [3' is not valid JSON at 1:12; " + hint);
   EXPECT_EQ(behind_flag("values", "[nan]"), "'[nan]' is not valid JSON at 1:3; " + hint);
   EXPECT_EQ(behind_flag("values", "[NaN]"), "'[NaN]' is not valid JSON at 1:2; JSON has no NaN and no Infinity");
-  EXPECT_EQ(behind_flag("values", "[1e999]"), "number overflow parsing '1e999'; use a smaller number");
+  EXPECT_EQ(behind_flag("values", "[1e999]"), "1e999 is beyond all numbers; use a smaller number");
   EXPECT_EQ(behind_flag("values", "1, 2"), "there is no file '1, 2'; give numbers as lists, such as [[1, 2], [3, 4]]");
   EXPECT_EQ(behind_flag("values", "1.5"), "there is no file '1.5'; give numbers as lists, such as [[1, 2], [3, 4]]");
   EXPECT_EQ(behind_flag("values", "{[1, 2]}"),

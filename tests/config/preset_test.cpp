@@ -236,7 +236,38 @@ TEST(Mistake, SyntaxErrorIsNamedWithItsPlace) {
 }
 
 TEST(Mistake, NumberBeyondAllNumbersIsRefused) {
-  expect_complaint(read(R"({"delay": 1e400})"), "my.json", "1e400");
+  expect_complaint(read(R"({"delay": 1e400})"), "my.json:1:15", "1e400 is beyond all numbers; use a smaller number");
+}
+
+TEST(Mistake, SyntaxErrorIsToldInOurWords) {
+  const std::pair<std::string, std::string> cases[] = {
+      {"", "it is empty"},
+      {"{\"n\": 5", "it ends too early"},
+      {"{\"n\": 5,}", "unexpected '}'; leave out the comma before it"},
+      {"{\"n\": [5, ]}", "unexpected ']'; leave out the comma before it"},
+      {"{'n': 5}", "unexpected '''; JSON has double quotes"},
+      {"{\"delay\": NaN}", "unexpected 'N'; JSON has no NaN and no Infinity"},
+      {"{\"labels\": True}", "unexpected 'T'; JSON has true and false in small letters"},
+      {"{\"n\": 5} // five", "unexpected '/'; JSON has no comments"},
+      {"{\"name\": \"a\tb\"}", "the control character U+0009 can't stand here; write it as \\u0009"},
+      {"{\"name\": \"\xff\"}", "a byte that is not UTF-8"},
+      {"{\xe2\x80\x9cn\": 5}", "unexpected '\xe2\x80\x9c'"},
+  };
+  for (const auto& [text, why] : cases) {
+    const std::string lines = complaints(read(text));
+    EXPECT_TRUE(lines.ends_with(": not valid JSON: " + why + "\n")) << text << "\n" << lines;
+  }
+}
+
+TEST(Mistake, NulIsRefusedWhereverItStands) {
+  const std::string nul(1, '\0');
+  const std::string preset = R"({"n": 5, "k": 3, "name": "a"})";
+  ASSERT_TRUE(read(preset));
+  for (std::size_t i = 0; i <= preset.size(); ++i) {
+    const std::string place = "my.json:1:" + std::to_string(i + 1);
+    expect_complaint(read(preset.substr(0, i) + nul + preset.substr(i)), place, "it has a NUL byte");
+    expect_complaint(read(preset.substr(0, i) + nul + '"'), place, "it has a NUL byte");
+  }
 }
 
 TEST(Mistake, DeepNestingIsRefused) {

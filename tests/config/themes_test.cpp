@@ -128,6 +128,24 @@ TEST(ReadTheme, RefusesWhatIsNoTheme) {
   }
 }
 
+TEST(ReadTheme, RefusesANulWhereverItStands) {
+  const std::string nul(1, '\0');
+  const std::string theme = solarized();
+  for (const std::string& text : {theme + nul, theme + nul + '"', theme.substr(0, 40) + nul + theme.substr(40)}) {
+    EXPECT_NE(complaint(text).find("it has a NUL byte"), std::string::npos) << complaint(text);
+  }
+}
+
+TEST(ReadTheme, SaysNothingOfAFileThatIsNone) {
+  for (const char* const text : {"root:x:0", "{\"token\": \"hidden\", \"name\": \"hidden\"}", "[\"hidden\"]"}) {
+    for (const char* const secret : {"root", "token", "hidden"}) {
+      EXPECT_EQ(complaint(text).find(secret), std::string::npos) << complaint(text);
+    }
+  }
+  EXPECT_EQ(complaint("{\"token\": \"hidden\"}"),
+            "mine.json: none of its keys is a colour of a theme; presets/themes/solarized.json has every colour");
+}
+
 TEST(ReadTheme, RefusesListsOfAnotherLength) {
   EXPECT_EQ(complaint(with("\"#dac480\", \"#b6b8e2\"", "\"#dac480\"")),
             "mine.json:14: \"origins\": has 5 colours; give 6");

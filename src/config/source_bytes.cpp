@@ -1,0 +1,60 @@
+#include "source_bytes.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include "value_parts.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::size_t kPart = 1 << 16;
+
+/// An open file that is closed with the object, but for standard input.
+class Descriptor {
+ public:
+  explicit Descriptor(const std::filesystem::path& file)
+      : is_own_(file != kStandardInput), number_(is_own_ ? ::open(file.c_str(), O_RDONLY | O_CLOEXEC) : STDIN_FILENO) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (is_own_ && number_ >= 0) ::close(number_);
+  }
+
+  int number() const { return number_; }
+
+ private:
+  bool is_own_;
+  int number_;
+};
+
+Problem unreadable(int error) {
+  if (error == EISDIR) return wrong("is a folder, not a file");
+  return failure({}, fmt::format("can't be read: {}", std::generic_category().message(error)));
+}
+
+}  // namespace
+
+Result<std::string> bytes_of_source(const std::filesystem::path& file, std::size_t most) {
+  const Descriptor source(file);
+  if (source.number() < 0) return unreadable(errno);
+  std::string bytes;
+  for (std::size_t size = 0;;) {
+    bytes.resize(std::min(size + kPart, most + 1));
+    const ssize_t count = ::read(source.number(), bytes.data() + size, bytes.size() - size);
+    if (count < 0) return unreadable(errno);
+    size += static_cast<std::size_t>(count);
+    if (size > most) return wrong(fmt::format("has more than {} bytes", most), "is this the file that was meant?");
+    if (count == 0) {
+      bytes.resize(size);
+      return bytes;
+    }
+  }
+}
+
+}  // namespace convarith
