@@ -31,6 +31,12 @@ inline Problem failure(std::string where, std::string why, std::string hint = {}
   return {Problem::Kind::failure, std::move(where), std::move(why), std::move(hint)};
 }
 
+/// That an exception which nobody expected came out of some work. What it says is in a library's words, for nobody.
+inline Problem unexpected_fault(std::string where) {
+  return failure(std::move(where), "a fault of the program kept it from being done",
+                 "please report it with the command");
+}
+
 /// A value, or the problems that kept it from being made (at least one).
 template <class T>
 class [[nodiscard]] Result {

@@ -12,13 +12,14 @@
 namespace convarith {
 namespace {
 
-Result<Written> run_guarded(const Job& job, const std::function<bool()>& stopped) {
+/// Nothing where memory runs out, as telling of it takes some.
+std::optional<Result<Written>> run_guarded(const Job& job, const std::function<bool()>& stopped) {
   try {
     return run_job(job, stopped);
   } catch (const std::bad_alloc&) {
-    return failure(job.name, "not enough memory for the figure", "use a smaller layer, --width or --dpi");
-  } catch (const std::exception& error) {
-    return failure(job.name, error.what());
+    return std::nullopt;
+  } catch (const std::exception&) {
+    return unexpected_fault(job.name);
   }
 }
 

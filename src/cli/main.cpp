@@ -5,6 +5,7 @@
 #endif
 
 #include <exception>
+#include <new>
 
 #include "command_line.hpp"
 #include "commands.hpp"
@@ -42,10 +43,12 @@ int main(int argc, char** argv) {
   open_standard_streams();
   keep_freed_memory();
   convarith::catch_interrupts();
-  // Expected failures are values; what is thrown all the same, such as std::bad_alloc, ends here.
+  // Expected failures are values; what is thrown all the same ends here.
   try {
     return run_program(argc, argv);
-  } catch (const std::exception& error) {
-    return convarith::report({convarith::failure({}, error.what())});
+  } catch (const std::bad_alloc&) {
+    return convarith::report_lack_of_memory();
+  } catch (const std::exception&) {
+    return convarith::report({convarith::unexpected_fault({})});
   }
 }

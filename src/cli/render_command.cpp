@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <new>
 #include <set>
 #include <string>
 #include <thread>
@@ -132,6 +133,10 @@ std::vector<const Job*> pointers_to(const std::vector<Job>& jobs) {
   return pointers;
 }
 
+Problem lack_of_memory(const std::string& figure) {
+  return failure(figure, "there is not enough memory for the figure", "use a smaller layer, --width or --dpi");
+}
+
 /// Whether the programs that formats need are installed.
 Status check_programs(const Job& job) {
   for (const Output& output : job.outputs) {
@@ -139,6 +144,17 @@ Status check_programs(const Job& job) {
     if (Status checked = output.format->check_program(); !checked) return checked;
   }
   return ok();
+}
+
+/// The plan of a request, whatever comes out of making it: the others are to be drawn all the same.
+Result<Job> plan_guarded(const SourcedRequest& request, const OutputArguments& output) {
+  try {
+    return plan_job(request, output);
+  } catch (const std::bad_alloc&) {
+    return lack_of_memory(request.request.name.value_or(""));
+  } catch (const std::exception&) {
+    return unexpected_fault(request.request.name.value_or(""));
+  }
 }
 
 /// The requests that can be drawn; what keeps the others from it goes to `problems`.
@@ -160,7 +176,7 @@ std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, c
       note(request.problems());
       continue;
     }
-    Result<Job> job = plan_job(*request, output);
+    Result<Job> job = plan_guarded(*request, output);
     if (!job) {
       note(on_line(request->line, job.problems()));
       continue;
@@ -254,7 +270,7 @@ int run(const RenderCommand& command) {
   int working = 0;
   std::vector<const Job*> done;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    const Result<Written>& written = *results[i];
+    const Result<Written> written = results[i].value_or(lack_of_memory(jobs[i].name));
     if (!written) {
       working = std::max(working, report(on_line(jobs[i].line, written.problems())));
       continue;

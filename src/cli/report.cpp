@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "commands.hpp"
+#include "interrupt.hpp"
 
 namespace convarith {
 
@@ -15,12 +16,18 @@ void say(const std::string& text) {
 }
 
 int report(const Problems& problems) {
+  die_of_interrupt();
   int code = 0;
   for (const Problem& problem : problems) {
     say(fmt::format("convarith: error: {}\n", to_line(problem)));
     code = std::max(code, problem.kind == Problem::Kind::usage ? 2 : 1);
   }
   return code;
+}
+
+int report_lack_of_memory() noexcept {
+  std::fputs("convarith: error: there is not enough memory; use a smaller layer, --width or --dpi\n", stderr);
+  return 1;
 }
 
 int run(const PrintCommand& command) {

@@ -1,8 +1,11 @@
+#include <fmt/core.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,15 +22,15 @@ namespace fs = std::filesystem;
 class OutputFile : public Sink {
  public:
   static Result<OutputFile> open(const fs::path& path, bool may_stream) {
-    if (may_stream && path == "-") return OutputFile(StreamSink::standard_output());
+    if (may_stream && path == "-") return OutputFile(path, StreamSink::standard_output());
     if (may_stream && is_stream(path)) {
       auto stream = StreamSink::open(path);
       if (!stream) return stream.problems();
-      return OutputFile(*std::move(stream));
+      return OutputFile(path, *std::move(stream));
     }
     auto staged = StagedFile::create(path);
     if (!staged) return staged.problems();
-    return OutputFile(*std::move(staged));
+    return OutputFile(path, *std::move(staged));
   }
 
   Status write(std::span<const std::uint8_t> bytes) override {
@@ -37,11 +40,13 @@ class OutputFile : public Sink {
   Status close() { return stream_ ? stream_->close() : staged_->close(); }
   Status publish() { return staged_ ? staged_->publish() : ok(); }
   std::uint64_t size() const { return size_; }
+  const fs::path& path() const { return path_; }
 
  private:
-  explicit OutputFile(std::unique_ptr<StreamSink> stream) : stream_(std::move(stream)) {}
-  explicit OutputFile(std::unique_ptr<StagedFile> staged) : staged_(std::move(staged)) {}
+  OutputFile(fs::path path, std::unique_ptr<StreamSink> stream) : path_(std::move(path)), stream_(std::move(stream)) {}
+  OutputFile(fs::path path, std::unique_ptr<StagedFile> staged) : path_(std::move(path)), staged_(std::move(staged)) {}
 
+  fs::path path_;
   std::unique_ptr<StreamSink> stream_;
   std::unique_ptr<StagedFile> staged_;
   std::uint64_t size_ = 0;
@@ -70,14 +75,7 @@ class Recording {
     return files_.back().close();
   }
 
-  Status publish(Written& written) {
-    for (OutputFile& file : files_) {
-      if (Status published = file.publish(); !published) return published;
-      ++written.files;
-      written.bytes += file.size();
-    }
-    return ok();
-  }
+  std::span<OutputFile> files() { return files_; }
 
  private:
   static EncodeOptions options_of(const Job& job) {
@@ -93,6 +91,30 @@ class Recording {
   std::unique_ptr<Encoder> encoder_;
   std::vector<OutputFile> files_;
 };
+
+/// Which files are new and which are as before, where one of them could not get its name.
+std::string halfway(std::span<OutputFile* const> files, std::size_t published) {
+  const auto name = [&](std::size_t i) { return files[i]->path().string(); };
+  if (files.size() == 1) return {};
+  if (published == 0) return fmt::format("all {} files are as they were before", files.size());
+  return fmt::format("{} of {} files are new, {} to {}; those from {} to {} are as they were before", published,
+                     files.size(), name(0), name(published - 1), name(published), name(files.size() - 1));
+}
+
+/// Gives all files their names, one after the other.
+Result<Written> publish(std::span<OutputFile* const> files) {
+  Written written;
+  for (OutputFile* const file : files) {
+    if (Status published = file->publish(); !published) {
+      Problem problem = published.problems().front();
+      problem.hint = halfway(files, written.files);
+      return problem;
+    }
+    ++written.files;
+    written.bytes += file->size();
+  }
+  return written;
+}
 
 }  // namespace
 
@@ -114,11 +136,11 @@ Result<Written> run_job(const Job& job, const std::function<bool()>& stopped) {
     if (Status finished = recording.finish(); !finished) return finished.problems();
   }
   if (stopped()) return failure({}, "interrupted");
-  Written written;
+  std::vector<OutputFile*> files;
   for (Recording& recording : recordings) {
-    if (Status published = recording.publish(written); !published) return published.problems();
+    for (OutputFile& file : recording.files()) files.push_back(&file);
   }
-  return written;
+  return publish(files);
 }
 
 }  // namespace convarith

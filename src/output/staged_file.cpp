@@ -56,6 +56,12 @@ std::string staging_name(const fs::path& target) {
   return fmt::format(".{}.XXXXXX", target.filename().string().substr(0, longest));
 }
 
+/// The mode of the file that is to be replaced, or of an ordinary new one.
+mode_t mode_for(const fs::file_status& replaced) {
+  if (!fs::exists(replaced)) return kUsualMode;
+  return static_cast<mode_t>(replaced.permissions() & fs::perms::mask);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested) {
@@ -69,28 +75,34 @@ Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested
     found = fs::status(target, error);
   }
   if (fs::is_directory(found)) return failure(target.string(), "is a folder", "name a file");
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  const std::string pattern = (folder / staging_name(target)).string();
+  // The object is there before the file is, so that nothing stays behind where memory runs out in between.
+  std::unique_ptr<StagedFile> file(new StagedFile(target));
+  if (Status opened = file->open(mode_for(found)); !opened) return opened.problems();
+  return file;
+}
+
+Status StagedFile::open(unsigned mode) {
+  const fs::path folder = target_.has_parent_path() ? target_.parent_path() : fs::path(".");
+  const std::string pattern = (folder / staging_name(target_)).string();
   std::string staging = pattern;
-  int descriptor = ::mkostemp(staging.data(), O_CLOEXEC);
-  if (descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+  descriptor_ = ::mkostemp(staging.data(), O_CLOEXEC);
+  if (descriptor_ < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+    std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
-      return failure(target.string(), "its folder " + folder.string() + " can't be made: " + error.message(),
+      return failure(target_.string(), "its folder " + folder.string() + " can't be made: " + error.message(),
                      "choose another with --out-dir");
     }
     staging = pattern;
-    descriptor = ::mkostemp(staging.data(), O_CLOEXEC);
+    descriptor_ = ::mkostemp(staging.data(), O_CLOEXEC);
   }
-  if (descriptor < 0) {
-    return failure(target.string(), "can't be written: " + explain(errno), "choose another folder with --out-dir");
+  if (descriptor_ < 0) {
+    return failure(target_.string(), "can't be written: " + explain(errno), "choose another folder with --out-dir");
   }
-  ::fchmod(descriptor, kUsualMode);
-  return std::unique_ptr<StagedFile>(new StagedFile(target, staging, descriptor));
+  staging_.swap(staging);
+  ::fchmod(descriptor_, mode);
+  return ok();
 }
-
-StagedFile::StagedFile(fs::path target, fs::path staging, int descriptor)
-    : target_(std::move(target)), staging_(std::move(staging)), descriptor_(descriptor) {}
 
 StagedFile::~StagedFile() {
   if (descriptor_ >= 0) ::close(descriptor_);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "convarith/sink.hpp"
 
@@ -14,7 +15,8 @@ namespace convarith {
 /// a picture.
 class StagedFile : public Sink {
  public:
-  /// Makes missing folders. Where `target` is a symbolic link, the file that it names is the target.
+  /// Makes missing folders. Where `target` is a symbolic link, the file that it names is the target. A file that is
+  /// replaced keeps its mode.
   static Result<std::unique_ptr<StagedFile>> create(const std::filesystem::path& target);
   StagedFile(const StagedFile&) = delete;
   StagedFile& operator=(const StagedFile&) = delete;
@@ -29,11 +31,14 @@ class StagedFile : public Sink {
   std::uint64_t size() const { return size_; }
 
  private:
-  StagedFile(std::filesystem::path target, std::filesystem::path staging, int descriptor);
+  explicit StagedFile(std::filesystem::path target) : target_(std::move(target)) {}
+
+  /// Makes the hidden file.
+  Status open(unsigned mode);
 
   std::filesystem::path target_;
-  std::filesystem::path staging_;  // empty once published
-  int descriptor_;                 // -1 once closed
+  std::string staging_;  // empty before there is a hidden file, and once it is published
+  int descriptor_ = -1;  // once closed, too
   std::uint64_t size_ = 0;
 };
 

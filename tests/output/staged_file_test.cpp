@@ -144,6 +144,20 @@ TEST(StagedFile, HasTheModeOfAnyNewFile) {
   EXPECT_EQ(mode_of(folder / "a.gif"), mode_of(folder / "ordinary"));
 }
 
+TEST(StagedFile, KeepsTheModeOfTheFileThatItReplaces) {
+  const TemporaryFolder folder;
+  for (const mode_t mode : {0600, 0640, 0444, 0755}) {
+    write_file(folder / "old.gif", "old");
+    fs::create_symlink("old.gif", folder / "link.gif");
+    ASSERT_EQ(chmod((folder / "old.gif").c_str(), mode), 0);
+    ASSERT_TRUE(stage(folder / "link.gif", "new")->publish());
+    EXPECT_EQ(mode_of(folder / "old.gif"), mode);
+    EXPECT_EQ(read_file(folder / "old.gif"), "new");
+    fs::remove(folder / "link.gif");
+    fs::remove(folder / "old.gif");
+  }
+}
+
 TEST(StagedFile, TakesTheLongestNameOfTheFileSystem) {
   const TemporaryFolder folder;
   const std::string name = std::string(251, 'a') + ".gif";
