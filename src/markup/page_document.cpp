@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "content_name.hpp"
 #include "convarith/formula.hpp"
 #include "page_colours.hpp"
 #include "page_data.hpp"
@@ -86,19 +87,20 @@ std::string facts_of(const ShownLayers& shown, const Operation& operation) {
 }  // namespace
 
 std::string page_document(const Film& film, const EncodeOptions& options, const Timeline& timeline) {
-  ShapeMarkup markup(film, options.dark);
+  ShapeMarkup markup(film, options.dark, std::string(kOwnName));
   const std::string figure = figure_of(film, options.alt, timeline, markup);
   const std::string data = page_data(film, options, timeline.first_step, timeline.first_step + timeline.steps);
   const std::string title = escaped(options.title);
-  return filled_in(kPageHtml, {{"title", title},
-                               {"heading", escaped(heading_of(options.title))},
-                               {"alt", escaped(options.alt)},
-                               {"colours", page_colours(film, options.dark, markup.dark_style())},
-                               {"style", kPageStyle},
-                               {"figure", figure},
-                               {"facts", facts_of(shown_layers(film, options), options.walkthrough->operation())},
-                               {"data", data},
-                               {"script", kPageScript}});
+  return with_own_name(
+      filled_in(kPageHtml, {{"title", title},
+                            {"heading", escaped(heading_of(options.title))},
+                            {"alt", escaped(options.alt)},
+                            {"colours", page_colours(film, options.dark, markup.dark_style())},
+                            {"style", kPageStyle},
+                            {"figure", figure},
+                            {"facts", facts_of(shown_layers(film, options), options.walkthrough->operation())},
+                            {"data", data},
+                            {"script", kPageScript}}));
 }
 
 }  // namespace convarith

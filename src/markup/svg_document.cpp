@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "content_name.hpp"
 #include "shape_markup.hpp"
 #include "xml_text.hpp"
 
@@ -30,11 +31,10 @@ std::string document(const Film& film, const FigureWords& words, const ShapeMark
                      const std::string& body) {
   const auto size = [](double bp) { return decimal(bp * kPixelsPerBp, 2); };
   std::string out = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" "
-      "aria-labelledby=\"title desc\"{}>\n",
-      size(film.width), size(film.height), decimal(film.width, 3), decimal(film.height, 3), markup.root_attributes());
-  out += fmt::format("<title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n", escaped(words.title),
-                     escaped(words.description));
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {2} {3}\" role=\"img\" "
+      "aria-labelledby=\"{4}t {4}d\"{5}>\n<title id=\"{4}t\">{6}</title>\n<desc id=\"{4}d\">{7}</desc>\n",
+      size(film.width), size(film.height), decimal(film.width, 3), decimal(film.height, 3), kOwnName,
+      markup.root_attributes(), escaped(words.title), escaped(words.description));
   const std::string dark = markup.dark_style();
   const std::string style =
       timing + (dark.empty() ? dark : fmt::format("@media (prefers-color-scheme:dark){{{}}}\n", dark));
@@ -52,11 +52,11 @@ std::string svg_still(const Film& film, const Film* dark, std::size_t step, cons
 
 std::string svg_animation(const Film& film, const Film* dark, const Timeline& timeline, const SvgTiming& timing,
                           const FigureWords& words) {
-  ShapeMarkup markup(film, dark);
-  SvgTimingStyle style(timing);
+  ShapeMarkup markup(film, dark, std::string(kOwnName));
+  SvgTimingStyle style(timing, std::string(kOwnName));
   std::string body = film.has_paper ? markup.paper() + "\n" : std::string();
   body += groups_of(timeline, markup, style);
-  return document(film, words, markup, style.style(), body);
+  return with_own_name(document(film, words, markup, style.style(), body));
 }
 
 }  // namespace convarith

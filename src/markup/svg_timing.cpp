@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <cmath>
+#include <utility>
 
 #include "xml_text.hpp"
 
@@ -18,8 +19,10 @@ void add_to_list(std::string& list, const std::string& more) {
 
 }  // namespace
 
-SvgTimingStyle::SvgTimingStyle(const SvgTiming& timing)
-    : timing_(timing), total_(static_cast<double>(timing.steps) * timing.delay + timing.hold) {}
+SvgTimingStyle::SvgTimingStyle(const SvgTiming& timing, std::string prefix)
+    : timing_(timing),
+      prefix_(std::move(prefix)),
+      total_(static_cast<double>(timing.steps) * timing.delay + timing.hold) {}
 
 /// Of which all share one rule and differ by their delays. The last step does so only if it is shown as long as
 /// others and doesn't stay.
@@ -32,9 +35,9 @@ std::string SvgTimingStyle::class_for(const StepRuns& steps) {
   if (steps == StepRuns{{0, timing_.steps}}) return {};
   if (is_single_step(steps)) {
     const std::size_t step = steps.front().first;
-    return singles_.try_emplace(step, fmt::format("s{}", step)).first->second;
+    return singles_.try_emplace(step, fmt::format("{}s{}", prefix_, step)).first->second;
   }
-  return patterns_.try_emplace(steps, fmt::format("t{}", patterns_.size())).first->second;
+  return patterns_.try_emplace(steps, fmt::format("{}t{}", prefix_, patterns_.size())).first->second;
 }
 
 double SvgTimingStyle::begin_of(std::size_t step) const {
@@ -71,7 +74,8 @@ std::string SvgTimingStyle::style() const {
   if (singles_.empty() && patterns_.empty()) return {};
   std::string rules;
   if (!singles_.empty()) {
-    rules += fmt::format("[class^=s]{{{}}}\n@keyframes s{{{}}}\n", animation("s"), keyframes({{0, 1}}));
+    const std::string name = prefix_ + "s";
+    rules += fmt::format("[class^={0}]{{{1}}}\n@keyframes {0}{{{2}}}\n", name, animation(name), keyframes({{0, 1}}));
   }
   for (const auto& [step, name] : singles_) {
     if (step == 0) continue;

@@ -20,7 +20,8 @@ struct SvgTiming {
 /// other is hidden; where motion is unwanted, or style sheets are not understood, it stays at that.
 class SvgTimingStyle {
  public:
-  explicit SvgTimingStyle(const SvgTiming& timing);
+  /// Names of classes and keyframes begin with `prefix`, for documents with several figures.
+  explicit SvgTimingStyle(const SvgTiming& timing, std::string prefix = {});
 
   /// The class of groups that these steps show; empty where all do.
   std::string class_for(const StepRuns& steps);
@@ -35,6 +36,7 @@ class SvgTimingStyle {
   std::string keyframes(const StepRuns& steps) const;
 
   SvgTiming timing_;
+  std::string prefix_;
   double total_;                                // s
   std::map<std::size_t, std::string> singles_;  // classes of single steps
   std::map<StepRuns, std::string> patterns_;    // of all others
