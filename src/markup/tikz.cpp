@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "content_name.hpp"
 #include "tex_paints.hpp"
 #include "tikz_shapes.hpp"
 
@@ -17,20 +18,17 @@ constexpr std::string_view kFonts = R"(% Latin Modern as it is drawn for 8 point
 \DeclareFontFamily{TS1}{figure}{}
 \DeclareFontShape{TS1}{figure}{m}{n}{<-> ts1-lmr8}{}
 \DeclareFontShape{TS1}{figure}{m}{it}{<-> ts1-lmri8}{}
-\newcommand*{\straightquote}{{\fontencoding{TS1}\selectfont\char39}}
-\newcommand*{\middledot}{{\fontencoding{TS1}\selectfont\char183}}
 \DeclareFontFamily{T1}{figuredigits}{}
 \DeclareFontShape{T1}{figuredigits}{m}{n}{<-> ec-lmr5}{}
-\newcommand*{\figurefont}[3]{\fontsize{#3bp}{#3bp}\usefont{T1}{#1}{m}{#2}\frenchspacing}
-\newcommand*{\letters}{\figurefont{figure}{n}}
-\newcommand*{\variables}{\figurefont{figure}{it}}
-\newcommand*{\digits}{\figurefont{figuredigits}{n}}
 )";
 
-constexpr std::string_view kStyle =
-    R"(% Lengths are in bp, 72 to the inch; texts stand on their base lines, to the right of where they are put.
-\tikzset{figure/.style={x=1bp, y=1bp, line cap=butt, line join=miter, miter limit=10,
-  every node/.style={anchor=base west, inner sep=0pt, outer sep=0pt}}}
+constexpr std::string_view kLetters = R"(  % Letters.
+  \def\straightquote{{\fontencoding{TS1}\selectfont\char39}}
+  \def\middledot{{\fontencoding{TS1}\selectfont\char183}}
+  \def\figurefont##1##2##3{\fontsize{##3bp}{##3bp}\usefont{T1}{##1}{m}{##2}\frenchspacing}
+  \def\letters{\figurefont{figure}{n}}
+  \def\variables{\figurefont{figure}{it}}
+  \def\digits{\figurefont{figuredigits}{n}}
 )";
 
 /// "\sheetA", ..., "\sheetZ", "\sheetAA", ...
@@ -46,13 +44,18 @@ std::string in_one_line(std::string text) {
 
 }  // namespace
 
-TikzWriter::TikzWriter(const Film& film) : film_(film), paints_(names_of_paints(film)) {}
+TikzWriter::TikzWriter(const Film& film)
+    : film_(film),
+      paints_(names_of_paints(film)),
+      definitions_(colours() + std::string(kLetters) + still_sheets()),
+      name_("figure" + content_name(definitions_)) {}
 
 std::string TikzWriter::colours() const {
-  std::string text = "% Colours, by what is drawn with them.\n";
+  std::string text = "  % Colours, by what is drawn with them.\n";
   for (std::size_t i = 0; i < paints_.size(); ++i) {
     const Colour& colour = film_.paints[i].colour;
-    text += fmt::format("\\definecolor{{{}}}{{RGB}}{{{},{},{}}}\n", paints_[i], colour.red, colour.green, colour.blue);
+    text +=
+        fmt::format("  \\definecolor{{{}}}{{RGB}}{{{},{},{}}}\n", paints_[i], colour.red, colour.green, colour.blue);
   }
   return text;
 }
@@ -61,8 +64,8 @@ std::string TikzWriter::still_sheets() const {
   std::string text;
   for (std::size_t i = 0; i < film_.sheets.size(); ++i) {
     if (!film_.sheets[i].still) continue;
-    text += fmt::format("% Sheet {}, the same in every step.\n\\newcommand*{{{}}}{{%\n", i + 1, macro_of(i));
-    text += tikz_of(film_.sheets[i].draw(0), film_, paints_, "  ") + "}\n";
+    text += fmt::format("  % Sheet {}, the same in every step.\n  \\def{}{{%\n", i + 1, macro_of(i));
+    text += tikz_of(film_.sheets[i].draw(0), film_, paints_, "    ") + "  }\n";
   }
   return text;
 }
@@ -71,8 +74,9 @@ std::string TikzWriter::beginning(const std::string& title, const std::string& d
   std::string text = fmt::format("% {}\n", in_one_line(title));
   if (!description.empty()) text += fmt::format("% {}\n", in_one_line(description));
   text += fmt::format(
-      "% To be compiled with pdflatex: a page for each step. Their pictures can be used in other documents,\n"
-      "% together with what is between the two lines below and the packages fontenc (with T1) and tikz.\n"
+      "% To be compiled with pdflatex: a page for each step. Their pictures can be used in other documents, also\n"
+      "% beside those of other figures, together with what is between the two lines below and the packages fontenc\n"
+      "% (with T1) and tikz.\n"
       "\\documentclass{{article}}\n"
       "\\usepackage[paperwidth={}bp, paperheight={}bp, margin=0bp]{{geometry}}\n"
       "\\usepackage[T1]{{fontenc}}\n"
@@ -84,14 +88,19 @@ std::string TikzWriter::beginning(const std::string& title, const std::string& d
       "\\hfuzz=1bp \\vfuzz=1bp\n"
       "\n% {:-<70}\n",
       fmt::format("{:.3f}", film_.width), fmt::format("{:.3f}", film_.height), "");
-  text += colours();
   text += kFonts;
-  text += kStyle;
-  return text + still_sheets() + fmt::format("% {:-<70}\n\n\\begin{{document}}\n", "");
+  text += fmt::format("% What the pictures of this figure know, and no others.\n\\providecommand*{{\\{}}}{{%\n{}}}\n",
+                      name_, definitions_);
+  text += fmt::format(
+      "% Lengths are in bp, 72 to the inch; texts stand on their base lines, to the right of where they are put.\n"
+      "\\tikzset{{{0}/.style={{x=1bp, y=1bp, line cap=butt, line join=miter, miter limit=10,\n"
+      "  every node/.style={{anchor=base west, inner sep=0pt, outer sep=0pt}}, execute at begin picture=\\{0}}}}}\n",
+      name_);
+  return text + fmt::format("% {:-<70}\n\n\\begin{{document}}\n", "");
 }
 
 std::string TikzWriter::step(std::size_t step) const {
-  std::string text = fmt::format("\n% Step {} of {}\n\\begin{{tikzpicture}}[figure]\n", step + 1, film_.steps);
+  std::string text = fmt::format("\n% Step {} of {}\n\\begin{{tikzpicture}}[{}]\n", step + 1, film_.steps, name_);
   text += fmt::format("  \\useasboundingbox (0,0) rectangle ({:.3f},{:.3f});\n", film_.width, film_.height);
   if (film_.has_paper && film_.paints[kPaper].colour != Colour{255, 255, 255}) {
     text +=

@@ -10,7 +10,8 @@ namespace convarith {
 
 /// Writes a film as LaTeX source that draws with TikZ: a document whose pages are the steps. It is meant to be edited:
 /// colours have names, texts are texts, what all steps have in common is there once, and each step is a picture that
-/// can be put elsewhere together with what is defined before.
+/// can be put elsewhere together with what is defined before. All that a figure defines is known to its own pictures
+/// only, so that a document may have several figures.
 class TikzWriter {
  public:
   /// `film` outlives the writer.
@@ -28,6 +29,8 @@ class TikzWriter {
 
   const Film& film_;
   std::vector<std::string> paints_;
+  std::string definitions_;  // of what its pictures know
+  std::string name_;         // of the command that defines it, and of its pictures' style
 };
 
 }  // namespace convarith

@@ -1,10 +1,11 @@
 // TikZ sources: pdflatex makes of them the pages that the PDF has.
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { compile, pageCount, pageSize, readPage } from "./lib/latex.mjs";
+import { compile, compileText, pageCount, pageSize, readPage } from "./lib/latex.mjs";
 import { difference } from "./lib/pictures.mjs";
-import { freshFolder, render } from "./lib/program.mjs";
+import { freshFolder, render, run } from "./lib/program.mjs";
 
 const dpi = 100;
 
@@ -24,3 +25,46 @@ for (const name of ["padding_strides", "no_padding_strides_transposed", "numeric
     }
   });
 }
+
+/** What a document takes of a figure: what stands between the two lines of its source, and its pictures. */
+function partsOf(file) {
+  const source = readFileSync(file, "utf8");
+  const [, preamble] = source.split(/^% -+$/m);
+  return { preamble, pictures: source.match(/\\begin\{tikzpicture\}[^]*?\\end\{tikzpicture\}/g) };
+}
+
+test("pictures of several figures stand in one document, which keeps its own words", () => {
+  const folder = freshFolder("tikz/together");
+  const figures = [
+    ["padding_strides"],
+    ["padding_strides", "--theme", "dark"],
+    ["numerical_padding_strides", "--title", "50 % of #1 isn't \"all\""],
+    ["padding_strides"],
+  ];
+  const parts = figures.map(([name, ...flags], i) => {
+    render(folder, "--preset", name, "--name", `f${i}`, "--format", "tex,pdf-pages", "--steps", "2:4", ...flags);
+    return partsOf(path.join(folder, `tex/f${i}.tex`));
+  });
+  const { pdf, complaints } = compileText(folder, "together", [
+    String.raw`\documentclass[border=0pt,multi=page]{standalone}`,
+    String.raw`\usepackage[T1]{fontenc}`,
+    String.raw`\usepackage{lmodern}`,
+    String.raw`\usepackage{tikz}`,
+    String.raw`\newcommand*{\letters}{own words}`,
+    String.raw`\definecolor{inputCell}{RGB}{1,2,3}`,
+    ...parts.map(({ preamble }) => preamble),
+    String.raw`\begin{document}`,
+    ...parts.flatMap(({ pictures }) => pictures.map((picture) => `\\begin{page}${picture}\\end{page}`)),
+    String.raw`\begin{page}\letters\end{page}`,
+    String.raw`\end{document}`,
+  ]);
+  assert.deepEqual(complaints, []);
+  assert.equal(pageCount(pdf), 2 * figures.length + 1);
+  const size = { width: 300, height: 280 };
+  for (let page = 1; page <= 2 * figures.length; ++page) {
+    const alone = path.join(folder, `pdf/f${Math.floor((page - 1) / 2)}.pdf`);
+    const off = difference(readPage(pdf, page, { size }), readPage(alone, 1 + ((page - 1) % 2), { size }));
+    assert.ok(off < 1.5, `page ${page}: off by ${off.toFixed(2)} levels`);
+  }
+  assert.match(run("pdftotext", ["-f", String(pageCount(pdf)), pdf, "-"]), /own words/);
+});

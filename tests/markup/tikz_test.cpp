@@ -110,6 +110,23 @@ TEST(Tikz, KeepsCommentsInOneLine) {
   EXPECT_NE(document_of(film_of()).find("% A sentence. Another.\n"), std::string::npos);
 }
 
+TEST(Tikz, DefinesNothingForOtherFigures) {
+  FigureOptions labelled;
+  labelled.labels = true;
+  std::set<std::string> commands;
+  for (const FigureOptions& options : {FigureOptions(), labelled}) {
+    const std::string text = document_of(film_of(options));
+    const std::vector<std::string> command = all_matches(text, R"(\n\\providecommand\*\{\\(\w+)\}\{%\n)");
+    ASSERT_EQ(command.size(), 1U);
+    EXPECT_TRUE(commands.insert(command.front()).second) << command.front();
+    EXPECT_EQ(all_matches(text, R"(\\begin\{tikzpicture\}\[(\w+)\])"), std::vector(9, command.front()));
+    // All other definitions are within that command.
+    EXPECT_EQ(count(text, "\n\\def") + count(text, "\n\\newcommand"), 0U);
+    EXPECT_EQ(count(text, "\\definecolor"), count(text, "\n  \\definecolor"));
+    EXPECT_EQ(all_matches(text, R"(\n\\tikzset\{(\w+)/)"), command);
+  }
+}
+
 TEST(TexPaints, HaveNamesOfTheirOwnThatSayWhatIsDrawn) {
   FigureOptions options;
   options.view = "volume";
