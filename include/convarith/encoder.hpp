@@ -67,6 +67,7 @@ struct Format {
   bool needs_frames = false;
   bool tells_outputs = false;   ///< writes the layer's steps, one for each output of its stages, and not what is shown
   bool is_interactive = false;  ///< shows one step after the other to whoever asks for them
+  bool can_have_dark = false;   ///< has colours for light pages and for dark ones in the same file, where asked for
   bool wants_dark = false;      ///< also where no theme is asked for: the figure in dark colours beside the light ones
   double longest_delay = 0;     ///< s that it can show one step; 0: any time
   int longest_side = 0;         ///< px or, without frames, bp that its readers take; 0: any size

@@ -46,6 +46,28 @@ Status check_background(const FigureOptions& figure) {
   return ok();
 }
 
+/// What of a theme is hard to see on some paper, as the beginning of a warning; empty where nothing is.
+std::string faint_on(const Colour& paper, const std::string& where, const Theme& theme) {
+  struct Part {
+    std::string_view what;
+    Colour colour;
+    double least;
+  };
+  for (const Part& part :
+       {Part{"lines", theme.line, kLeastContrastOfLines}, Part{"numbers", theme.number, kLeastContrastOfNumbers}}) {
+    const double found = contrast(part.colour, paper);
+    if (found >= part.least) continue;
+    return fmt::format("{}: {} are hard to see on {}, with a contrast of {:.1f} to 1, below {}",
+                       flag_names(*find_field("background")), part.what, where, found, part.least);
+  }
+  return {};
+}
+
+/// Whether it is made for pages that are nearer to white than to black.
+bool is_light(const Theme& theme) {
+  return contrast(theme.paper, {0, 0, 0}) > contrast(theme.paper, {255, 255, 255});
+}
+
 }  // namespace
 
 Status check_colours(const FigureOptions& figure) {
@@ -80,16 +102,16 @@ bool is_transparent(const FigureOptions& figure) {
 
 std::string warning_of_background(const FigureOptions& figure, const Theme& theme) {
   if (!has_own_paper(figure)) return {};
-  const std::pair<std::string_view, double> found[] = {
-      {"lines", contrast(theme.line, theme.paper) / kLeastContrastOfLines},
-      {"numbers", contrast(theme.number, theme.paper) / kLeastContrastOfNumbers}};
-  for (const auto& [what, share] : found) {
-    if (share >= 1) continue;
-    const double least = what == "lines" ? kLeastContrastOfLines : kLeastContrastOfNumbers;
-    return fmt::format("{}: {} are hard to see on '{}', with a contrast of {:.1f} to 1, below {}; use another --theme",
-                       flag_names(*find_field("background")), what, *figure.background, share * least, least);
-  }
-  return {};
+  const std::string faint = faint_on(theme.paper, fmt::format("'{}'", *figure.background), theme);
+  return faint.empty() ? std::string() : faint + "; use another --theme";
+}
+
+std::string warning_of_dark_pages(const FigureOptions& figure, const Theme& theme, bool can_have_both) {
+  if (!is_transparent(figure) || !is_light(theme)) return {};
+  const std::string faint = faint_on(theme_of(std::string(kDarkTheme))->paper, "dark pages", theme);
+  if (faint.empty()) return {};
+  return faint + (can_have_both ? "; use --theme auto, which has colours for both"
+                                : "; leave --background out, or make another with --theme dark for them");
 }
 
 }  // namespace convarith

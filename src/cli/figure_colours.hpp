@@ -27,4 +27,8 @@ bool is_transparent(const FigureOptions& figure);
 /// A warning of a background on which lines or numbers are hard to see; empty where they aren't.
 std::string warning_of_background(const FigureOptions& figure, const Theme& theme);
 
+/// The same of dark pages that show through a figure in light colours, with what to do about it: `can_have_both` is
+/// whether all that is written can have colours for light pages and for dark ones.
+std::string warning_of_dark_pages(const FigureOptions& figure, const Theme& theme, bool can_have_both);
+
 }  // namespace convarith

@@ -118,6 +118,21 @@ Status lay_out_dark(Job& job, const Request& request) {
   return ok();
 }
 
+/// Of a figure without paper, in light colours, some of whose pictures are those of dark pages, too.
+Status warn_of_dark_pages(Job& job, const Request& request) {
+  const auto shows_light_ones = [&job](const Output& output) {
+    return !output.format->tells_outputs && !(output.format->can_have_dark && job.dark);
+  };
+  if (std::none_of(job.outputs.begin(), job.outputs.end(), shows_light_ones)) return ok();
+  const Result<Theme> theme = colours_of(request, {job.walkthrough, job.values, request.precision});
+  if (!theme) return theme.problems();
+  const bool can_have_both = std::all_of(job.outputs.begin(), job.outputs.end(),
+                                         [](const Output& output) { return output.format->can_have_dark; });
+  const std::string warning = warning_of_dark_pages(request, *theme, can_have_both);
+  if (!warning.empty()) job.warnings.push_back(warning);
+  return ok();
+}
+
 Status choose_steps(Job& job, const Request& request) {
   const StepRange range = job.is_strip ? StepRange{} : request.steps.value_or(StepRange{});
   job.first_step = range.first.value_or(0);
@@ -380,6 +395,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
   if (Status dark = lay_out_dark(job, request); !dark) return locate(dark.problems(), sourced);
+  if (Status warned = warn_of_dark_pages(job, request); !warned) return locate(warned.problems(), sourced);
   for (const Status& status :
        {choose_size(job, request), check_time(job), check_formats_of_strip(job), check_steps_of_data(job)}) {
     if (!status) return locate(status.problems(), sourced);

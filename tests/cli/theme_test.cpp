@@ -139,6 +139,24 @@ TEST(Background, OnWhichLittleIsSeenIsWarnedOf) {
   EXPECT_EQ(light.err.find("warning"), std::string::npos) << light.err;
 }
 
+TEST(Background, ThatIsTransparentIsWarnedOfForDarkPages) {
+  const Workspace workspace;
+  const auto said_of = [&workspace](const std::string& flags) {
+    return workspace.run("render -n 4 -k 3 --background transparent --steps 0 " + flags).err;
+  };
+  const std::string lines =
+      "convarith: warning: --background: lines are hard to see on dark pages, with a contrast of 1.2 to 1, below 3; ";
+  expect_contains(said_of("--format svg"), {lines + "use --theme auto, which has colours for both"});
+  expect_contains(said_of("--format svg,svg-steps --theme print"), {"dark pages, with", "use --theme auto"});
+  for (const char* const flags : {"--format gif", "--format svg,png", "--format gif --theme auto"}) {
+    expect_contains(said_of(flags), {lines + "leave --background out, or make another with --theme dark for them"});
+  }
+  for (const char* const flags :
+       {"--theme auto --format svg", "--theme dark --format gif", "--format html", "--format json"}) {
+    EXPECT_EQ(said_of(flags).find("warning"), std::string::npos) << said_of(flags);
+  }
+}
+
 TEST(Background, ThatIsTransparentLeavesThePageOfAPdfAlone) {
   const Workspace workspace;
   const std::string render = "render -n 4 -k 3 -p 1 --theme dark --steps 0 --quiet -o ";
