@@ -13,7 +13,7 @@ const browser = browserForTests();
 
 /** Renders a preset's page and data, and opens the page for whoever has these settings. */
 async function openFigure(name, settings = {}) {
-  const folder = freshFolder(`page/${[name, ...Object.values(settings)].join("_")}`);
+  const folder = freshFolder(`page/${[name, ...Object.values(settings).map((value) => value.width ?? value)].join("_")}`);
   render(folder, "--preset", name, "--format", "html,json", "--delay", "0.3");
   const file = path.join(folder, `html/${name}.html`);
   const opened = await openPage(browser(), { reducedMotion: "reduce", ...settings });
@@ -213,3 +213,13 @@ test("every control has a name, and the figure says what it shows", async () => 
   assert.match(await page.locator("main").ariaSnapshot(), /3x3|3 by 3|3×3/, "in words");
   await finish();
 });
+
+for (const width of [390, 900, 1280]) {
+  test(`on a screen of ${width} px the figure stands in the middle of its card`, async () => {
+    const { page, finish } = await openFigure("padding_strides", { viewport: { width, height: 800 } });
+    const [card, figure] = await Promise.all([".card", ".figure"].map((part) => page.locator(part).boundingBox()));
+    const gaps = [figure.x - card.x, card.x + card.width - figure.x - figure.width];
+    assert.ok(Math.abs(gaps[0] - gaps[1]) < 1, `${gaps[0].toFixed(1)} px are left of it, ${gaps[1].toFixed(1)} right`);
+    await finish();
+  });
+}
