@@ -86,6 +86,9 @@ TEXT
   cat <<'TEXT'
 
 ## Web pages
+
+An animated SVG may also be pasted into the page itself, as notebooks and many shortcodes do: its ids, classes and keyframes
+begin with a name that follows from the figure, so that it stands beside others, or twice, and its styles are for nothing else.
 TEXT
   recipe html html "--preset dilation --for html --format svg --base /img"
   cat <<'TEXT'

@@ -66,7 +66,7 @@ std::set<std::string> sizes_of(const std::string& preset) {
 
 TEST(Readme, SaysTrueSizesOfItsPictures) {
   const std::string readme = read_file(kProject / "README.md");
-  const std::regex pattern("src=\"gif/([^\"]*).gif\"[^>]*alt=\"([^\"]*)\"");
+  const std::regex pattern("src=\"(?:gif|docs/svg)/([^\"]*)\\.\\w+\"[^>]*alt=\"([^\"]*)\"");
   std::size_t pictures = 0;
   for (std::sregex_iterator match(readme.begin(), readme.end(), pattern), end; match != end; ++match, ++pictures) {
     const std::set<std::string> sizes = sizes_of((*match)[1]);
