@@ -5,11 +5,13 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fields.hpp"
 #include "layer_request.hpp"
 #include "layer_values.hpp"
 #include "naming.hpp"
+#include "padding_pairs.hpp"
 #include "suggest.hpp"
 
 namespace convarith {
@@ -37,6 +39,7 @@ Result<std::vector<std::string>> chosen_presets(const FigureArguments& command) 
 Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const SourcedRequest& flags) {
   if (!preset) return preset;
   SourcedRequest merged = merge(*preset, flags);
+  settle_pair_of_padding(merged);
   if (!flags.request.name && merged.request.name) {
     *merged.request.name += name_of_overrides(preset->request, merged.request);
   }
@@ -89,7 +92,9 @@ Result<std::vector<Result<SourcedRequest>>> requests_of(const FigureArguments& c
     if (!lines) return lines.problems();
     for (const Result<SourcedRequest>& line : *lines) requests.push_back(with_flags(line, command.flags));
   } else if (requests.empty()) {
-    requests.emplace_back(command.flags);
+    SourcedRequest flags = command.flags;
+    settle_pair_of_padding(flags);
+    requests.emplace_back(std::move(flags));
   }
   return requests;
 }

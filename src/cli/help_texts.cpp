@@ -18,8 +18,8 @@ const char* const kExamples =
     "'convarith render --help', and so for the others, explains every flag.\n";
 
 const char* const kRenderNotes =
-    "Sizes are one number, or HxW with the rows first. For a transposed layer n is the input of the transposed\n"
-    "convolution and p the padding in its signature, as in PyTorch.\n"
+    "Sizes are one number, or HxW with the rows first; 5,7 and (5, 7) are 5x7, too. For a transposed layer n is the\n"
+    "input of the transposed convolution and p the padding in its signature, as in PyTorch.\n"
     "\n"
     "Numbers are nested lists, or the name of a file: .json (nested lists), .csv (a row a line; an empty line begins "
     "the\n"

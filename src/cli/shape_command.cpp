@@ -9,6 +9,7 @@
 #include "convarith/stages.hpp"
 #include "layer_request.hpp"
 #include "layer_values.hpp"
+#include "padding_pairs.hpp"
 #include "report.hpp"
 #include "shape_json.hpp"
 #include "shape_text.hpp"
@@ -22,6 +23,7 @@ std::string place_of(const ShapeCommand& command, std::size_t layer) {
 }
 
 Result<Operation> operation_of(SourcedRequest request) {
+  settle_pair_of_padding(request);
   take_sizes_from_values(request.request);
   Result<Operation> operation = make_operation(request.request);
   if (!operation) return locate(operation.problems(), request);

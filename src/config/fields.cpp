@@ -24,7 +24,9 @@ constexpr Field kFields[] = {
     {"s", "-s,--stride", "N|HxW", kLayerGroup, "stride; default 1, for pooling the kernel's size", &Request::s, 1,
      kMostParameter},
     {"p", "-p,--padding", "P", kLayerGroup,
-     "padding on each side, N or HxW; T,B,L,R; or same, valid, full, half, tf-same, same-lower, causal; default 0",
+     "padding on each side, N or HxW; T,B,L,R, of one axis L,R; or same, valid, full, half, tf-same, same-lower, "
+     "causal; "
+     "default 0",
      &Request::p, 0, kMostParameter},
     {"padding_mode", "--padding-mode", "MODE", kLayerGroup,
      "what padding holds: zeros, reflect, replicate or circular; default zeros", &Request::padding_mode},

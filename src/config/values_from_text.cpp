@@ -1,8 +1,11 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <limits>
+#include <string>
+#include <utility>
 
 #include "suggest.hpp"
 #include "value_parts.hpp"
@@ -59,12 +62,39 @@ Result<std::vector<int>> parse_list(std::string_view text, char separator, const
   return numbers;
 }
 
+/// Without the brackets of a tuple or list, if it has any.
+std::string_view without_brackets(std::string_view text) {
+  const bool has_any = (text.starts_with('(') && text.ends_with(')')) || (text.starts_with('[') && text.ends_with(']'));
+  return has_any ? text.substr(1, text.size() - 2) : text;
+}
+
+/// Without blanks before and after separators.
+std::string without_gaps(std::string text, char separator) {
+  for (std::size_t at = text.find(separator); at != text.npos; at = text.find(separator, at + 1)) {
+    while (at + 1 < text.size() && text[at + 1] == ' ') text.erase(at + 1, 1);
+    while (at > 0 && text[at - 1] == ' ') text.erase(--at, 1);
+  }
+  return text;
+}
+
+/// A size in one spelling: what people also write, (5, 7), 5,7, 5X7 and 5×7, is 5x7.
+std::string with_crosses(std::string_view text) {
+  constexpr std::string_view sign = "×";
+  std::string spelled(without_brackets(text));
+  for (std::size_t at = spelled.find(sign); at != spelled.npos; at = spelled.find(sign)) {
+    spelled.replace(at, sign.size(), "x");
+  }
+  for (const char other : {',', 'X'}) std::replace(spelled.begin(), spelled.end(), other, 'x');
+  return without_gaps(std::move(spelled), 'x');
+}
+
 Result<PerAxis> parse(As<PerAxis>, std::string_view text, const Field& field) {
-  const auto crosses = std::count(text.begin(), text.end(), 'x');
-  if (crosses > 2 || text.find("xx") != text.npos || (crosses > 0 && (text.front() == 'x' || text.back() == 'x'))) {
+  const std::string size = with_crosses(text);
+  const auto crosses = std::count(size.begin(), size.end(), 'x');
+  if (crosses > 2 || size.find("xx") != size.npos || (crosses > 0 && (size.front() == 'x' || size.back() == 'x'))) {
     return wrong(fmt::format("'{}' is not a size", text), "give a whole number or rows x columns, such as 5 or 5x7");
   }
-  const Result<std::vector<int>> numbers = parse_list(text, 'x', field);
+  const Result<std::vector<int>> numbers = parse_list(size, 'x', field);
   if (!numbers) return numbers.problems();
   return per_axis(*numbers);
 }
@@ -91,7 +121,8 @@ Result<Padding> parse(As<Padding>, std::string_view text, const Field& field) {
     if (!numbers) return numbers.problems();
     return Padding(*numbers);
   }
-  const Result<std::vector<int>> numbers = parse_list(text, ',', field);
+  const std::string list = without_gaps(std::string(without_brackets(text)), ',');
+  const Result<std::vector<int>> numbers = parse_list(list, ',', field);
   if (!numbers) return numbers.problems();
   if (numbers->size() != 2 && numbers->size() != 4 && numbers->size() != 6) {
     return wrong(fmt::format("'{}' has {} numbers", text, numbers->size()), "give top,bottom,left,right");
