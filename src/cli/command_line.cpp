@@ -1,16 +1,34 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "borrowed_flags.hpp"
 #include "parser.hpp"
 #include "suggest.hpp"
 
 namespace convarith {
 namespace {
+
+bool has_flag(const CLI::App& app, const std::string& name) {
+  return app.get_option_no_throw(name) != nullptr;
+}
+
+/// Whether what stands behind a flag that takes a value is rather the next flag.
+bool is_flag(const CLI::App& app, const std::string& word) {
+  if (word.size() < 2 || word.front() != '-') return false;
+  const bool is_long = word.size() > 2 && word.starts_with("--") && word.find(' ') == word.npos &&
+                       std::isalpha(static_cast<unsigned char>(word[2])) != 0;
+  return is_long || has_flag(app, word);
+}
+
+bool is_number(const std::string& word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+}
 
 std::vector<std::string> flags_of(const CLI::App& app) {
   std::vector<std::string> flags;
@@ -20,9 +38,19 @@ std::vector<std::string> flags_of(const CLI::App& app) {
   return flags;
 }
 
+/// A word behind 'presets' that is neither 'show' nor a preset.
+Problem unknown_of_presets(const std::string& word) {
+  std::vector<std::string_view> known{"show"};
+  for (const BuiltinPreset& preset : builtin_presets()) known.push_back(preset.name);
+  return usage_problem("presets", fmt::format("there is no preset or command '{}'", word),
+                       nearest_words(word, known).empty() ? "see 'convarith presets'" : choose_from(word, known));
+}
+
 }  // namespace
 
 Result<Command> Parser::parse(int argc, const char* const* argv) {
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (!words.empty() && words.front() == help_->get_name()) return help_command(std::span(words).subspan(1));
   try {
     app_.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -30,8 +58,13 @@ Result<Command> Parser::parse(int argc, const char* const* argv) {
   } catch (const CLI::CallForVersion& version) {
     return Command(PrintCommand{std::string(version.what()) + "\n"});
   } catch (const CLI::ParseError& error) {
+    if (Status values = check_values(words); !values) return values.problems();
     if (Status leftovers = check_leftovers(); !leftovers) return leftovers.problems();
     return explain(error);
+  }
+  if (Status values = check_values(words); !values) return values.problems();
+  if (const BuiltinPreset* preset = preset_to_show(); preset != nullptr) {
+    return Command(ShowPresetCommand{std::string(preset->name)});
   }
   if (Status leftovers = check_leftovers(); !leftovers) return leftovers.problems();
   if (render_->parsed()) return render_command();
@@ -46,6 +79,52 @@ const CLI::App& Parser::command() const {
     if (candidate->parsed()) return *candidate;
   }
   return app_;
+}
+
+/// The help of the command that the words name.
+Result<Command> Parser::help_command(std::span<const std::string> words) const {
+  const CLI::App* topic = &app_;
+  std::string before;
+  for (const std::string& word : words) {
+    if (word.starts_with("-")) continue;
+    std::vector<std::string> known;
+    const CLI::App* inner = nullptr;
+    for (const CLI::App* command : topic->get_subcommands([](const CLI::App*) { return true; })) {
+      known.push_back(command->get_name());
+      if (command->check_name(word)) inner = command;
+    }
+    if (inner == nullptr) {
+      const std::vector<std::string_view> names(known.begin(), known.end());
+      return usage_problem("help", fmt::format("there is no command '{}'", word),
+                           names.empty() ? "see 'convarith --help'" : choose_from(word, names));
+    }
+    before += (before.empty() ? "" : " ") + topic->get_name();
+    topic = inner;
+  }
+  return Command(PrintCommand{topic->help(before)});
+}
+
+/// 'presets NAME' for 'presets show NAME'.
+const BuiltinPreset* Parser::preset_to_show() const {
+  const std::vector<std::string> leftovers = app_.remaining(true);
+  if (!presets_->parsed() || show_->parsed() || leftovers.size() != 1) return nullptr;
+  return find_builtin_preset(leftovers.front());
+}
+
+/// CLI11 takes whatever follows a flag as its value, the next flag too.
+Status Parser::check_values(std::span<const std::string> words) const {
+  const CLI::App& used = command();
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].size() < 2 || words[i].front() != '-') continue;
+    const CLI::Option* option = used.get_option_no_throw(words[i]);
+    if (option == nullptr || option->get_items_expected_min() == 0) continue;
+    const std::string& value = words[++i];
+    if (!is_flag(used, value)) continue;
+    const std::string flag = option->get_name();
+    return usage_problem(flag, "needs a value after it",
+                         fmt::format("if {} is meant to be it, write {}={}", value, flag, value));
+  }
+  return ok();
 }
 
 /// CLI11 names the option first; the rest of its sentence is ours.
@@ -66,6 +145,13 @@ Problem Parser::explain(const CLI::ParseError& error) const {
 /// What is wrong with a flag that the command in use doesn't have.
 Problem Parser::unknown_flag(const std::string& name) const {
   const CLI::App* used = &command();
+  const std::string hint = hint_for_borrowed_flag(name, [used](const std::string& flag) {
+    const CLI::Option* option = used->get_option_no_throw(flag);
+    std::string names = option == nullptr ? std::string() : option->get_name(false, true);
+    std::replace(names.begin(), names.end(), ',', '/');
+    return names;
+  });
+  if (!hint.empty()) return usage_problem({}, fmt::format("there is no {}", name), hint);
   for (const CLI::App* other : {static_cast<const CLI::App*>(render_), static_cast<const CLI::App*>(embed_),
                                 static_cast<const CLI::App*>(shape_), static_cast<const CLI::App*>(&app_)}) {
     const std::vector<std::string> flags = flags_of(*other);
@@ -85,15 +171,16 @@ Status Parser::check_leftovers() const {
   if (leftovers.empty()) return ok();
   const std::string& first = leftovers.front();
   if (first.starts_with("-")) return unknown_flag(first.substr(0, first.find('=')));
+  if (show_->parsed()) return usage_problem("presets show", fmt::format("'{}' is not expected here", first));
+  if (presets_->parsed()) return unknown_of_presets(first);
   if (!render_->parsed() && !embed_->parsed() && !shape_->parsed()) {
-    const std::string_view commands[] = {"render", "presets", "shape", "embed", "show"};
-    const auto known = presets_->parsed() ? std::span(commands).subspan(4) : std::span(commands).first(4);
-    return usage_problem(presets_->parsed() ? "presets" : "", fmt::format("there is no command '{}'", first),
-                         choose_from(first, known));
+    constexpr std::string_view commands[] = {"render", "presets", "shape", "embed", "help"};
+    return usage_problem({}, fmt::format("there is no command '{}'", first), choose_from(first, commands));
   }
+  const std::string why = fmt::format("'{}' is not expected here", first);
+  if (is_number(first)) return usage_problem({}, why, "sizes of two axes are written with an x between, such as 5x7");
   return usage_problem(
-      {}, fmt::format("'{}' is not expected here", first),
-      find_builtin_preset(first) != nullptr ? "did you mean --preset " + first + "?" : "flags begin with -");
+      {}, why, find_builtin_preset(first) != nullptr ? "did you mean --preset " + first + "?" : "flags begin with -");
 }
 
 Result<Command> parse_command_line(int argc, const char* const* argv) {

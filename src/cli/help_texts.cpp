@@ -15,7 +15,7 @@ const char* const kExamples =
     "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
     "  convarith presets\n"
     "\n"
-    "'convarith render --help', and so for the others, explains every flag.\n";
+    "'convarith help render', and so for the others, explains every flag.\n";
 
 const char* const kRenderNotes =
     "Sizes are one number, or HxW with the rows first; 5,7 and (5, 7) are 5x7, too. For a transposed layer n is the\n"
@@ -40,6 +40,7 @@ const char* const kRenderExamples =
     "  convarith render -n 5x7 -k 3x2 --width 400 --hold 2 --format gif\n"
     "  convarith render --layer 'nn.MaxPool2d(3, stride=2)' -n 7\n"
     "  convarith render --preset dilation -d 3 --dpi 300 --format png --steps 0\n"
+    "  convarith render --preset dilation padding_strides --format gif\n"
     "  convarith render --all --out-dir docs/img --format gif,pdf\n"
     "  convarith render -n 5 -k 3 -s 2 -p 1 --labels --caption both --step-counter\n"
     "  convarith render --preset padding_strides_transposed --view stamp\n"
@@ -84,6 +85,8 @@ const char* const kShapeExamples =
 const char* const kPresetsExamples =
     "Examples:\n"
     "  convarith presets\n"
-    "  convarith presets show padding_strides > mine.json\n";
+    "  convarith presets show padding_strides > mine.json\n"
+    "\n"
+    "'convarith presets NAME' is short for 'convarith presets show NAME'.\n";
 
 }  // namespace convarith

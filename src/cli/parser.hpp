@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <deque>
+#include <span>
 #include <string>
 
 #include "command_line.hpp"
@@ -36,10 +37,14 @@ class Parser {
   void add_embed();
   void add_shape();
   void add_presets();
+  void add_help();
   Result<Command> render_command();
   Result<Command> embed_command();
   Result<Command> shape_command();
   Result<Command> presets_command() const;
+  Result<Command> help_command(std::span<const std::string> words) const;
+  const BuiltinPreset* preset_to_show() const;
+  Status check_values(std::span<const std::string> words) const;
   Status check_leftovers() const;
   /// The one in use.
   const CLI::App& command() const;
@@ -52,6 +57,7 @@ class Parser {
   CLI::App* shape_ = nullptr;
   CLI::App* presets_ = nullptr;
   CLI::App* show_ = nullptr;
+  CLI::App* help_ = nullptr;
   FieldFlags render_flags_;
   RenderCommand render_values_;
   FieldFlags embed_flags_;

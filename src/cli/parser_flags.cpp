@@ -69,6 +69,7 @@ Parser::Parser() : app_(kDescription, "convarith") {
   add_embed();
   add_shape();
   add_presets();
+  add_help();
 }
 
 void Parser::add_render() {
@@ -79,9 +80,8 @@ void Parser::add_render() {
   render_->allow_extras();
   render_
       ->add_option("--preset", render_values_.presets,
-                   "a preset's name, a preset file, or - for standard input; repeatable")
+                   "names of presets, preset files, or - for standard input; repeatable")
       ->type_name("NAME|FILE|-")
-      ->allow_extra_args(false)
       ->group(kFiguresGroup);
   render_->add_flag("--all", render_values_.all, "every built-in preset")->group(kFiguresGroup);
   render_->add_option("--family", family_, "every built-in preset of a family")
@@ -143,9 +143,8 @@ void Parser::add_embed() {
   embed_->add_option("--columns", columns_, "figures beside each other in a table; default 3")
       ->type_name("N")
       ->group(kEmbedGroup);
-  embed_->add_option("--preset", embed_values_.presets, "a preset's name, a preset file, or -; repeatable")
+  embed_->add_option("--preset", embed_values_.presets, "names of presets, preset files, or -; repeatable")
       ->type_name("NAME|FILE|-")
-      ->allow_extra_args(false)
       ->group(kFiguresGroup);
   embed_->add_flag("--all", embed_values_.all, "every built-in preset")->group(kFiguresGroup);
   embed_->add_option("--family", embed_family_, "every built-in preset of a family")
@@ -190,6 +189,10 @@ void Parser::add_presets() {
   show_ = presets_->add_subcommand("show", "Print a preset's JSON");
   show_->allow_extras();
   show_->add_option("NAME", shown_preset_, "the preset")->required();
+}
+
+void Parser::add_help() {
+  help_ = app_.add_subcommand("help", "Explain a command: 'convarith help render'");
 }
 
 }  // namespace convarith

@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(OfEveryCommand, HelpExamples,
 
 TEST(Help, NamesEveryCommandAndFlag) {
   const Workspace workspace;
-  expect_contains(workspace.run("--help").out, {"render", "embed", "shape", "presets", "--version"});
+  expect_contains(workspace.run("--help").out, {"render", "embed", "shape", "presets", "help", "--version"});
   const std::string help = workspace.run("render --help").out;
   for (const Field& field : fields()) expect_contains(help, {std::string(field.flags)});
   expect_contains(help, {"--preset", "--all", "--family", "--out-dir", "-o,--output", "--print-preset", "--dry-run",
@@ -59,6 +59,15 @@ TEST(Help, NamesEveryCommandAndFlag) {
   }
   expect_contains(shape, {"--preset", "--layer", "--formula", "--json", "--as"});
   expect_contains(workspace.run("presets --help").out, {"show"});
+}
+
+TEST(Help, IsACommandToo) {
+  const Workspace workspace;
+  for (const std::string command : {"", "render", "shape", "embed", "presets", "presets show"}) {
+    const ProcessResult help = workspace.run("help " + command);
+    expect_success(help);
+    EXPECT_EQ(help.out, workspace.run(command + " --help").out) << command;
+  }
 }
 
 TEST(Help, ToAFullDeviceFails) {

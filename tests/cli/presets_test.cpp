@@ -53,6 +53,29 @@ TEST(PresetsShow, PrintsAFileThatMakesTheSameFigure) {
   EXPECT_EQ(workspace.read("mine.gif"), workspace.read("own.gif"));
 }
 
+TEST(PresetsShow, IsMeantWhereAPresetIsNamed) {
+  EXPECT_EQ(Workspace().run("presets dilation").out, find_builtin_preset("dilation")->text);
+}
+
+TEST(Presets, MayBeSeveralAfterOneFlagAsAShellExpandsThem) {
+  const Workspace workspace;
+  workspace.write("a.json", R"({"n": 2, "k": 2})");
+  workspace.write("b.json", R"({"n": 3, "k": 2})");
+  expect_success(
+      workspace.shell("$convarith render --preset *.json dilation --width 40 --preset padding_strides --format gif"));
+  EXPECT_EQ(workspace.files(),
+            (Texts{"a.json", "b.json", "gif/a.gif", "gif/b.gif", "gif/dilation.gif", "gif/padding_strides.gif"}));
+  const ProcessResult embedded = workspace.shell("$convarith embed --for markdown --preset *.json");
+  expect_success(embedded);
+  expect_contains(embedded.out, {"gif/a.gif", "gif/b.gif"});
+}
+
+TEST(Presets, ThatAreMissingAreNamedOneByOne) {
+  const ProcessResult result = Workspace().run("render --preset nope zebra 7");
+  EXPECT_EQ(result.exit_code, 2);
+  expect_contains(result.err, {"'nope'", "'zebra'", "'7'"});
+}
+
 TEST(All, DrawsEveryPreset) {
   const Workspace workspace;
   expect_success(workspace.run("render --all --format gif --width 40"));
