@@ -75,6 +75,7 @@ struct ShowPresetCommand {
 /// Text that was asked for, such as the help.
 struct PrintCommand {
   std::string text;
+  bool is_data = false;  ///< for programs, which must not take a part of it for the whole
 };
 
 using Command =

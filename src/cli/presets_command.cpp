@@ -79,7 +79,7 @@ int run(const ListPresetsCommand&) {
 
 int run(const ShowPresetCommand& command) {
   const BuiltinPreset* preset = find_builtin_preset(command.name);
-  if (preset != nullptr) return run(PrintCommand{std::string(preset->text)});
+  if (preset != nullptr) return run(PrintCommand{std::string(preset->text), true});
   std::vector<std::string_view> names;
   for (const BuiltinPreset& known : builtin_presets()) names.push_back(known.name);
   return report({usage_problem(

@@ -38,7 +38,7 @@ int print_preset(const SourcedRequest& request, const OutputArguments& output) {
   if (!job) return report(job.problems());
   Request named = request.request;
   named.name = job->name;
-  return run(PrintCommand{write_preset(named)});
+  return run(PrintCommand{write_preset(named), true});
 }
 
 /// "gif/a.gif", or "png/a_00.png to a_08.png".

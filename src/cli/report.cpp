@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 
 #include "commands.hpp"
@@ -32,7 +33,8 @@ int report_lack_of_memory() noexcept {
 
 int run(const PrintCommand& command) {
   const bool written = std::fputs(command.text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
-  if (written) return 0;
+  // Who reads no further, as 'head' does, has what was wanted of a text.
+  if (written || (errno == EPIPE && !command.is_data)) return 0;
   return report({failure("standard output", "can't be written")});
 }
 

@@ -126,7 +126,7 @@ int run(const ShapeCommand& command) {
     const Result<std::string> spelled = spell_chain(command, *chain);
     return spelled ? run(PrintCommand{*spelled}) : report(spelled.problems());
   }
-  if (command.json) return run(PrintCommand{write_shapes(*chain, command.formula)});
+  if (command.json) return run(PrintCommand{write_shapes(*chain, command.formula), true});
   return run(
       PrintCommand{chain->size() > 1 ? describe_chain(*chain) : describe_layer(chain->front(), command.formula)});
 }

@@ -70,6 +70,25 @@ TEST(Help, IsACommandToo) {
   }
 }
 
+TEST(Help, MayBeReadInPart) {
+  for (const std::string command : {"--help", "render --help", "help shape", "--version", "presets", "shape -n 5 -k 3",
+                                    "embed --preset dilation --for html", "render -n 5 -k 3 --dry-run"}) {
+    // Nobody reads from the beginning.
+    const ProcessResult result =
+        Workspace().shell("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; $convarith " + command + " >&4");
+    EXPECT_EQ(result.exit_code, 0) << command;
+    EXPECT_EQ(result.err.find("error"), std::string::npos) << result.err;
+  }
+}
+
+TEST(Data, MustBeReadAsAWhole) {
+  for (const std::string command :
+       {"shape -n 5 -k 3 --json", "presets show dilation", "render -n 5 -k 3 --print-preset"}) {
+    expect_error(Workspace().shell("mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; $convarith " + command + " >&4"), 1,
+                 {"standard output"});
+  }
+}
+
 TEST(Help, ToAFullDeviceFails) {
   const ProcessResult result = Workspace().shell("$convarith --help > /dev/full");
   expect_error(result, 1, {"standard output"});
