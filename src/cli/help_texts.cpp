@@ -28,7 +28,7 @@ const char* const kRenderNotes =
     "have as many decimals as --precision says. Messages count rows and columns from 0, and lines of files from 1.\n"
     "\n"
     "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
-    "named after its parameters: conv_n5_k3_s2_p1.\n"
+    "named after its parameters and what is shown: conv_n5_k3_s2_p1, conv_n5_k3_labels_caption.\n"
     "\n"
     "What a preset asks for is taken away by --labels=no, and so for every switch; an empty title or caption is "
     "none.\n";

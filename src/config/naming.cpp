@@ -88,14 +88,19 @@ bool goes_without_saying(const Field& field, const Request& request) {
 /// Whether the figure of a layer is like that anyway. In both light and dark colours it is still the same figure.
 bool is_usual_in_figures(const Field& field, const Request& request) {
   if (field.key == "view") return request.view == "projection" || request.view == "insertion";
-  return field.key == "theme" && request.theme == kAutoTheme;
+  if (field.key == "theme") return request.theme == kAutoTheme;
+  if (field.key == "title") return request.title->empty();
+  if (field.key == "caption") return request.caption->empty();
+  const auto* is_on = std::get_if<std::optional<bool> Request::*>(&field.member);
+  return is_on != nullptr && request.*(*is_on) == false;
 }
 
-/// What numbers a layer has: "_values_random7".
+/// What numbers a layer has, and how they are written: "_values_random7_precision2".
 std::string numbers_part(const Request& request) {
   const bool has_any = request.values || request.weights || request.pointwise_weights || request.bias;
   std::string name = has_any ? "_values" : "";
   if (request.random) name += fmt::format("_random{}", *request.random);
+  if (request.precision) name += fmt::format("_precision{}", *request.precision);
   return name;
 }
 
@@ -126,9 +131,9 @@ std::string name_from_parameters(const Request& request) {
     name += part(request, field);
   }
   name += numbers_part(request);
-  for (const char* const key : {"view", "beside", "theme", "background", "strip", "columns"}) {
-    const Field& field = *find_field(key);
-    if (is_set(request, field) && !is_usual_in_figures(field, request)) name += figure_part(request, field);
+  for (const Field& field : fields()) {
+    if (field.group != kFigureGroup || !is_set(request, field) || is_usual_in_figures(field, request)) continue;
+    name += figure_part(request, field);
   }
   return name;
 }

@@ -55,7 +55,7 @@ TEST(Embed, NamesFilesThatItsCommandMakes) {
   expect_files_are_made("--layer 'nn.MaxPool2d(2)' -n 4 --name mine --width 60 --for html",
                         {"gif/mine.gif", "png/mine_00.png"});
   expect_files_are_made("-n 5 -k 3 -p 1 --padding-mode reflect --step-counter --width 200 --for html",
-                        {"gif/conv_n5_k3_p1_padding_mode_reflect.gif"});
+                        {"gif/conv_n5_k3_p1_padding_mode_reflect_step_counter.gif"});
   expect_files_are_made("--values '[[1,2,3],[4,5,6],[7,8,9]]' -k 2 --width 200 --for rst --dark",
                         {"gif/conv_n3_k2_values.gif", "gif/conv_n3_k2_values_dark.gif"});
 }

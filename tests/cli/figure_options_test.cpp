@@ -83,6 +83,19 @@ TEST(Title, InAForeignScriptWarnsOnceThatBytesDependOnTheMachine) {
                                " of this machine; the bytes depend on it"});
 }
 
+TEST(Annotations, AreInTheNameSoThatThePlainFigureStays) {
+  const Workspace workspace;
+  const std::string request = "render -n 2 -k 2 --format gif --quiet";
+  expect_success(workspace.run(request));
+  const std::string plain = workspace.read("gif/conv_n2_k2.gif");
+  expect_success(workspace.run(request + " --labels --caption both"));
+  expect_success(
+      workspace.run(Texts{"render", "--layer", "nn.Conv2d(1, 1, 2)", "-n", "2", "--legend", "--format", "gif"}));
+  EXPECT_EQ(workspace.files(),
+            (Texts{"gif/conv_n2_k2.gif", "gif/conv_n2_k2_labels_caption.gif", "gif/conv_n2_k2_legend.gif"}));
+  EXPECT_EQ(workspace.read("gif/conv_n2_k2.gif"), plain);
+}
+
 TEST(Annotations, DoNotDependOnTheFontsOfTheMachine) {
   Workspace workspace;
   const std::string request = "render -n 5 -k 3 --labels --legend --caption both --step-counter --format gif,png,pdf ";
@@ -91,8 +104,10 @@ TEST(Annotations, DoNotDependOnTheFontsOfTheMachine) {
   const ProcessResult elsewhere = workspace.run(request + "--out-dir b --quiet");
   expect_success(elsewhere);
   EXPECT_EQ(elsewhere.err, "");
-  for (const char* const file : {"gif/conv_n5_k3.gif", "png/conv_n5_k3_04.png", "pdf/conv_n5_k3_04.pdf"}) {
-    EXPECT_EQ(workspace.read("a/" + std::string(file)), workspace.read("b/" + std::string(file))) << file;
+  const std::string name = "conv_n5_k3_labels_legend_caption_step_counter";
+  for (const std::string& file : {"gif/" + name + ".gif", "png/" + name + "_04.png", "pdf/" + name + "_04.pdf"}) {
+    EXPECT_NE(workspace.read("a/" + file), "") << file;
+    EXPECT_EQ(workspace.read("a/" + file), workspace.read("b/" + file)) << file;
   }
 }
 

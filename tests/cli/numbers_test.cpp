@@ -125,8 +125,8 @@ TEST(RandomNumbers, StayASeedInAPreset) {
   const Workspace workspace;
   const ProcessResult printed = workspace.run("render -n 3 -k 2 --has-bias --random 7 --precision 1 --print-preset");
   expect_success(printed);
-  expect_contains(printed.out,
-                  {"\"name\": \"conv_n3_k2_bias_random7\"", "\"has_bias\": true", "\"random\": 7", "\"precision\": 1"});
+  expect_contains(printed.out, {"\"name\": \"conv_n3_k2_bias_random7_precision1\"", "\"has_bias\": true",
+                                "\"random\": 7", "\"precision\": 1"});
   EXPECT_EQ(printed.out.find("values"), std::string::npos);
   EXPECT_EQ(model_in(workspace, {"--preset", "-"}, printed.out),
             model_in(workspace, {"-n", "3", "-k", "2", "--has-bias", "--random", "7", "--precision", "1"}));
@@ -147,7 +147,8 @@ TEST(Numbers, AreInTheNameOfAFigureSoThatNoOtherIsOverwritten) {
     const std::string plan = workspace.run(arguments).out;
     return plan.substr(0, plan.find(':'));
   };
-  EXPECT_EQ(file_of({"-n", "3", "-k", "2", "--random", "7", "--precision", "1"}), "gif/conv_n3_k2_random7.gif");
+  EXPECT_EQ(file_of({"-n", "3", "-k", "2", "--random", "7", "--precision", "1"}),
+            "gif/conv_n3_k2_random7_precision1.gif");
   EXPECT_EQ(file_of({"--values", "[[1]]", "--weights", "[[1]]", "--bias", "1"}), "gif/conv_n1_k1_values.gif");
   EXPECT_EQ(file_of({"--preset", "dilation", "--random", "7", "--precision", "2"}),
             "gif/dilation_random7_precision2.gif");

@@ -76,7 +76,8 @@ TEST(NameFromParameters, SaysWhetherThereAreNumbers) {
   EXPECT_EQ(name_of(R"({"n": 1, "k": 1, "values": [[1]], "weights": [[2]], "random": 0})"),
             "conv_n1_k1_values_random0");
   EXPECT_EQ(name_of(R"({"n": 1, "k": 1, "has_bias": true, "bias": [2]})"), "conv_n1_k1_values");
-  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "random": 7, "precision": 2, "has_bias": true})"), "conv_n5_k3_bias_random7");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "random": 7, "precision": 2, "has_bias": true})"),
+            "conv_n5_k3_bias_random7_precision2");
   EXPECT_EQ(name_of(R"({"n": 3, "k": 3, "transposed": true, "random": 7, "view": "stamp"})"),
             "convt_n3_k3_random7_stamp");
 }
@@ -90,7 +91,33 @@ TEST(NameFromParameters, HasTheViewWhereItIsNotTheUsualOne) {
 
 TEST(NameFromParameters, SaysNothingOfThePicture) {
   EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "dpi": 72, "steps": "1:2", "delay": 2})"), "conv_n5_k3");
-  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "labels": true, "title": "A"})"), "conv_n5_k3");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "width": 300, "hold": 2, "loop": 1, "optimize": true})"), "conv_n5_k3");
+}
+
+TEST(NameFromParameters, HasWhatIsWrittenAroundTheFigure) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "labels": true, "caption": "both"})"), "conv_n5_k3_labels_caption");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "step_counter": true, "title": "A", "legend": true})"),
+            "conv_n5_k3_legend_title_step_counter");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "random": 7, "view": "equation", "panels": "input,output", "misfits": true})"),
+            "conv_n5_k3_random7_equation_panels_misfits");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "labels": true, "strip": 4, "columns": 2})"),
+            "conv_n5_k3_labels_strip4_columns2");
+}
+
+TEST(NameFromParameters, LeavesOutWhatIsTakenAway) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "labels": false, "legend": false, "step_counter": false, "misfits": false,
+                        "title": "", "caption": ""})"),
+            "conv_n5_k3");
+}
+
+TEST(NameFromParameters, IsTheSameAsAPresetsOverrides) {
+  const Request plain = request(R"({"n": 5, "k": 3})");
+  for (const char* said :
+       {R"("labels": true)", R"("title": "A", "caption": "B")", R"("theme": "dark")", R"("view": "volume")",
+        R"("random": 7, "precision": 1)", R"("legend": true, "strip": "all")", R"("beside": "transpose")"}) {
+    const std::string json = std::string(R"({"n": 5, "k": 3, )") + said + "}";
+    EXPECT_EQ(name_of(json), "conv_n5_k3" + name_of_overrides(plain, request(json)));
+  }
 }
 
 TEST(NameOfOverrides, HasWhatDiffersFromThePreset) {
