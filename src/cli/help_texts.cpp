@@ -28,10 +28,14 @@ const char* const kRenderNotes =
     "have as many decimals as --precision says. Messages count rows and columns from 0, and lines of files from 1.\n"
     "\n"
     "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
-    "named after its parameters and what is shown: conv_n5_k3_s2_p1, conv_n5_k3_labels_caption.\n"
+    "named after its parameters and what is shown: conv_n5_k3_s2_p1, conv_n5_k3_labels_caption. More than 400 files\n"
+    "of one figure are written only where --format or --no-limits says so.\n"
     "\n"
     "What a preset asks for is taken away by --labels=no, and so for every switch; an empty title or caption is "
-    "none.\n";
+    "none.\n"
+    "\n"
+    "The exit code is 0 when all is done, 1 when something failed or only some of several figures were written, 2\n"
+    "when the request was wrong and nothing was written.\n";
 
 const char* const kRenderExamples =
     "Examples:\n"

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "batch.hpp"
@@ -21,6 +22,8 @@
 
 namespace convarith {
 namespace {
+
+constexpr std::size_t kMostUnaskedFiles = 400;
 
 Status check_together(const RenderCommand& command, std::size_t requests) {
   if (requests < 2) return ok();
@@ -146,10 +149,41 @@ Status check_programs(const Job& job) {
   return ok();
 }
 
+/// What is said once, however many figures it is of: what is wrong with a flag is wrong for every preset.
+void note(const Problems& more, Problems& problems) {
+  for (const Problem& problem : more) {
+    const bool is_known = std::any_of(problems.begin(), problems.end(), [&problem](const Problem& known) {
+      return known.kind == problem.kind && to_line(known) == to_line(problem);
+    });
+    if (!is_known) problems.push_back(problem);
+  }
+}
+
+/// Thousands of files are not what somebody means who named no format.
+Status check_unasked_files(const Job& job, const SourcedRequest& request, const OutputArguments& output) {
+  if (request.request.format || output.file || output.no_limits) return ok();
+  std::size_t files = 0;
+  for (const Output& planned : job.outputs) files += job.files(planned);
+  if (files <= kMostUnaskedFiles) return ok();
+  return usage_problem(
+      {},
+      fmt::format("{} files would be written, among them a PNG and a PDF of each of the {} steps", files, job.steps()),
+      "use --format gif for the animation alone, --format pdf-pages for one document, --steps 0:10 for some of the "
+      "steps, or --no-limits if it is meant");
+}
+
+Result<Job> plan_checked(const SourcedRequest& request, const OutputArguments& output) {
+  Result<Job> job = plan_job(request, output);
+  if (!job) return job;
+  if (Status files = check_unasked_files(*job, request, output); !files) return files.problems();
+  if (Status checked = check_programs(*job); !checked) return checked.problems();
+  return job;
+}
+
 /// The plan of a request, whatever comes out of making it: the others are to be drawn all the same.
 Result<Job> plan_guarded(const SourcedRequest& request, const OutputArguments& output) {
   try {
-    return plan_job(request, output);
+    return plan_checked(request, output);
   } catch (const std::bad_alloc&) {
     return lack_of_memory(request.request.name.value_or(""));
   } catch (const std::exception&) {
@@ -157,52 +191,61 @@ Result<Job> plan_guarded(const SourcedRequest& request, const OutputArguments& o
   }
 }
 
+/// Of two figures that would be written to the same file neither is drawn, as nobody knows which one is meant.
+void take_out_clashes(std::vector<Job>& jobs, Problems& problems) {
+  std::map<std::string, const Job*> owners;
+  std::set<const Job*> clashing;
+  for (const Job& job : jobs) {
+    for (const std::string& file : files_of(job)) {
+      const auto [owner, is_free] = owners.emplace(file, &job);
+      if (is_free || clashing.contains(&job)) continue;
+      const std::string& line = owner->second->line;
+      const std::string which = line.empty() ? line : fmt::format(", this one and that of {}", line);
+      note(on_line(job.line, {usage_problem({}, fmt::format("two figures would be written to {}{}", file, which),
+                                            "give each its own name")}),
+           problems);
+      clashing.insert({&job, owner->second});
+    }
+  }
+  std::vector<Job> kept;
+  for (Job& job : jobs) {
+    if (!clashing.contains(&job)) kept.push_back(std::move(job));
+  }
+  jobs = std::move(kept);
+}
+
+/// A figure that would be written to where the index of all of them goes.
+void take_out_index(std::vector<Job>& jobs, Problems& problems) {
+  const auto index = html_index_path(pointers_to(jobs));
+  if (!index) return;
+  const auto is_index = [&index](const Job& job) {
+    const std::vector<std::string> files = files_of(job);
+    return std::find(files.begin(), files.end(), index->string()) != files.end();
+  };
+  if (std::erase_if(jobs, is_index) == 0) return;
+  note({usage_problem({}, fmt::format("{} would be a figure, and the index of all of them", index->string()),
+                      "give the figure another --name")},
+       problems);
+}
+
 /// The requests that can be drawn; what keeps the others from it goes to `problems`.
 std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, const OutputArguments& output,
                           Problems& problems) {
   std::vector<Job> jobs;
-  std::set<std::string> taken;
-  // What is wrong with a flag is wrong for every preset, and said once.
-  const auto note = [&problems](const Problems& more) {
-    for (const Problem& problem : more) {
-      const bool is_known = std::any_of(problems.begin(), problems.end(), [&problem](const Problem& known) {
-        return known.kind == problem.kind && to_line(known) == to_line(problem);
-      });
-      if (!is_known) problems.push_back(problem);
-    }
-  };
   for (const Result<SourcedRequest>& request : requests) {
     if (!request) {
-      note(request.problems());
+      note(request.problems(), problems);
       continue;
     }
     Result<Job> job = plan_guarded(*request, output);
     if (!job) {
-      note(on_line(request->line, job.problems()));
+      note(on_line(request->line, job.problems()), problems);
       continue;
     }
-    if (Status checked = check_programs(*job); !checked) {
-      note(checked.problems());
-      continue;
-    }
-    const std::vector<std::string> files = files_of(*job);
-    const auto clash = std::find_if(files.begin(), files.end(), [&](const auto& file) { return taken.contains(file); });
-    if (clash != files.end()) {
-      note(on_line(request->line, {usage_problem({}, fmt::format("two figures would be written to {}", *clash),
-                                                 "give each its own name")}));
-      continue;
-    }
-    taken.insert(files.begin(), files.end());
     jobs.push_back(*std::move(job));
   }
-  if (const auto index = html_index_path(pointers_to(jobs)); index && taken.contains(index->string())) {
-    note({usage_problem({}, fmt::format("{} would be a figure, and the index of all of them", index->string()),
-                        "give the figure another --name")});
-    std::erase_if(jobs, [&](const Job& job) {
-      const std::vector<std::string> files = files_of(job);
-      return std::find(files.begin(), files.end(), index->string()) != files.end();
-    });
-  }
+  take_out_clashes(jobs, problems);
+  take_out_index(jobs, problems);
   return jobs;
 }
 

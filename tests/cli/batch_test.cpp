@@ -302,8 +302,15 @@ TEST(Manifest, NumberBeyondAllNumbersIsReportedWithItsPlace) {
   expect_bad_line(R"({"n": 5, "k": 3, "delay": 1e400})", {":3:", "1e400"});
 }
 
-TEST(Manifest, NameTakenTwiceIsReportedWithItsLine) {
-  expect_bad_line(R"({"n": 3, "k": 3, "name": "a"})", {":3: ", "two figures", "gif/a.gif"});
+TEST(Manifest, NameTakenTwiceIsReportedWithBothLinesAndNeitherIsDrawn) {
+  const Workspace workspace;
+  const ProcessResult result = workspace.run(std::string("render --manifest -") + kSmall,
+                                             "{\"n\": 2, \"k\": 2, \"name\": \"a\"}\n{\"n\": 3, \"k\": 2}\n"
+                                             "{\"n\": 3, \"k\": 3, \"name\": \"a\"}\n");
+  EXPECT_EQ(result.exit_code, 1);
+  expect_contains(result.err, {"error: standard input:3: two figures would be written to gif/a.gif, this one and that "
+                               "of standard input:1; give each its own name\n"});
+  EXPECT_EQ(workspace.files(), Texts{"gif/conv_n3_k2.gif"});
 }
 
 TEST(Manifest, StepTakenTwiceIsReportedWithItsLine) {
@@ -311,9 +318,9 @@ TEST(Manifest, StepTakenTwiceIsReportedWithItsLine) {
   const ProcessResult result = workspace.run("render --manifest - --format pdf",
                                              "{\"n\": 4, \"k\": 3, \"name\": \"a\", \"steps\": \"0:2\"}\n"
                                              "{\"n\": 4, \"k\": 2, \"name\": \"a\", \"steps\": \"1:3\"}\n");
-  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_EQ(result.exit_code, 2);
   expect_contains(result.err, {"error: standard input:2: two figures", "pdf/a_01.pdf"});
-  EXPECT_EQ(workspace.files(), (Texts{"pdf/a_00.pdf", "pdf/a_01.pdf"}));
+  EXPECT_TRUE(workspace.is_empty());
 }
 
 TEST(Manifest, StepsOfAFigureMayBeSpreadOverLines) {
@@ -322,14 +329,27 @@ TEST(Manifest, StepsOfAFigureMayBeSpreadOverLines) {
               made_by("render -n 4 -k 3 --format pdf"));
 }
 
-TEST(Manifest, RefusedLineTakesNoNameFromALaterOne) {
+TEST(Manifest, LineThatCannotBeDrawnTakesNoNameFromAnother) {
+  EXPECT_EQ(Workspace()
+                .run("render --manifest - --width 40 --dry-run",
+                     "{\"n\": 2, \"k\": 3, \"name\": \"a\", \"format\": [\"gif\"]}\n"
+                     "{\"n\": 2, \"k\": 2, \"name\": \"a\", \"format\": [\"gif\"]}\n")
+                .out.substr(0, 9),
+            "gif/a.gif");
+}
+
+TEST(Manifest, FilesTakenTwiceAreToldOfEachLineThatTakesThem) {
   const Workspace workspace;
   const ProcessResult result = workspace.run("render --manifest - --width 40",
                                              "{\"n\": 2, \"k\": 2, \"name\": \"a\", \"format\": [\"pdf\"]}\n"
                                              "{\"n\": 2, \"k\": 2, \"name\": \"a\", \"format\": [\"gif\", \"pdf\"]}\n"
                                              "{\"n\": 2, \"k\": 2, \"name\": \"a\", \"format\": [\"gif\"]}\n");
-  EXPECT_EQ(result.exit_code, 1);
-  EXPECT_EQ(workspace.files(), (Texts{"gif/a.gif", "pdf/a_00.pdf"})) << result.err;
+  EXPECT_EQ(result.exit_code, 2);
+  ASSERT_EQ(lines_of(result.err).size(), 2u) << result.err;
+  expect_contains(result.err,
+                  {"input:2: two figures would be written to pdf/a_00.pdf, this one and that of standard input:1",
+                   "input:3: two figures would be written to gif/a.gif, this one and that of standard input:2"});
+  EXPECT_TRUE(workspace.is_empty());
 }
 
 TEST(Manifest, MistakeOfAFlagIsToldWithTheLinesThatItBreaks) {

@@ -139,11 +139,66 @@ TEST(SeveralRequests, EachIsAllOrNothing) {
 TEST(SeveralRequests, NeverWriteOverEachOther) {
   const Workspace workspace;
   workspace.write("other/dilation.json", R"({"n": 2, "k": 2})");
-  const ProcessResult result =
-      workspace.run(std::string("render --preset dilation --preset other/dilation.json") + kCheap);
-  EXPECT_EQ(result.exit_code, 1);
+  const std::string clashing = "render --preset dilation --preset other/dilation.json";
+  const ProcessResult result = workspace.run(clashing + kCheap);
+  EXPECT_EQ(result.exit_code, 2);
   expect_contains(result.err, {"two figures", "gif/dilation.gif"});
+  EXPECT_EQ(workspace.files(), Texts{"other/dilation.json"});
+  EXPECT_EQ(workspace.run(clashing + " --preset padding_strides" + kCheap).exit_code, 1);
+  EXPECT_EQ(workspace.files(), (Texts{"gif/padding_strides.gif", "other/dilation.json"}));
 }
+
+/// Which kinds of requests a run has, and its exit code.
+struct Batch {
+  bool has_good = false;
+  bool has_wrong = false;
+  bool has_failing = false;
+  int exit_code = 0;
+};
+
+void PrintTo(const Batch& batch, std::ostream* stream) {
+  *stream << (batch.has_good ? "good " : "") << (batch.has_wrong ? "wrong " : "")
+          << (batch.has_failing ? "failing" : "");
+}
+
+class ExitCode : public ::testing::TestWithParam<Batch> {};
+
+TEST_P(ExitCode, SaysWhetherAnythingWasWrittenAndWhy) {
+  const Batch& batch = GetParam();
+  const std::string figure = R"({"n": 2, "k": 2, "name": ")";
+  std::string manifest;
+  std::string presets;
+  const Workspace workspace;
+  const auto add = [&](const std::string& name, const std::string& json) {
+    manifest += json + "\n";
+    workspace.write(name + ".json", json);
+    presets += " --preset " + name + ".json";
+  };
+  if (batch.has_wrong) add("wrong", R"({"n": 2, "k": 3, "name": "wrong"})");
+  if (batch.has_good) add("good", figure + "good\"}");
+  if (batch.has_failing) add("failing", figure + "failing\"}");
+  workspace.write("jobs.jsonl", manifest);
+  fs::create_directories(workspace / "gif/failing.gif");
+  for (const std::string& requests : {presets, std::string(" --manifest jobs.jsonl")}) {
+    for (const char* const parts : {"", " --jobs 2", " --shard 1/1"}) {
+      fs::remove(workspace / "gif/good.gif");
+      const ProcessResult result = workspace.run("render" + requests + kCheap + parts);
+      EXPECT_EQ(result.exit_code, batch.exit_code) << requests << parts << "\n" << result.err;
+      EXPECT_EQ(fs::exists(workspace / "gif/good.gif"), batch.has_good) << requests << parts;
+    }
+    const ProcessResult plan = workspace.run("render --dry-run" + requests + kCheap);
+    EXPECT_EQ(plan.exit_code, batch.has_wrong ? 2 : 0) << "a dry run writes nothing: " << plan.err;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(OfRequests, ExitCode,
+                         ::testing::Values(Batch{.has_good = true, .exit_code = 0},
+                                           Batch{.has_wrong = true, .exit_code = 2},
+                                           Batch{.has_failing = true, .exit_code = 1},
+                                           Batch{.has_good = true, .has_wrong = true, .exit_code = 1},
+                                           Batch{.has_good = true, .has_failing = true, .exit_code = 1},
+                                           Batch{.has_wrong = true, .has_failing = true, .exit_code = 2},
+                                           Batch{true, true, true, 1}));
 
 }  // namespace
 }  // namespace convarith::testing::failure_test

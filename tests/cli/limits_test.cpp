@@ -11,17 +11,47 @@ TEST(StepLimit, IsToldWithTheNumbersAndTheFlagThatLiftsIt) {
 }
 
 TEST(StepLimit, AllowsJustAsMany) {
-  expect_success(Workspace().run("render -n 64 -k 1 --width 60 --dry-run"));
+  expect_success(Workspace().run("render -n 64 -k 1 --width 60 --format gif --dry-run"));
 }
 
 TEST(StepLimit, CountsTheChosenSteps) {
-  expect_success(Workspace().run("render -n 65 -k 1 --width 60 --steps 4000: --dry-run"));
+  expect_success(Workspace().run("render -n 65 -k 1 --width 60 --steps 4000:4100 --dry-run"));
 }
 
 TEST(StepLimit, IsLifted) {
   const Workspace workspace;
   expect_success(workspace.run("render -n 65 -k 1 --width 30 --no-limits -o a.gif"));
   EXPECT_EQ(decode(workspace / "a.gif").size(), 4225u);
+}
+
+TEST(FileLimit, IsToldWithTheNumbersAndWhatIsUsual) {
+  expect_usage_error("render -n 32 -k 1 --width 60",
+                     {"2049 files", "1024 steps", "--format gif", "--format pdf-pages", "--steps", "--no-limits"});
+  expect_usage_error(Texts{"render", "--layer", "Conv2d(3, 16, 3, padding=1)", "-n", "32"}, {"2049 files"});
+  expect_usage_error("render -n 32 -k 1 --width 60 --dry-run", {"2049 files"});
+}
+
+TEST(FileLimit, AllowsSomeHundred) {
+  expect_success(Workspace().run("render -n 14 -k 1 --width 60 --dry-run"));
+  expect_usage_error("render -n 15 -k 1 --width 60", {"451 files", "225 steps"});
+}
+
+TEST(FileLimit, IsOfEachFigureOfARun) {
+  EXPECT_EQ(Workspace()
+                .run("render --manifest - --width 60 --dry-run", "{\"n\": 14, \"k\": 1}\n{\"n\": 13, \"k\": 1}\n")
+                .exit_code,
+            0);
+  const ProcessResult result = Workspace().run("render --manifest - --width 60", "{\"n\": 32, \"k\": 1}\n");
+  expect_error(result, 2, {"standard input:1: ", "2049 files"});
+}
+
+TEST(FileLimit, DoesNotHoldForWhatWasAskedFor) {
+  for (const std::string asked :
+       {"--format png,pdf", "--format gif", "--steps 0:10", "--no-limits", "-o a.gif", "--strip 4"}) {
+    expect_success(Workspace().run("render -n 32 -k 1 --width 600 --dry-run " + asked));
+  }
+  expect_success(Workspace().run("render -n 32 -k 1 --width 60 --print-preset"));
+  expect_success(Workspace().run("render --manifest - --dry-run", "{\"n\": 32, \"k\": 1, \"format\": [\"png\"]}\n"));
 }
 
 TEST(PixelLimit, IsToldWithTheNumbersAndTheFlagThatLiftsIt) {
