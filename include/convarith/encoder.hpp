@@ -35,6 +35,7 @@ struct EncodeOptions {
   const Film* dark = nullptr;
   std::string heading = {};  ///< the title that the figure is given, if any; for people, where `title` is its name
   std::string alt = {};      ///< what the figure shows, in a sentence, for those who can't see it
+  double page_scale = 1;     ///< how many times as large as the film pages and vector pictures are
 };
 
 /// One step on its way into files.

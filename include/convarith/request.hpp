@@ -32,11 +32,25 @@ struct ValueOptions {
   bool operator==(const ValueOptions&) const = default;
 };
 
+/// How wide a picture is: in px, or on paper.
+struct PictureWidth {
+  enum class Unit { px, cm, mm, in, pt, bp };
+
+  double amount = 0;
+  Unit unit = Unit::px;
+
+  bool is_on_paper() const { return unit != Unit::px; }
+  bool operator==(const PictureWidth&) const = default;
+};
+
+/// A width as pages have it, in bp: a px is 1/96 in, as on web pages, and a pt 1/72.27 in, as in TeX.
+double width_in_bp(const PictureWidth& width);
+
 /// How a figure is put into files.
 struct PictureOptions {
   std::optional<std::vector<std::string>> format;  ///< names of formats; default gif, png, pdf
   std::optional<double> dpi;                       ///< pixels an inch; default 150
-  std::optional<int> width;                        ///< of the frames in px; instead of dpi
+  std::optional<PictureWidth> width;               ///< in px instead of dpi; default: as large as the layer asks for
   std::optional<double> delay;                     ///< s for which each step is shown; default 1
   std::optional<double> hold;                      ///< s for which the last step is shown on top; default 0
   std::optional<int> loop;                         ///< how often it plays; default 0: for ever

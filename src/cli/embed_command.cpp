@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -29,6 +30,7 @@ namespace convarith {
 namespace {
 
 constexpr std::size_t kDefaultColumns = 3;
+constexpr double kBrowserPixelsPerBp = 96.0 / 72;
 
 /// What of the formats a snippet shows.
 struct Choice {
@@ -162,7 +164,11 @@ Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::str
   snippet.latex_formulas = output_formula(operation, FormulaFormat::latex).worked;
   snippet.width = job.size.width;
   snippet.height = job.size.height;
-  snippet.page_width = job.film.width;
+  snippet.page_width = job.page_width();
+  if (choice.is_svg() && request.request.width) {
+    snippet.width = static_cast<int>(std::lround(job.page_width() * kBrowserPixelsPerBp));
+    snippet.height = static_cast<int>(std::lround(job.page_height() * kBrowserPixelsPerBp));
+  }
   snippet.picture = choice.is_svg() ? fmt::format("svg/{}.svg", job.name) : file_of(job, "gif");
   if (choice.has_stills) snippet.still = file_of(job, "png");
   if (choice.has_dark) snippet.dark_picture = with_name(snippet.picture, job.name, dark_name);

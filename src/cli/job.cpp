@@ -145,21 +145,25 @@ Status choose_steps(Job& job, const Request& request) {
 }
 
 Status choose_size(Job& job, const Request& request) {
-  if (request.dpi && request.width) {
-    return usage_problem("width", "says how large frames are, and so does --dpi", "give one of them");
+  const bool is_in_pixels = request.width && !request.width->is_on_paper();
+  if (request.dpi && is_in_pixels) {
+    return usage_problem("width", "says how large frames are, and so does --dpi",
+                         "give one of them, or a width on paper such as --width 8cm");
   }
+  if (request.width) job.options.page_scale = width_in_bp(*request.width) / job.film.width;
   if (!job.needs_frames()) return ok();
   // As real numbers first: they may be far beyond what an int holds.
-  const double scale = request.width ? *request.width / job.film.width : request.dpi.value_or(kDefaultDpi) / 72;
+  const double dpi = request.dpi.value_or(kDefaultDpi) * job.options.page_scale;
+  const double scale = is_in_pixels ? request.width->amount / job.film.width : dpi / 72;
   const double width = job.film.width * scale;
   const double height = job.film.height * scale;
   if (width * height > kMostDrawablePixels) {
-    return usage_problem(request.width ? "width" : "dpi",
+    return usage_problem(is_in_pixels ? "width" : "dpi",
                          fmt::format("frames of {:.0f} x {:.0f} px are more than can be drawn", width, height),
                          "use a smaller layer, --width or --dpi");
   }
-  job.size = request.width ? size_at_width(job.film, *request.width)
-                           : size_at_dpi(job.film, request.dpi.value_or(kDefaultDpi));
+  job.size =
+      is_in_pixels ? size_at_width(job.film, static_cast<int>(request.width->amount)) : size_at_dpi(job.film, dpi);
   return ok();
 }
 
@@ -317,15 +321,15 @@ Status check_limits(const Job& job, bool lifted) {
   for (const Output& output : job.outputs) {
     const Format& format = *output.format;
     const double side =
-        format.needs_frames ? std::max(size.width, size.height) : std::max(job.film.width, job.film.height);
+        format.needs_frames ? std::max(size.width, size.height) : std::max(job.page_width(), job.page_height());
     // What a pixel format can't say it can't; a larger page is a page all the same.
     const bool may_be_lifted = !format.needs_frames;
     if (format.longest_side == 0 || side <= format.longest_side || (lifted && may_be_lifted)) continue;
-    return usage_problem(
-        {},
-        fmt::format("a side of {:.0f} {} is over the {} that a {} can have", side, format.needs_frames ? "px" : "bp",
-                    format.longest_side, format.name),
-        may_be_lifted ? "use a smaller layer, or --no-limits if it is meant" : "use a smaller --width or --dpi");
+    return usage_problem({},
+                         fmt::format("a side of {:.0f} {} is over the {} that a {} can have", side,
+                                     format.needs_frames ? "px" : "bp", format.longest_side, format.name),
+                         may_be_lifted ? "use a smaller layer or --width, or --no-limits if it is meant"
+                                       : "use a smaller --width or --dpi");
   }
   if (lifted) return ok();
   if (job.steps() > kMostSteps) {

@@ -46,6 +46,9 @@ struct Job {
   std::vector<Output> outputs;
 
   bool needs_frames() const;
+  /// How wide and how high pages are, bp.
+  double page_width() const { return film.width * options.page_scale; }
+  double page_height() const { return film.height * options.page_scale; }
   std::size_t steps() const { return last_step - first_step; }
   /// The file of an output; `step` matters only for formats with a file per step.
   std::filesystem::path path(const Output& output, std::size_t step) const;

@@ -67,7 +67,7 @@ std::string plan_text(const Job& job) {
   for (const Output& output : job.outputs) {
     const std::string page = output.format->needs_frames
                                  ? fmt::format("{} x {} px", job.size.width, job.size.height)
-                                 : fmt::format("{:.3f} x {:.3f} bp", job.film.width, job.film.height);
+                                 : fmt::format("{:.3f} x {:.3f} bp", job.page_width(), job.page_height());
     text += fmt::format("{}: {}, {}\n", describe(job, output), count(job.steps(), "step"), page);
   }
   return text;

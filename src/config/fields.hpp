@@ -12,12 +12,13 @@
 namespace convarith {
 
 /// Where a field keeps its value.
-using Member = std::variant<std::optional<std::string> Request::*, std::optional<Operator> Request::*,
-                            std::optional<PerAxis> Request::*, std::optional<Padding> Request::*,
-                            std::optional<PaddingMode> Request::*, std::optional<Tensor> Request::*,
-                            std::optional<bool> Request::*, std::optional<int> Request::*,
-                            std::optional<double> Request::*, std::optional<StepRange> Request::*,
-                            std::optional<Strip> Request::*, std::optional<std::vector<std::string>> Request::*>;
+using Member =
+    std::variant<std::optional<std::string> Request::*, std::optional<Operator> Request::*,
+                 std::optional<PerAxis> Request::*, std::optional<Padding> Request::*,
+                 std::optional<PaddingMode> Request::*, std::optional<Tensor> Request::*,
+                 std::optional<bool> Request::*, std::optional<int> Request::*, std::optional<double> Request::*,
+                 std::optional<StepRange> Request::*, std::optional<Strip> Request::*,
+                 std::optional<PictureWidth> Request::*, std::optional<std::vector<std::string>> Request::*>;
 
 /// One thing that can be said of a figure: the same in a preset and, where it has flags, on the command line.
 struct Field {

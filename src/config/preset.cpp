@@ -134,9 +134,9 @@ std::string write_preset(const Request& request) {
 }
 
 SourcedRequest merge(SourcedRequest base, const SourcedRequest& over) {
-  // Both say how large the frames are.
-  if (over.request.width) base.request.dpi.reset();
-  if (over.request.dpi) base.request.width.reset();
+  // A width in px and a resolution both say how large the frames are.
+  if (over.request.width && !over.request.width->is_on_paper()) base.request.dpi.reset();
+  if (over.request.dpi && base.request.width && !base.request.width->is_on_paper()) base.request.width.reset();
   for (const Field& field : fields()) {
     if (is_set(over.request, field)) copy_field(field, over.request, base.request);
   }

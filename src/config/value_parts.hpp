@@ -98,6 +98,12 @@ Result<PaddingMode> parse(As<PaddingMode>, std::string_view text, const Field& f
 Result<Operator> parse(As<Operator>, std::string_view text, const Field& field);
 Result<StepRange> parse(As<StepRange>, std::string_view text, const Field& field);
 Result<Strip> parse(As<Strip>, std::string_view text, const Field& field);
+Result<PictureWidth> parse(As<PictureWidth>, std::string_view text, const Field& field);
+
+Result<int> parse(As<int>, std::string_view text, const Field& field);
+
+/// A width as it is said: "300" in px, "8cm" on paper.
+std::string text_of_width(const PictureWidth& width);
 
 // Numbers are lists, or in a file; those of a preset name it from the folder of the preset.
 Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field);

@@ -105,6 +105,14 @@ Result<Strip> read(As<Strip>, const json& value, const Field& field) {
   return Strip{*pictures};
 }
 
+Result<PictureWidth> read(As<PictureWidth>, const json& value, const Field& field) {
+  if (value.is_string()) return parse(As<PictureWidth>{}, value.get<std::string>(), field);
+  if (!value.is_number_integer()) return wrong_type("a whole number of px or a text such as \"8cm\"", value);
+  const Result<int> pixels = read(As<int>{}, value, field);
+  if (!pixels) return pixels.problems();
+  return PictureWidth{static_cast<double>(*pixels), PictureWidth::Unit::px};
+}
+
 Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& value, const Field&) {
   const bool is_list =
       value.is_array() && std::all_of(value.begin(), value.end(), [](const json& item) { return item.is_string(); });

@@ -36,10 +36,6 @@ Result<bool> parse(As<bool>, std::string_view text, const Field& field) {
   return wrong(fmt::format("'{}' is neither yes nor no", text));
 }
 
-Result<int> parse(As<int>, std::string_view text, const Field& field) {
-  return parse_whole(text, field);
-}
-
 Result<double> parse(As<double>, std::string_view text, const Field& field) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -110,6 +106,10 @@ Result<std::vector<std::string>> parse(As<std::vector<std::string>>, std::string
 }
 
 }  // namespace
+
+Result<int> parse(As<int>, std::string_view text, const Field& field) {
+  return parse_whole(text, field);
+}
 
 Result<Padding> parse(As<Padding>, std::string_view text, const Field& field) {
   if (const auto rule = find_word(kPaddingRules, text)) return Padding(*rule);

@@ -108,6 +108,9 @@ std::string text_of(const StepRange& value) {
 std::string text_of(const Strip& value) {
   return value.pictures ? fmt::format("{}", *value.pictures) : "all";
 }
+std::string text_of(const PictureWidth& value) {
+  return text_of_width(value);
+}
 std::string text_of(const std::vector<std::string>& value) {
   return fmt::format("{}", fmt::join(value, ","));
 }
@@ -122,6 +125,10 @@ ordered_json write(const StepRange& value) {
 }
 ordered_json write(const Strip& value) {
   return value.pictures ? ordered_json(*value.pictures) : ordered_json("all");
+}
+ordered_json write(const PictureWidth& value) {
+  if (value.is_on_paper()) return text_of_width(value);
+  return static_cast<int>(value.amount);
 }
 ordered_json write(const std::vector<std::string>& value) {
   return value;

@@ -6,6 +6,7 @@
 #include <new>
 #include <vector>
 
+#include "convarith/scaled_film.hpp"
 #include "page_fonts.hpp"
 #include "vector_page.hpp"
 
@@ -28,8 +29,8 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
 /// A PDF document that Cairo writes into memory.
 class Document {
  public:
-  Document(const Film& film, const EncodeOptions& options)
-      : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, film.width, film.height)),
+  Document(const Film& page, const EncodeOptions& options)
+      : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, page.width, page.height)),
         context_(cairo_create(surface_)) {
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, options.title.c_str());
     // Left alone, Cairo takes the wall clock; an empty date leaves the entry out.
@@ -42,8 +43,8 @@ class Document {
     cairo_surface_destroy(surface_);
   }
 
-  void add_page(const Film& film, std::size_t step) {
-    draw_vector_page(context_, film, step, fonts_);
+  void add_page(const Film& page, std::size_t step) {
+    draw_vector_page(context_, page, step, fonts_);
     cairo_show_page(context_);
   }
 
@@ -66,27 +67,34 @@ class Document {
   cairo_t* context_;
 };
 
+/// The film as large as its pages are to be.
+Film page_of(const Film& film, const EncodeOptions& options) {
+  return options.page_scale == 1 ? film : scaled(film, options.page_scale);
+}
+
 class PdfEncoder : public Encoder {
  public:
-  explicit PdfEncoder(const EncodeOptions& options) : options_(options) {}
+  PdfEncoder(const Film& film, const EncodeOptions& options) : page_(page_of(film, options)), options_(options) {}
 
   Status add(const Shot& shot, Sink& sink) override {
-    Document document(shot.film, options_);
-    document.add_page(shot.film, shot.step);
+    Document document(page_, options_);
+    document.add_page(page_, shot.step);
     document.finish();
     return document.flush(sink);
   }
 
  private:
+  Film page_;
   EncodeOptions options_;
 };
 
 class PdfPagesEncoder : public Encoder {
  public:
-  PdfPagesEncoder(const Film& film, const EncodeOptions& options) : document_(film, options) {}
+  PdfPagesEncoder(const Film& film, const EncodeOptions& options)
+      : page_(page_of(film, options)), document_(page_, options) {}
 
   Status add(const Shot& shot, Sink& sink) override {
-    document_.add_page(shot.film, shot.step);
+    document_.add_page(page_, shot.step);
     return document_.flush(sink);
   }
 
@@ -96,13 +104,14 @@ class PdfPagesEncoder : public Encoder {
   }
 
  private:
+  Film page_;
   Document document_;
 };
 
 }  // namespace
 
-std::unique_ptr<Encoder> make_pdf_encoder(const Film&, const EncodeOptions& options) {
-  return std::make_unique<PdfEncoder>(options);
+std::unique_ptr<Encoder> make_pdf_encoder(const Film& film, const EncodeOptions& options) {
+  return std::make_unique<PdfEncoder>(film, options);
 }
 
 std::unique_ptr<Encoder> make_pdf_pages_encoder(const Film& film, const EncodeOptions& options) {

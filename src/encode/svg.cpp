@@ -30,7 +30,8 @@ class SvgEncoder : public Encoder {
   Status finish(Sink& sink) override {
     const Timeline timeline = std::move(timeline_).finish();
     const SvgTiming timing{timeline.steps, options_.delay, options_.hold, options_.loop};
-    return write_text(svg_animation(film_, options_.dark, timeline, timing, words_of(options_)), sink);
+    return write_text(svg_animation(film_, options_.dark, timeline, timing, words_of(options_), options_.page_scale),
+                      sink);
   }
 
  private:
@@ -44,7 +45,7 @@ class SvgStepsEncoder : public Encoder {
   explicit SvgStepsEncoder(const EncodeOptions& options) : options_(options) {}
 
   Status add(const Shot& shot, Sink& sink) override {
-    return write_text(svg_still(shot.film, options_.dark, shot.step, words_of(options_)), sink);
+    return write_text(svg_still(shot.film, options_.dark, shot.step, words_of(options_), options_.page_scale), sink);
   }
 
  private:

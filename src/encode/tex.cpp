@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "convarith/scaled_film.hpp"
 #include "tikz.hpp"
 
 namespace convarith {
@@ -16,7 +17,10 @@ Status write(const std::string& text, Sink& sink) {
 class TexEncoder : public Encoder {
  public:
   TexEncoder(const Film& film, const EncodeOptions& options)
-      : writer_(film), title_(options.title), description_(options.alt) {}
+      : page_(options.page_scale == 1 ? film : scaled(film, options.page_scale)),
+        writer_(page_),
+        title_(options.title),
+        description_(options.alt) {}
 
   Status add(const Shot& shot, Sink& sink) override {
     if (!has_begun_) {
@@ -29,6 +33,7 @@ class TexEncoder : public Encoder {
   Status finish(Sink& sink) override { return write(TikzWriter::ending(), sink); }
 
  private:
+  Film page_;
   TikzWriter writer_;
   std::string title_;
   std::string description_;

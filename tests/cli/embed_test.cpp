@@ -60,6 +60,13 @@ TEST(Embed, NamesFilesThatItsCommandMakes) {
                         {"gif/conv_n3_k2_values.gif", "gif/conv_n3_k2_values_dark.gif"});
 }
 
+TEST(Embed, SaysTheWidthThatWasAskedFor) {
+  const Workspace workspace;
+  expect_contains(workspace.run("embed -n 5 -k 3 --width 300 --for html --format svg").out, {" width=\"300\" "});
+  expect_contains(workspace.run("embed -n 5 -k 3 --width 1in --for html --format svg").out, {" width=\"96\" "});
+  expect_contains(workspace.run("embed -n 5 -k 3 --width 1in --for html").out, {" width=\"150\" "});
+}
+
 TEST(Embed, LeavesAPathOfAServerToWhoeverKnowsIt) {
   EXPECT_EQ(note_of("--preset dilation --for html --no-still --base /img"),
             "convarith: note: the files come from: convarith render --preset dilation --format gif (put their folders "

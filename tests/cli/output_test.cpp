@@ -225,12 +225,70 @@ TEST(Width, IsThatOfTheFrames) {
   expect_contains(Workspace().run("render -n 5 -k 3 --width 123 --dry-run --format gif").out, {"123 x "});
 }
 
-TEST(Width, IsIgnoredByVectorFormats) {
-  EXPECT_EQ(bytes_of("render -n 2 -k 2 --format pdf --width 40"), bytes_of("render -n 2 -k 2 --format pdf --dpi 300"));
-  expect_success(Workspace().run("render -n 2 -k 2 --format pdf --width 1000000 --dry-run"));
+/// The first line of a dry run, from the size on: "225.000 x 224.381 bp".
+std::string planned_size(const std::string& arguments) {
+  const ProcessResult plan = Workspace().run("render -n 5 -k 3 --steps 0 --dry-run " + arguments);
+  expect_success(plan);
+  const std::string line = lines_of(plan.out).front();
+  return line.substr(line.rfind(", ") + 2);
+}
+
+TEST(Width, InPixelsIsThatOfVectorFormatsAt96ToTheInch) {
+  for (const std::string format : {"pdf", "pdf-pages", "tex", "svg", "svg-steps"}) {
+    EXPECT_TRUE(planned_size("--width 300 --format " + format).starts_with("225.000 x ")) << format;
+  }
+  EXPECT_EQ(planned_size("--width 300px --format pdf"), planned_size("--width 300 --format pdf"));
+}
+
+TEST(Width, OnPaperIsThatOfVectorFormatsAndTimesTheResolutionThatOfFrames) {
+  for (const std::string width : {"2in", "5.08cm", "50.8mm", "144.54pt", "144bp"}) {
+    EXPECT_TRUE(planned_size("--format pdf --width " + width).starts_with("144.000 x ")) << width;
+    EXPECT_TRUE(planned_size("--format png --width " + width).starts_with("300 x ")) << width;
+    EXPECT_TRUE(planned_size("--format png --dpi 100 --width " + width).starts_with("200 x ")) << width;
+  }
+}
+
+TEST(Width, IsThatOfEachFormatOfARun) {
+  const Texts plan = lines_of(Workspace().run("render -n 5 -k 3 --width 300 --format gif,pdf --dry-run").out);
+  ASSERT_EQ(plan.size(), 2u);
+  expect_contains(plan[0], {"300 x "});
+  expect_contains(plan[1], {"225.000 x "});
+}
+
+TEST(Width, IsThatOfSvgWhoseCoordinatesStay) {
+  const std::string usual = bytes_of("render -n 3 -k 2 --format svg");
+  const std::string svg = bytes_of("render -n 3 -k 2 --format svg --width 300");
+  expect_contains(svg, {"width=\"300\" height=\""});
+  const auto drawing = [](const std::string& text) { return text.substr(text.find(" viewBox=")); };
+  EXPECT_EQ(drawing(svg), drawing(usual));
+  expect_contains(bytes_of("render -n 3 -k 2 --format svg-steps --steps 0 --width 1in"), {"width=\"96\" height=\""});
+}
+
+TEST(Width, IsThatOfPdfAndTikzWithAllThatIsDrawn) {
+  const std::string tex = bytes_of("render -n 3 -k 2 --format tex");
+  const std::string twice = bytes_of("render -n 3 -k 2 --format tex --width 2in");
+  const std::string thrice = bytes_of("render -n 3 -k 2 --format tex --width 3in");
+  expect_contains(twice, {"paperwidth=144.000bp", "(144.000,"});
+  expect_contains(thrice, {"paperwidth=216.000bp", "(216.000,"});
+  EXPECT_NE(tex.find("line width="), std::string::npos);
+  const auto line_width = [](const std::string& text) {
+    return std::stod(text.substr(text.find("line width=") + std::string("line width=").size()));
+  };
+  EXPECT_NEAR(line_width(thrice) / line_width(twice), 1.5, 0.01);
+  EXPECT_NE(bytes_of("render -n 2 -k 2 --format pdf --width 40"), bytes_of("render -n 2 -k 2 --format pdf"));
+}
+
+TEST(Width, InPixelsOrAResolutionAndNotBoth) {
+  expect_usage_error("render -n 5 -k 3 --width 300 --dpi 72", {"--width", "--dpi", "--width 8cm"});
+}
+
+TEST(Width, OfPagesHasTheLimitThatReadersHave) {
+  expect_usage_error("render -n 2 -k 2 --format pdf --width 1000000", {" bp is over the 14400", "a smaller layer or --width"});
+  expect_success(Workspace().run("render -n 2 -k 2 --format svg --width 1000000 --dry-run"));
 }
 
 TEST(Dpi, IsIgnoredByVectorFormats) {
+  EXPECT_EQ(bytes_of("render -n 2 -k 2 --format pdf --dpi 72"), bytes_of("render -n 2 -k 2 --format pdf --dpi 300"));
   expect_success(Workspace().run("render -n 400 -k 400 --format pdf --dpi 10000 --dry-run"));
 }
 

@@ -176,7 +176,7 @@ TEST(Version, OneKeepsWorking) {
   expected.format = {"gif", "png", "pdf", "pdf-pages"};
   expected.steps = StepRange{2, 5};
   expected.dpi = 72;
-  expected.width = 640;
+  expected.width = PictureWidth{640};
   expected.delay = 0.5;
   expected.hold = 2;
   expected.loop = 1;

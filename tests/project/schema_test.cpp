@@ -117,6 +117,15 @@ TEST(Schema, AcceptsWhatTheProgramPrints) {
   EXPECT_EQ(complaints_about(printed.out), "");
 }
 
+TEST(Schema, KnowsWidthsInPixelsAndOnPaper) {
+  for (const char* const good : {"300", "\"300px\"", "\"8cm\"", "\"3.2in\", \"dpi\": 300"}) {
+    EXPECT_EQ(complaints_about(std::string(R"({"n": 5, "k": 3, "width": )") + good + "}"), "") << good;
+  }
+  for (const char* const bad : {"0", "\"8 furlongs\"", "\"cm\"", "300, \"dpi\": 300", "8.5"}) {
+    EXPECT_NE(complaints_about(std::string(R"({"n": 5, "k": 3, "width": )") + bad + "}"), "") << bad;
+  }
+}
+
 TEST(Schema, AcceptsALayerThatA1x1Follows) {
   for (const std::string text :
        {R"({"n": 5, "k": 3, "pointwise": 4})", R"({"n": 5, "k": 3, "pointwise_weights": [[1, 2], [3, 4.5]]})",
