@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "convarith/layer.hpp"
@@ -8,8 +9,15 @@
 
 namespace convarith {
 
-/// Every number of a layer lies between its smallest sensible value and this.
+/// The most channels, filters and groups of a layer, and the largest of all other numbers of one that is drawn.
 inline constexpr int kLargestParameter = 16384;
+
+/// The largest of all numbers of a layer along an axis, what follows from them included: the input with its padding,
+/// the effective kernel, the output.
+inline constexpr int kLargestSize = 2147483647;
+
+/// The most places of padding that hold cells of the input.
+inline constexpr int kMostCopiedPadding = 16384;
 
 /// The most cells that either map, or the plane on which one is drawn, may have.
 inline constexpr long long kMostCells = 1LL << 24;
@@ -47,6 +55,7 @@ struct Operation {
   int channels = 1;                         ///< of the input
   int filters = 1;                          ///< channels that it makes; the output's, unless a 1×1 follows
   int groups = 1;
+  bool is_depthwise = false;     ///< said by a depth multiplier: a group for each channel
   std::optional<int> pointwise;  ///< channels of the output of a 1×1 convolution that follows, and has the
                                  ///< bias; see stages.hpp. Everything else speaks of the layer before it
   bool has_bias = false;
@@ -91,7 +100,17 @@ Group group_of_filter(const Operation& operation, int filter);
 /// - of a transposed convolution: (n-1)s - p - p' + K + a,
 /// - of an adaptive pooling: what was asked for.
 ///
-/// Errors: `where` of each problem is the name of a member of LayerOptions.
+/// A transposed convolution with output_size has the output_padding that gives this size (PyTorch); with TensorFlow's
+/// SAME, and where output_padding is given too, it has the padding that does (tf.nn.conv_transpose; ONNX:
+/// ConvTranspose, output_shape).
+///
+/// Errors: `where` of each problem is the name of a member of LayerOptions. What a hint asks for is written "k=3".
 Result<Operation> make_operation(const LayerOptions& options);
+
+/// What is to be known of a valid layer: who would refuse it, and what was asked for in vain.
+std::vector<std::string> remarks_on(const LayerOptions& options, const Operation& operation);
+
+/// Errors: the layer is too large for a figure of any kind; as of make_operation().
+Status check_drawable(const Operation& operation);
 
 }  // namespace convarith

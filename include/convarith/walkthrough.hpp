@@ -72,8 +72,6 @@ struct AxisWalk {
   int place_of(int input_index) const { return first_input + spread * input_index; }
   /// Whether input cell `input_index` lies within the plane.
   bool shows(int input_index) const;
-  /// For each input whether any window has a tap there, or on padding that holds its value.
-  std::vector<bool> visited() const;
 };
 
 AxisWalk walk_along(const Axis& axis, const Operation& operation);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace convarith {
@@ -51,43 +52,63 @@ class AxisMaker {
   /// The padding that a mode takes from the input must be there.
   void check_padding_mode(const Axis& axis) {
     const int most = std::max(axis.padding.before, axis.padding.after);
+    if (operation_.padding_mode != PaddingMode::zeros && most > kMostCopiedPadding) {
+      complain("p",
+               fmt::format("{}{} cells of padding are more than the {} that can hold others than zeros", name_.prefix,
+                           most, kMostCopiedPadding),
+               fmt::format("use p={} or less, or padding_mode zeros", kMostCopiedPadding));
+      return;
+    }
     if (operation_.padding_mode == PaddingMode::reflect && most >= axis.input) {
       complain("p",
                fmt::format("{}reflecting needs a padding below the input, {} below {}", name_.prefix, most, axis.input),
-               fmt::format("use -p {} or less, or another padding mode", axis.input - 1));
+               fmt::format("use p={} or less, or another padding mode", axis.input - 1));
     }
     if (operation_.padding_mode == PaddingMode::circular && most > axis.input) {
       complain(
           "p",
           fmt::format("{}a circular padding can't be longer than the input, {} and {}", name_.prefix, most, axis.input),
-          fmt::format("use -p {} or less, or another padding mode", axis.input));
+          fmt::format("use p={} or less, or another padding mode", axis.input));
     }
   }
 
+  /// Each window of a pooling has at least a cell of the input between its ends.
   void check_pooling_padding(const Axis& axis) {
     const int most = std::max(axis.padding.before, axis.padding.after);
-    if (most <= axis.kernel / 2) return;
+    if (most < axis.effective_kernel()) return;
     complain("p",
-             fmt::format("{}pooling allows at most half the kernel as padding, {}/2 = {}, not {}", name_.prefix,
-                         axis.kernel, axis.kernel / 2, most),
-             fmt::format("use -p {} or less", axis.kernel / 2));
+             fmt::format("{}a window would lie in the padding as a whole: the kernel spans {}, and the padding {}",
+                         name_.prefix, kernel_size(axis), most),
+             fmt::format("use p={} or less", axis.effective_kernel() - 1));
+  }
+
+  /// False if it can't be counted.
+  bool check_length(std::string_view key, std::string_view what, long long cells, std::string_view hint) {
+    if (cells <= kLargestSize) return true;
+    complain(key,
+             fmt::format("{}{} would have {} cells, over the {} that can be", name_.prefix, what, cells, kLargestSize),
+             std::string(hint));
+    return false;
   }
 
   void compute_direct(Axis& axis) {
+    const long long padded = 0LL + axis.input + axis.padding.before + axis.padding.after;
+    if (!check_length("p", "the padded input", padded, "use less padding or a smaller input")) return;
     check_padding_rule(axis);
     check_padding_mode(axis);
     if (operation_.is_pooling()) check_pooling_padding(axis);
-    const int room = axis.padded() - axis.effective_kernel() + (operation_.ceil_mode ? axis.stride - 1 : 0);
+    const long long room = padded - axis.effective_kernel() + (operation_.ceil_mode ? axis.stride - 1 : 0);
     if (room < 0) {
       complain("k",
                fmt::format("the kernel spans {} {}, more than the padded input: {} + {} = {}", kernel_size(axis),
                            name_.across, axis.input, padding_sum(axis.padding), axis.padded()),
-               axis.dilation == 1 ? fmt::format("use -k {} or less, or more padding", axis.padded())
+               axis.dilation == 1 ? fmt::format("use k={} or less, or more padding", axis.padded())
                                   : std::string("use a smaller kernel or dilation, or more padding"));
       return;
     }
-    axis.output = room / axis.stride + 1;
-    axis.drops_window = operation_.ceil_mode && (axis.output - 1LL) * axis.stride >= axis.input + axis.padding.before;
+    axis.output = static_cast<int>(room / axis.stride + 1);
+    axis.drops_window =
+        operation_.ceil_mode && (axis.output - 1LL) * axis.stride >= 0LL + axis.input + axis.padding.before;
     if (axis.drops_window) --axis.output;
   }
 
@@ -97,28 +118,72 @@ class AxisMaker {
     complain("a",
              fmt::format("{}output_padding {} must be below the stride {} or the dilation {}", name_.prefix,
                          axis.output_padding, axis.stride, axis.dilation),
-             fmt::format("use -a {}{}", bound - 1, bound > 1 ? " or less" : ""));
+             fmt::format("use a={}{}", bound - 1, bound > 1 ? " or less" : ""));
+  }
+
+  /// Before anything is cut off.
+  static long long stamped_span(const Axis& axis) {
+    return (axis.input - 1LL) * axis.stride + axis.effective_kernel() + axis.output_padding;
   }
 
   static long long transposed_output(const Axis& axis) {
-    return (axis.input - 1LL) * axis.stride - axis.padding.before - axis.padding.after + axis.effective_kernel() +
-           axis.output_padding;
+    return stamped_span(axis) - axis.padding.before - axis.padding.after;
+  }
+
+  bool check_output_size(const Axis& axis, long long least, long long most) {
+    if (axis.output >= least && axis.output <= most) return true;
+    complain("output_size", fmt::format("{}the output can't be {}", name_.prefix, axis.output),
+             least == most ? fmt::format("it is {}", least) : fmt::format("give {} to {}", least, most));
+    return false;
+  }
+
+  /// The padding is the one that leaves the size that was asked for.
+  void pad_to_output_size(Axis& axis) const {
+    const auto surplus = static_cast<int>(stamped_span(axis) - axis.output);
+    const bool is_upper = rule_of(options_) == PaddingRule::tf_same;
+    const int half = surplus / 2;
+    axis.padding = is_upper ? Sides{half, surplus - half} : Sides{surplus - half, half};
+  }
+
+  /// TensorFlow's SAME gives the sizes whose convolution has as many outputs as there are inputs here.
+  void reach_same_size(Axis& axis) {
+    axis.output_padding = 0;
+    const long long most = 1LL * axis.input * axis.stride;
+    if (!check_output_size(axis, most - axis.stride + 1, most)) return;
+    axis.output_padding = static_cast<int>(std::max(axis.output - stamped_span(axis), 0LL));
+    pad_to_output_size(axis);
   }
 
   /// PyTorch takes a size that some output_padding below the stride gives.
-  void reach_output_size(Axis& axis) {
-    const int wanted = axis.output;
+  void reach_by_output_padding(Axis& axis) {
+    axis.output_padding = 0;
     const long long least = transposed_output(axis);
-    const long long most = least + axis.stride - 1;
-    if (wanted < least || wanted > most) {
-      complain("output_size", fmt::format("{}the output can't be {}", name_.prefix, wanted),
-               least == most ? fmt::format("it is {}", least) : fmt::format("give {} to {}", least, most));
-      return;
+    if (!check_output_size(axis, std::max(least, 1LL), least + axis.stride - 1)) return;
+    axis.output_padding = static_cast<int>(axis.output - least);
+  }
+
+  /// ONNX takes any size that can be cut out, unless it is what the padding leaves anyway.
+  void reach_by_padding(Axis& axis) {
+    check_output_padding(axis);
+    if (transposed_output(axis) != axis.output && check_output_size(axis, 1, stamped_span(axis))) {
+      pad_to_output_size(axis);
     }
-    axis.output_padding = static_cast<int>(wanted - least);
+  }
+
+  void reach_output_size(Axis& axis) {
+    const auto rule = rule_of(options_);
+    if (options_.a) {
+      reach_by_padding(axis);
+    } else if (rule == PaddingRule::tf_same || rule == PaddingRule::same_lower) {
+      reach_same_size(axis);
+    } else {
+      reach_by_output_padding(axis);
+    }
   }
 
   void compute_transposed(Axis& axis) {
+    const long long span = stamped_span(axis);
+    if (!check_length("n", "the output", span, "use a smaller input, stride or kernel")) return;
     if (options_.output_size) {
       reach_output_size(axis);
       return;
@@ -135,17 +200,13 @@ class AxisMaker {
                "use less padding, a larger input or a larger kernel");
       return;
     }
-    axis.output = static_cast<int>(std::min<long long>(output, kMostCells + 1));
+    axis.output = static_cast<int>(output);
   }
 
-  /// Window i reaches from floor(i n/m) to ceil((i + 1) n/m).
-  void compute_adaptive(Axis& axis) {
-    axis.kernel = 1;
-    for (long long i = 0; i < axis.output; ++i) {
-      const long long first = i * axis.input / axis.output;
-      const long long last = ((i + 1) * axis.input + axis.output - 1) / axis.output;
-      axis.kernel = std::max(axis.kernel, static_cast<int>(last - first));
-    }
+  /// Window i reaches from floor(i n/m) to ceil((i + 1) n/m). It is the longest where i n mod m is: m - gcd(n, m).
+  static void compute_adaptive(Axis& axis) {
+    const long long rest = axis.output - std::gcd(axis.input, axis.output);
+    axis.kernel = static_cast<int>((axis.input + rest + axis.output - 1) / axis.output);
   }
 
   const LayerOptions& options_;

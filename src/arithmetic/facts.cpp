@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
+#include <cstdlib>
 #include <numeric>
 
 #include "convarith/stages.hpp"
 #include "convarith/tensor.hpp"
-#include "convarith/walkthrough.hpp"
+#include "floor_sum.hpp"
+#include "stamped_inputs.hpp"
 
 namespace convarith {
 namespace {
@@ -15,27 +16,13 @@ namespace {
 /// Far beyond any input, and so near that calculations with it stay in range.
 constexpr long long kFarthest = 1LL << 40;
 
-long long floor_of(long long dividend, long long divisor) {
-  return dividend / divisor - (dividend % divisor < 0 ? 1 : 0);
-}
+/// No more outputs than these are asked what they see.
+constexpr long long kMostAsked = 65536;
 
-long long ceil_of(long long dividend, long long divisor) {
-  return -floor_of(-dividend, divisor);
-}
-
-/// Asked one by one, the taps of a long output would take too long.
-bool is_stamped(const Axis& axis, int input) {
-  const long long first = static_cast<long long>(input) * axis.stride - axis.padding.before;
-  const long long tap = std::max(0LL, ceil_of(-first, axis.dilation));
-  return tap < axis.kernel && first + tap * axis.dilation < axis.output;
-}
-
-std::vector<bool> visited_along(const Axis& axis, const Operation& operation) {
-  if (!operation.transposed) return walk_along(axis, operation).visited();
-  std::vector<bool> visited;
-  visited.reserve(static_cast<std::size_t>(axis.input));
-  for (int i = 0; i < axis.input; ++i) visited.push_back(is_stamped(axis, i));
-  return visited;
+/// At most kFarthest, and no less than -kFarthest; factors are no farther, and `b` is not negative.
+long long times(long long a, long long b) {
+  if (b > 0 && std::abs(a) > kFarthest / b) return a < 0 ? -kFarthest : kFarthest;
+  return a * b;
 }
 
 /// Neighbouring cells, from the first to the last.
@@ -52,21 +39,30 @@ Stretch within_reach(Stretch stretch) {
 class Tracer {
  public:
   Tracer(const Axis& axis, const Operation& operation)
-      : axis_(axis), adaptive_(operation.adaptive), transposed_(operation.transposed) {
-    if (transposed_) find_phases();
-  }
+      : axis_(axis), adaptive_(operation.adaptive), transposed_(operation.transposed) {}
 
-  /// Whether what an output sees is that of the first one, moved.
-  bool is_even() const { return !adaptive_ && !transposed_; }
+  bool is_adaptive() const { return adaptive_; }
+
+  /// What an output sees is what an earlier one sees, moved by whole cells, if they are so far apart.
+  long long period() const { return transposed_ ? axis_.stride : 1; }
 
   std::optional<Stretch> inputs_of(const Stretch& outputs) const {
     if (adaptive_) {
       return Stretch{floor_of(outputs.first * axis_.input, axis_.output),
                      ceil_of((outputs.last + 1) * axis_.input, axis_.output) - 1};
     }
-    if (transposed_) return inputs_of_transposed(outputs);
-    return Stretch{outputs.first * axis_.stride - axis_.padding.before,
-                   outputs.last * axis_.stride - axis_.padding.before + axis_.effective_kernel() - 1};
+    if (!transposed_) {
+      return Stretch{times(outputs.first, axis_.stride) - axis_.padding.before,
+                     times(outputs.last, axis_.stride) - axis_.padding.before + axis_.effective_kernel() - 1};
+    }
+    const StampedInputs inputs(axis_, outputs.first, outputs.last);
+    const std::optional<long long> first = inputs.first();
+    return first ? std::optional(Stretch{*first, *inputs.last()}) : std::nullopt;
+  }
+
+  std::optional<Stretch> cells_there_are(const Stretch& inputs) const {
+    const Stretch within{std::max(inputs.first, 0LL), std::min(inputs.last, axis_.input - 1LL)};
+    return within.first <= within.last ? std::optional(within) : std::nullopt;
   }
 
   Ratio jump() const {
@@ -75,69 +71,27 @@ class Tracer {
   }
 
  private:
-  /// The first and the last of the taps that stamp outputs of one phase; every stride'th output has the same ones.
-  struct Phase {
-    long long first_tap = 0;
-    long long last_tap = -1;
-
-    bool is_empty() const { return last_tap < first_tap; }
-  };
-
-  void find_phases() {
-    phases_.resize(static_cast<std::size_t>(axis_.stride));
-    for (long long tap = 0; tap < axis_.kernel; ++tap) {
-      Phase& phase = phases_[static_cast<std::size_t>(tap * axis_.dilation % axis_.stride)];
-      if (phase.is_empty()) phase.first_tap = tap;
-      phase.last_tap = tap;
-    }
-  }
-
-  const Phase& phase_of(long long stamped) const {
-    return phases_[static_cast<std::size_t>(stamped - floor_of(stamped, axis_.stride) * axis_.stride)];
-  }
-
-  /// What the next stride outputs see begins one input later: of neighbours only the outermost need to be asked.
-  std::optional<Stretch> inputs_of_transposed(const Stretch& outputs) const {
-    Stretch inputs{std::numeric_limits<long long>::max(), std::numeric_limits<long long>::min()};
-    const long long first = outputs.first + axis_.padding.before;
-    const long long last = outputs.last + axis_.padding.before;
-    for (long long i = first; i <= std::min(last, first + axis_.stride - 1); ++i) {
-      const Phase& phase = phase_of(i);
-      if (!phase.is_empty()) inputs.first = std::min(inputs.first, input_under(i, phase.last_tap));
-    }
-    for (long long i = last; i >= std::max(first, last - axis_.stride + 1); --i) {
-      const Phase& phase = phase_of(i);
-      if (!phase.is_empty()) inputs.last = std::max(inputs.last, input_under(i, phase.first_tap));
-    }
-    if (inputs.last < inputs.first) return std::nullopt;
-    return inputs;
-  }
-
-  long long input_under(long long stamped, long long tap) const {
-    return floor_of(stamped - tap * axis_.dilation, axis_.stride);
-  }
-
   Axis axis_;
   bool adaptive_;
   bool transposed_;
-  std::vector<Phase> phases_;  ///< of a transposed layer
 };
 
 /// What one output of the last layer sees of the first one's input.
-std::optional<Stretch> trace(const std::vector<Tracer>& layers, long long output) {
+std::optional<Stretch> trace(const std::vector<Tracer>& layers, bool is_bounded, long long output) {
   std::optional<Stretch> seen = Stretch{output, output};
   for (auto layer = layers.rbegin(); seen && layer != layers.rend(); ++layer) {
     seen = layer->inputs_of(*seen);
+    if (seen && is_bounded) seen = layer->cells_there_are(*seen);
     if (seen) seen = within_reach(*seen);
   }
   return seen;
 }
 
 Ratio product(const Ratio& a, const Ratio& b) {
-  const long long numerator = a.numerator * b.numerator;
-  const long long denominator = a.denominator * b.denominator;
-  const long long divisor = std::gcd(numerator, denominator);
-  return {std::min(numerator / divisor, kFarthest), std::min(denominator / divisor, kFarthest)};
+  // Crosswise first, so that the products are in lowest terms.
+  const long long over = std::gcd(a.numerator, b.denominator);
+  const long long under = std::gcd(b.numerator, a.denominator);
+  return {times(a.numerator / over, b.numerator / under), times(a.denominator / under, b.denominator / over)};
 }
 
 Costs costs_of_both(const std::vector<Operation>& operations) {
@@ -152,15 +106,6 @@ Costs costs_of_both(const std::vector<Operation>& operations) {
 }
 
 }  // namespace
-
-std::vector<int> never_visited(const Axis& axis, const Operation& operation) {
-  const std::vector<bool> visited = visited_along(axis, operation);
-  std::vector<int> unvisited;
-  for (std::size_t i = 0; i < visited.size(); ++i) {
-    if (!visited[i]) unvisited.push_back(static_cast<int>(i));
-  }
-  return unvisited;
-}
 
 Costs costs_of(const Operation& operation) {
   Costs costs;
@@ -181,18 +126,25 @@ Costs costs_of(const Operation& operation) {
 ReceptiveField receptive_field(std::span<const Operation> chain, std::size_t axis) {
   std::vector<Tracer> layers;
   ReceptiveField field;
+  long long different = 1;
   for (const Operation& operation : chain) {
     layers.emplace_back(operation.axes()[axis], operation);
     field.jump = product(field.jump, layers.back().jump());
+    different = times(different, layers.back().period());
   }
-  const bool is_even = std::all_of(layers.begin(), layers.end(), [](const Tracer& layer) { return layer.is_even(); });
-  const int outputs = is_even || chain.empty() ? 1 : chain.back().axes()[axis].output;
+  const bool is_bounded =
+      std::any_of(layers.begin(), layers.end(), [](const Tracer& each) { return each.is_adaptive(); });
+  const long long outputs = chain.empty() ? 1 : chain.back().axes()[axis].output;
+  if (is_bounded || different > outputs) different = outputs;
+  const long long asked = std::min(different, kMostAsked);
   field.cells = 0;
-  for (int i = 0; i < outputs; ++i) {
-    const std::optional<Stretch> seen = trace(layers, i);
+  for (long long i = 0; i < asked; ++i) {
+    const std::optional<Stretch> seen = trace(layers, is_bounded, i * different / asked);
     if (!seen) continue;
     field.cells = std::max(field.cells, seen->last - seen->first + 1);
-    if (i == 0) field.centre = static_cast<double>(seen->first + seen->last) / 2;
+    if (i > 0) continue;
+    field.start = seen->first;
+    field.centre = static_cast<double>(seen->first + seen->last) / 2;
   }
   return field;
 }

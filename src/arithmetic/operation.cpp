@@ -1,11 +1,13 @@
 #include "convarith/operation.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "axes.hpp"
 #include "axis_output.hpp"
@@ -65,17 +67,18 @@ void check_count(std::string_view key, int given, int dims, Problems& problems) 
       fmt::format("give {}", wanted_numbers(dims))));
 }
 
-void check_number(std::string_view key, std::string_view name, int number, int smallest, Problems& problems) {
-  if (number >= smallest && number <= kLargestParameter) return;
+void check_number(std::string_view key, std::string_view name, int number, int smallest, int largest,
+                  Problems& problems) {
+  if (number >= smallest && number <= largest) return;
   problems.push_back(usage_problem(std::string(key), fmt::format("{} can't be {}", name, number),
-                                   fmt::format("give {} to {}", smallest, kLargestParameter)));
+                                   fmt::format("give {} to {}", smallest, largest)));
 }
 
 /// One problem at most, though the numbers of all axes may be wrong.
 void check_numbers(const Parameter& parameter, const PerAxis& value, int dims, Problems& problems) {
   const std::size_t before = problems.size();
   for (const AxisPlace& place : axis_places(dims)) {
-    check_number(parameter.key, parameter.name, value.*place.number, parameter.smallest, problems);
+    check_number(parameter.key, parameter.name, value.*place.number, parameter.smallest, kLargestSize, problems);
     if (problems.size() > before) return;
   }
   check_count(parameter.key, value.given, dims, problems);
@@ -91,7 +94,7 @@ void check_padding(const Padding& padding, int dims, Problems& problems) {
   const std::size_t before = problems.size();
   for (const AxisPlace& place : axis_places(dims)) {
     for (const int number : {(sided->*place.sides).before, (sided->*place.sides).after}) {
-      check_number("p", "the padding", number, 0, problems);
+      check_number("p", "the padding", number, 0, kLargestSize, problems);
       if (problems.size() > before) return;
     }
   }
@@ -122,7 +125,8 @@ void check_ranges(const LayerOptions& options, Problems& problems) {
     if (parameter.key == "s" && options.p) check_padding(*options.p, dims, problems);
   }
   for (const Count& count : kCounts) {
-    if (const auto& value = options.*count.member) check_number(count.key, count.name, *value, 1, problems);
+    if (const auto& value = options.*count.member)
+      check_number(count.key, count.name, *value, 1, kLargestParameter, problems);
   }
   if (options.divisor_override == 0) {
     problems.push_back(usage_problem("divisor_override", "the divisor can't be 0", "give another number"));
@@ -156,7 +160,6 @@ void check_combination(const LayerOptions& options, const Operation& operation, 
        "add --transposed, or leave it out"},
       {"output_size", options.output_size.has_value(), transposed,
        "choosing the output's size belongs to transposed convolutions", "add --transposed, or leave it out"},
-      {"output_size", options.output_size && options.a, false, "says what output_padding says too", "give one of them"},
       {"d", average && differs(options.d, PerAxis::all(1)), false, "average pooling has no dilation",
        "leave it out, or use op max"},
       {"ceil_mode", options.ceil_mode.value_or(false), pooling, "ceil_mode belongs to pooling",
@@ -189,8 +192,21 @@ void check_combination(const LayerOptions& options, const Operation& operation, 
   }
 }
 
+/// "use groups=1", "use 1 or 3 groups", or, where there are many, what divides what.
+std::string hint_of_groups(int divided) {
+  constexpr std::size_t most = 8;
+  std::vector<int> divisors;
+  for (int i = 1; i <= divided; ++i) {
+    if (divided % i == 0) divisors.push_back(i);
+  }
+  if (divisors.size() == 1) return "no other number than 1 divides them: use groups=1";
+  if (divisors.size() > most) return fmt::format("use a divisor of {}", divided);
+  return fmt::format("use {} or {} groups", fmt::join(divisors.begin(), divisors.end() - 1, ", "), divided);
+}
+
 void set_channels(const LayerOptions& options, Operation& operation, Problems& problems) {
   if (options.depth_multiplier) {
+    operation.is_depthwise = true;
     operation.groups = operation.channels = options.channels.value_or(1);
     operation.filters = operation.channels * *options.depth_multiplier;
     return;
@@ -198,14 +214,28 @@ void set_channels(const LayerOptions& options, Operation& operation, Problems& p
   operation.groups = options.groups.value_or(1);
   operation.channels = options.channels.value_or(operation.groups);
   operation.filters = operation.is_pooling() ? operation.channels : options.filters.value_or(operation.groups);
+  // Filters that nobody asked for are as many as there are groups.
+  const int divided = options.filters ? std::gcd(operation.channels, operation.filters) : operation.channels;
   const auto check = [&](std::string_view key, int count) {
     if (count % operation.groups == 0) return;
-    problems.push_back(
-        usage_problem("groups", fmt::format("{} {} can't be divided into {} groups", count, key, operation.groups),
-                      fmt::format("use a divisor of {}", std::gcd(operation.channels, operation.filters))));
+    problems.push_back(usage_problem("groups",
+                                     fmt::format("{} {} can't be divided into {} groups", count, key, operation.groups),
+                                     hint_of_groups(divided)));
   };
   check("channels", operation.channels);
   check("filters", operation.filters);
+}
+
+/// The weights of all filters must be countable.
+void check_weights(const Operation& operation, Problems& problems) {
+  constexpr double most = 4e18;
+  if (operation.is_pooling()) return;
+  double weights = static_cast<double>(operation.filters) * (operation.channels / operation.groups);
+  for (const Axis& axis : operation.axes()) weights *= axis.kernel;
+  if (weights <= most) return;
+  problems.push_back(
+      usage_problem("k", fmt::format("the layer would have {:.1g} weights, more than can be counted", weights),
+                    "use a smaller kernel"));
 }
 
 /// Places of the plane along an axis; that of the input where nothing is padded or inserted.
@@ -213,7 +243,8 @@ long long plane_length(const Axis& axis, bool transposed) {
   return transposed ? axis.output + axis.effective_kernel() - 1LL : axis.padded();
 }
 
-void check_size(const Operation& operation, Problems& problems) {
+/// Both maps and the plane together.
+Status check_cells(const Operation& operation) {
   double plane = 1;
   double output = 1;
   double input = 1;
@@ -223,12 +254,12 @@ void check_size(const Operation& operation, Problems& problems) {
     input *= axis.input;
   }
   const double largest = std::max({plane, output, input});
-  if (largest <= static_cast<double>(kMostCells)) return;
-  problems.push_back(
-      usage_problem("n",
-                    fmt::format("the figure would have {:.0f} cells or more on one map, over the {} that can be drawn",
-                                largest, kMostCells),
-                    "use a smaller input or less padding"));
+  if (largest <= static_cast<double>(kMostCells)) return ok();
+  return usage_problem("n",
+                       fmt::format("the figure would have {:.0f} cells or more on one map, over the {} that can be "
+                                   "drawn",
+                                   largest, kMostCells),
+                       "use a smaller input or less padding");
 }
 
 Operation start_operation(const LayerOptions& options) {
@@ -271,7 +302,26 @@ Axis given_axis(const AxisPlace& place, const LayerOptions& options, const Opera
   return axis;
 }
 
+/// A dilated kernel may be far longer than its parts.
+bool check_span(const LayerOptions& options, Problems& problems) {
+  if (!options.k) return true;
+  const PerAxis dilation = options.d.value_or(PerAxis::all(1));
+  for (const AxisPlace& place : axis_places(dims_of(options))) {
+    const long long reach = ((*options.k).*place.number - 1LL) * dilation.*place.number;
+    if (reach < kLargestSize) continue;
+    problems.push_back(
+        usage_problem("k",
+                      fmt::format("the kernel would span {}*({} - 1) + 1 = {} cells, over the {} that "
+                                  "can be",
+                                  dilation.*place.number, (*options.k).*place.number, reach + 1, kLargestSize),
+                      "use a smaller kernel or dilation"));
+    return false;
+  }
+  return true;
+}
+
 void compute_axes(const LayerOptions& options, Operation& operation, Problems& problems) {
+  if (!check_span(options, problems)) return;
   const std::vector<AxisPlace> places = axis_places(operation.dims);
   for (const AxisPlace& place : places) operation.*place.axis = given_axis(place, options, operation);
   const std::vector<Axis> axes = operation.axes();
@@ -310,10 +360,53 @@ Result<Operation> make_operation(const LayerOptions& options) {
 
   set_channels(options, operation, problems);
   compute_axes(options, operation, problems);
-  if (!problems.empty()) return problems;
-  check_size(operation, problems);
+  if (problems.empty()) check_weights(operation, problems);
   if (!problems.empty()) return problems;
   return operation;
+}
+
+std::vector<std::string> remarks_on(const LayerOptions& options, const Operation& operation) {
+  std::vector<std::string> remarks;
+  const std::vector<Axis> axes = operation.axes();
+  const auto wide = std::find_if(axes.begin(), axes.end(), [](const Axis& axis) {
+    return std::max(axis.padding.before, axis.padding.after) > axis.kernel / 2;
+  });
+  if (operation.is_pooling() && wide != axes.end()) {
+    remarks.push_back(
+        fmt::format("PyTorch refuses this pooling: its padding is at most half the kernel, {}/2 = {}, not "
+                    "{}; ONNX takes it",
+                    wide->kernel, wide->kernel / 2, std::max(wide->padding.before, wide->padding.after)));
+  }
+  if (options.output_size && options.a && options.p) {
+    LayerOptions without_size = options;
+    without_size.output_size.reset();
+    const Result<Operation> other = make_operation(without_size);
+    if (!other || other->axes() != axes) {
+      remarks.emplace_back("the padding is what the output's size leaves, as in ONNX, and not the one that was given");
+    }
+  }
+  return remarks;
+}
+
+Status check_drawable(const Operation& operation) {
+  for (const Axis& axis : operation.axes()) {
+    const std::tuple<std::string_view, std::string_view, int> numbers[] = {
+        {"n", "an input", axis.input},
+        {"k", "a kernel", axis.kernel},
+        {"s", "a stride", axis.stride},
+        {"p", "a padding", std::max(axis.padding.before, axis.padding.after)},
+        {"d", "a dilation", axis.dilation},
+        {"a", "an output_padding", axis.output_padding},
+        {operation.adaptive ? "adaptive" : "n", "an output", operation.adaptive ? axis.output : 1},
+    };
+    for (const auto& [key, name, number] : numbers) {
+      if (number <= kLargestParameter) continue;
+      return usage_problem(
+          std::string(key), fmt::format("{} of {} can't be drawn", name, number),
+          fmt::format("give {} at most, or see 'convarith shape', which has no such limit", kLargestParameter));
+    }
+  }
+  return check_cells(operation);
 }
 
 }  // namespace convarith

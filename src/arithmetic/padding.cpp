@@ -16,8 +16,8 @@ Sides turned(const Sides& sides) {
 }
 
 int total_for_same(const Axis& axis) {
-  const int outputs = (axis.input - 1) / axis.stride + 1;
-  return std::max((outputs - 1) * axis.stride + axis.effective_kernel() - axis.input, 0);
+  const int last_window = (axis.input - 1) / axis.stride * axis.stride;
+  return std::max(axis.effective_kernel() - (axis.input - last_window), 0);
 }
 
 /// What a transposed convolution's outputs lack of those that the rule wants is output_padding, what is too much is cut

@@ -159,6 +159,8 @@ class Computation {
       if (tap.input) total += input(channel, *tap.input);
       if (operation_.count_include_pad ? tap.is_counted : tap.is_input) ++count;
     });
+    // Of nothing at all, as in PyTorch.
+    if (count == 0 && !operation_.divisor_override) return 0;
     return total / operation_.divisor_override.value_or(count);
   }
 

@@ -101,18 +101,6 @@ bool AxisWalk::shows(int input_index) const {
   return place >= 0 && place < plane;
 }
 
-std::vector<bool> AxisWalk::visited() const {
-  std::vector<bool> is_visited(static_cast<std::size_t>(input), false);
-  for (int i = 0; i < output; ++i) {
-    for (int j = 0; j < taps_of(i); ++j) {
-      const AxisTap here = tap(i, j);
-      const std::optional<int> seen = here.input ? here.input : here.source;
-      if (seen) is_visited[static_cast<std::size_t>(*seen)] = true;
-    }
-  }
-  return is_visited;
-}
-
 Walkthrough::Walkthrough(const Operation& operation)
     : operation_(operation),
       rows_(walk_along(operation.rows, operation)),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <utility>
@@ -346,6 +347,14 @@ Status check_limits(const Job& job, bool lifted) {
   return ok();
 }
 
+/// Whether a view that shows channels has to make up how many there are; a text may leave that open.
+bool draws_unknown_channels(const SourcedRequest& sourced, const Request& request) {
+  constexpr std::string_view views[] = {"equation", "breakdown", "volume"};
+  const bool is_convolution = request.op.value_or(Operator::convolution) == Operator::convolution;
+  return sourced.framework && is_convolution && !request.channels &&
+         std::find(std::begin(views), std::end(views), request.view.value_or("")) != std::end(views);
+}
+
 }  // namespace
 
 bool Job::needs_frames() const {
@@ -365,6 +374,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   take_sizes_from_values(request);
   const Result<Operation> operation = make_operation(request);
   if (!operation) return locate(operation.problems(), sourced);
+  if (const Status drawable = check_drawable(*operation); !drawable) return locate(drawable.problems(), sourced);
 
   if (operation->dims == 3) {
     return locate({usage_problem("dims", "layers of three dimensions can't be drawn", "see 'convarith shape'")},
@@ -375,6 +385,11 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   if (!values) return locate(values.problems(), sourced);
 
   Job job(Walkthrough(*operation), *values);
+  job.warnings = sourced.remarks;
+  if (draws_unknown_channels(sourced, request)) {
+    job.warnings.emplace_back("the layer does not say how many channels come in, and one is drawn; --channels says it");
+  }
+  for (std::string& remark : remarks_on(request, *operation)) job.warnings.push_back(std::move(remark));
   job.line = sourced.line;
   job.name = request.name.value_or(name_from_parameters(request));
   job.family = request.family.value_or("");

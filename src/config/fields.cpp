@@ -10,6 +10,7 @@ namespace convarith {
 namespace {
 
 constexpr double kMostParameter = kLargestParameter;
+constexpr double kMostSize = kLargestSize;
 
 constexpr Field kFields[] = {
     {"name", "--name", "NAME", kNamingGroup, "what the files are called", &Request::name},
@@ -19,30 +20,31 @@ constexpr Field kFields[] = {
     {"op", "--op", "OP", kLayerGroup, "conv, max or avg (pooling); default conv", &Request::op},
     {"dims", "--dims", "1|2|3", kLayerGroup, "spatial axes; default 2; layers with 3 can't be drawn", &Request::dims, 1,
      3},
-    {"n", "-n,--input", "N|HxW", kLayerGroup, "size of the layer's input, drawn blue", &Request::n, 1, kMostParameter},
-    {"k", "-k,--kernel", "N|HxW", kLayerGroup, "size of the kernel", &Request::k, 1, kMostParameter},
+    {"n", "-n,--input", "N|HxW", kLayerGroup, "size of the layer's input, drawn blue", &Request::n, 1, kMostSize},
+    {"k", "-k,--kernel", "N|HxW", kLayerGroup, "size of the kernel", &Request::k, 1, kMostSize},
     {"s", "-s,--stride", "N|HxW", kLayerGroup, "stride; default 1, for pooling the kernel's size", &Request::s, 1,
-     kMostParameter},
+     kMostSize},
     {"p", "-p,--padding", "P", kLayerGroup,
      "padding on each side, N or HxW; T,B,L,R, of one axis L,R; or same, valid, full, half, tf-same, same-lower, "
      "causal; "
      "default 0",
-     &Request::p, 0, kMostParameter},
+     &Request::p, 0, kMostSize},
     {"padding_mode", "--padding-mode", "MODE", kLayerGroup,
      "what padding holds: zeros, reflect, replicate or circular; default zeros", &Request::padding_mode},
-    {"d", "-d,--dilation", "N|HxW", kLayerGroup, "dilation; default 1", &Request::d, 1, kMostParameter},
+    {"d", "-d,--dilation", "N|HxW", kLayerGroup, "dilation; default 1", &Request::d, 1, kMostSize},
     {"transposed", "--transposed", "", kLayerGroup, "a transposed convolution", &Request::transposed},
     {"a", "-a,--output-padding", "N|HxW", kLayerGroup, "output_padding of a transposed convolution; default 0",
-     &Request::a, 0, kMostParameter},
-    {"output_size", "--output-size", "N|HxW", kLayerGroup, "output of a transposed convolution, instead of -a",
-     &Request::output_size, 1, kMostParameter},
+     &Request::a, 0, kMostSize},
+    {"output_size", "--output-size", "N|HxW", kLayerGroup,
+     "output of a transposed convolution; -a follows from it, or, where -a is given, the padding",
+     &Request::output_size, 1, kMostSize},
     {"ceil_mode", "--ceil-mode", "", kLayerGroup, "pooling windows may reach over the end", &Request::ceil_mode},
     {"count_include_pad", "--count-include-pad", "yes|no", kLayerGroup,
      "whether average pooling counts padding; default yes", &Request::count_include_pad},
     {"divisor_override", "--divisor-override", "N", kLayerGroup, "what average pooling divides by",
-     &Request::divisor_override, -kMostParameter, kMostParameter},
+     &Request::divisor_override, -kMostSize, kMostSize},
     {"adaptive", "--adaptive", "M|HxW", kLayerGroup, "output of an adaptive pooling, instead of kernel and stride",
-     &Request::adaptive, 1, kMostParameter},
+     &Request::adaptive, 1, kMostSize},
     {"channels", "--channels", "N", kLayerGroup, "channels of the input; default 1", &Request::channels, 1,
      kMostParameter},
     {"filters", "--filters", "N", kLayerGroup, "filters, the output's channels; default 1", &Request::filters, 1,

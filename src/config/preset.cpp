@@ -163,12 +163,34 @@ std::optional<std::string> place_of(std::string_view key, const SourcedRequest& 
   return std::nullopt;
 }
 
+/// How a request says what a hint asks for, up to its value.
+std::string assignment(const Field& field, const SourcedRequest& request) {
+  if (const auto word = request.words.find(field.key); word != request.words.end()) return word->second + "=";
+  if (!request.line.empty()) return fmt::format("\"{}\": ", field.key);
+  return fmt::format("{} ", field.flags.substr(0, field.flags.find(',')));
+}
+
+/// "use k=3 or less" in the words of the request.
+std::string in_words_of(const SourcedRequest& request, const std::string& hint) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz_";
+  std::string text;
+  for (std::size_t at = 0; at < hint.size();) {
+    const std::size_t end = std::min(hint.find_first_not_of(letters, at), hint.size());
+    const std::string word = hint.substr(at, end - at);
+    const Field* field = end < hint.size() && hint[end] == '=' ? find_field(word) : nullptr;
+    text += field != nullptr ? assignment(*field, request) : hint.substr(at, end - at + 1);
+    at = end + 1;
+  }
+  return text;
+}
+
 }  // namespace
 
 Problems locate(Problems problems, const SourcedRequest& request) {
   for (Problem& problem : problems) {
     const Field* field = find_field(problem.where);
     if (field == nullptr) continue;
+    problem.hint = in_words_of(request, problem.hint);
     problem.where = place_of(field->key, request).value_or(flag_names(*field));
   }
   return problems;

@@ -10,6 +10,7 @@
 
 #include "convarith/request.hpp"
 #include "convarith/result.hpp"
+#include "layer_spelling.hpp"
 
 namespace convarith {
 
@@ -19,8 +20,11 @@ inline constexpr int kPresetVersion = 1;
 /// A request together with where each value was said, for messages.
 struct SourcedRequest {
   Request request;
-  std::map<std::string, std::string, std::less<>> places;  ///< of the values, by JSON key
-  std::string line;                                        ///< of a manifest, "jobs.jsonl:3"; else empty
+  std::map<std::string, std::string, std::less<>> places;      ///< of the values, by JSON key
+  std::string line;                                            ///< of a manifest, "jobs.jsonl:3"; else empty
+  std::optional<Framework> framework = {};                     ///< whose words the layer was given in, if in any
+  std::map<std::string, std::string, std::less<>> words = {};  ///< and which these are, by JSON key
+  std::vector<std::string> remarks = {};                       ///< how it was read where it may mean something else
 };
 
 /// Reads a preset. `source` names it in messages ("my.json"); `stem` is its name where it gives none; `only_line` says
@@ -36,7 +40,8 @@ std::string write_preset(const Request& request);
 /// `over`'s values where it has any, else `base`'s.
 SourcedRequest merge(SourcedRequest base, const SourcedRequest& over);
 
-/// Puts the place where it was said in front of what a stage further down says of a parameter.
+/// Puts the place where it was said in front of what a stage further down says of a parameter, and has its hint speak
+/// as the request does: "k=3" becomes "-k 3", in a manifest "\"k\": 3", of a layer's text "kernel_size=3".
 Problems locate(Problems problems, const SourcedRequest& request);
 
 /// A preset that is part of the program.

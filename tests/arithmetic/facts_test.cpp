@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <climits>
 #include <optional>
+#include <random>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "convarith/walkthrough.hpp"
 #include "layers.hpp"
 
 namespace convarith::testing::facts_test {
@@ -53,20 +56,25 @@ std::optional<Stretch> inputs_behind(const Operation& operation, const Axis& axi
   return stretch;
 }
 
-/// The most inputs, from first to last, that an output of a chain depends on.
+/// The most inputs, from first to last, that an output of a chain depends on; behind adaptive windows those that there
+/// are.
 long long widest_field(const std::vector<Operation>& chain) {
+  const bool is_bounded = std::any_of(chain.begin(), chain.end(), [](const Operation& each) { return each.adaptive; });
   long long widest = 0;
   for (int output = 0; output < chain.back().cols.output; ++output) {
     std::optional<Stretch> seen = Stretch{output, output};
     for (auto layer = chain.rbegin(); seen && layer != chain.rend(); ++layer) {
       seen = inputs_behind(*layer, layer->cols, *seen);
+      if (seen && is_bounded)
+        seen = Stretch{std::max(seen->first, 0LL), std::min(seen->second, layer->cols.input - 1LL)};
+      if (seen && seen->second < seen->first) seen.reset();
     }
     if (seen) widest = std::max(widest, seen->second - seen->first + 1);
   }
   return widest;
 }
 
-long long field_cells(const std::vector<Operation>& chain) {
+long long field_cells(std::span<const Operation> chain) {
   return receptive_field(chain, 1).cells;
 }
 
@@ -128,20 +136,75 @@ TEST(NeverVisited, KnowsThatPaddingMayHoldInputs) {
   EXPECT_EQ(never_visited(layer(options).cols, layer(options)), (std::vector<int>{1}));
 }
 
+TEST(NeverVisited, IsCountedAlongBillionsOfCells) {
+  const auto unvisited = [](const LayerOptions& options) {
+    return UnvisitedCells(layer(options).cols, layer(options));
+  };
+  constexpr int most = kLargestSize;
+  LayerOptions gaps = convolution({most, 1, 3, 0});
+  EXPECT_EQ(unvisited(gaps).count(), 1431655764);
+  EXPECT_EQ(unvisited(gaps).first(4), (std::vector<int>{1, 2, 4, 5}));
+  EXPECT_EQ(unvisited(gaps).last(), most - 2);
+  gaps.k = PerAxis::all(2);
+  gaps.d = PerAxis::all(3);
+  EXPECT_EQ(unvisited(gaps).count(), 1431655764);
+  gaps.d = PerAxis::all(4);
+  EXPECT_EQ(unvisited(gaps).first(3), (std::vector<int>{1, 2, 5}));
+  LayerOptions cropped = transposed({1000000000, 2, 2, 500, 1, 0});
+  EXPECT_EQ(unvisited(cropped).count(), 500);
+  EXPECT_EQ(unvisited(cropped).last(), 999999999);
+}
+
+/// Long strides, kernels and dilations in inputs that can still be gone through one by one.
+TEST(NeverVisited, IsWhatNoOutputDependsOnInLongLayersToo) {
+  std::mt19937 random(7);
+  const auto up_to = [&random](int most) { return 1 + static_cast<int>(random() % static_cast<unsigned>(most)); };
+  int checked = 0;
+  for (int i = 0; i < 600; ++i) {
+    const Numbers numbers{up_to(60), up_to(9), up_to(14), up_to(20) - 1, up_to(14), 0};
+    SCOPED_TRACE(::testing::PrintToString(numbers));
+    for (LayerOptions options : {convolution(numbers), transposed(numbers)}) {
+      for (const PaddingMode mode : {PaddingMode::zeros, PaddingMode::reflect, PaddingMode::circular}) {
+        options.padding_mode = mode;
+        const Result<Operation> operation = make_operation(options);
+        if (!operation) continue;
+        std::vector<bool> visited(static_cast<std::size_t>(numbers.n), false);
+        const Walkthrough walkthrough(*operation);
+        const AxisWalk& walk = walkthrough.cols();
+        for (int output = 0; output < walk.output; ++output) {
+          for (int j = 0; j < walk.taps_of(output); ++j) {
+            const AxisTap tap = walk.tap(output, j);
+            const std::optional<int> seen = tap.input ? tap.input : tap.source;
+            if (seen) visited[static_cast<std::size_t>(*seen)] = true;
+          }
+        }
+        std::vector<int> expected;
+        for (int cell = 0; cell < numbers.n; ++cell) {
+          if (!visited[static_cast<std::size_t>(cell)]) expected.push_back(cell);
+        }
+        EXPECT_EQ(never_visited(operation->cols, *operation), expected);
+        ++checked;
+      }
+    }
+  }
+  EXPECT_GT(checked, 500);
+}
+
 TEST(ReceptiveField, OfALayerIsWhatOneOutputDependsOn) {
-  for_all_small_layers(
-      [](const Operation& operation) { EXPECT_EQ(field_cells({operation}), widest_field({operation})); });
+  for_all_small_layers([](const Operation& operation) {
+    EXPECT_EQ(field_cells({&operation, 1}), widest_field({operation}));
+  });
 }
 
 TEST(ReceptiveField, OfAConvolutionIsItsEffectiveKernel) {
-  EXPECT_EQ(field_cells({layer(convolution({9, 3, 2, 1, 2}))}), 5);
+  EXPECT_EQ(field_cells(std::vector{layer(convolution({9, 3, 2, 1, 2}))}), 5);
 }
 
 TEST(ReceptiveField, OfATransposedLayerIsAsManyInputsAsStampsOverlap) {
-  EXPECT_EQ(field_cells({layer(transposed({3, 3, 2, 1}))}), 2);
-  EXPECT_EQ(field_cells({layer(transposed({5, 4, 2, 1}))}), 2);
-  EXPECT_EQ(field_cells({layer(transposed({5, 3, 1, 0}))}), 3);
-  EXPECT_EQ(field_cells({layer(transposed({5, 1, 3, 0}))}), 1);
+  EXPECT_EQ(field_cells(std::vector{layer(transposed({3, 3, 2, 1}))}), 2);
+  EXPECT_EQ(field_cells(std::vector{layer(transposed({5, 4, 2, 1}))}), 2);
+  EXPECT_EQ(field_cells(std::vector{layer(transposed({5, 3, 1, 0}))}), 3);
+  EXPECT_EQ(field_cells(std::vector{layer(transposed({5, 1, 3, 0}))}), 1);
 }
 
 TEST(ReceptiveField, IsNothingWhereOnlyGapsBetweenStampsAreLeft) {
@@ -228,8 +291,42 @@ TEST(ReceptiveField, JumpsByFractionsBehindTransposedAndAdaptiveLayers) {
   EXPECT_EQ(jump(3), (Ratio{3, 1}));  // 3 cells to 2
 }
 
+/// Windows of 8 cells to 3 are 0 to 2, 2 to 5 and 5 to 7: the middle output of the convolution sees all of them.
+TEST(ReceptiveField, OfAChainWithAdaptiveWindowsIsNoLongerThanItsInput) {
+  LayerOptions global = adaptive(1, 1);
+  const auto behind = chain_of({adaptive(8, 3), convolution({1, 3, 1, 1})});
+  const auto before = chain_of({convolution({8, 3, 1, 1}), global});
+  ASSERT_TRUE(behind && before);
+  EXPECT_EQ(field_cells(*behind), 8);
+  EXPECT_EQ(field_cells(*before), 8);
+  EXPECT_EQ(receptive_field(*behind, 1).start, 0);
+  EXPECT_EQ(receptive_field(*behind, 1).centre, 2.5);
+}
+
+TEST(ReceptiveField, BeginsInThePaddingWhereThereIsAny) {
+  const auto chain = chain_of({convolution({40, 3, 2, 1}), convolution({1, 3, 1, 1})});
+  ASSERT_TRUE(chain);
+  EXPECT_EQ(receptive_field(std::span(*chain).first(1), 0).start, -1);
+  EXPECT_EQ(receptive_field(*chain, 0).start, -3);
+  EXPECT_EQ(receptive_field({}, 0).start, 0);
+  const Operation gaps = layer(transposed({2, 1, 3, 1}));
+  EXPECT_EQ(receptive_field(std::vector{gaps}, 0).start, std::nullopt);
+}
+
+TEST(ReceptiveField, OfTheLongestLayersIsFoundAtOnce) {
+  const auto chain = chain_of(
+      {transposed({2, 1000000000, 600000000, 0}), transposed({1, 7, 1, 0, 90000, 0}), convolution({1, 5, 2, 1})});
+  ASSERT_TRUE(chain);
+  EXPECT_EQ(field_cells(std::span(*chain).first(1)), 2);
+  EXPECT_EQ(field_cells(*chain), 2);
+  LayerOptions strided = transposed({3, 2, 1, 0, 5, 0});
+  const auto exact = chain_of({strided, transposed({1, 3, 4, 1, 7, 0})});
+  ASSERT_TRUE(exact);
+  EXPECT_EQ(field_cells(*exact), widest_field(*exact));
+}
+
 TEST(ReceptiveField, StaysInRangeHoweverLongTheChainIs) {
-  const std::vector<Operation> chain(30, layer(convolution({1, 3, 16384, 1})));
+  const std::vector<Operation> chain(30, layer(convolution({1, 3, 2000000000, 1})));
   EXPECT_EQ(receptive_field(chain, 0).jump, (Ratio{1LL << 40, 1}));
   EXPECT_GT(receptive_field(chain, 0).cells, 1LL << 39);
 }

@@ -87,7 +87,7 @@ TEST(Pooling, OutputIsTheNumberOfPlacesWhereTheKernelFits) {
   for_all_small_numbers(0, [](const Numbers& numbers) {
     LayerOptions layer = convolution(numbers);
     layer.op = Operator::max_pooling;
-    const bool allowed = 2 * numbers.p <= numbers.k;
+    const bool allowed = numbers.p <= numbers.d * (numbers.k - 1);
     EXPECT_EQ(output_of(layer), square(allowed ? count_windows(numbers) : 0)) << ::testing::PrintToString(numbers);
   });
 }
@@ -145,31 +145,32 @@ TEST(Refusal, InputAndKernelAreRequired) {
 }
 
 TEST(Refusal, EveryNumberHasItsRange) {
-  expect_refused(transposed({.n = -7}), "n", {"-7", "1 to 16384"});
-  expect_refused(transposed({.k = 0}), "k", {"0", "1 to 16384"});
-  expect_refused(transposed({.s = 0}), "s", {"0", "1 to 16384"});
-  expect_refused(transposed({.p = -1}), "p", {"-1", "0 to 16384"});
-  expect_refused(transposed({.d = 0}), "d", {"0", "1 to 16384"});
-  expect_refused(transposed({.a = -2}), "a", {"-2", "0 to 16384"});
-  expect_refused(convolution({.n = 16385}, {.n = 1}), "n", {"16385"});
-  expect_refused(convolution({.n = 1}, {.n = 16385}), "n", {"16385"});
+  expect_refused(transposed({.n = -7}), "n", {"-7", "1 to 2147483647"});
+  expect_refused(transposed({.k = 0}), "k", {"0", "1 to 2147483647"});
+  expect_refused(transposed({.s = 0}), "s", {"0", "1 to 2147483647"});
+  expect_refused(transposed({.p = -1}), "p", {"-1", "0 to 2147483647"});
+  expect_refused(transposed({.d = 0}), "d", {"0", "1 to 2147483647"});
+  expect_refused(transposed({.a = -2}), "a", {"-2", "0 to 2147483647"});
+  LayerOptions counts = bare(5, 3);
+  counts.channels = 16385;
+  expect_refused(counts, "channels", {"16385", "1 to 16384"});
 }
 
 TEST(Refusal, TheLargestNumberIsAllowed) {
-  EXPECT_EQ(output_of(convolution({.n = 16384}, {.n = 2})), (PerAxis{16384, 2}));
+  EXPECT_EQ(output_of(convolution({.n = kLargestSize}, {.n = 2})), (PerAxis{kLargestSize, 2}));
 }
 
 TEST(Refusal, KernelLargerThanThePaddedInput) {
-  expect_refused(bare(5, 9), "k", {"spans 9 cells", "5 + 2*0 = 5", "-k 5"});
+  expect_refused(bare(5, 9), "k", {"spans 9 cells", "5 + 2*0 = 5", "use k=5"});
   expect_refused(convolution({.n = 5, .k = 4, .p = 1, .d = 3}), "k", {"3*(4 - 1) + 1 = 10", "5 + 2*1 = 7"});
   expect_refused(convolution({.n = 5, .k = 6}, {.n = 9, .k = 6}), "k", {"6 rows", "5 + 2*0 = 5"});
   expect_refused(convolution({.n = 9, .k = 6}, {.n = 5, .k = 6}), "k", {"6 columns", "5 + 2*0 = 5"});
 }
 
 TEST(Refusal, OutputPaddingNotBelowStrideOrDilation) {
-  expect_refused(transposed({.n = 3, .k = 3, .s = 2, .a = 2}), "a", {"output_padding 2", "stride 2", "-a 1"});
-  expect_refused(transposed({.n = 3, .k = 3, .d = 4, .a = 5}), "a", {"output_padding 5", "dilation 4", "-a 3"});
-  expect_refused(transposed({.n = 3, .k = 3, .a = 1}, {.n = 3, .k = 3}), "a", {"rows: ", "stride 1", "-a 0"});
+  expect_refused(transposed({.n = 3, .k = 3, .s = 2, .a = 2}), "a", {"output_padding 2", "stride 2", "use a=1"});
+  expect_refused(transposed({.n = 3, .k = 3, .d = 4, .a = 5}), "a", {"output_padding 5", "dilation 4", "use a=3"});
+  expect_refused(transposed({.n = 3, .k = 3, .a = 1}, {.n = 3, .k = 3}), "a", {"rows: ", "stride 1", "use a=0"});
 }
 
 TEST(Refusal, OutputPaddingOfADirectConvolution) {
@@ -185,14 +186,26 @@ TEST(Refusal, PaddingThatLeavesNothingOfATransposedOutput) {
   expect_refused(transposed({.n = 3, .k = 1}, {.n = 3, .k = 1, .p = 2}), "p", {"columns: ", "= -1"});
 }
 
-TEST(Refusal, PoolingPaddingOverHalfTheKernel) {
+TEST(Pooling, PaddedByMoreThanHalfTheKernelIsTakenWithARemark) {
   LayerOptions layer = bare(9, 3, Operator::max_pooling);
-  layer.p = PerAxis{2, 2};
-  expect_refused(layer, "p", {"3/2 = 1", "not 2", "-p 1"});
-  layer.p = PerAxis{1, 2};
-  expect_refused(layer, "p", {"columns: ", "not 2"});
   layer.p = PerAxis{1, 1};
   EXPECT_EQ(output_of(layer), square(3));
+  EXPECT_EQ(remarks_on(layer, *make_operation(layer)), std::vector<std::string>());
+  layer.p = PerAxis{1, 2};
+  EXPECT_EQ(output_of(layer), (PerAxis{3, 4}));
+  EXPECT_EQ(remarks_on(layer, *make_operation(layer)),
+            std::vector<std::string>{"PyTorch refuses this pooling: its padding is at most half the kernel, 3/2 = 1, "
+                                     "not 2; ONNX takes it"});
+}
+
+TEST(Refusal, PoolingWindowsInThePaddingAsAWhole) {
+  LayerOptions layer = bare(9, 3, Operator::max_pooling);
+  layer.p = PerAxis{3, 3};
+  expect_refused(layer, "p", {"the kernel spans 3, and the padding 3", "use p=2 or less"});
+  layer.p = PerAxis{2, 3};
+  expect_refused(layer, "p", {"columns: "});
+  layer.d = PerAxis{2, 2};
+  EXPECT_EQ(output_of(layer), (PerAxis{3, 4}));
 }
 
 TEST(Refusal, PoolingIsNeverTransposed) {
@@ -209,16 +222,117 @@ TEST(Refusal, AveragePoolingHasNoDilation) {
   EXPECT_EQ(output_of(layer), square(4));
 }
 
-TEST(Refusal, MoreCellsThanCanBeDrawn) {
-  EXPECT_EQ(output_of(convolution({.n = 4096})), square(4096));
-  expect_refused(convolution({.n = 4096}, {.n = 4097}), "n", {"16781312 cells", "16777216"});
-  expect_refused(convolution({.n = 1, .k = 1, .s = 16384, .p = 16384}), "n", {"1073807361 cells"});
-  expect_refused(transposed({.n = 2048, .s = 4}), "n", {"cells"});
+/// What check_drawable() says of a valid layer; nothing if it can be drawn.
+std::string undrawable(const LayerOptions& layer) {
+  const Status status = check_drawable(*make_operation(layer));
+  return status ? std::string() : to_line(status.problems().front());
+}
+
+TEST(Undrawable, AreMoreCellsThanTheMost) {
+  EXPECT_EQ(undrawable(convolution({.n = 4096})), "");
+  EXPECT_EQ(undrawable(convolution({.n = 4096}, {.n = 4097})),
+            "n: the figure would have 16781312 cells or more on one map, over the 16777216 that can be drawn; use a "
+            "smaller input or less padding");
+  EXPECT_NE(undrawable(convolution({.n = 1, .k = 1, .s = 16384, .p = 16384})), "");
+  EXPECT_NE(undrawable(transposed({.n = 2048, .s = 4})), "");
+  EXPECT_NE(undrawable(transposed({16384, 16384, 16384, 0, 16384, 0})), "");
+}
+
+TEST(Undrawable, AreNumbersOverTheLargest) {
+  EXPECT_EQ(undrawable(convolution({.n = 16385}, {.n = 1})),
+            "n: an input of 16385 can't be drawn; give 16384 at most, or see 'convarith shape', which has no such "
+            "limit");
+  EXPECT_EQ(undrawable(convolution({.n = 1, .k = 1, .s = 16385})).substr(0, 2), "s:");
+  EXPECT_EQ(undrawable(convolution({.n = 1, .k = 16385, .p = 8192})).substr(0, 2), "k:");
+  EXPECT_EQ(undrawable(convolution({.n = 1, .k = 1, .p = 16385})).substr(0, 2), "p:");
 }
 
 TEST(Refusal, TheLargestNumbersTogetherDoNotOverflow) {
-  expect_refused(transposed({16384, 16384, 16384, 0, 16384, 0}), "n", {"cells"});
+  constexpr int most = kLargestSize;
   expect_refused(convolution({16384, 16384, 16384, 16384, 16384, 0}), "k", {"16384*(16384 - 1) + 1 = 268419073"});
+  expect_refused(transposed({most, most, most, most, most, 0}), "k", {"= 4611686011984936963 cells"});
+  expect_refused(transposed({most, 1, most, 0, 1, 0}), "n", {"the output would have 4611686011984936963 cells"});
+  expect_refused(convolution({most, 1, 1, most, 1, 0}), "p", {"6442450941 cells, over the 2147483647"});
+  LayerOptions heavy = bare(most, most);
+  heavy.channels = heavy.filters = 16384;
+  expect_refused(heavy, "k", {"1e+27 weights"});
+  LayerOptions ceiled = bare(most, 2, Operator::max_pooling);
+  ceiled.s = PerAxis::all(most);
+  ceiled.ceil_mode = true;
+  EXPECT_EQ(output_of(ceiled), square(1));
+  for (const PaddingRule rule : {PaddingRule::tf_same, PaddingRule::same_lower, PaddingRule::half}) {
+    LayerOptions ruled = convolution({most / 2, most / 2, 3, 0, 1, 0});
+    ruled.p = rule;
+    EXPECT_TRUE(make_operation(ruled));
+  }
+}
+
+TEST(Refusal, OfPaddingThatHoldsCellsIsOfFarFewer) {
+  LayerOptions layer = convolution({.n = 40000, .k = 1, .p = 16385});
+  EXPECT_TRUE(make_operation(layer));
+  layer.padding_mode = PaddingMode::reflect;
+  expect_refused(layer, "p", {"16385 cells of padding", "use p=16384 or less"});
+}
+
+TEST(Refusal, OfGroupsNamesThoseThatThereCanBe) {
+  LayerOptions layer = bare(5, 3);
+  const auto hint = [&layer](int channels, std::optional<int> filters, int groups) {
+    layer.channels = channels;
+    layer.filters = filters;
+    layer.groups = groups;
+    return make_operation(layer).problems().front().hint;
+  };
+  EXPECT_EQ(hint(3, 4, 2), "no other number than 1 divides them: use groups=1");
+  EXPECT_EQ(hint(3, {}, 2), "use 1 or 3 groups");
+  EXPECT_EQ(hint(12, 18, 5), "use 1, 2, 3 or 6 groups");
+  EXPECT_EQ(hint(360, 720, 7), "use a divisor of 360");
+  EXPECT_EQ(hint(1, 1, 2), "no other number than 1 divides them: use groups=1");
+}
+
+/// The columns of a transposed convolution with an output size; none if it is refused.
+std::optional<Axis> sized(LayerOptions layer, int size) {
+  layer.output_size = PerAxis::all(size);
+  const Result<Operation> operation = make_operation(layer);
+  return operation ? std::optional(operation->cols) : std::nullopt;
+}
+
+/// (TensorFlow: tf.nn.conv2d_transpose takes the sizes m with ceil(m/s) = n.)
+TEST(OutputSize, OfTensorFlowsSameIsWhatItsConvolutionWouldShrink) {
+  LayerOptions layer = transposed({62, 16, 8, 0, 1, 0});
+  layer.a.reset();
+  layer.p = PaddingRule::tf_same;
+  EXPECT_FALSE(sized(layer, 488));
+  EXPECT_FALSE(sized(layer, 497));
+  for (int size = 489; size <= 496; ++size) {
+    const auto axis = sized(layer, size);
+    ASSERT_TRUE(axis) << size;
+    LayerOptions back = convolution({size, 16, 8, 0, 1, 0});
+    back.p = PaddingRule::tf_same;
+    EXPECT_EQ(make_operation(back)->cols.output, 62);
+    EXPECT_EQ(make_operation(back)->cols.padding, axis->padding);
+    EXPECT_EQ(axis->output, size);
+  }
+  layer.output_size = PerAxis::all(500);
+  expect_refused(layer, "output_size", {"can't be 500; give 489 to 496"});
+  layer.k = PerAxis::all(3);
+  EXPECT_EQ(sized(layer, 496)->output_padding, 5);
+  EXPECT_EQ(sized(layer, 489)->padding, (Sides{1, 1}));
+}
+
+/// (PyTorch: ConvTranspose2d; ONNX: ConvTranspose, whose extra cell is cut off the start.)
+TEST(OutputSize, BesideOutputPaddingIsReachedByThePadding) {
+  LayerOptions layer = transposed({4, 3, 2, 1, 1, 1});
+  EXPECT_EQ(sized(layer, 8)->padding, (Sides{1, 1}));
+  EXPECT_EQ(sized(layer, 7)->padding, (Sides{2, 1}));
+  EXPECT_EQ(sized(layer, 7)->output_padding, 1);
+  EXPECT_EQ(sized(layer, 10)->padding, (Sides{0, 0}));
+  EXPECT_FALSE(sized(layer, 11));
+  layer.output_size = PerAxis::all(8);
+  EXPECT_TRUE(remarks_on(layer, *make_operation(layer)).empty());
+  layer.output_size = PerAxis::all(7);
+  EXPECT_EQ(remarks_on(layer, *make_operation(layer)).size(), 1u);
+  layer.p = PaddingRule::tf_same;
+  EXPECT_EQ(sized(layer, 7)->padding, (Sides{1, 2}));
 }
 
 TEST(Refusal, SeveralProblemsAreReportedTogether) {
@@ -229,7 +343,7 @@ TEST(Refusal, SeveralProblemsAreReportedTogether) {
   LayerOptions pooling = bare(2, 5, Operator::max_pooling);
   pooling.d = PerAxis{4, 4};
   pooling.p = PerAxis{3, 3};
-  EXPECT_EQ(places_of_problems(pooling), "p k");
+  EXPECT_EQ(places_of_problems(pooling), "k");
 
   LayerOptions average = bare(5, 2, Operator::average_pooling);
   average.transposed = true;

@@ -177,7 +177,7 @@ TEST(PaddingWord, KeepsItsPromiseToAPoolingThatMayHaveIt) {
       layer.op = Operator::max_pooling;
       const Sides sides = promised(word, numbers);
       const int windows = windows_in(numbers.n + sides.before + sides.after, numbers);
-      const bool is_small = 2 * std::max(sides.before, sides.after) <= numbers.k;
+      const bool is_small = std::max(sides.before, sides.after) <= numbers.d * (numbers.k - 1);
       const bool is_allowed = windows > 0 && is_small && is_for_all_layers(word);
       const std::optional<Axis> axis = columns_of(layer, word);
       ASSERT_EQ(axis.has_value(), is_allowed) << name << " " << ::testing::PrintToString(numbers);

@@ -224,7 +224,7 @@ TEST(NumbersMistake, SizesThatCantBeAreLaidToTheNumbersTheyFollowFrom) {
   for (int i = 0; i < 16384; ++i) row += " 1";
   workspace.write("long.csv", row);
   expect_error(workspace.run("render --dims 1 --values long.csv -k 1"), 2,
-               {"--values: the input can't be 16385; give 1 to 16384"});
+               {"--values: an input of 16385 can't be drawn; give 16384 at most"});
   workspace.write("mine.json", "{\"n\": 2, \"weights\": [[1, 2, 3]]}");
   expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json:1: \"weights\": the kernel spans 3 columns"});
   std::string channels = "[[1]]";

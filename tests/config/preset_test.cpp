@@ -219,7 +219,7 @@ TEST(Mistake, KeysOfNestedObjectsAreNoKeysOfThePreset) {
 
 TEST(Mistake, WrongTypeAndRangeAreNamedWithTheirLines) {
   expect_complaint(read("{\n\n\"k\": \"3\"}"), "my.json:3: \"k\"", "not \"3\"");
-  expect_complaint(read("{\n\"s\": 0}"), "my.json:2: \"s\"", "from 1 to 16384");
+  expect_complaint(read("{\n\"s\": 0}"), "my.json:2: \"s\"", "from 1 to 2147483647");
 }
 
 TEST(Mistake, NamesThatAreNoFileNames) {
