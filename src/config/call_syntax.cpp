@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -102,15 +103,18 @@ class CallParser {
     for (skip_space(); peek() != ')'; skip_space()) {
       CallArgument argument;
       argument.start = at_;
+      const bool is_unpacked = text_.substr(at_, 2) == "**";
       argument.name = keyword();
       const Result<CallValue> value = read_value(false);
       if (!value) return value.problems();
       argument.value = *value;
-      if (has_keywords && argument.name.empty()) {
+      if (is_unpacked) {
+        call.may_say_more = has_keywords = true;
+      } else if (has_keywords && argument.name.empty()) {
         return wrong(argument.start, "an argument without a name can't follow one with a name", "put it before them");
       }
-      has_keywords = !argument.name.empty();
-      call.arguments.push_back(std::move(argument));
+      has_keywords = has_keywords || !argument.name.empty();
+      if (!is_unpacked) call.arguments.push_back(std::move(argument));
       if (peek() == ',') {
         ++at_;
       } else if (peek() != ')') {
@@ -334,6 +338,23 @@ Problem problem_at(std::string_view text, std::size_t at, std::string_view why, 
   const std::string place = is_one_line ? std::string() : fmt::format("line {}, ", line_number);
   return usage_problem("--layer", fmt::format("{}column {}: {}", place, column + 1, why),
                        std::string(hint) + picture(characters_of(line), column));
+}
+
+std::string with_plain_spaces(std::string_view text) {
+  // The no-break space, those of typesetters, the narrow and the ideographic one, line separators, and marks of no
+  // width.
+  constexpr std::string_view spaces[] = {"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
+                                         "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B", "\u2028", "\u2029",
+                                         "\u202F", "\u205F", "\u2060", "\u3000", "\uFEFF", "\u0085"};
+  std::string plain;
+  while (!text.empty()) {
+    const auto* const space = std::find_if(std::begin(spaces), std::end(spaces),
+                                           [text](std::string_view each) { return text.starts_with(each); });
+    const bool is_space = space != std::end(spaces);
+    plain += is_space ? ' ' : text.front();
+    text.remove_prefix(is_space ? space->size() : 1);
+  }
+  return plain;
 }
 
 Result<Call> parse_call(std::string_view text) {

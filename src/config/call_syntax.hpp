@@ -36,11 +36,16 @@ struct CallArgument {
   CallValue value;
 };
 
+/// The same text with a plain space for each of Unicode's, which come along from web pages and printed documents, and
+/// for each character that has no width.
+std::string with_plain_spaces(std::string_view text);
+
 struct Call {
   std::string_view name;  ///< with its dots
   std::size_t start = 0;
   std::vector<CallArgument> arguments;
-  std::size_t end = 0;  ///< of the closing parenthesis
+  std::size_t end = 0;        ///< of the closing parenthesis
+  bool may_say_more = false;  ///< by **kwargs, which nobody knows
 };
 
 /// Reads one call, such as `nn.Conv2d(1, 1, kernel_size=(3, 3))`. What people copy along with it is passed over: an

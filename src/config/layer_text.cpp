@@ -14,6 +14,7 @@
 
 #include "call_syntax.hpp"
 #include "convarith/operation.hpp"
+#include "keras_1_calls.hpp"
 #include "layer_text_signatures.hpp"
 #include "suggest.hpp"
 
@@ -120,6 +121,7 @@ class LayerReader {
     for (std::size_t i = 0; i < values_.size(); ++i) {
       if (values_[i] != nullptr) take(family_.parameters[i], *values_[i]);
     }
+    if (family_.dialect == &kKeras) take_input_shape();
     if (problems_.empty()) check_together();
     if (!problems_.empty()) return problems_;
     return options_;
@@ -184,6 +186,59 @@ class LayerReader {
     if (missing.empty()) return;
     complain(call_.end, fmt::format("{} needs {}", name_, listed(missing, "and")),
              fmt::format("add {}", missing.size() == 1 ? "it" : "them"));
+  }
+
+  // The input, of which only Keras may say something.
+
+  const CallValue* named(std::string_view name) const {
+    const auto found = std::find_if(call_.arguments.begin(), call_.arguments.end(),
+                                    [name](const CallArgument& argument) { return argument.name == name; });
+    return found == call_.arguments.end() ? nullptr : &found->value;
+  }
+
+  bool has_channels_first() const {
+    const CallValue* format = named("data_format");
+    for (std::size_t i = 0; format == nullptr && i < values_.size(); ++i) {
+      if (family_.parameters[i].name == "data_format") format = values_[i];
+    }
+    return format != nullptr && (format->text == "channels_first" || format->text == "th");
+  }
+
+  /// The axes of the input with its channels, without the batch; none where the text has a variable instead.
+  std::optional<std::vector<CallValue>> input_axes() {
+    for (const auto& [name, batch] : {std::pair{"input_shape", 0}, {"batch_input_shape", 1}, {"batch_shape", 1}}) {
+      const CallValue* shape = named(name);
+      if (shape == nullptr || shape->kind != Kind::sequence) continue;
+      const auto wanted = static_cast<std::size_t>(dims_ + 1 + batch);
+      if (shape->items.size() == wanted) return std::vector(shape->items.begin() + batch, shape->items.end());
+      complain(shape->start,
+               fmt::format("{} has {} number{}, but the input of {} has {}", name, shape->items.size(),
+                           shape->items.size() == 1 ? "" : "s", name_, wanted),
+               batch > 0 ? "give the batch, the axes and the channels" : "give the axes and the channels");
+      return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  void take_input_shape() {
+    auto axes = input_axes();
+    if (!axes) return;
+    if (has_channels_first()) std::rotate(axes->begin(), axes->begin() + 1, axes->end());
+    for (const CallValue& axis : *axes) {
+      const bool is_known = axis.kind == Kind::whole || axis.kind == Kind::huge;
+      if (is_known && (axis.kind == Kind::huge || axis.number < 1)) {
+        complain(axis.start, fmt::format("an input of {} can't be", shown(axis)),
+                 "give whole numbers from 1 on, or None");
+        return;
+      }
+    }
+    const auto number = [&axes](std::size_t i) { return (*axes)[i].number; };
+    if (axes->back().kind == Kind::whole) options_.channels = axes->back().number;
+    axes->pop_back();
+    if (std::any_of(axes->begin(), axes->end(), [](const CallValue& axis) { return axis.kind != Kind::whole; })) return;
+    if (dims_ == 1) options_.n = PerAxis::all(number(0));
+    if (dims_ == 2) options_.n = PerAxis{number(0), number(1)};
+    if (dims_ == 3) options_.n = PerAxis{number(1), number(2), number(0), 3};
   }
 
   // Values.
@@ -272,7 +327,7 @@ class LayerReader {
     if (value.kind == Kind::whole) return true;
     if (value.kind == Kind::huge) {
       complain(value.start, fmt::format("{} is out of range for {}", shown(value), parameter.name),
-               fmt::format("give {} at most", kLargestParameter));
+               fmt::format("give {} at most", most_of(parameter)));
     } else if (value.kind == Kind::none && parameter.member == LayerMember(&LayerOptions::adaptive)) {
       complain(value.start, fmt::format("{} can't be None", parameter.name),
                "None stands for the input's size: give that number");
@@ -280,6 +335,11 @@ class LayerReader {
       refuse(parameter, value, wanted);
     }
     return false;
+  }
+
+  static int most_of(const Parameter& parameter) {
+    const bool is_count = std::holds_alternative<std::optional<int> LayerOptions::*>(parameter.member);
+    return is_count && parameter.name != "divisor_override" ? kLargestParameter : kLargestSize;
   }
 
   void refuse(const Parameter& parameter, const CallValue& value, const std::string& wanted) {
@@ -336,12 +396,30 @@ class LayerReader {
       complain(start_of("padding"), "PyTorch has 'same' only with a stride of 1",
                "give the padding in numbers, or leave out the stride");
     }
+    if (family_.dialect == &kTorch && !is_convolution) check_pooling_padding();
     if (family_.dialect != &kKeras || !is_convolution) return;
     if (is_strided && any_above(options_.d, 1, dims_)) {
       complain(start_of("dilation_rate"), "Keras has no strides above 1 together with a dilation_rate above 1",
                "leave out one of them");
     }
     check_output_padding();
+  }
+
+  /// (PyTorch 1.13: newer versions speak of the effective kernel.)
+  void check_pooling_padding() {
+    const auto* padding = options_.p ? std::get_if<PerAxis>(&*options_.p) : nullptr;
+    if (padding == nullptr || !options_.k) return;
+    const std::vector<int> sides = numbers_of(*padding, dims_);
+    const std::vector<int> kernel = numbers_of(*options_.k, dims_);
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+      // What is out of range by itself is complained of elsewhere.
+      if (kernel[i] < 1 || sides[i] <= kernel[i] / 2) continue;
+      complain(start_of("padding"),
+               fmt::format("PyTorch pads a pooling by at most half its kernel, {}/2 = {}, not by {}", kernel[i],
+                           kernel[i] / 2, sides[i]),
+               fmt::format("use padding={}{}", kernel[i] / 2, kernel[i] < 2 ? "" : " or less"));
+      return;
+    }
   }
 
   void check_output_padding() {
@@ -367,17 +445,51 @@ class LayerReader {
   Problems problems_;
 };
 
+/// The JSON key of what an argument sets, as far as messages name it by its own word.
+constexpr std::pair<LayerMember, std::string_view> kKeys[] = {
+    {&LayerOptions::k, "k"},           {&LayerOptions::s, "s"},
+    {&LayerOptions::p, "p"},           {&LayerOptions::d, "d"},
+    {&LayerOptions::a, "a"},           {&LayerOptions::adaptive, "adaptive"},
+    {&LayerOptions::groups, "groups"}, {&LayerOptions::padding_mode, "padding_mode"},
+};
+
+std::map<std::string, std::string, std::less<>> words_of(const Family& family) {
+  std::map<std::string, std::string, std::less<>> words;
+  for (const Parameter& parameter : family.parameters) {
+    for (const auto& [member, key] : kKeys) {
+      if (member == parameter.member) words.emplace(key, parameter.name);
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
-Result<LayerOptions> parse_layer_text(std::string_view text) {
-  const Result<Call> call = parse_call(text);
+Result<LayerText> read_layer_text(std::string_view given) {
+  const std::string text = with_plain_spaces(given);
+  Result<Call> call = parse_call(text);
   if (!call) return call.problems();
   const std::optional<Layer> layer = find_layer(call->name);
   if (!layer) {
     return problem_at(text, call->start, fmt::format("there is no convolution or pooling '{}'", call->name),
                       suggest_layer(call->name));
   }
-  return LayerReader(text, *call, *layer).read();
+  const Family& family = *layer->family;
+  const bool is_keras = family.dialect == &kKeras;
+  std::optional<std::string> reading;
+  if (is_keras) *call = in_words_of_keras_2(*std::move(call), family.name(layer->dims), layer->dims, reading);
+  Result<LayerOptions> options = LayerReader(text, *call, *layer).read();
+  if (!options) return options.problems();
+  LayerText result{*std::move(options), is_keras ? Framework::keras : Framework::pytorch, words_of(family), {}};
+  if (reading) result.remarks.push_back(*std::move(reading));
+  if (call->may_say_more) result.remarks.push_back("what ** stands for in the layer's text is not known, and left out");
+  return result;
+}
+
+Result<LayerOptions> parse_layer_text(std::string_view text) {
+  Result<LayerText> read = read_layer_text(text);
+  if (!read) return read.problems();
+  return std::move(read->options);
 }
 
 }  // namespace convarith

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "convarith/layer.hpp"
 #include "convarith/result.hpp"
+#include "layer_spelling.hpp"
 
 namespace convarith {
 
@@ -12,5 +16,17 @@ namespace convarith {
 /// geometry (names, initializers, devices) may have any value. Errors: what the framework refuses too, all at once;
 /// each shows the text with a caret.
 Result<LayerOptions> parse_layer_text(std::string_view text);
+
+/// A layer and the words that it was given in.
+struct LayerText {
+  LayerOptions options;
+  Framework framework = Framework::pytorch;
+  std::map<std::string, std::string, std::less<>> words;  ///< what its parameters are called, by JSON key
+  std::vector<std::string> remarks;                       ///< how it was read where it may mean something else
+};
+
+/// The same, and what more there is to know. Of a Keras layer with input_shape it also says the input's size and
+/// channels.
+Result<LayerText> read_layer_text(std::string_view text);
 
 }  // namespace convarith

@@ -57,6 +57,10 @@ inline constexpr Parameter kTorchConvTranspose[] = {
     {"dtype"},
 };
 
+// Lazy layers take their in_channels from the first input.
+inline constexpr std::span<const Parameter> kTorchLazyConv = std::span(kTorchConv).subspan(1);
+inline constexpr std::span<const Parameter> kTorchLazyConvTranspose = std::span(kTorchConvTranspose).subspan(1);
+
 inline constexpr Parameter kTorchMaxPool[] = {
     {"kernel_size", &LayerOptions::k, Need::required},
     {"stride", &LayerOptions::s, Need::may_be_none},
@@ -133,6 +137,10 @@ inline constexpr Parameter kKerasDepthwiseConv[] = {
     {"activity_regularizer"},
     {"depthwise_constraint"},
     {"bias_constraint"},
+    // What the layer takes that it is made from.
+    {"kernel_initializer"},
+    {"kernel_regularizer"},
+    {"kernel_constraint"},
 };
 
 inline constexpr Parameter kKerasSeparableConv[] = {
@@ -155,6 +163,9 @@ inline constexpr Parameter kKerasSeparableConv[] = {
     {"depthwise_constraint"},
     {"pointwise_constraint"},
     {"bias_constraint"},
+    {"kernel_initializer"},
+    {"kernel_regularizer"},
+    {"kernel_constraint"},
 };
 
 inline constexpr Parameter kKerasPool[] = {
@@ -198,8 +209,9 @@ inline constexpr std::string_view kTorchPrefixes[] = {"", "nn.", "torch.nn."};
 inline constexpr std::string_view kKerasPrefixes[] = {"", "layers.", "keras.layers.", "tf.keras.layers.",
                                                       "tensorflow.keras.layers."};
 inline constexpr std::string_view kKerasIgnored[] = {
-    "name",      "dtype",   "trainable", "input_shape", "batch_input_shape", "batch_shape", "batch_size",
-    "input_dim", "weights", "autocast",  "lora_rank",   "lora_alpha",        "dora_rank",   "dora_alpha"};
+    "name",       "dtype",     "trainable",    "input_shape", "batch_input_shape", "batch_shape",
+    "batch_size", "input_dim", "input_length", "weights",     "autocast",          "lora_rank",
+    "lora_alpha", "dora_rank", "dora_alpha",   "data_format"};
 
 inline constexpr Dialect kTorch{kTorchPrefixes, {}, true, false};
 inline constexpr Dialect kKeras{kKerasPrefixes, kKerasIgnored, false, true};
@@ -271,6 +283,8 @@ struct Family {
 inline constexpr Family kFamilies[] = {
     {&kTorch, "Conv", "d", 1, 3, convolution(), kTorchConv, kTorchWords},
     {&kTorch, "ConvTranspose", "d", 1, 3, transposed_convolution(), kTorchConvTranspose},
+    {&kTorch, "LazyConv", "d", 1, 3, convolution(), kTorchLazyConv, kTorchWords},
+    {&kTorch, "LazyConvTranspose", "d", 1, 3, transposed_convolution(), kTorchLazyConvTranspose},
     {&kTorch, "MaxPool", "d", 1, 3, pooling(kMaximum), kTorchMaxPool},
     {&kTorch, "AvgPool", "d", 1, 1, pooling(kAverage), std::span(kTorchAvgPool).first(5)},
     {&kTorch, "AvgPool", "d", 2, 3, pooling(kAverage), kTorchAvgPool},

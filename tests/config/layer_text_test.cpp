@@ -156,10 +156,22 @@ INSTANTIATE_TEST_SUITE_P(
         {"Conv3D(8, 3, 2, 'valid', None, 1, 2, 'relu', False)",
          "op=conv dims=3 k=3 s=2 p=valid d=1 filters=8 groups=2 bias=no"},
         {"Convolution2D(8, 3, padding='SAME')", "op=conv dims=2 k=3 p=tf_same filters=8 bias=yes"},
-        {"Conv2D(filters=8, kernel_size=3, data_format='channels_first', name=\"a, (b\", input_shape=(28, 28, 1), "
+        {"Conv2D(filters=8, kernel_size=3, data_format='channels_first', name=\"a, (b\", "
          "activation=tf.nn.relu, kernel_initializer=keras.initializers.HeNormal(seed=[1, (2)]), "
-         "kernel_regularizer=l2(1e-4), trainable=True, dtype=None)",
+         "kernel_regularizer=l2(1e-4), trainable=True, dtype=None, input_shape=size)",
          "op=conv dims=2 k=3 filters=8 bias=yes"},
+        {"Conv2D(32, 3, input_shape=(28, 28, 3))", "op=conv dims=2 n=28x28 k=3 channels=3 filters=32 bias=yes"},
+        {"Conv2D(32, 3, input_shape=[3, 20, 28], data_format='channels_first')",
+         "op=conv dims=2 n=20x28 k=3 channels=3 filters=32 bias=yes"},
+        {"Conv2D(32, 3, 1, 'valid', 'channels_first', input_shape=(3, 20, 28))",
+         "op=conv dims=2 n=20x28 k=3 s=1 p=valid channels=3 filters=32 bias=yes"},
+        {"Conv1D(32, 3, batch_input_shape=(None, 100, 4))", "op=conv dims=1 n=100 k=3 channels=4 filters=32 bias=yes"},
+        {"MaxPooling3D(batch_shape=(8, 4, 5, 6, 2))", "op=max dims=3 n=4x5x6 k=2 channels=2"},
+        {"Conv2D(32, 3, input_shape=(None, None, 3))", "op=conv dims=2 k=3 channels=3 filters=32 bias=yes"},
+        {"Conv2D(32, 3, input_shape=(rows, cols, 1))", "op=conv dims=2 k=3 channels=1 filters=32 bias=yes"},
+        {"SeparableConv2D(8, 3, kernel_initializer='he_normal', kernel_constraint=None)",
+         "op=conv dims=2 k=3 multiplier=1 pointwise=8 bias=yes"},
+        {"DepthwiseConv2D(3, kernel_regularizer=None)", "op=conv dims=2 k=3 multiplier=1 bias=yes"},
         {"Conv2DTranspose(8, 3, 2, 'same', 1)",
          "op=conv dims=2 k=3 s=2 p=tf_same transposed=yes a=1 filters=8 bias=yes"},
         {"Conv2DTranspose(8, 3, strides=2, output_padding=None, use_bias=False)",
@@ -183,6 +195,25 @@ INSTANTIATE_TEST_SUITE_P(
         {"GlobalMaxPool1D(keepdims=True)", "op=max dims=1 adaptive=1"},
     }));
 
+INSTANTIATE_TEST_SUITE_P(
+    Keras1, GoodLayer,
+    ::testing::ValuesIn(std::vector<Case>{
+        {"Convolution2D(32, 3, 5)", "op=conv dims=2 k=3x5 filters=32 bias=yes"},
+        {"Convolution2D(32, 3, 3, border_mode='same', subsample=(2, 2), dim_ordering='th', input_shape=(3, 20, 28), "
+         "init='glorot_uniform', W_regularizer=l2(0.01))",
+         "op=conv dims=2 n=20x28 k=3x3 s=2x2 p=tf_same channels=3 filters=32 bias=yes"},
+        {"Convolution2D(32, 3, 3, 'he_normal', 'relu')", "op=conv dims=2 k=3x3 filters=32 bias=yes"},
+        {"Convolution2D(nb_filter=32, nb_row=3, nb_col=5)", "op=conv dims=2 k=3x5 filters=32 bias=yes"},
+        {"Convolution3D(4, 2, 3, 5)", "op=conv dims=3 k=2x3x5 filters=4 bias=yes"},
+        {"Convolution1D(64, 3, 2)", "op=conv dims=1 k=3 s=2 filters=64 bias=yes"},
+        {"Convolution1D(nb_filter=64, filter_length=3, subsample_length=2)",
+         "op=conv dims=1 k=3 s=2 filters=64 bias=yes"},
+        {"SeparableConvolution2D(32, 3, 3)", "op=conv dims=2 k=3x3 multiplier=1 pointwise=32 bias=yes"},
+        {"Convolution2D(32, (3, 3), 2)", "op=conv dims=2 k=3x3 s=2 filters=32 bias=yes"},
+        {"Convolution2D(32, 3, strides=3)", "op=conv dims=2 k=3 s=3 filters=32 bias=yes"},
+        {"Conv2D(32, 3, 3)", "op=conv dims=2 k=3 s=3 filters=32 bias=yes"},
+    }));
+
 INSTANTIATE_TEST_SUITE_P(AsCopied, GoodLayer,
                          ::testing::ValuesIn(std::vector<Case>{
                              {"  nn.MaxPool2d ( 2 , )  \n", "op=max dims=2 k=2"},
@@ -197,6 +228,10 @@ INSTANTIATE_TEST_SUITE_P(AsCopied, GoodLayer,
                              {"nn.MaxPool2d((2))", "op=max dims=2 k=2"},
                              {"nn.MaxPool2d(+2, -1)", "op=max dims=2 k=2 s=-1"},
                              {"nn.MaxPool2d(2147483647)", "op=max dims=2 k=2147483647"},
+                             {"\u00a0nn.MaxPool2d(2,\u2009stride\u202f=\u00a01\u3000)\u200b", "op=max dims=2 k=2 s=1"},
+                             {"nn.MaxPool2d(2, stride=1, **kwargs)", "op=max dims=2 k=2 s=1"},
+                             {"MaxPool2D(2, **common, strides=1)", "op=max dims=2 k=2 s=1"},
+                             {"nn.LazyConv2d(8, 3, padding=1)", "op=conv dims=2 k=3 p=1 filters=8 bias=yes"},
                          }));
 
 class BadLayer : public ::testing::TestWithParam<Case> {};
@@ -406,16 +441,36 @@ INSTANTIATE_TEST_SUITE_P(
         {"nn.Conv2d(1, 1, 3, bias=0)", R"(--layer: column 25: bias can't be 0; give True or False
   nn.Conv2d(1, 1, 3, bias=0)
                           ^)"},
+        {"nn.MaxPool2d(3, padding=2)",
+         R"(--layer: column 25: PyTorch pads a pooling by at most half its kernel, 3/2 = 1, not by 2; use padding=1 or less
+  nn.MaxPool2d(3, padding=2)
+                          ^)"},
+        {"nn.AvgPool2d((2, 4), padding=(1, 3))",
+         R"(--layer: column 30: PyTorch pads a pooling by at most half its kernel, 4/2 = 2, not by 3; use padding=2 or less
+  nn.AvgPool2d((2, 4), padding=(1, 3))
+                               ^)"},
+        {"nn.MaxPool2d(**kwargs, 2)",
+         R"(--layer: column 24: an argument without a name can't follow one with a name; put it before them
+  nn.MaxPool2d(**kwargs, 2)
+                         ^)"},
+        {"Conv2D(32, 3, input_shape=(28, 28))",
+         R"(--layer: column 27: input_shape has 2 numbers, but the input of Conv2D has 3; give the axes and the channels
+  Conv2D(32, 3, input_shape=(28, 28))
+                            ^)"},
+        {"Conv2D(32, 3, input_shape=(28, 0, 1))",
+         R"(--layer: column 32: an input of 0 can't be; give whole numbers from 1 on, or None
+  Conv2D(32, 3, input_shape=(28, 0, 1))
+                                 ^)"},
         {"nn.Conv2d(1, 1, *args)",
          R"(--layer: column 17: kernel_size can't be *args; give a whole number or a tuple of 2
   nn.Conv2d(1, 1, *args)
                   ^)"},
         {"nn.Conv2d(1, 1, 2147483648)",
-         R"(--layer: column 17: 2147483648 is out of range for kernel_size; give 16384 at most
+         R"(--layer: column 17: 2147483648 is out of range for kernel_size; give 2147483647 at most
   nn.Conv2d(1, 1, 2147483648)
                   ^)"},
         {"nn.Conv2d(1, 1, (3, -99999999999999999999999))",
-         R"(--layer: column 21: -99999999999999999999999 is out of range for kernel_size; give 16384 at most
+         R"(--layer: column 21: -99999999999999999999999 is out of range for kernel_size; give 2147483647 at most
   nn.Conv2d(1, 1, (3, -99999999999999999999999))
                       ^)"},
         {"nn.Conv2d(1, 1, 3, padding='full')",
@@ -564,6 +619,27 @@ TEST(LayerText, OneTypedOnlyInPartIsRefused) {
   for (std::size_t length = 0; length < text.size(); ++length) {
     EXPECT_FALSE(parse_layer_text(text.substr(0, length))) << length;
   }
+}
+
+std::vector<std::string> remarks_on_text(const std::string& text) {
+  return read_layer_text(text)->remarks;
+}
+
+TEST(LayerText, SaysWhichReadingWasTaken) {
+  EXPECT_EQ(
+      remarks_on_text("Convolution2D(32, 3, 3)"),
+      std::vector<std::string>{"Convolution2D(32, 3, 3) is read as Keras 1 meant it, with a kernel of 3 x 3; name "
+                               "the last number if it is the stride: strides=3"});
+  EXPECT_EQ(remarks_on_text("Convolution2D(32, 3, strides=3)"), std::vector<std::string>());
+  EXPECT_EQ(remarks_on_text("Conv2D(32, 3, 3)"), std::vector<std::string>());
+  EXPECT_EQ(remarks_on_text("nn.MaxPool2d(2, **more)").size(), 1u);
+}
+
+TEST(LayerText, KnowsTheWordsOfItsFramework) {
+  EXPECT_EQ(read_layer_text("nn.ConvTranspose2d(1, 1, 3)")->words.at("a"), "output_padding");
+  EXPECT_EQ(read_layer_text("Conv2D(1, 3)")->words.at("d"), "dilation_rate");
+  EXPECT_EQ(read_layer_text("Conv2D(1, 3)")->framework, Framework::keras);
+  EXPECT_EQ(read_layer_text("nn.MaxPool2d(3)")->framework, Framework::pytorch);
 }
 
 TEST(LayerText, NothingNestsTooDeep) {
