@@ -27,6 +27,17 @@ bool holds_for_all(const Operation& operation, const Property& property) {
   return std::all_of(axes.begin(), axes.end(), property);
 }
 
+/// "nn.LazyConv2d(8, 3)" instead of "nn.Conv2d(1, 8, 3)".
+std::string with_lazy_channels(std::string text, const Operation& operation) {
+  constexpr std::string_view module = "nn.";
+  const std::size_t name = text.find(fmt::format("{}Conv", module));
+  const std::string channels = fmt::format("({}, ", operation.channels);
+  const std::size_t first = name == std::string::npos ? name : text.find(channels, name);
+  if (first == std::string::npos) return text;
+  text.erase(first + 1, channels.size() - 1);
+  return text.insert(name + module.size(), "Lazy");
+}
+
 }  // namespace
 
 AxisNumbers numbers_of(const Operation& operation, int Axis::*member) {
@@ -76,8 +87,8 @@ bool pads_evenly(const Operation& operation) {
 
 bool pads_as_tensorflow(const Operation& operation) {
   return holds_for_all(operation, [](const Axis& axis) {
-    const int outputs = (axis.input - 1) / axis.stride + 1;
-    const int total = std::max((outputs - 1) * axis.stride + axis.effective_kernel() - axis.input, 0);
+    const int last_window = (axis.input - 1) / axis.stride * axis.stride;
+    const int total = std::max(axis.effective_kernel() - (axis.input - last_window), 0);
     return axis.padding == Sides{total / 2, total - total / 2};
   });
 }
@@ -159,6 +170,24 @@ Result<std::string> spell_layer(const Operation& operation, Framework framework)
   }
   assert(false);
   return no_layer("there is no such framework");
+}
+
+Problem unknown_channels() {
+  return no_layer("the number of channels is not known", "add --channels, or input_shape to the layer");
+}
+
+Result<std::string> spell_given_layer(const GivenLayer& layer, Framework framework) {
+  const Operation& operation = layer.operation;
+  if (layer.has_channels || operation.is_pooling() || framework == Framework::keras) {
+    return spell_layer(operation, framework);
+  }
+  if (operation.is_depthwise) return unknown_channels();
+  Result<std::string> spelled = spell_layer(operation, framework);
+  if (framework != Framework::pytorch) return spelled;
+  if (spelled) return with_lazy_channels(*std::move(spelled), operation);
+  Problem problem = spelled.problems().front();
+  problem.hint = with_lazy_channels(std::move(problem.hint), operation);
+  return problem;
 }
 
 }  // namespace convarith

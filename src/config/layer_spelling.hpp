@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "convarith/operation.hpp"
@@ -15,5 +16,20 @@ enum class Framework { pytorch, keras, onnx };
 /// geometry. What PyTorch and Keras spell, parse_layer_text reads, but for nn.Sequential. Errors: the framework has no
 /// such layer; the hint, where there is one, does the same in several steps.
 Result<std::string> spell_layer(const Operation& operation, Framework framework);
+
+/// A layer of a chain, and what is known of how it was given.
+struct GivenLayer {
+  Operation operation;
+  std::optional<Framework> framework = {};  ///< whose words it was given in; none: by flags or a preset
+  /// False if nothing says how many channels come in. The operation has as few as there can be.
+  bool has_channels = true;
+  bool has_output_channels = true;  ///< false if they follow from those
+};
+
+/// Why a layer can't be spelled without them.
+Problem unknown_channels();
+
+/// The same of a layer whose channels may be unknown: PyTorch has lazy layers for that.
+Result<std::string> spell_given_layer(const GivenLayer& layer, Framework framework);
 
 }  // namespace convarith

@@ -126,13 +126,16 @@ Result<std::string> spell_keras_convolution(const Operation& operation) {
                      around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
   }
   const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
-  SpelledCall call(fmt::format("Conv{}D", operation.dims));
-  call.add(fmt::format("{}", operation.filters));
+  // The others it has as groups.
+  const bool is_depthwise = operation.is_depthwise && operation.dims < 3 && *padding != "causal";
+  SpelledCall call(fmt::format("{}Conv{}D", is_depthwise ? "Depthwise" : "", operation.dims));
+  if (!is_depthwise) call.add(fmt::format("{}", operation.filters));
   call.add(tuple_or_number(numbers_of(operation, &Axis::kernel)));
   call.add_unless(ones, "strides", numbers_of(operation, &Axis::stride));
   call.add("padding", quoted(*padding));
+  if (is_depthwise) call.add_unless(1, "depth_multiplier", operation.filters / operation.channels);
   call.add_unless(ones, "dilation_rate", numbers_of(operation, &Axis::dilation));
-  call.add_unless(1, "groups", operation.groups);
+  if (!is_depthwise) call.add_unless(1, "groups", operation.groups);
   if (!operation.has_bias) call.add("use_bias", "False");
   return call.text();
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "convarith/stages.hpp"
 #include "layer_spelling_parts.hpp"
@@ -38,6 +39,21 @@ std::string sides_inside_out(const Operation& operation, int sign = 1) {
   return fmt::format("({})", fmt::join(sides, ", "));
 }
 
+/// Why PyTorch has no layer with this padding; the hint pads first, or, where that would not be the same, is
+/// `otherwise`.
+Problem other_padding_first(const Operation& operation, std::string why, std::string_view otherwise) {
+  const std::string all_sides = sides_inside_out(operation);
+  std::string pad = fmt::format("nn.ZeroPad{}d({})", operation.dims, all_sides);
+  if (operation.padding_mode != PaddingMode::zeros) {
+    pad = fmt::format("F.pad(x, {}, mode='{}')", all_sides, mode_word(operation.padding_mode));
+  }
+  if (operation.op == Operator::max_pooling) pad = fmt::format("F.pad(x, {}, value=float('-inf'))", all_sides);
+  const bool knows_padding = operation.op == Operator::average_pooling && !operation.count_include_pad;
+  // A pooling that has to tell padding from cells can't be given cells instead.
+  if (knows_padding || ceil_matters(operation)) return no_layer(std::move(why), std::string(otherwise));
+  return pad_first(std::move(why), pad, spell_for_pytorch(without_padding(operation)));
+}
+
 Problem uneven_padding(const Operation& operation) {
   const std::vector<Axis> axes = operation.axes();
   const Sides sides = std::find_if(axes.begin(), axes.end(), [](const Axis& axis) {
@@ -49,17 +65,17 @@ Problem uneven_padding(const Operation& operation) {
                     sides.after),
         fmt::format("F.pad(y, {})", sides_inside_out(operation, -1)), spell_for_pytorch(without_crop(operation)));
   }
-  std::string why = fmt::format("PyTorch pads both sides alike, not {} and {}", sides.before, sides.after);
-  const std::string all_sides = sides_inside_out(operation);
-  std::string pad = fmt::format("nn.ZeroPad{}d({})", operation.dims, all_sides);
-  if (operation.padding_mode != PaddingMode::zeros) {
-    pad = fmt::format("F.pad(x, {}, mode='{}')", all_sides, mode_word(operation.padding_mode));
-  }
-  if (operation.op == Operator::max_pooling) pad = fmt::format("F.pad(x, {}, value=float('-inf'))", all_sides);
-  const bool knows_padding = operation.op == Operator::average_pooling && !operation.count_include_pad;
-  // A pooling that has to tell padding from cells can't be given cells instead.
-  if (knows_padding || ceil_matters(operation)) return no_layer(std::move(why), "give both sides the same padding");
-  return pad_first(std::move(why), pad, spell_for_pytorch(without_padding(operation)));
+  return other_padding_first(operation,
+                             fmt::format("PyTorch pads both sides alike, not {} and {}", sides.before, sides.after),
+                             "give both sides the same padding");
+}
+
+/// An axis of a pooling that has more padding than PyTorch takes.
+std::optional<Axis> wide_padding(const Operation& operation) {
+  const std::vector<Axis> axes = operation.axes();
+  const auto wide =
+      std::find_if(axes.begin(), axes.end(), [](const Axis& axis) { return axis.padding.before > axis.kernel / 2; });
+  return wide == axes.end() ? std::nullopt : std::optional(*wide);
 }
 
 void add_pytorch_padding(const Operation& operation, SpelledCall& call) {
@@ -128,6 +144,12 @@ Result<std::string> spell_pytorch_pooling(const Operation& operation) {
                     fmt::format("give the input one more axis and use nn.AvgPool2d((1, {}), ...)", kernel.front()));
   }
   if (!pads_evenly(operation)) return uneven_padding(operation);
+  if (const std::optional<Axis> wide = wide_padding(operation)) {
+    return other_padding_first(operation,
+                               fmt::format("PyTorch pads a pooling by at most half its kernel, {}/2 = {}, not by {}",
+                                           wide->kernel, wide->kernel / 2, wide->padding.before),
+                               "use less padding");
+  }
   SpelledCall call(fmt::format("nn.{}Pool{}d", kind, operation.dims));
   call.add(tuple_or_number(kernel));
   call.add_unless(kernel, "stride", numbers_of(operation, &Axis::stride));

@@ -467,6 +467,38 @@ Operation separable(LayerOptions options) {
   return *make_operation(options);
 }
 
+TEST(LayerSpelling, OfDepthwiseLayersHasTheMultiplier) {
+  LayerOptions options = *parse_layer_text("DepthwiseConv2D(3, depth_multiplier=2, dilation_rate=2)");
+  options.n = PerAxis::all(9);
+  options.channels = 3;
+  const Operation operation = *make_operation(options);
+  EXPECT_EQ(spelled(operation, Framework::keras),
+            R"(DepthwiseConv2D(3, padding="valid", depth_multiplier=2, dilation_rate=2))");
+  EXPECT_EQ(spelled(operation, Framework::pytorch), "nn.Conv2d(3, 6, 3, dilation=2, groups=3)");
+}
+
+TEST(LayerSpelling, OfWidePaddingIsLeftToOthersByPyTorch) {
+  LayerOptions options = *parse_layer_text("nn.MaxPool2d(3)");
+  options.n = PerAxis::all(9);
+  options.p = PerAxis::all(2);
+  EXPECT_EQ(spelled(*make_operation(options), Framework::pytorch),
+            "none: PyTorch pads a pooling by at most half its kernel, 3/2 = 1, not by 2; pad first with "
+            "F.pad(x, (2, 2, 2, 2), value=float('-inf')), then nn.MaxPool2d(3)");
+  EXPECT_EQ(spelled(*make_operation(options), Framework::onnx),
+            "MaxPool(kernel_shape=[3, 3], strides=[3, 3], pads=[2, 2, 2, 2], dilations=[1, 1], ceil_mode=0)");
+}
+
+TEST(LayerSpelling, OfUnknownChannelsIsLazyOrFails) {
+  LayerOptions options = *parse_layer_text("Conv2DTranspose(8, 3)");
+  options.n = PerAxis::all(9);
+  GivenLayer layer{*make_operation(options), Framework::keras, false};
+  EXPECT_EQ(*spell_given_layer(layer, Framework::pytorch), "nn.LazyConvTranspose2d(8, 3)");
+  EXPECT_EQ(*spell_given_layer(layer, Framework::keras), R"(Conv2DTranspose(8, 3, padding="valid"))");
+  layer.operation.is_depthwise = true;
+  EXPECT_EQ(lines(spell_given_layer(layer, Framework::pytorch).problems()),
+            "the number of channels is not known; add --channels, or input_shape to the layer");
+}
+
 TEST(LayerSpelling, OfSeparableLayersIsASequenceASeparableConvolutionOrTwoNodes) {
   LayerOptions options;
   options.channels = options.groups = 3;
@@ -593,6 +625,7 @@ class RandomLayers {
 /// Without what makes no difference to any number in the figure.
 Operation essence(Operation operation) {
   operation.padding_rule.reset();
+  operation.is_depthwise = false;
   bool is_padded = false;
   bool reaches_over = false;
   for (Axis Operation::*member : {&Operation::depth, &Operation::rows, &Operation::cols}) {
