@@ -48,7 +48,7 @@ Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const So
 
 /// The layer of a text, with the command's flags. A bias, which a framework adds unasked, is not in its name.
 Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRequest& flags) {
-  Result<SourcedRequest> request = with_flags(request_of_text(text, "--layer"), flags);
+  Result<SourcedRequest> request = request_of_text(text, "--layer", flags);
   if (request && request->request.pointwise_weights && !request->request.pointwise) {
     return usage_problem(flag_names(*find_field("pointwise_weights")),
                          "the layer of --layer has no 1×1 convolution behind it",

@@ -71,9 +71,12 @@ const char* const kEmbedExamples =
     "  convarith embed --preset dilation --for latex --format animate\n";
 
 const char* const kShapeExamples =
-    "Sizes are rows x columns, with depth before them in three dimensions, and channels first where there are any.\n"
-    "Rows and columns are counted from 0. Padding counts as cells of the receptive field, zeros as factors of\n"
-    "multiplications, and the bias as weights.\n"
+    "Sizes are rows x columns, with depth before them in three dimensions, and channels where the layer's framework "
+    "has\n"
+    "them: first, of Keras last. Where a text does not say how many come in, --channels does. Rows and columns are\n"
+    "counted from 0. Padding counts as cells of the receptive field, zeros as factors of multiplications, and the "
+    "bias\n"
+    "as weights. A chain with adaptive pooling sees the cells that there are, and no padding.\n"
     "\n"
     "Formulas are in Unicode characters (text), in LaTeX between dollar signs, as GitHub shows it (markdown), or in "
     "LaTeX\n"
@@ -84,6 +87,7 @@ const char* const kShapeExamples =
     "  convarith shape -n 3 -k 3 -s 2 -p 1 --transposed --output-padding 1 --formula latex\n"
     "  convarith shape --layer 'nn.Conv2d(16, 33, (3, 5), stride=2)' -n 32x64\n"
     "  convarith shape --layer 'nn.Conv2d(3, 16, 3, padding=1)' --layer 'nn.MaxPool2d(2)' -n 32 --json\n"
+    "  convarith shape --layer 'Conv2D(32, 3, input_shape=(28, 28, 3))'\n"
     "  convarith shape --preset padding_strides --as keras\n";
 
 const char* const kPresetsExamples =

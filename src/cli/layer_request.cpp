@@ -1,30 +1,51 @@
 #include "layer_request.hpp"
 
+#include <fmt/core.h>
+
 #include "fields.hpp"
 #include "layer_text.hpp"
 
 namespace convarith {
+namespace {
 
-Result<SourcedRequest> request_of_text(const std::string& text, const std::string& place) {
-  Result<LayerOptions> layer = parse_layer_text(text);
+/// The size of the input is the flag's, whatever the text's example is; but channels are part of the layer.
+Status check_channels_beside_text(const LayerOptions& text, const Request& flags, const std::string& place) {
+  if (!text.channels || !flags.channels || *text.channels == *flags.channels) return ok();
+  return usage_problem(flag_names(*find_field("channels")),
+                       fmt::format("{} says {} channel{}, not {}", place, *text.channels,
+                                   *text.channels == 1 ? "" : "s", *flags.channels),
+                       "leave it out");
+}
+
+}  // namespace
+
+Result<SourcedRequest> request_of_text(const std::string& text, const std::string& place, const SourcedRequest& flags) {
+  Result<LayerText> layer = read_layer_text(text);
   if (!layer) {
     Problems problems = std::move(layer).problems();
     for (Problem& problem : problems) problem.where = place;
     return problems;
   }
+  const LayerOptions& options = layer->options;
+  if (Status agree = check_channels_beside_text(options, flags.request, place); !agree) return agree.problems();
   SourcedRequest request;
-  static_cast<LayerOptions&>(request.request) = *layer;
+  static_cast<LayerOptions&>(request.request) = options;
+  request.framework = layer->framework;
+  request.words = std::move(layer->words);
+  request.remarks = std::move(layer->remarks);
   for (const Field& field : fields()) {
-    // The text has no place for the input's size, so that the flag is what to name.
-    if (field.group == kLayerGroup && field.key != "n") request.places.emplace(field.key, place);
+    // What only flags can say they are to be named for.
+    const bool is_of_flags = (field.key == "n" && !options.n) || (field.key == "channels" && !options.channels);
+    if (field.group == kLayerGroup && !is_of_flags) request.places.emplace(field.key, place);
   }
-  return request;
+  return merge(std::move(request), flags);
 }
 
 Status check_beside_text(const SourcedRequest& flags) {
   Problems problems;
   for (const Field& field : fields()) {
-    if (field.group != kLayerGroup || field.key == "n" || !is_set(flags.request, field)) continue;
+    const bool is_of_input = field.key == "n" || field.key == "channels";
+    if (field.group != kLayerGroup || is_of_input || !is_set(flags.request, field)) continue;
     problems.push_back(usage_problem(flag_names(field), "--layer says what the layer is",
                                      "leave one of them out, or say it in the text"));
   }

@@ -7,12 +7,14 @@
 
 namespace convarith {
 
-/// The layer that a text says (--layer), which gives no input size. `place` stands for the text in messages.
-/// Errors: what parse_layer_text() refuses.
-Result<SourcedRequest> request_of_text(const std::string& text, const std::string& place);
+/// The layer that a text says (--layer), on the input that the text or the flags say, with all else that flags say.
+/// `place` stands for the text in messages.
+/// Errors: what read_layer_text() refuses; flags that say something else of the layer than its input's size and, where
+/// the text does not, its channels.
+Result<SourcedRequest> request_of_text(const std::string& text, const std::string& place,
+                                       const SourcedRequest& flags = {});
 
-/// Errors: flags that would say something else of a layer that is given as text; of it they may only say the input's
-/// size.
+/// Whether flags can stand beside a layer that is given as text.
 Status check_beside_text(const SourcedRequest& flags);
 
 }  // namespace convarith

@@ -91,7 +91,7 @@ void Parser::add_render() {
       ->type_name("FILE|-")
       ->group(kFiguresGroup);
   add_layer_option(*render_, render_values_.layers,
-                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n")
+                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n where it has no input_shape")
       ->group(kFiguresGroup);
   for (const Field& field : fields()) {
     if (!field.flags.empty()) add_field_flag(field, *render_, render_flags_);
@@ -150,7 +150,8 @@ void Parser::add_embed() {
   embed_->add_option("--family", embed_family_, "every built-in preset of a family")
       ->type_name("NAME")
       ->group(kFiguresGroup);
-  add_layer_option(*embed_, embed_values_.layers, "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n")
+  add_layer_option(*embed_, embed_values_.layers,
+                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n where it has no input_shape")
       ->group(kFiguresGroup);
   // Strips are pictures like any other; columns are those of a table here.
   constexpr std::array<std::string_view, 3> others{"format", "strip", "columns"};
@@ -168,7 +169,8 @@ void Parser::add_shape() {
       ->type_name("NAME|FILE|-")
       ->group(kLayersGroup);
   add_layer_option(*shape_, shape_values_.layers,
-                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n; repeated: a chain")
+                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n where it has no input_shape; "
+                   "repeated: a chain")
       ->group(kLayersGroup);
   for (const Field& field : fields()) {
     if (field.group == kLayerGroup && !field.flags.empty()) add_field_flag(field, *shape_, shape_flags_);

@@ -254,7 +254,7 @@ void warn_of(const std::vector<Job>& jobs) {
   std::set<std::string> warnings;
   for (const Job& job : jobs) {
     for (const std::string& warning : job.warnings) {
-      if (warnings.insert(warning).second) say(fmt::format("convarith: warning: {}\n", warning));
+      if (warnings.insert(warning).second) warn(warning);
     }
   }
 }

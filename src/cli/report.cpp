@@ -16,6 +16,10 @@ void say(const std::string& text) {
   std::fflush(stderr);
 }
 
+void warn(const std::string& warning) {
+  say(fmt::format("convarith: warning: {}\n", warning));
+}
+
 int report(const Problems& problems) {
   die_of_interrupt();
   int code = 0;

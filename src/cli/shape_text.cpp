@@ -61,11 +61,26 @@ std::string for_each_axis(const Operation& operation, const std::vector<int>& nu
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-/// A map's size, with its channels where input or output have several.
-std::string map_size(const Operation& operation, const std::vector<int>& shape) {
-  if (operation.channels > 1 || operation.filters > 1 || output_channels(operation) > 1)
-    return sizes(shape) + ", channels first";
-  return sizes(std::vector<int>(shape.begin() + 1, shape.end()));
+/// A map's size, with its channels where input or output have several, or are not known.
+std::string map_size(const GivenLayer& layer, const std::vector<int>& shape, bool has_channels) {
+  const Operation& operation = layer.operation;
+  std::vector<int> sides(shape.begin() + 1, shape.end());
+  // A pooling is the same whatever their number.
+  if (!has_channels) return sizes(sides) + (operation.is_pooling() ? "" : ", channels unknown");
+  const bool has_several = operation.channels > 1 || operation.filters > 1 || output_channels(operation) > 1;
+  if (!has_several && layer.has_channels) return sizes(sides);
+  if (layer.framework != Framework::keras) return sizes(shape) + ", channels first";
+  sides.push_back(shape.front());
+  return sizes(sides) + ", channels last";
+}
+
+/// In a chain: the channels where the layer's framework has them, "?" where they are not known.
+std::string full_size(const GivenLayer& layer, const std::vector<int>& shape, bool has_channels) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 1; i < shape.size(); ++i) parts.push_back(fmt::format("{}", shape[i]));
+  const bool is_last = layer.framework == Framework::keras;
+  parts.insert(is_last ? parts.end() : parts.begin(), has_channels ? fmt::format("{}", shape.front()) : "?");
+  return sizes(parts);
 }
 
 std::string kernel_text(const Operation& operation) {
@@ -99,14 +114,17 @@ std::string padding_text(const Operation& operation) {
   return operation.transposed ? text + " (cut off the output)" : text;
 }
 
-/// "rows 3, 6 and 9", or, where they are many, the first of them.
-std::string cells_text(const AxisWords& words, const std::vector<int>& cells) {
-  constexpr std::size_t most = 12;
-  if (cells.size() == 1) return fmt::format("{} {}", words.cell, cells.front());
-  if (cells.size() > most) {
-    return fmt::format("{} {}, ... {} ({} of them)", words.cells, fmt::join(cells.begin(), cells.begin() + 3, ", "),
-                       cells.back(), cells.size());
+/// "rows 3, 6 and 9", or, where they are many, the first of them; nothing where there are none.
+std::string cells_text(const AxisWords& words, const UnvisitedCells& unvisited) {
+  constexpr long long most = 12;
+  constexpr long long named = 3;
+  if (unvisited.count() == 0) return {};
+  const std::vector<int> cells = unvisited.first(unvisited.count() > most ? named : most);
+  if (unvisited.count() > most) {
+    return fmt::format("{} {}, ... {} ({} of them)", words.cells, fmt::join(cells, ", "), unvisited.last(),
+                       unvisited.count());
   }
+  if (cells.size() == 1) return fmt::format("{} {}", words.cell, cells.front());
   return fmt::format("{} {} and {}", words.cells, fmt::join(cells.begin(), cells.end() - 1, ", "), cells.back());
 }
 
@@ -114,8 +132,8 @@ std::string unvisited_text(const Operation& operation) {
   const std::vector<Axis> axes = operation.axes();
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < axes.size(); ++i) {
-    const std::vector<int> cells = never_visited(axes[i], operation);
-    if (!cells.empty()) parts.push_back(cells_text(words_of(operation, i), cells));
+    std::string cells = cells_text(words_of(operation, i), UnvisitedCells(axes[i], operation));
+    if (!cells.empty()) parts.push_back(std::move(cells));
   }
   return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, "; "));
 }
@@ -133,10 +151,38 @@ std::string field_size(const std::vector<ReceptiveField>& fields) {
   return sizes(cells);
 }
 
+/// "-1 x 0", where what output 0 sees begins; of an output that sees nothing "-".
+std::string field_start(const std::vector<ReceptiveField>& fields) {
+  std::vector<std::string> starts;
+  for (const ReceptiveField& field : fields) starts.push_back(field.start ? fmt::format("{}", *field.start) : "-");
+  return sizes(starts);
+}
+
+std::string field_text(const Operation& operation) {
+  const std::vector<ReceptiveField> fields = receptive_fields({&operation, 1});
+  return fmt::format("{}, of the first output from {}", field_size(fields), field_start(fields));
+}
+
+/// What there would be for each channel of an input that nothing is known of.
+double per_channel(const Operation& operation, double number) {
+  return number / operation.channels;
+}
+
+std::string unknown_weights_text(const GivenLayer& layer) {
+  const Costs costs = costs_of(layer.operation);
+  // Filters of a number that is known have so many biases.
+  const long long own_bias = layer.has_output_channels ? costs.bias : 0;
+  const double weights = per_channel(layer.operation, static_cast<double>(costs.weights - own_bias));
+  const std::string bias = own_bias > 0 ? fmt::format(", and {} of the bias", own_bias) : "";
+  return fmt::format("{:.0f} for each channel of the input{}; --channels says how many there are", weights, bias);
+}
+
 /// "82, 24 of the 1 x 1 and 4 of the bias among them".
-std::string weights_text(const Operation& operation) {
+std::string weights_text(const GivenLayer& layer) {
+  const Operation& operation = layer.operation;
   const Costs costs = costs_of(operation);
   if (costs.weights == 0) return "none";
+  if (!layer.has_channels) return unknown_weights_text(layer);
   std::vector<std::string> parts;
   if (operation.pointwise) {
     const Costs own = costs_of(operations_of(operation).back());
@@ -147,17 +193,26 @@ std::string weights_text(const Operation& operation) {
   return fmt::format("{}, {} among them", costs.weights, fmt::join(parts, " and "));
 }
 
-std::string multiplications_text(const Operation& operation) {
-  const Costs costs = costs_of(operation);
-  if (costs.weights == 0) return "none";
-  std::string all = fmt::format("{:.0f}", costs.multiplications);
-  if (!operation.pointwise) return all;
-  return fmt::format("{}, {:.0f} of the 1 x 1 among them", all,
-                     costs_of(operations_of(operation).back()).multiplications);
+/// All digits as far as they are known.
+std::string counted(double number) {
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  return number <= largest_exact ? fmt::format("{:.0f}", number) : fmt::format("about {:.4g}", number);
 }
 
-std::string spelling(const Operation& operation) {
-  const Result<std::string> spelled = spell_layer(operation, Framework::pytorch);
+std::string multiplications_text(const GivenLayer& layer) {
+  const Operation& operation = layer.operation;
+  const Costs costs = costs_of(operation);
+  if (costs.weights == 0) return "none";
+  if (!layer.has_channels) {
+    return counted(per_channel(operation, costs.multiplications)) + " for each channel of the input";
+  }
+  std::string all = counted(costs.multiplications);
+  if (!operation.pointwise) return all;
+  return fmt::format("{}, {} of the 1 x 1 among them", all,
+                     counted(costs_of(operations_of(operation).back()).multiplications));
+}
+
+std::string text_or_reason(const Result<std::string>& spelled) {
   return spelled ? *spelled : fmt::format("none: {}", to_line(spelled.problems().front()));
 }
 
@@ -183,17 +238,23 @@ class Report {
   std::string text_;
 };
 
-std::string direct_layer_text(const Operation& operation) {
-  const std::optional<Operation> direct = direct_layer_of(operation);
+std::string direct_layer_text(const GivenLayer& layer) {
+  const std::optional<Operation> direct = direct_layer_of(layer.operation);
   if (!direct) return "none: output_padding reaches the stride, so that further windows would fit";
-  return fmt::format("{}, {} to {}", spelling(*direct), map_size(*direct, input_shape(*direct)),
-                     map_size(*direct, output_shape(*direct)));
+  if (!layer.has_channels) {
+    return fmt::format("{} to {}, channels unknown",
+                       sizes(along_axes(*direct, [](const Axis& axis) { return axis.input; })),
+                       sizes(along_axes(*direct, [](const Axis& axis) { return axis.output; })));
+  }
+  return fmt::format("{}, {} to {}", text_or_reason(spell_layer(*direct, Framework::pytorch)),
+                     map_size({*direct}, input_shape(*direct), true), map_size({*direct}, output_shape(*direct), true));
 }
 
-void add_transposition(const Operation& operation, FormulaFormat format, Report& report) {
+void add_transposition(const GivenLayer& layer, FormulaFormat format, Report& report) {
+  const Operation& operation = layer.operation;
   const std::vector<int> zeros = along_axes(operation, [](const Axis& axis) { return axis.stride - 1; });
   const std::vector<int> extra = along_axes(operation, [](const Axis& axis) { return axis.output_padding; });
-  report.add("direct layer", direct_layer_text(operation));
+  report.add("direct layer", direct_layer_text(layer));
   report.add("inserted zeros", for_each_axis(operation, zeros) + " between neighbours");
   report.add("padding p_t", operation, transposed_padding_formula(operation, format));
   const bool has_extra = std::any_of(extra.begin(), extra.end(), [](int number) { return number > 0; });
@@ -201,11 +262,18 @@ void add_transposition(const Operation& operation, FormulaFormat format, Report&
 }
 
 /// What lies between the layer and the 1×1 convolution that follows it.
-void add_pointwise(const Operation& operation, Report& report) {
-  const Operation pointwise = operations_of(operation).back();
-  report.add("intermediate", map_size(operation, input_shape(pointwise)));
-  report.add("then 1 x 1", fmt::format("{} to {} channel{}", pointwise.channels, pointwise.filters,
-                                       pointwise.filters == 1 ? "" : "s"));
+void add_pointwise(const GivenLayer& layer, Report& report) {
+  const Operation pointwise = operations_of(layer.operation).back();
+  report.add("intermediate", map_size(layer, input_shape(pointwise), layer.has_channels));
+  const std::string channels = fmt::format("{} channel{}", pointwise.filters, pointwise.filters == 1 ? "" : "s");
+  report.add("then 1 x 1", layer.has_channels ? fmt::format("{} to {}", pointwise.channels, channels)
+                                              : fmt::format("to {}", channels));
+}
+
+void add_spellings(const GivenLayer& layer, Report& report) {
+  const bool is_keras = layer.framework == Framework::keras;
+  if (is_keras) report.add("layer", text_or_reason(spell_given_layer(layer, Framework::keras)));
+  report.add(is_keras ? "in PyTorch" : "layer", text_or_reason(spell_given_layer(layer, Framework::pytorch)));
 }
 
 struct ChainRow {
@@ -213,6 +281,7 @@ struct ChainRow {
   std::string output;
   std::string field;
   std::string jump;
+  std::string start;
 };
 
 std::string jump_text(const std::vector<ReceptiveField>& fields) {
@@ -225,10 +294,11 @@ std::string jump_text(const std::vector<ReceptiveField>& fields) {
   return sizes(jumps);
 }
 
-/// In the words of the first framework that has such a layer.
-std::string any_spelling(const Operation& operation) {
-  for (const Framework framework : {Framework::pytorch, Framework::keras, Framework::onnx}) {
-    if (const Result<std::string> spelled = spell_layer(operation, framework)) return *spelled;
+/// In the words that it was given in, else in those of the first framework that has such a layer.
+std::string any_spelling(const GivenLayer& layer) {
+  for (const Framework framework :
+       {layer.framework.value_or(Framework::pytorch), Framework::pytorch, Framework::keras, Framework::onnx}) {
+    if (const Result<std::string> spelled = spell_given_layer(layer, framework)) return *spelled;
   }
   return "a layer of no framework";
 }
@@ -241,39 +311,47 @@ std::string table(const std::vector<ChainRow>& rows) {
   };
   std::string text;
   for (const ChainRow& row : rows) {
-    text +=
-        fmt::format("{:{}}  {:>{}}  {:>{}}  {:>{}}\n", row.layer, widest(&ChainRow::layer), row.output,
-                    widest(&ChainRow::output), row.field, widest(&ChainRow::field), row.jump, widest(&ChainRow::jump));
+    text += fmt::format("{:{}}  {:>{}}  {:>{}}  {:>{}}  {:>{}}\n", row.layer, widest(&ChainRow::layer), row.output,
+                        widest(&ChainRow::output), row.field, widest(&ChainRow::field), row.jump,
+                        widest(&ChainRow::jump), row.start, widest(&ChainRow::start));
   }
   return text;
 }
 
 }  // namespace
 
-std::string describe_layer(const Operation& operation, FormulaFormat format) {
+std::string describe_layer(const GivenLayer& layer, FormulaFormat format) {
+  const Operation& operation = layer.operation;
   Report report;
-  report.add("layer", spelling(operation));
-  report.add("input", map_size(operation, input_shape(operation)));
+  add_spellings(layer, report);
+  report.add("input", map_size(layer, input_shape(operation), layer.has_channels));
   report.add("kernel", kernel_text(operation));
   report.add("padding", padding_text(operation));
-  if (operation.pointwise) add_pointwise(operation, report);
-  report.add("output", map_size(operation, output_shape(operation)));
+  if (operation.pointwise) add_pointwise(layer, report);
+  report.add("output", map_size(layer, output_shape(operation), layer.has_output_channels));
   report.add("never visited", unvisited_text(operation));
-  report.add("receptive field", field_size(receptive_fields({&operation, 1})));
-  report.add("weights", weights_text(operation));
-  report.add("multiplications", multiplications_text(operation));
+  report.add("receptive field", field_text(operation));
+  report.add("weights", weights_text(layer));
+  report.add("multiplications", multiplications_text(layer));
   report.add("formula", operation, output_formula(operation, format));
-  if (operation.transposed) add_transposition(operation, format, report);
+  if (operation.transposed) add_transposition(layer, format, report);
   return report.text();
 }
 
-std::string describe_chain(std::span<const Operation> chain) {
-  const std::vector<std::string> ones(static_cast<std::size_t>(chain.front().dims), "1");
-  std::vector<ChainRow> rows{{"LAYER", "OUTPUT", "RECEPTIVE FIELD", "JUMP"},
-                             {"(input)", sizes(input_shape(chain.front())), sizes(ones), sizes(ones)}};
-  for (std::size_t i = 0; i < chain.size(); ++i) {
-    const std::vector<ReceptiveField> fields = receptive_fields(chain.first(i + 1));
-    rows.push_back({any_spelling(chain[i]), sizes(output_shape(chain[i])), field_size(fields), jump_text(fields)});
+std::string describe_chain(std::span<const GivenLayer> chain) {
+  const GivenLayer& first = chain.front();
+  const auto for_axes = [&first](const char* text) {
+    return sizes(std::vector<std::string>(static_cast<std::size_t>(first.operation.dims), text));
+  };
+  std::vector<ChainRow> rows{{"LAYER", "OUTPUT", "RECEPTIVE FIELD", "JUMP", "START"},
+                             {"(input)", full_size(first, input_shape(first.operation), first.has_channels),
+                              for_axes("1"), for_axes("1"), for_axes("0")}};
+  std::vector<Operation> operations;
+  for (const GivenLayer& layer : chain) {
+    operations.push_back(layer.operation);
+    const std::vector<ReceptiveField> fields = receptive_fields(operations);
+    rows.push_back({any_spelling(layer), full_size(layer, output_shape(layer.operation), layer.has_output_channels),
+                    field_size(fields), jump_text(fields), field_start(fields)});
   }
   return table(rows);
 }

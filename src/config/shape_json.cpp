@@ -38,53 +38,88 @@ ordered_json number(double value) {
   return is_whole ? ordered_json(static_cast<long long>(value)) : ordered_json(value);
 }
 
-ordered_json unvisited(const Operation& operation) {
+/// An object of what `value` gives for the unvisited cells along each axis.
+template <class Value>
+ordered_json of_unvisited(const Operation& operation, const Value& value) {
   constexpr const char* keys[] = {"depth", "rows", "columns"};
   const std::vector<Axis> axes = operation.axes();
   ordered_json object = ordered_json::object();
   for (std::size_t i = 0; i < axes.size(); ++i) {
-    object[keys[std::size(keys) - axes.size() + i]] = never_visited(axes[i], operation);
+    object[keys[std::size(keys) - axes.size() + i]] = value(UnvisitedCells(axes[i], operation));
   }
   return object;
+}
+
+void add_unvisited(const Operation& operation, ordered_json& object) {
+  constexpr long long most = 16384;
+  object["unvisited"] = of_unvisited(operation, [](const UnvisitedCells& cells) {
+    return cells.count() <= most ? ordered_json(cells.first(most)) : ordered_json();
+  });
+  object["unvisited_cells"] = of_unvisited(operation, [](const UnvisitedCells& cells) { return cells.count(); });
 }
 
 ordered_json formula_json(const Formula& formula) {
   return {{"general", formula.general}, {"worked", formula.worked}};
 }
 
-void add_spelling(const Operation& operation, ordered_json& object) {
-  const Result<std::string> spelled = spell_layer(operation, Framework::pytorch);
-  object["layer"] = spelled ? ordered_json(*spelled) : ordered_json();
-  if (!spelled) object["no_layer_because"] = to_line(spelled.problems().front());
+/// A layer's spelling under a key, or null and the reason.
+void add_spelling(const Result<std::string>& spelled, std::string_view key, ordered_json& object) {
+  object[std::string(key)] = spelled ? ordered_json(*spelled) : ordered_json();
+  if (!spelled) object["no_" + std::string(key) + "_because"] = to_line(spelled.problems().front());
+}
+
+void add_spellings(const GivenLayer& layer, ordered_json& object) {
+  const bool is_keras = layer.framework == Framework::keras;
+  add_spelling(spell_given_layer(layer, is_keras ? Framework::keras : Framework::pytorch), "layer", object);
+  if (layer.framework) object["framework"] = is_keras ? "keras" : "pytorch";
+  if (is_keras) add_spelling(spell_given_layer(layer, Framework::pytorch), "pytorch", object);
+}
+
+ordered_json count_or_null(int number, bool is_known) {
+  return is_known ? ordered_json(number) : ordered_json();
+}
+
+/// The spatial axes with the channels where the layer's framework has them.
+ordered_json full_shape(const GivenLayer& layer, int Axis::*length, int channels, bool has_channels) {
+  ordered_json shape = numbers(layer.operation, length);
+  const bool is_last = layer.framework == Framework::keras;
+  shape.insert(is_last ? shape.end() : shape.begin(), count_or_null(channels, has_channels));
+  return shape;
 }
 
 void add_fields(std::span<const Operation> chain, ordered_json& object) {
   ordered_json cells = ordered_json::array();
   ordered_json jumps = ordered_json::array();
+  ordered_json starts = ordered_json::array();
   ordered_json centres = ordered_json::array();
   for (std::size_t i = 0; i < chain.back().axes().size(); ++i) {
     const ReceptiveField field = receptive_field(chain, i);
     cells.push_back(field.cells);
     jumps.push_back(number(static_cast<double>(field.jump.numerator) / static_cast<double>(field.jump.denominator)));
+    starts.push_back(field.start ? ordered_json(*field.start) : ordered_json());
     centres.push_back(field.centre ? number(*field.centre) : ordered_json());
   }
   object["receptive_field"] = cells;
   object["jump"] = jumps;
+  object["start"] = starts;
   object["centre"] = centres;
 }
 
-ordered_json direct_layer(const Operation& operation) {
+/// Without the channels of the layer there are no filters of the direct one.
+ordered_json direct_layer(const Operation& operation, bool has_channels) {
   const std::optional<Operation> direct = direct_layer_of(operation);
   if (!direct) return nullptr;
   ordered_json object;
-  add_spelling(*direct, object);
+  const Result<std::string> spelled =
+      has_channels ? spell_layer(*direct, Framework::pytorch) : Result<std::string>(unknown_channels());
+  add_spelling(spelled, "layer", object);
   object["input"] = numbers(*direct, &Axis::input);
   object["output"] = numbers(*direct, &Axis::output);
   return object;
 }
 
-ordered_json transposition(const Operation& operation, FormulaFormat format) {
-  return {{"direct", direct_layer(operation)},
+ordered_json transposition(const Operation& operation, bool has_channels, FormulaFormat format) {
+  return {{"direct", direct_layer(operation, has_channels)},
           {"inserted_zeros", along_axes(operation, [](const Axis& axis) { return axis.stride - 1; })},
           {"p_t", along_axes(operation, [](const Axis& axis) { return pair(transposed_padding(axis)); })},
           {"formula", formula_json(transposed_padding_formula(operation, format))}};
@@ -108,15 +143,19 @@ ordered_json pointwise_json(const Operation& pointwise) {
   return object;
 }
 
-/// The last layer of a chain.
-ordered_json layer_json(std::span<const Operation> chain, FormulaFormat format) {
-  const Operation& operation = chain.back();
+/// The last layer of a chain, of which there are the operations up to it.
+ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chain, FormulaFormat format) {
+  const Operation& operation = layer.operation;
+  const bool has_weights = layer.has_channels || operation.is_pooling();
   ordered_json object;
-  add_spelling(operation, object);
+  add_spellings(layer, object);
   object["input"] = numbers(operation, &Axis::input);
   object["output"] = numbers(operation, &Axis::output);
-  object["channels"] = operation.channels;
-  object["filters"] = operation.filters;
+  object["input_shape"] = full_shape(layer, &Axis::input, operation.channels, layer.has_channels);
+  object["output_shape"] = full_shape(layer, &Axis::output, output_channels(operation), layer.has_output_channels);
+  object["channels"] = count_or_null(operation.channels, layer.has_channels);
+  const bool has_filters = operation.pointwise ? layer.has_channels : layer.has_output_channels;
+  object["filters"] = count_or_null(operation.filters, has_filters);
   if (!operation.adaptive) {
     object["kernel"] = numbers(operation, &Axis::kernel);
     object["stride"] = numbers(operation, &Axis::stride);
@@ -125,12 +164,16 @@ ordered_json layer_json(std::span<const Operation> chain, FormulaFormat format) 
   object["effective_kernel"] = along_axes(operation, [](const Axis& axis) { return axis.effective_kernel(); });
   object["padding"] = along_axes(operation, [](const Axis& axis) { return pair(axis.padding); });
   if (operation.transposed) object["output_padding"] = numbers(operation, &Axis::output_padding);
-  object["unvisited"] = unvisited(operation);
+  add_unvisited(operation, object);
   add_fields(chain, object);
-  if (operation.pointwise) object["pointwise"] = pointwise_json(operations_of(operation).back());
+  if (operation.pointwise && has_weights) object["pointwise"] = pointwise_json(operations_of(operation).back());
   add_costs(operation, object);
+  if (!has_weights) {
+    for (const char* key : {"weights", "multiplications"}) object[key] = nullptr;
+    if (!layer.has_output_channels) object["weights_of_bias"] = nullptr;
+  }
   object["formula"] = formula_json(output_formula(operation, format));
-  if (operation.transposed) object["transposed"] = transposition(operation, format);
+  if (operation.transposed) object["transposed"] = transposition(operation, layer.has_channels, format);
   return object;
 }
 
@@ -153,10 +196,14 @@ std::string pretty(const ordered_json& value, const std::string& indent) {
 
 }  // namespace
 
-std::string write_shapes(std::span<const Operation> chain, FormulaFormat format) {
-  if (chain.size() == 1) return pretty(layer_json(chain, format), {}) + "\n";
+std::string write_shapes(std::span<const GivenLayer> chain, FormulaFormat format) {
+  std::vector<Operation> operations;
   ordered_json layers = ordered_json::array();
-  for (std::size_t i = 0; i < chain.size(); ++i) layers.push_back(layer_json(chain.first(i + 1), format));
+  for (const GivenLayer& layer : chain) {
+    operations.push_back(layer.operation);
+    layers.push_back(layer_json(layer, operations, format));
+  }
+  if (chain.size() == 1) return pretty(layers.front(), {}) + "\n";
   return pretty({{"layers", std::move(layers)}}, {}) + "\n";
 }
 

@@ -28,7 +28,7 @@ TEST(SeparableShape, NamesBothLayersAndBothMaps) {
             "then 1 x 1        6 to 4 channels\n"
             "output            4 x 3 x 3, channels first\n"
             "never visited     none\n"
-            "receptive field   3 x 3\n"
+            "receptive field   3 x 3, of the first output from 0 x 0\n"
             "weights           82, 24 of the 1 x 1 and 4 of the bias among them\n"
             "multiplications   702, 216 of the 1 x 1 among them\n"
             "formula           m = ⌊(n + 2p − d(k−1) − 1)/s + 1⌋\n"
@@ -52,12 +52,12 @@ TEST(SeparableShape, OfAChainHandsOnTheChannelsOfThe1x1) {
       "--layer 'SeparableConv2D(4, 3, use_bias=False)'";
   const json layers = json::parse(shape(chain + " --json")).at("layers");
   EXPECT_EQ(layers.at(1).at("channels"), 8);
-  EXPECT_EQ(layers.at(1).at("layer"),
+  EXPECT_EQ(layers.at(1).at("pytorch"),
             "nn.Sequential(nn.Conv2d(8, 8, 3, groups=8, bias=False), nn.Conv2d(8, 4, 1, bias=False))");
   EXPECT_EQ(shape(chain + " --as keras"),
             "SeparableConv2D(8, 3, padding=\"same\", depth_multiplier=2)\n"
             "SeparableConv2D(4, 3, padding=\"valid\", use_bias=False)\n");
-  expect_contains(shape(chain), {"8 x 12 x 12", "4 x 10 x 10"});
+  expect_contains(shape(chain), {"12 x 12 x 8", "10 x 10 x 4"});
 }
 
 TEST(SeparableLayer, IsRefusedByViewsOfOneLayer) {

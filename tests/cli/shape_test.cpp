@@ -41,7 +41,7 @@ TEST(Shape, OfAConvolution) {
             "padding           1 on every side\n"
             "output            3 x 3\n"
             "never visited     none\n"
-            "receptive field   3 x 3\n"
+            "receptive field   3 x 3, of the first output from -1 x -1\n"
             "weights           9\n"
             "multiplications   81\n"
             "formula           m = ⌊(n + 2p − d(k−1) − 1)/s + 1⌋\n"
@@ -56,7 +56,7 @@ TEST(Shape, SaysWhereAxesDiffer) {
             "padding           rows 1, columns 0 on both sides\n"
             "output            3 x 2\n"
             "never visited     columns 2, 5 and 6\n"
-            "receptive field   3 x 2\n"
+            "receptive field   3 x 2, of the first output from -1 x 0\n"
             "weights           6\n"
             "multiplications   36\n"
             "formula           m = ⌊(n + 2p − d(k−1) − 1)/s + 1⌋\n"
@@ -73,7 +73,7 @@ TEST(Shape, OfALayerThatPytorchDoesNotHaveSaysWhy) {
             "padding           rows 0 before, 1 after; columns 0 before, 1 after\n"
             "output            3 x 3\n"
             "never visited     none\n"
-            "receptive field   3 x 3\n"
+            "receptive field   3 x 3, of the first output from 0 x 0\n"
             "weights           9\n"
             "multiplications   81\n"
             "formula           m = ⌊(n + p + p′ − d(k−1) − 1)/s + 1⌋\n"
@@ -88,7 +88,7 @@ TEST(Shape, OfATransposedConvolutionNamesTheDirectOne) {
             "padding           1 on every side (cut off the output)\n"
             "output            6 x 6\n"
             "never visited     none\n"
-            "receptive field   2 x 2\n"
+            "receptive field   2 x 2, of the first output from 0 x 0\n"
             "weights           9\n"
             "multiplications   81\n"
             "formula           m = (n − 1)s − 2p + d(k−1) + a + 1\n"
@@ -109,7 +109,7 @@ TEST(Shape, OfPoolingSaysThatAWindowIsDropped) {
       "padding           2 on every side\n"
       "output            3 x 3\n"
       "never visited     none\n"
-      "receptive field   4 x 4\n"
+      "receptive field   4 x 4, of the first output from -2 x -2\n"
       "weights           none\n"
       "multiplications   none\n"
       "formula           m = ⌈(n + 2p − d(k−1) − 1)/s + 1⌉\n"
@@ -124,7 +124,7 @@ TEST(Shape, OfAdaptivePoolingTellsItsWindows) {
             "padding           none\n"
             "output            3 x 3\n"
             "never visited     none\n"
-            "receptive field   3 x 3\n"
+            "receptive field   3 x 3, of the first output from 0 x 0\n"
             "weights           none\n"
             "multiplications   none\n"
             "formula           m given, window i: ⌊i·n/m⌋ … ⌈(i+1)·n/m⌉ − 1\n"
@@ -139,7 +139,7 @@ TEST(Shape, OfOneDimension) {
             "padding           none\n"
             "output            2\n"
             "never visited     cells 2 and 5\n"
-            "receptive field   2\n"
+            "receptive field   2, of the first output from 0\n"
             "weights           2\n"
             "multiplications   4\n"
             "formula           m = ⌊(n + 2p − d(k−1) − 1)/s + 1⌋\n"
@@ -154,7 +154,7 @@ TEST(Shape, OfThreeDimensionsWithChannelsInGroups) {
             "padding           none\n"
             "output            4 x 1 x 2 x 3, channels first\n"
             "never visited     planes 1 and 3\n"
-            "receptive field   5 x 5 x 5\n"
+            "receptive field   5 x 5 x 5, of the first output from 0 x 0 x 0\n"
             "weights           112, 4 of the bias among them\n"
             "multiplications   648\n"
             "formula           m = ⌊(n + 2p − d(k−1) − 1)/s + 1⌋\n"
@@ -198,28 +198,43 @@ TEST(Shape, WritesFormulasInLatexAndMarkdown) {
 TEST(ShapeOfAChain, IsATable) {
   EXPECT_EQ(shape("-n 32 --layer 'nn.Conv2d(3, 16, 3, padding=1)' --layer 'nn.MaxPool2d(2)' "
                   "--layer 'Conv2DTranspose(8, 2, strides=2)' --layer 'nn.AdaptiveAvgPool2d(5)'"),
-            "LAYER                                         OUTPUT  RECEPTIVE FIELD         JUMP\n"
-            "(input)                                  3 x 32 x 32            1 x 1        1 x 1\n"
-            "nn.Conv2d(3, 16, 3, padding=1)          16 x 32 x 32            3 x 3        1 x 1\n"
-            "nn.MaxPool2d(2)                         16 x 16 x 16            4 x 4        2 x 2\n"
-            "nn.ConvTranspose2d(16, 8, 2, stride=2)   8 x 32 x 32            4 x 4        1 x 1\n"
-            "nn.AdaptiveAvgPool2d(5)                    8 x 5 x 5          10 x 10  32/5 x 32/5\n");
+            "LAYER                                                    OUTPUT  RECEPTIVE FIELD         JUMP    START\n"
+            "(input)                                             3 x 32 x 32            1 x 1        1 x 1    0 x 0\n"
+            "nn.Conv2d(3, 16, 3, padding=1)                     16 x 32 x 32            3 x 3        1 x 1  -1 x -1\n"
+            "nn.MaxPool2d(2)                                    16 x 16 x 16            4 x 4        2 x 2  -1 x -1\n"
+            "Conv2DTranspose(8, 2, strides=2, padding=\"valid\")   32 x 32 x 8            4 x 4        1 x 1  -1 x -1\n"
+            "nn.AdaptiveAvgPool2d(5)                               8 x 5 x 5          10 x 10  32/5 x 32/5    0 x 0\n");
 }
 
-TEST(ShapeOfAChain, NamesLayersInTheWordsOfAFrameworkThatHasThem) {
-  expect_contains(shape("-n 10 --layer 'Conv1D(4, 3, strides=2, padding=\"same\")' --layer 'MaxPool1D()'"),
-                  {"Conv1D(4, 3, strides=2, padding=\"same\")   4 x 5                3     2\n",
-                   "nn.MaxPool1d(2)                           4 x 2                5     4\n"});
+TEST(ShapeOfAChain, HasChannelsWhereTheFrameworkOfEachLayerHasThem) {
+  EXPECT_EQ(shape("-n 9 --layer 'MaxPool2D()' --layer 'Conv2D(32, 3)' --layer 'nn.Conv2d(32, 3, 1)'"),
+            "LAYER                                 OUTPUT  RECEPTIVE FIELD   JUMP  START\n"
+            "(input)                            9 x 9 x ?            1 x 1  1 x 1  0 x 0\n"
+            "MaxPooling2D(2, padding=\"valid\")   4 x 4 x ?            2 x 2  2 x 2  0 x 0\n"
+            "Conv2D(32, 3, padding=\"valid\")    2 x 2 x 32            6 x 6  2 x 2  0 x 0\n"
+            "nn.Conv2d(32, 3, 1)                3 x 2 x 2            6 x 6  2 x 2  0 x 0\n");
+}
+
+TEST(ShapeOfAChain, SeesNoMoreThanThereIsBehindAdaptivePooling) {
+  const json layers =
+      shape_json("-n 8 --layer 'nn.AdaptiveAvgPool2d(3)' --layer 'nn.Conv2d(1, 1, 3, padding=1)'")["layers"];
+  EXPECT_EQ(layers[1]["receptive_field"], json({8, 8}));
+  EXPECT_EQ(layers[1]["start"], json({0, 0}));
 }
 
 TEST(ShapeOfAChain, NeedsLayersThatFitTogether) {
   expect_refusal("-n 9 --layer 'nn.Conv2d(3, 16, 3)' --layer 'nn.Conv2d(3, 16, 3)'", 2,
                  "--layer 2: takes 3 channels, but the layer before gives 16; make them agree");
+  expect_refusal(
+      "--layer 'Conv2D(8, 3, input_shape=(9, 9, 3))' --layer 'MaxPool2D(2, input_shape=(9, 9, 8))'", 2,
+      "--layer 2: takes an input of 9 x 9, but the layer before gives one of 7 x 7; make them agree, or leave "
+      "out the size of the input");
   expect_refusal("-n 9 --layer 'nn.Conv2d(3, 16, 3)' --layer 'nn.MaxPool1d(3)'", 2,
                  "--layer 2: takes an input of 1 axis, but the layer before gives one of 2 axes");
-  expect_refusal("-n 9 --layer 'nn.MaxPool2d(4)' --layer 'nn.Conv2d(1, 1, 3)'", 2,
-                 "--layer 2: the kernel spans 3 cells, more than the padded input: 2 + 2*0 = 2; use -k 2 or less, or "
-                 "more padding");
+  expect_refusal(
+      "-n 9 --layer 'nn.MaxPool2d(4)' --layer 'nn.Conv2d(1, 1, 3)'", 2,
+      "--layer 2: the kernel spans 3 cells, more than the padded input: 2 + 2*0 = 2; use kernel_size=2 or less, or "
+      "more padding");
   expect_refusal("-n 9 --layer 'nn.MaxPool2d(4)' --layer 'nn.Conv2d(1, 1, )' ", 2,
                  "--layer 2: column 17: Conv2d needs kernel_size; add it\n"
                  "  nn.Conv2d(1, 1, )\n"
@@ -257,6 +272,108 @@ TEST(ShapeInJson, OfATransposedConvolution) {
   EXPECT_EQ(shape_json("-n 3 -k 3 -d 2 --transposed -a 1")["transposed"]["direct"], nullptr);
 }
 
+TEST(ShapeOfAKerasLayer, CountsTheChannelsOfItsInput) {
+  EXPECT_EQ(shape("--layer 'Conv2D(32, 3, input_shape=(28, 28, 3))'"),
+            "layer             Conv2D(32, 3, padding=\"valid\")\n"
+            "in PyTorch        nn.Conv2d(3, 32, 3)\n"
+            "input             28 x 28 x 3, channels last\n"
+            "kernel            3 x 3 (effective 3 x 3)\n"
+            "padding           none\n"
+            "output            26 x 26 x 32, channels last\n"
+            "never visited     none\n"
+            "receptive field   3 x 3, of the first output from 0 x 0\n"
+            "weights           896, 32 of the bias among them\n"
+            "multiplications   584064\n"
+            "formula           m = ⌊(n + 2p − d(k−1) − 1)/s + 1⌋\n"
+            "                  m = ⌊(28 + 2·0 − (3−1) − 1)/1 + 1⌋ = 26\n");
+  expect_contains(shape("--layer 'SeparableConv2D(100, 5, input_shape=(416, 416, 10))'"),
+                  {"weights           1350, 1000 of the 1 x 1 and 100 of the bias among them\n"});
+  expect_contains(shape("--layer 'DepthwiseConv2D(3, depth_multiplier=2, dilation_rate=2, input_shape=(9, 9, 3))'"),
+                  {"layer             DepthwiseConv2D(3, padding=\"valid\", depth_multiplier=2, dilation_rate=2)\n",
+                   "output            5 x 5 x 6, channels last\n", "weights           60, 6 of the bias among them\n"});
+  expect_contains(shape("-n 20 --layer 'Conv2D(32, 3, input_shape=(28, 28, 3))'"),
+                  {"input             20 x 20 x 3, channels last\n"});
+  expect_contains(shape("-n 28 --channels 3 --layer 'Conv2D(32, 3)'"), {"weights           896"});
+}
+
+TEST(ShapeOfAKerasLayer, SaysThatItsChannelsAreUnknown) {
+  const std::string text = shape("-n 28 --layer 'Conv2D(32, 3)'");
+  expect_contains(text, {"in PyTorch        nn.LazyConv2d(32, 3)\n", "input             28 x 28, channels unknown\n",
+                         "output            26 x 26 x 32, channels last\n",
+                         "weights           288 for each channel of the input, and 32 of the bias; --channels says how "
+                         "many there are\n",
+                         "multiplications   194688 for each channel of the input\n"});
+  expect_contains(shape("-n 9 --layer 'Conv2D(32, 3, groups=4)'"), {"weights           72 for each channel"});
+  expect_contains(
+      shape("-n 9 --layer 'SeparableConv2D(100, 5)'"),
+      {"weights           125 for each channel of the input, and 100 of the bias", "then 1 x 1        to 100"});
+  expect_contains(shape("-n 9 --layer 'DepthwiseConv2D(3)'"), {"output            7 x 7, channels unknown\n",
+                                                               "weights           10 for each channel of the input;"});
+  const json layer = shape_json("-n 9 --layer 'DepthwiseConv2D(3)'");
+  for (const char* key : {"channels", "filters", "weights", "weights_of_bias", "multiplications", "pytorch"}) {
+    EXPECT_EQ(layer[key], nullptr) << key;
+  }
+  EXPECT_EQ(layer["output_shape"], json({7, 7, nullptr}));
+  expect_contains(layer["no_pytorch_because"], {"the number of channels is not known"});
+}
+
+TEST(ShapeOfAKerasLayer, IsInJsonWithPyTorchsSpellingBesideIt) {
+  const json layer = shape_json("--layer 'Conv2D(32, 3, strides=2, padding=\"same\", input_shape=(28, 28, 3))'");
+  EXPECT_EQ(layer["layer"], "Conv2D(32, 3, strides=2, padding=\"same\")");
+  EXPECT_EQ(layer["framework"], "keras");
+  EXPECT_EQ(layer["pytorch"], nullptr);
+  EXPECT_EQ(layer["input_shape"], json({28, 28, 3}));
+  EXPECT_EQ(layer["output_shape"], json({14, 14, 32}));
+  EXPECT_EQ(layer["weights"], 896);
+  EXPECT_EQ(shape_json("-n 28 --layer 'nn.Conv2d(3, 32, 3)'")["input_shape"], json({3, 28, 28}));
+}
+
+TEST(ShapeOfALayerText, AgreesWithTheChannelsOfTheFlags) {
+  expect_refusal("-n 9 --channels 4 --layer 'nn.Conv2d(3, 8, 3)'", 2,
+                 "--channels: --layer says 3 channels, not 4; leave it out");
+  expect_contains(shape("-n 9 --channels 3 --layer 'nn.Conv2d(3, 8, 3)'"), {"input             3 x 9 x 9"});
+  expect_contains(shape("-n 9 --channels 3 --layer 'nn.MaxPool2d(3)'"), {"input             3 x 9 x 9"});
+  const json layers = shape_json("-n 8 --layer 'nn.MaxPool2d(2)' --layer 'nn.Conv2d(3, 8, 3)'")["layers"];
+  EXPECT_EQ(layers[0]["channels"], 3);
+}
+
+TEST(ShapeOfALayerText, SaysHowItWasRead) {
+  const ProcessResult result = run_shape("-n 9 --layer 'Convolution2D(32, 3, 3)'");
+  expect_success(result);
+  expect_contains(result.err, {"convarith: warning: Convolution2D(32, 3, 3) is read as Keras 1 meant it, with a kernel "
+                               "of 3 x 3"});
+  expect_contains(result.out, {"output            7 x 7 x 32, channels last"});
+}
+
+TEST(Shape, OfPoolingWithWidePaddingSaysWhoWouldRefuseIt) {
+  const ProcessResult result = run_shape("-n 9 -k 3 -p 2 --op max");
+  expect_success(result);
+  EXPECT_EQ(result.err,
+            "convarith: warning: PyTorch refuses this pooling: its padding is at most half the kernel, 3/2 = 1, not 2; "
+            "ONNX takes it\n");
+  expect_contains(result.out, {"layer             none: PyTorch pads a pooling by at most half its kernel"});
+}
+
+TEST(Shape, OfTheLongestRowsIsSaidAtOnce) {
+  expect_contains(
+      shape("--dims 1 -n 2147483647 -k 3 -s 7"),
+      {"output            306783378\n", "never visited     cells 3, 4, 5, ... 2147483646 (1227133513 of them)\n"});
+  const json layer = shape_json("--dims 1 -n 2147483647 -k 1 -s 2");
+  EXPECT_EQ(layer["unvisited"]["columns"], nullptr);
+  EXPECT_EQ(layer["unvisited_cells"]["columns"], 1073741823);
+  expect_contains(shape("--layer 'nn.ConvTranspose1d(1, 1, 4, stride=2)' -n 1000000000"),
+                  {"output            2000000002\n"});
+  expect_contains(shape("--layer 'nn.AdaptiveAvgPool1d(1000000007)' -n 2147483647"), {"windows of up to 4\n"});
+  expect_contains(shape("-n 2147483647 -k 3"), {"multiplications   about 4.151e+19\n"});
+}
+
+TEST(ShapeMistake, SpeaksTheWordsOfTheLayer) {
+  expect_refusal("-n 3 --layer 'nn.ConvTranspose2d(1, 1, 3, output_padding=1)'", 2,
+                 "--layer: output_padding 1 must be below the stride 1 or the dilation 1; use output_padding=0");
+  expect_refusal("-n 3 -k 3 --transposed -a 1", 2,
+                 "-a/--output-padding: output_padding 1 must be below the stride 1 or the dilation 1; use -a 0");
+}
+
 TEST(ShapeInJson, OfALayerThatPytorchDoesNotHaveIsNullAndSaysWhy) {
   const json layer = shape_json("-n 6 -k 3 -p 0,1,0,1");
   EXPECT_EQ(layer["layer"], nullptr);
@@ -290,7 +407,7 @@ TEST(ShapeAs, PrintsTheLayerOfAFramework) {
   EXPECT_EQ(shape("-n 6 -k 3 -p 1 --as onnx"),
             "Conv(kernel_shape=[3, 3], strides=[1, 1], pads=[1, 1, 1, 1], dilations=[1, 1], group=1)\n");
   EXPECT_EQ(shape("-n 8 --layer 'Conv2D(4, 3)' --layer 'MaxPooling2D()' --as pytorch"),
-            "nn.Conv2d(1, 4, 3)\nnn.MaxPool2d(2)\n");
+            "nn.LazyConv2d(4, 3)\nnn.MaxPool2d(2)\n");
 }
 
 TEST(ShapeAs, FailsWhereTheFrameworkHasNoSuchLayer) {
@@ -320,9 +437,10 @@ TEST(ShapeMistake, IsOneLine) {
                  "--layer: says what the layer is, and so does --preset; give one of them");
   expect_refusal("-n 5 -s 2 --layer 'nn.MaxPool2d(2)'", 2,
                  "-s/--stride: --layer says what the layer is; leave one of them out, or say it in the text");
-  expect_refusal("-n 5 --layer 'nn.MaxPool2d(7)'", 2,
-                 "--layer: the kernel spans 7 cells, more than the padded input: 5 + 2*0 = 5; use -k 5 or less, or "
-                 "more padding");
+  expect_refusal(
+      "-n 5 --layer 'nn.MaxPool2d(7)'", 2,
+      "--layer: the kernel spans 7 cells, more than the padded input: 5 + 2*0 = 5; use kernel_size=5 or less, or "
+      "more padding");
 }
 
 TEST(ShapeMistake, InATextIsShownWithACaret) {
