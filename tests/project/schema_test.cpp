@@ -62,10 +62,10 @@ TEST(Schema, HasTheRangesAndFormatsOfTheProgram) {
   for (const Field& field : fields()) {
     if (field.most == 0) continue;
     const json& property = properties[std::string(field.key)];
-    const bool per_axis = property.contains("$ref");
-    const std::string reference = per_axis ? property["$ref"].get<std::string>() : "";
-    const json& range =
-        !per_axis ? property : schema["$defs"][reference.starts_with("#/$defs/size") ? "size" : "extent"];
+    const std::string reference = property.contains("$ref") ? property["$ref"].get<std::string>() : "";
+    const auto is_to = [&reference](const char* name) { return reference.starts_with(std::string("#/$defs/") + name); };
+    const char* const definition = is_to("size") ? "size" : is_to("count") ? "count" : "extent";
+    const json& range = reference.empty() ? property : schema["$defs"][definition];
     EXPECT_EQ(range["minimum"].get<double>(), field.least) << field.key;
     EXPECT_EQ(range["maximum"].get<double>(), field.most) << field.key;
   }
