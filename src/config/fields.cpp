@@ -81,6 +81,7 @@ constexpr Field kFields[] = {
      "parts of an equation, separated by commas: input, kernel, results, output, breakdown; default all but the last",
      &Request::panels},
     {"misfits", "--misfits", "", kFigureGroup, "in an equation also the windows that no longer fit", &Request::misfits},
+    {"as_published", "", "", kFigureGroup, "a numeric figure as the guide has it", &Request::as_published},
     {"labels", "--labels", "", kFigureGroup,
      "which map is the input, which the output, what is padding; with sizes; panels of numbers have titles instead",
      &Request::labels},

@@ -34,7 +34,7 @@ constexpr double kWeightGap = 0.3;  // to the number beside it
 
 class NumericFigure {
  public:
-  NumericFigure(const Subject& subject, const Theme& theme);
+  NumericFigure(const Subject& subject, bool as_published, const Theme& theme);
 
   Drawing drawing() &&;
   DisplayList maps() const;
@@ -69,14 +69,15 @@ class NumericFigure {
   PaintId ink_ = kPaper;
 };
 
-Numbers with_a_decimal(Numbers numbers) {
-  numbers.give_outputs_a_decimal();
+Numbers numbers_of(const Subject& subject, bool as_published) {
+  Numbers numbers(subject);
+  if (as_published) numbers.give_outputs_a_decimal();
   return numbers;
 }
 
-NumericFigure::NumericFigure(const Subject& subject, const Theme& theme)
+NumericFigure::NumericFigure(const Subject& subject, bool as_published, const Theme& theme)
     : walkthrough_(subject.walkthrough),
-      numbers_(with_a_decimal(Numbers(subject))),
+      numbers_(numbers_of(subject, as_published)),
       places_(walkthrough_),
       plane_(places_.rows(), places_.cols(), plane_cell_width(), plane_size()),
       output_map_(walkthrough_.rows().output, walkthrough_.cols().output,
@@ -305,8 +306,8 @@ Drawing NumericFigure::drawing() && {
 
 }  // namespace
 
-Drawing draw_numeric(const Subject& subject, const Theme& theme) {
-  return NumericFigure(subject, theme).drawing();
+Drawing draw_numeric(const Subject& subject, bool as_published, const Theme& theme) {
+  return NumericFigure(subject, as_published, theme).drawing();
 }
 
 }  // namespace convarith

@@ -11,7 +11,8 @@ namespace convarith {
 /// corners of the cells; the output is on the right.
 ///
 /// The layer has one channel and one filter, and all numbers that its output is computed from are known. The page is
-/// that of the published figures: half a cell wider than the maps on all sides, and a border.
-Drawing draw_numeric(const Subject& subject, const Theme& theme);
+/// that of the published figures: half a cell wider than the maps on all sides, and a border. With `as_published`
+/// outputs have the guide's decimals, one even where all are whole.
+Drawing draw_numeric(const Subject& subject, bool as_published, const Theme& theme);
 
 }  // namespace convarith

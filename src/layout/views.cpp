@@ -44,8 +44,8 @@ Drawing stamp(const Subject& subject, const FigureOptions&, const Theme& theme) 
   return draw_stamp(subject.walkthrough, theme);
 }
 
-Drawing numeric(const Subject& subject, const FigureOptions&, const Theme& theme) {
-  return draw_numeric(subject, theme);
+Drawing numeric(const Subject& subject, const FigureOptions& options, const Theme& theme) {
+  return draw_numeric(subject, options.as_published.value_or(false), theme);
 }
 
 constexpr View kViews[] = {

@@ -40,16 +40,34 @@ TEST(NumericView, IsPlacedAsPublished) {
     some.p = PerAxis::all(1);
     some.s = PerAxis::all(2);
   });
-  expect_golden("numeric_padded_strided.scene", to_text(film_of(subject_of(options), view("numeric")), 1));
+  FigureOptions published = view("numeric");
+  published.as_published = true;
+  expect_golden("numeric_padded_strided.scene", to_text(film_of(subject_of(options), published), 1));
 }
 
-TEST(NumericView, GivesOutputsOfWholeNumbersADecimal) {
+std::string outputs_of(const Subject& subject, const FigureOptions& options) {
+  return joined(texts_of(film_of(subject, options), 0, Role::output_number));
+}
+
+TEST(NumericView, WritesWholeNumbersWhole) {
   Subject subject = subject_of(layer(2, 2));
-  EXPECT_EQ(joined(texts_of(film_of(subject, view("numeric")), 0, Role::output_number)), "30.0");
-  subject.precision = 0;
-  EXPECT_EQ(joined(texts_of(film_of(subject, view("numeric")), 0, Role::output_number)), "30");
+  EXPECT_EQ(outputs_of(subject, view("numeric")), "30");
   subject.precision = 3;
-  EXPECT_EQ(joined(texts_of(film_of(subject, view("numeric")), 0, Role::output_number)), "30.000");
+  EXPECT_EQ(outputs_of(subject, view("numeric")), "30");
+  const auto average = with(layer(2, 2), [](LayerOptions& options) { options.op = Operator::average_pooling; });
+  EXPECT_EQ(outputs_of(subject_of(average), view("numeric")), "2.5");
+  EXPECT_EQ(outputs_of(subject_of(average, {2}), view("numeric")), "2");
+}
+
+TEST(NumericView, GivesWholeOutputsADecimalAsPublished) {
+  FigureOptions published = view("numeric");
+  published.as_published = true;
+  Subject subject = subject_of(layer(2, 2));
+  EXPECT_EQ(outputs_of(subject, published), "30.0");
+  subject.precision = 0;
+  EXPECT_EQ(outputs_of(subject, published), "30");
+  subject.precision = 3;
+  EXPECT_EQ(outputs_of(subject, published), "30.000");
 }
 
 TEST(EquationView, IsPlacedAsBefore) {
