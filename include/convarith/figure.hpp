@@ -34,6 +34,8 @@ struct FigureOptions {
   std::optional<std::string> background;  ///< "transparent", or a colour instead of the theme's paper
   std::optional<std::string> panels;      ///< an equation's parts, separated by commas; default: all but breakdown
   std::optional<bool> misfits;            ///< equation: also the windows that no longer fit; default: no
+  std::optional<bool> centres;            ///< equation: the centres of region and kernel in frames; default: where the
+                                          ///< kernel is an identity
   std::optional<bool> as_published;       ///< numeric: as the guide's figures have it, with a decimal on whole outputs;
                                           ///< default: no
   std::optional<bool> labels;             ///< names of the maps and of padding, with sizes; default: no

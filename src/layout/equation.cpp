@@ -38,8 +38,8 @@ bool has_panel(const FigureOptions& options, std::string_view name) {
 /// Of all stages together. A single filter's result is the output.
 EquationParts parts_of(const FigureOptions& options, const Operation& operation) {
   const bool has_results = std::max(operation.filters, output_channels(operation)) > 1;
-  return {has_panel(options, "input"), has_panel(options, "kernel"), has_panel(options, "results") && has_results,
-          has_panel(options, "output"), options.misfits.value_or(false)};
+  return {has_panel(options, "input"),  has_panel(options, "kernel"),    has_panel(options, "results") && has_results,
+          has_panel(options, "output"), options.misfits.value_or(false), options.centres};
 }
 
 /// What each stage is about.

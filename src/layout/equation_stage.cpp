@@ -38,6 +38,18 @@ MapLoss shown_loss(const Walkthrough& walkthrough, const StagePlace& place) {
   return is_one_map ? loss_of(walkthrough) : MapLoss{};
 }
 
+/// Whether each output is the number in the centre of its region. The layer has one channel and one filter.
+bool is_identity(const Walkthrough& walkthrough, const Numbers& numbers) {
+  const Cell centre{walkthrough.rows().taps / 2, walkthrough.cols().taps / 2};
+  for (int row = 0; row < walkthrough.rows().taps; ++row) {
+    for (int col = 0; col < walkthrough.cols().taps; ++col) {
+      const double needed = Cell{row, col} == centre ? 1 : 0;
+      if (numbers.weight({row, col}) != needed) return false;
+    }
+  }
+  return numbers.bias() == 0;
+}
+
 }  // namespace
 
 EquationStage::EquationStage(const Subject& subject, const EquationParts& parts, const StagePlace& place)
@@ -185,6 +197,12 @@ bool EquationStage::has_centre() const {
   return is_one_map && walkthrough_.rows().taps % 2 == 1 && walkthrough_.cols().taps % 2 == 1;
 }
 
+/// With other kernels it would look as if the centre alone made the output.
+bool EquationStage::frames_centres() const {
+  if (!has_centre() || !parts_.input || !parts_.output) return false;
+  return parts_.centres.value_or(is_identity(walkthrough_, numbers_));
+}
+
 Cell EquationStage::output_cell(std::size_t number) const {
   const auto cols = static_cast<std::size_t>(walkthrough_.cols().output);
   return {static_cast<int>(number / cols), static_cast<int>(number % cols)};
@@ -314,7 +332,7 @@ void EquationStage::draw_frames(const Moment& moment, const NumberPaints& paints
   for (const InputPanel& input : inputs_) {
     if (parts_.input) input.draw_region(window, paints, shapes);
   }
-  if (has_centre() && parts_.input && parts_.output) draw_centre_frames(moment, paints, shapes);
+  if (frames_centres()) draw_centre_frames(moment, paints, shapes);
   draw_current_output(moment, paints, shapes);
 }
 

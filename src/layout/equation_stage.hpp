@@ -22,6 +22,8 @@ struct EquationParts {
   bool results = true;  ///< of each of several filters, before they are stacked
   bool output = true;
   bool misfits = false;  ///< windows that no longer fit are shown, too
+  /// Frames around the centres of region and kernel; none: where an output is the centre's number.
+  std::optional<bool> centres = {};
 };
 
 /// Where a stage stands among others.
@@ -83,6 +85,7 @@ class EquationStage {
   Cell output_spot(Cell output) const { return {output.row + loss_.rows.before, output.col + loss_.cols.before}; }
   Cell output_cell(std::size_t number) const;
   bool has_centre() const;
+  bool frames_centres() const;
   void draw_filter(int number, const NumberPaints& paints, DisplayList& shapes) const;
   void draw_bank(const NumberPaints& paints, DisplayList& shapes) const;
   void draw_lost_cells(const NumberPaints& paints, DisplayList& shapes) const;

@@ -30,6 +30,9 @@ Status check_options_of_equations(const FigureOptions& options) {
   if (options.panels) {
     return usage_problem("panels", "are the parts of an equation, and this figure is none", "add --view equation");
   }
+  if (options.centres) {
+    return usage_problem("centres", "are framed in equations, and this figure is none", "add --view equation");
+  }
   if (options.misfits.value_or(false)) {
     return usage_problem("misfits", "are shown by equations, and this figure is none", "add --view equation");
   }

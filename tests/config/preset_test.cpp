@@ -53,6 +53,7 @@ const std::map<std::string_view, std::string> kSamples{
     {"background", "#fdf6e3"},
     {"panels", "input,output"},
     {"misfits", ""},
+    {"centres", "yes"},
     {"as_published", ""},
     {"labels", ""},
     {"legend", ""},

@@ -123,8 +123,17 @@ bool is_framed(const Film& film, std::size_t step, Role cells, Cell cell) {
   return false;
 }
 
-TEST(EquationView, FramesTheCentresAndTheCurrentOutput) {
-  const Film film = film_of(subject_of(layer(5, 3)), view("equation"));
+/// A layer whose kernel gives each region's centre.
+Subject with_identity(const LayerOptions& options) {
+  Subject subject = subject_of(options);
+  std::vector<double>& weights = subject.values.weights.values;
+  std::fill(weights.begin(), weights.end(), 0);
+  weights[weights.size() / 2] = 1;
+  return subject;
+}
+
+TEST(EquationView, FramesTheCentresOfAnIdentityAndTheCurrentOutput) {
+  const Film film = film_of(with_identity(layer(5, 3)), view("equation"));
   // Step 4 is output (1, 1) of 3 x 3.
   EXPECT_EQ(framed_middles(film, 4).size(), 3U);
   EXPECT_TRUE(is_framed(film, 4, Role::input_cell, {2, 2}));
@@ -138,9 +147,29 @@ TEST(EquationView, FramesOnlyTheOutputWhereTheKernelHasNoCentre) {
   EXPECT_TRUE(is_framed(film, 0, Role::output_cell, {0, 0}));
 }
 
+/// As if the centre alone made the output.
+TEST(EquationView, FramesNoCentresOfOtherKernelsUnlessAskedTo) {
+  const Subject mixed = subject_of(layer(5, 3));
+  Subject twice = with_identity(layer(5, 3));
+  twice.values.weights.values[4] = 2;
+  Subject beside = with_identity(layer(5, 3));
+  std::swap(beside.values.weights.values[4], beside.values.weights.values[5]);
+  Subject biased = with_identity(with(layer(5, 3), [](LayerOptions& options) { options.has_bias = true; }));
+  biased.values.bias = {{1}, {1}};
+  FigureOptions options = view("equation");
+  for (const Subject& subject : {mixed, twice, beside, biased}) {
+    options.centres.reset();
+    EXPECT_EQ(framed_middles(film_of(subject, options), 4).size(), 1U);
+    options.centres = true;
+    EXPECT_EQ(framed_middles(film_of(subject, options), 4).size(), 3U);
+  }
+  options.centres = false;
+  EXPECT_EQ(framed_middles(film_of(with_identity(layer(5, 3)), options), 4).size(), 1U);
+}
+
 TEST(EquationView, KeepsTheCentresOfEarlierStridesFramed) {
   const auto strided = with(layer(5, 3), [](LayerOptions& options) { options.s = PerAxis::all(2); });
-  const Film film = film_of(subject_of(strided), view("equation"));
+  const Film film = film_of(with_identity(strided), view("equation"));
   for (const Cell centre : {Cell{1, 1}, Cell{1, 3}, Cell{3, 1}, Cell{3, 3}}) {
     EXPECT_TRUE(is_framed(film, 3, Role::input_cell, centre));
   }
@@ -278,6 +307,10 @@ TEST(NumberViews, RefusePartsOfEquationsElsewhere) {
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
             "misfits: are shown by equations, and this figure is none; add --view equation");
   options.misfits = false;
+  options.centres = true;
+  EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
+            "centres: are framed in equations, and this figure is none; add --view equation");
+  options.centres.reset();
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options), "");
 }
 
