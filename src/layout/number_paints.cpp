@@ -140,7 +140,14 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   }
   mixed.lost = add(areas.lost, theme.lost);
   mixed.origins = add_each(areas.origins, theme.origins);
-  if (areas.shade) mixed.shade = box.glaze(theme.shade, theme.shade_opacity, tapped, 0.5);
+  if (areas.shade) {
+    double opacity = theme.shade_opacity;
+    for (const PaintId area : tapped) {
+      const Colour number = area == mixed.padding ? theme.faint : theme.number;
+      opacity = std::min(opacity, readable_shade(theme, number, box.colour_of(area)));
+    }
+    mixed.shade = box.glaze(theme.shade, opacity, tapped, 0.5);
+  }
   mixed.line = box.ink(theme.line, all, kCoarseness);
   mixed.ink = box.ink(theme.number, all, kCoarseness);
   const std::vector<PaintId> faint_on = areas_below_faint(mixed, areas);

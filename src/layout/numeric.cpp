@@ -17,6 +17,7 @@
 #include "projection_notes.hpp"
 #include "swatches.hpp"
 #include "tight_page.hpp"
+#include "tints.hpp"
 
 namespace convarith {
 namespace {
@@ -32,6 +33,15 @@ constexpr Point kWeightPlace{0.8, 0.2};
 constexpr double kWeightLine = 3.2;
 constexpr double kWeightGap = 0.3;  // to the number beside it
 
+// Numbers that change their ink are drawn anew in each step: no more than so many in all.
+constexpr std::size_t kMostChangingNumbers = 100'000;
+
+/// Of numbers on cells of a kind, and on those that are shaded.
+struct CellInks {
+  PaintId plain = kPaper;
+  PaintId shaded = kPaper;
+};
+
 class NumericFigure {
  public:
   NumericFigure(const Subject& subject, bool as_published, const Theme& theme);
@@ -39,11 +49,19 @@ class NumericFigure {
   Drawing drawing() &&;
   DisplayList maps() const;
   DisplayList window(std::size_t step) const;
-  DisplayList numbers() const;
+  DisplayList numbers(std::size_t step) const;
   DisplayList weights(std::size_t step) const;
 
  private:
   void choose_paints(const Theme& theme);
+  double shade_opacity(const Theme& theme) const;
+  void choose_inks(const Theme& theme, PaintBox& box);
+  bool inks_change() const;
+  void narrow_inks();
+  PaintId ink_on(const PlanePlace& place, bool is_tapped) const;
+  std::vector<bool> tapped_spots(const Step& step) const;
+  std::optional<std::size_t> index_of(Cell spot) const;
+  PaintId ink_on_tap(const Tap& tap) const;
   void place_maps();
   NumberSize plane_size() const;
   double plane_cell_width() const;
@@ -67,6 +85,11 @@ class NumericFigure {
   PaintId shade_ = kPaper;
   PaintId line_ = kPaper;
   PaintId ink_ = kPaper;
+  bool as_published_ = false;
+  CellInks on_inputs_;
+  CellInks on_outputs_;
+  CellInks on_padding_;
+  PaintId on_unvisited_ = kPaper;
 };
 
 Numbers numbers_of(const Subject& subject, bool as_published) {
@@ -81,7 +104,8 @@ NumericFigure::NumericFigure(const Subject& subject, bool as_published, const Th
       places_(walkthrough_),
       plane_(places_.rows(), places_.cols(), plane_cell_width(), plane_size()),
       output_map_(walkthrough_.rows().output, walkthrough_.cols().output,
-                  cell_width_for(numbers_.output_texts(), kSmallNumber), kSmallNumber) {
+                  cell_width_for(numbers_.output_texts(), kSmallNumber), kSmallNumber),
+      as_published_(as_published) {
   choose_paints(theme);
   place_maps();
 }
@@ -101,12 +125,73 @@ void NumericFigure::choose_paints(const Theme& theme) {
   const AxisWalk& cols = walkthrough_.cols();
   const bool has_paper = places_.has(PlaceKind::padding) || rows.plane > rows.padded || cols.plane > cols.padded;
   if (has_paper) tapped.push_back(kPaper);
-  shade_ = box.glaze(theme.shade, theme.shade_opacity, tapped);
+  shade_ = box.glaze(theme.shade, shade_opacity(theme), tapped);
   areas.push_back(kPaper);
   line_ = box.ink(theme.line, areas);
   if (!has_paper) areas.pop_back();
   ink_ = box.ink(theme.number, areas);
+  choose_inks(theme, box);
   paints_ = std::move(box).take();
+  if (inks_change()) narrow_inks();
+}
+
+/// The theme's, but in large figures as light as lets numbers keep their ink under it.
+double NumericFigure::shade_opacity(const Theme& theme) const {
+  const std::size_t numbers = places_.all().size() + walkthrough_.steps();
+  if (as_published_ || numbers * walkthrough_.steps() <= kMostChangingNumbers) return theme.shade_opacity;
+  double opacity = theme.shade_opacity;
+  for (const Colour& area : {theme.input, theme.output, theme.paper}) {
+    opacity = std::min(opacity, readable_shade(theme, readable_ink(theme, area), area));
+  }
+  return opacity;
+}
+
+/// Published figures have the same ink on all cells. What no window takes in is never shaded.
+void NumericFigure::choose_inks(const Theme& theme, PaintBox& box) {
+  on_inputs_ = on_outputs_ = on_padding_ = {ink_, ink_};
+  on_unvisited_ = ink_;
+  if (as_published_) return;
+  const auto ink_on = [&](Colour colour, PaintId area) { return box.ink(readable_ink(theme, colour), {area}); };
+  const auto inks_on = [&](Colour colour, PaintId area) {
+    const Colour shaded = between(colour, theme.shade, shade_opacity(theme));
+    return CellInks{ink_on(colour, area), ink_on(shaded, area)};
+  };
+  on_inputs_ = inks_on(theme.input, input_);
+  on_outputs_ = inks_on(theme.output, output_);
+  if (places_.has(PlaceKind::padding)) on_padding_ = inks_on(theme.paper, kPaper);
+  if (unvisited_ != kPaper) on_unvisited_ = ink_on(theme.unvisited, unvisited_);
+}
+
+/// Whether numbers have another ink under the shade than elsewhere.
+bool NumericFigure::inks_change() const {
+  const auto change = [](const CellInks& inks) { return inks.plain != inks.shaded; };
+  return change(on_inputs_) || change(on_outputs_) || change(on_padding_);
+}
+
+/// To the cells that they are used on: other shades would only fill the palette.
+void NumericFigure::narrow_inks() {
+  for (const CellInks& inks : {on_inputs_, on_outputs_, on_padding_}) {
+    for (const PaintId ink : {inks.plain, inks.shaded}) {
+      paints_[ink].over.clear();
+      paints_[ink].over_glazed.emplace();
+    }
+  }
+  const auto lay_over = [this](const CellInks& inks, PaintId area) {
+    paints_[inks.plain].over.push_back(area);
+    paints_[inks.shaded].over_glazed->push_back(area);
+  };
+  lay_over(on_inputs_, input_);
+  lay_over(on_outputs_, output_);
+  if (places_.has(PlaceKind::padding)) lay_over(on_padding_, kPaper);
+  if (unvisited_ == kPaper) return;
+  std::vector<PaintId>& over = paints_[on_unvisited_].over;
+  if (std::find(over.begin(), over.end(), unvisited_) == over.end()) over.push_back(unvisited_);
+}
+
+PaintId NumericFigure::ink_on(const PlanePlace& place, bool is_tapped) const {
+  if (!place.input) return is_tapped ? on_padding_.shaded : on_padding_.plain;
+  if (place.kind != PlaceKind::input) return on_unvisited_;
+  return is_tapped ? on_inputs_.shaded : on_inputs_.plain;
 }
 
 double NumericFigure::plane_cell_width() const {
@@ -196,19 +281,43 @@ DisplayList NumericFigure::window(std::size_t index) const {
   return shapes;
 }
 
-DisplayList NumericFigure::numbers() const {
+/// Of a place's cell among all of them; windows may reach beyond.
+std::optional<std::size_t> NumericFigure::index_of(Cell spot) const {
+  if (spot.row >= places_.rows() || spot.col >= places_.cols()) return std::nullopt;
+  return static_cast<std::size_t>(spot.row) * static_cast<std::size_t>(places_.cols()) +
+         static_cast<std::size_t>(spot.col);
+}
+
+/// Row by row.
+std::vector<bool> NumericFigure::tapped_spots(const Step& step) const {
+  std::vector<bool> tapped(places_.all().size());
+  for (const Tap& tap : step.taps) {
+    if (const auto index = index_of(places_.spot_of(tap.place))) tapped[*index] = true;
+  }
+  return tapped;
+}
+
+PaintId NumericFigure::ink_on_tap(const Tap& tap) const {
+  const auto index = index_of(places_.spot_of(tap.place));
+  return index ? ink_on(places_.all()[*index], true) : on_padding_.shaded;
+}
+
+DisplayList NumericFigure::numbers(std::size_t index) const {
   DisplayList shapes;
+  const Step step = walkthrough_.step(index);
+  const std::vector<bool> tapped = tapped_spots(step);
   const std::vector<std::string> texts = texts_on(places_, numbers_);
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const PlanePlace& place = places_.all()[i];
     if (texts[i].empty()) continue;
     const Role role = place.input ? Role::input_number : Role::padding_number;
-    write_centred(shapes, role, place.input.value_or(place.place), ink_, texts[i], number_middle(place.spot),
-                  kInputSize.digits);
+    write_centred(shapes, role, place.input.value_or(place.place), ink_on(place, tapped[i]), texts[i],
+                  number_middle(place.spot), kInputSize.digits);
   }
-  for (std::size_t step = 0; step < walkthrough_.steps(); ++step) {
-    const Cell cell = walkthrough_.step(step).output;
-    output_map_.number(shapes, Role::output_number, cell, cell, ink_, numbers_.output_text(numbers_.output(cell)));
+  for (std::size_t i = 0; i < walkthrough_.steps(); ++i) {
+    const Cell cell = walkthrough_.step(i).output;
+    const PaintId ink = cell == step.output ? on_outputs_.shaded : on_outputs_.plain;
+    output_map_.number(shapes, Role::output_number, cell, cell, ink, numbers_.output_text(numbers_.output(cell)));
   }
   return shapes;
 }
@@ -220,7 +329,7 @@ DisplayList NumericFigure::weights(std::size_t step) const {
     const std::string text = numbers_.weight_text(numbers_.weight(tap.weight));
     const double width = Typesetter().line(text, kSmallNumber.digits, kSmallNumber.style).width;
     const Box cell = plane_.box_of(places_.spot_of(tap.place), 1, 1);
-    write_centred(shapes, Role::weight_number, tap.weight, ink_, text,
+    write_centred(shapes, Role::weight_number, tap.weight, ink_on_tap(tap), text,
                   {cell.right - weight_offset(width), cell.bottom + kWeightPlace.y * kCell}, kSmallNumber.digits,
                   kSmallNumber.style);
   }
@@ -298,7 +407,7 @@ Drawing NumericFigure::drawing() && {
   drawing.film.sheets = {
       {true, [figure](std::size_t) { return figure->maps(); }},
       {false, [figure](std::size_t step) { return figure->window(step); }},
-      {true, [figure](std::size_t) { return figure->numbers(); }},
+      {!figure->inks_change(), [figure](std::size_t step) { return figure->numbers(step); }},
       {false, [figure](std::size_t step) { return figure->weights(step); }},
   };
   return drawing;

@@ -22,6 +22,8 @@ class PaintBox {
   /// Lets another paint lie over an area, where the area came later.
   void lay_over(PaintId paint, PaintId area);
 
+  Colour colour_of(PaintId paint) const { return paints_[paint].colour; }
+
   std::vector<Paint> take() && { return std::move(paints_); }
 
  private:

@@ -70,6 +70,20 @@ TEST(NumericView, GivesWholeOutputsADecimalAsPublished) {
   EXPECT_EQ(outputs_of(subject, published), "30.000");
 }
 
+TEST(NumericView, HasNoNumbersMuchSmallerThanTheInputs) {
+  for (const std::vector<double>& numbers : {std::vector<double>{1, 2}, {-1234.5, 0.25}}) {
+    double largest = 0;
+    double smallest = 100;
+    for (const Shape& shape : film_of(subject_of(layer(4, 3), numbers), view("numeric")).scene(0)) {
+      const auto* text = std::get_if<Text>(&shape.form);
+      if (text == nullptr) continue;
+      largest = std::max(largest, text->size);
+      smallest = std::min(smallest, text->size);
+    }
+    EXPECT_GE(smallest, 0.6 * largest);
+  }
+}
+
 TEST(EquationView, IsPlacedAsBefore) {
   FigureOptions options = view("equation");
   options.misfits = true;

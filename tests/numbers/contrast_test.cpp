@@ -8,7 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "../layout/films.hpp"
+#include "../pictures/random_layers.hpp"
+#include "effort.hpp"
 #include "preset_figures.hpp"
+#include "views.hpp"
 
 namespace convarith::testing::contrast_test {
 namespace {
@@ -74,7 +78,7 @@ std::vector<std::size_t> some_steps(const Film& film) {
   return {steps.begin(), std::unique(steps.begin(), steps.end())};
 }
 
-/// WCAG's for text, in every theme but the reference's, which has black digits on shaded blue.
+/// WCAG's for text, in every figure but the reference's numerical ones, which have black digits on shaded blue.
 constexpr double kLeastOfText = 4.5;
 /// WCAG's for what is drawn.
 constexpr double kLeastOfLines = 3;
@@ -120,6 +124,81 @@ TEST(BookTheme, HasReadableNumbersInAllSteps) {
     }
   }
   EXPECT_GE(figures, 11);
+}
+
+/// In all steps.
+double least_contrast(const Film& film) {
+  double least = 21;
+  for (std::size_t step = 0; step < film.steps; ++step) least = std::min(least, least_contrast(film, step));
+  return least;
+}
+
+/// A layer with numbers.
+Subject random_subject(unsigned number) {
+  const Operation operation = *make_operation(options_of(random_layer(number)));
+  Subject subject{Walkthrough(operation)};
+  EXPECT_TRUE(fill_in_random_values(operation, {static_cast<int>(number), 0}, subject.values));
+  return subject;
+}
+
+TEST(ReferenceColours, HaveReadableNumbersInAllStepsOfAllViews) {
+  int figures = 0;
+  for (unsigned number = 0; number < some_of(4) * kSorts; ++number) {
+    const Subject subject = random_subject(number);
+    for (const char* const name : {"numeric", "equation", "breakdown", "stride", "padding"}) {
+      if (!find_view(name)->check(subject, {})) continue;
+      FigureOptions options;
+      options.view = name;
+      options.theme = "solarized";
+      const Result<Film> film = lay_out_figure(subject, options, Typesetter());
+      ASSERT_TRUE(film) << to_line(film.problems().front());
+      EXPECT_GE(least_contrast(*film), kLeastOfText) << "layer " << number << ", " << name;
+      ++figures;
+    }
+  }
+  EXPECT_GE(figures, 40);
+}
+
+TEST(ReferenceColours, HaveReadableTextInAllPresetsButThePublishedNumbers) {
+  int published = 0;
+  for (const BuiltinPreset& preset : builtin_presets()) {
+    Request request = load_preset(std::string(preset.name))->request;
+    if (request.as_published.value_or(false)) {
+      ++published;
+      continue;
+    }
+    request.theme = "solarized";
+    const Result<Film> film = lay_out_figure(subject_of_preset(std::string(preset.name)), request, Typesetter());
+    ASSERT_TRUE(film) << to_line(film.problems().front());
+    for (const std::size_t step : some_steps(*film)) {
+      EXPECT_GE(least_contrast(*film, step), kLeastOfText) << preset.name << ", step " << step;
+    }
+  }
+  EXPECT_EQ(published, 4);
+}
+
+/// In many steps numbers keep their ink, and the shade is lighter.
+TEST(NumericView, HasReadableNumbersInLargeFigures) {
+  LayerOptions layer;
+  layer.n = PerAxis::all(24);
+  layer.k = PerAxis::all(3);
+  layer.p = PerAxis::all(1);
+  const Operation operation = *make_operation(layer);
+  Subject subject{Walkthrough(operation)};
+  ASSERT_TRUE(fill_in_random_values(operation, {7, 0}, subject.values));
+  const Film film = find_view("numeric")->draw(subject, {}, builtin_theme("solarized")).film;
+  for (const std::size_t step : some_steps(film)) EXPECT_GE(least_contrast(film, step), kLeastOfText);
+  EXPECT_EQ(std::count_if(film.sheets.begin(), film.sheets.end(), [](const Sheet& sheet) { return sheet.still; }), 2);
+}
+
+/// Whatever a theme's own colour of numbers is.
+TEST(NumericView, HasReadableNumbersInAnyTheme) {
+  Theme theme = builtin_theme("solarized");
+  for (const Colour number : {Colour{128, 128, 128}, Colour{38, 139, 210}, Colour{255, 255, 255}}) {
+    theme.number = number;
+    const Film film = find_view("numeric")->draw(random_subject(kSorts), {}, theme).film;
+    EXPECT_GE(least_contrast(film), kLeastOfText);
+  }
 }
 
 TEST(NumericalPresets, KeepTheBlackDigitsOfTheReference) {
