@@ -20,7 +20,6 @@ namespace {
 struct PlaneSize {
   int rows = 1;  ///< that are drawn
   int cols = 1;
-  double share = 0.62;  ///< of its height that the next floor is above it
 
   /// From its lowest corner to its highest, in cells.
   double height() const { return 0.5 * cols + 0.65 * rows; }
@@ -53,24 +52,31 @@ struct Dots {
   }
 };
 
-/// Planes overlap by half of their height on the page. One with paper around or between its inputs would hide more than
-/// it shows, and with inputs that are cut off there is no telling which plane they belong to.
-double share_of_input(const Walkthrough& walkthrough) {
-  const auto is_cut = [](const AxisWalk& axis) { return drawn_span(axis).length() > axis.plane; };
-  if (is_cut(walkthrough.rows()) || is_cut(walkthrough.cols())) return 1;
-  return is_full_of_inputs(walkthrough) ? 0.62 : 0.85;
-}
-
 PlaneSize size_of_input(const Walkthrough& walkthrough) {
-  return {drawn_span(walkthrough.rows()).length(), drawn_span(walkthrough.cols()).length(),
-          share_of_input(walkthrough)};
+  return {drawn_span(walkthrough.rows()).length(), drawn_span(walkthrough.cols()).length()};
 }
 
-/// From a floor to the next, in cells. Planes too slim to hide each other don't touch.
+// Cells between a plane and the one above it.
+constexpr double kClear = 0.75;
+
+/// From a floor to the next, in cells: no plane hides any of another, as each of its cells is the current one at times.
 double distance_of_floors(const PlaneSize& plane) {
   constexpr double least = 1.5;
-  constexpr double clear = 0.75;
-  return std::max(least, std::min(plane.share * plane.height(), plane.height_in_the_middle() + clear));
+  return std::max(least, plane.height_in_the_middle() + kClear);
+}
+
+/// From the highest input to the first output, in cells. For a square plane of T cells this is T + 1, the height of the
+/// published figures.
+double rise_to_outputs(const Walkthrough& walkthrough) {
+  const Operation& operation = walkthrough.operation();
+  const double right = drawn_span(walkthrough.cols()).last;
+  const double above = walkthrough.rows().plane - drawn_span(walkthrough.rows()).first;
+  const double published = (0.5 * right + 0.65 * above) / 1.15 + 1;
+  if (operation.channels == 1 && operation.filters == 1) return published;
+  // Where the output's lowest corner leaves the plane below it, through its right side or its far one.
+  constexpr double offset = kOutputOffset / kCell;
+  const double clear = std::min((right - 0.65 * offset) / 0.7, above + 0.5 * offset) + kClear;
+  return std::max(published, clear);
 }
 
 /// How far each floor is above the lowest, in bp.
@@ -103,8 +109,7 @@ House build_house(const Walkthrough& walkthrough, const ShownSheets& channels, c
                   const PlaneSize& input, const PlaneSize& output) {
   const AxisWalk& rows = walkthrough.rows();
   const AxisWalk& cols = walkthrough.cols();
-  // For a square plane of T cells this is T + 1, the height of the published figures.
-  const double rise = ((0.5 * drawn_span(cols).last + 0.65 * (rows.plane - drawn_span(rows).first)) / 1.15 + 1) * kCell;
+  const double rise = rise_to_outputs(walkthrough) * kCell;
   House house;
   ProjectionColumn& column = house.column;
   double top = 0;
@@ -164,12 +169,6 @@ std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough&
 
 int groups_shown_apart(const Operation& operation) {
   return operation.is_pooling() ? operation.channels : operation.groups;
-}
-
-bool do_inputs_overlap(const Walkthrough& walkthrough) {
-  const Operation& operation = walkthrough.operation();
-  const PlaneSize input = size_of_input(walkthrough);
-  return operation.channels > groups_shown_apart(operation) && distance_of_floors(input) < input.height_in_the_middle();
 }
 
 ProjectionFloors place_floors(const Walkthrough& walkthrough) {

@@ -13,7 +13,8 @@ struct ProjectionColumn {
   std::vector<Lattice> outputs;  ///< above them, from the first filter on
 };
 
-/// How the planes of a projection stand: like the floors of a house, a house for each group. Of many channels, filters
+/// How the planes of a projection stand: like the floors of a house, a house for each group, none of which hides any of
+/// another. Of many channels, filters
 /// or groups only some are shown (shown_sheets.hpp), with dots between.
 struct ProjectionFloors {
   std::vector<ProjectionColumn> columns;  ///< from left to right, all alike
@@ -27,9 +28,6 @@ std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough&
 
 /// How many columns there would be if all were shown. Of a pooling each channel is a group of its own.
 int groups_shown_apart(const Operation& operation);
-
-/// Whether upper inputs hide some of lower ones.
-bool do_inputs_overlap(const Walkthrough& walkthrough);
 
 /// The lower left corner of the first column's lowest plane is the page's origin.
 ProjectionFloors place_floors(const Walkthrough& walkthrough);

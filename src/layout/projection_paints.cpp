@@ -65,12 +65,6 @@ ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const The
   }
   if (has_numbers) mixed.numeral = add({numeral_colour(theme), 1, {}, 0, 1, false, std::vector<PaintId>{input}});
   if (walkthrough.operation().filters > groups_shown_apart(walkthrough.operation())) crossed.push_back(output);
-  if (do_inputs_overlap(walkthrough) && !is_full && mixed.origins == 0) {
-    // The edges of upper planes, between their dashes.
-    paints[paper].over = {input};
-    if (mixed.unvisited != kPaper) paints[paper].over.push_back(mixed.unvisited);
-    paints[paper].coarseness = 2;
-  }
   paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
   paints[line] = {theme.line, 1, lined, 0};
   paints[projector] = {theme.projector, 1, crossed, 0, 1.3};

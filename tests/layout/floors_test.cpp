@@ -14,6 +14,7 @@
 #include "effort.hpp"
 #include "films.hpp"
 #include "scene_text.hpp"
+#include "shape_boxes.hpp"
 
 namespace convarith::testing::floors_test {
 namespace {
@@ -115,25 +116,97 @@ TEST(Floors, AreJoinedByLinesFromTheLowestWindowToTheHighestOutput) {
   });
 }
 
-TEST(Floors, HideNoneByMoreThanAThird) {
-  for_scenes_with_channels([](const FloorsFigure& figure, int step, const DisplayList&) {
-    if (step > 0) return;
-    const Figure& planes = figure.planes;
-    for (std::size_t i = 0; i < figure.floors.size(); ++i) {
-      const bool is_input = figure.floors[i].is_input;
-      const int rows = is_input ? planes.rows.plane() : planes.rows.output();
-      const int cols = is_input ? planes.cols.plane() : planes.cols.output();
-      int hidden = 0;
-      constexpr int parts = 4;  // of a cell's side
-      for (int row = 0; row < parts * rows; ++row) {
-        for (int col = 0; col < parts * cols; ++col) {
-          const Spot spot = figure.at(figure.floors[i], (row + 0.5) / parts, (col + 0.5) / parts);
-          if (figure.is_hidden(i, spot, 0)) ++hidden;
-        }
-      }
-      EXPECT_LE(3 * hidden, parts * parts * rows * cols) << "plane " << i;
+/// Areas that hide what is below them.
+struct Cover {
+  Box box;
+  const std::vector<Point>* polygon;
+
+  bool hides(Point point) const {
+    if (point.x < box.left || point.x > box.right || point.y < box.bottom || point.y > box.top) return false;
+    for (std::size_t i = 0; i < polygon->size(); ++i) {
+      const Point& from = (*polygon)[i];
+      const Point& to = (*polygon)[(i + 1) % polygon->size()];
+      if ((to.x - from.x) * (point.y - from.y) - (to.y - from.y) * (point.x - from.x) < 0) return false;
     }
-  });
+    return true;
+  }
+};
+
+/// In a cell's middle, and near its corners.
+std::vector<Point> rays_of(const std::vector<Point>& cell) {
+  Point middle;
+  for (const Point& corner : cell) middle = {middle.x + corner.x / 4, middle.y + corner.y / 4};
+  std::vector<Point> rays{middle};
+  for (const Point& corner : cell) {
+    rays.push_back({corner.x + 0.1 * (middle.x - corner.x), corner.y + 0.1 * (middle.y - corner.y)});
+  }
+  return rays;
+}
+
+/// Looks down on a film, sheet by sheet.
+class RayCaster {
+ public:
+  explicit RayCaster(const Film& film) : film_(film) {
+    for (const Sheet& sheet : film.sheets) stills_.push_back(sheet.still ? sheet.draw(0) : DisplayList{});
+    for (const DisplayList& shapes : stills_) {
+      std::vector<Cover>& covers = covers_.emplace_back();
+      for (const Shape& shape : shapes) {
+        const auto* fill = std::get_if<Fill>(&shape.form);
+        if (fill != nullptr && film.paints[shape.paint].opacity == 1) covers.push_back({box_of(shape), &fill->polygon});
+      }
+    }
+  }
+
+  /// The cells under windows, and current cells, of which any is hidden in a step.
+  int hidden(std::size_t step) const {
+    int count = 0;
+    for (std::size_t i = 0; i < film_.sheets.size(); ++i) {
+      if (film_.sheets[i].still) continue;
+      for (const Shape& shape : film_.sheets[i].draw(step)) {
+        if (shape.role != Role::tap && shape.role != Role::current_output) continue;
+        const std::vector<Point> rays = rays_of(std::get<Fill>(shape.form).polygon);
+        if (std::any_of(rays.begin(), rays.end(), [&](Point ray) { return is_hidden(i, ray); })) ++count;
+      }
+    }
+    return count;
+  }
+
+ private:
+  bool is_hidden(std::size_t sheet, Point ray) const {
+    for (std::size_t above = sheet + 1; above < covers_.size(); ++above) {
+      const std::vector<Cover>& covers = covers_[above];
+      if (std::any_of(covers.begin(), covers.end(), [ray](const Cover& cover) { return cover.hides(ray); }))
+        return true;
+    }
+    return false;
+  }
+
+  const Film& film_;
+  std::vector<DisplayList> stills_;
+  std::vector<std::vector<Cover>> covers_;
+};
+
+TEST(Floors, HideNoWindowAndNoCurrentCellInAnyStep) {
+  for (unsigned number = 0; number < most_of(500); ++number) {
+    const FigureLayer layer = with_channels(random_layer(number), number);
+    if (layer.channels * layer.filters == 1) continue;
+    const Film film = lay_out(layer);
+    const RayCaster caster(film);
+    int hidden = 0;
+    for (std::size_t step = 0; step < film.steps; ++step) hidden += caster.hidden(step);
+    EXPECT_EQ(hidden, 0) << "layer " << number << ": " << ::testing::PrintToString(flags_of(layer));
+  }
+}
+
+TEST(Floors, AreSeenByRaysOnlyWhereNothingLiesAbove) {
+  Film film = lay_out(with_counts(square(Kind::direct, {3, 2, 1, 0, 1, 0}), 1, 2));
+  EXPECT_EQ(RayCaster(film).hidden(0), 0);
+  // A roof over all: four taps of the one window and two current cells.
+  film.sheets.push_back(
+      {true, [&film](std::size_t) {
+         return DisplayList{{Role::canvas, std::nullopt, kPaper, Fill{Box{0, 0, film.width, film.height}.corners()}}};
+       }});
+  EXPECT_EQ(RayCaster(film).hidden(0), 6);
 }
 
 /// Whether two polygons that are convex are apart along a side of the first.

@@ -24,18 +24,19 @@ class FloorsFigure {
  public:
   explicit FloorsFigure(const FigureLayer& layer) : planes(layer) {
     const int columns = layer.is_pooling() ? layer.channels : layer.groups;
-    const std::vector<double> inputs = heights(layer.channels / columns, input_size(), input_share());
-    const std::vector<double> outputs = heights(layer.filters / columns, output_size(), 0.62);
+    const std::vector<double> inputs = heights(layer.channels / columns, input_size());
+    const std::vector<double> outputs = heights(layer.filters / columns, output_size());
+    const double lift = layer.channels * layer.filters == 1 ? 0 : lift_of_outputs();
     const double width = planes.page_width - 2 * Figure::kPageBorder - Figure::kThickLine;
     double x = 0;
     for (int column = 0; column < shown(columns); ++column) {
       for (const double height : inputs) floors.push_back({true, column, {x, height}});
-      for (const double height : outputs) floors.push_back({false, column, {x, inputs.back() + height}});
+      for (const double height : outputs) floors.push_back({false, column, {x, inputs.back() + lift + height}});
       page_width = planes.page_width + x;
       x += width +
            (is_dotted(columns, column) ? dots_length(input_size()) : std::max(1.5 * Figure::kCellSide, width / 10));
     }
-    page_height = std::max(planes.page_height + inputs.back() + outputs.back(), top_of_highest_input());
+    page_height = std::max(planes.page_height + inputs.back() + lift + outputs.back(), top_of_highest_input());
     dots = columns > kMost ? 3 : 0;
     for (const int count : {layer.channels / columns, layer.filters / columns}) {
       if (count > kMost) dots += 3 * shown(columns);
@@ -84,6 +85,7 @@ class FloorsFigure {
 
  private:
   static constexpr int kMost = 6;
+  static constexpr double kClear = 0.75;  ///< cells between planes
 
   struct Size {
     int rows = 1;
@@ -104,28 +106,31 @@ class FloorsFigure {
     return 4.5 * 0.5 * Figure::kCellSide * std::max(1.0, size.height() / 12);
   }
 
-  double input_share() const {
-    if (planes.rows.cropped_before() + planes.rows.cropped_after() + planes.cols.cropped_before() +
-            planes.cols.cropped_after() >
-        0) {
-      return 1;
-    }
-    for (int row = 0; row < planes.rows.plane(); ++row) {
-      for (int col = 0; col < planes.cols.plane(); ++col) {
-        if (!planes.is_input(row, col)) return 0.85;
-      }
-    }
-    return 0.62;
-  }
-
-  static std::vector<double> heights(int count, const Size& size, double share) {
+  static std::vector<double> heights(int count, const Size& size) {
     std::vector<double> heights{0};
     for (int i = 1; i < shown(count); ++i) {
-      const double usual = std::max(1.5, std::min(share * size.height(), size.through() + 0.75));
+      const double usual = std::max(1.5, size.through() + kClear);
       const double dotted = size.through() + dots_length(size) / Figure::kCellSide;
       heights.push_back(heights.back() + (is_dotted(count, i - 1) ? dotted : usual) * Figure::kCellSide);
     }
     return heights;
+  }
+
+  /// How much higher the first output is than in a figure of one channel and one filter, so that straight below its
+  /// lowest corner there is paper before the plane begins.
+  double lift_of_outputs() const {
+    const Spot corner = planes.upper(planes.rows.output(), 0);
+    const auto is_clear = [&](double lift) {
+      return !covers({true, 0, {}}, {corner.x, corner.y + lift - kClear * Figure::kCellSide}, 0);
+    };
+    if (is_clear(0)) return 0;
+    double low = 0;
+    double high = 1000 * Figure::kCellSide;
+    for (int i = 0; i < 60; ++i) {
+      const double middle = (low + high) / 2;
+      (is_clear(middle) ? high : low) = middle;
+    }
+    return high;
   }
 
   /// With the border above it.
