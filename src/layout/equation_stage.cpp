@@ -20,6 +20,11 @@ constexpr double kBankCaptionSize = 7.5;
 constexpr double kKernelTitleRoom = 15;    // above a kernel
 constexpr double kKernelCaptionRoom = 14;  // below it
 
+// Filters below each other; more are in two columns.
+constexpr int kMostInColumn = 4;
+constexpr double kFilterColumnGap = 16;  // bp, more than between panels
+constexpr double kDotsHeight = 18;
+
 FlatMap single_cell(const std::vector<std::string>& texts) {
   return {1, 1, cell_width_for(texts, {})};
 }
@@ -59,24 +64,26 @@ EquationStage::EquationStage(const Subject& subject, const EquationParts& parts,
       place_(place),
       moments_(walkthrough_, parts.misfits),
       loss_(shown_loss(walkthrough_, place)),
-      output_(operation().filters, walkthrough_.rows().output + loss_.rows.before + loss_.rows.after,
+      shown_outputs_(shown_sheets(operation().filters, kMostInStack)),
+      output_(shown_outputs_, walkthrough_.rows().output + loss_.rows.before + loss_.rows.after,
               walkthrough_.cols().output + loss_.cols.before + loss_.cols.after,
               cell_width_for(numbers_.output_texts(), {})) {
-  for (int i = 0; i < operation().groups; ++i) {
-    const Group group = group_of(operation(), i);
+  for (const int number : shown_sheets(operation().groups).numbers) {
+    const Group group = group_of(operation(), number);
     inputs_.emplace_back(walkthrough_, numbers_, ChannelRange{group.first_channel, group.channels});
   }
   double widest = 0;
   for (const InputPanel& input : inputs_) widest = std::max(widest, input.map().cell_width());
   for (InputPanel& input : inputs_) input.widen_cells(widest);
   const FlatMap result(walkthrough_.rows().output, walkthrough_.cols().output, output_.front().cell_width());
-  for (int i = 0; i < operation().filters; ++i) {
-    filters_.push_back({KernelPanel(walkthrough_, numbers_, i), single_cell(numbers_.bias_texts()), result});
+  for (const int i : filters_shown_apart(operation())) {
+    filters_.push_back({i, KernelPanel(walkthrough_, numbers_, i), single_cell(numbers_.bias_texts()), result});
   }
 }
 
-void EquationStage::add_input(RowTree& tree, int group) {
-  InputPanel& input = inputs_[static_cast<std::size_t>(group)];
+void EquationStage::add_input(RowTree& tree, std::size_t number) {
+  InputPanel& input = inputs_[number];
+  const int group = shown_sheets(operation().groups).numbers[number];
   const std::string title =
       inputs_.size() == 1 ? input.title() : input.title() + ", " + channels_text(group_of(operation(), group));
   tree.add(input.width(), input.height(), title, input.caption(), [&input](Point corner) { input.move_to(corner); });
@@ -92,9 +99,12 @@ std::string EquationStage::title_of_filter(int number) const {
   return fmt::format("{} {}{}", place_.follows ? "1×1 filter" : "Filter", number + 1, flipped);
 }
 
-void EquationStage::add_filter(RowTree& tree, int number) {
-  Filter& here = filter(number);
-  const std::string title = title_of_filter(number);
+EquationStage::Filter& EquationStage::filter(int number) {
+  return *std::find_if(filters_.begin(), filters_.end(), [number](const Filter& one) { return one.number == number; });
+}
+
+void EquationStage::add_filter(RowTree& tree, Filter& here) {
+  const std::string title = title_of_filter(here.number);
   const std::string caption = is_single() ? kernel_caption(operation()) : filter_caption(operation());
   tree.add(here.kernel.width(), here.kernel.height(), title, caption,
            [&here](Point corner) { here.kernel.move_to(corner); });
@@ -103,29 +113,56 @@ void EquationStage::add_filter(RowTree& tree, int number) {
   tree.add(here.bias.width(), here.bias.height(), "Bias", "1", [&here](Point corner) { here.bias.move_to(corner); });
 }
 
-std::vector<RowTree> EquationStage::filter_rows(int number) {
+RowTree EquationStage::filter_row(int number) {
+  RowTree row;
+  Filter& here = filter(number);
+  if (parts_.kernel) add_filter(row, here);
+  if (!shows_results()) return row;
+  if (parts_.kernel) row.row().add_sign("=");
+  row.add(here.result.width(), here.result.height(), fmt::format("Result {}", number + 1),
+          output_shape_text(operation(), 1), [&here](Point corner) { here.result.move_to(corner); });
+  return row;
+}
+
+/// Below the first panel of a row, which is so wide (bp).
+RowTree EquationStage::row_of_dots(double width) {
+  RowTree row;
+  const std::size_t number = dots_.size();
+  dots_.emplace_back();
+  row.add(width, kDotsHeight, {}, {}, [this, number, width](Point corner) {
+    dots_[number] = {corner.x + width / 2, corner.y + kDotsHeight / 2};
+  });
+  return row;
+}
+
+/// Those of a group, in columns.
+void EquationStage::add_filters(RowTree& tree, int number) {
   const Group group = group_of(operation(), number);
-  std::vector<RowTree> rows;
-  for (int i = group.first_filter; i < group.first_filter + group.filters; ++i) {
-    RowTree& row = rows.emplace_back();
-    if (parts_.kernel) add_filter(row, i);
-    if (!shows_results()) continue;
-    if (parts_.kernel) row.row().add_sign("=");
-    Filter& here = filter(i);
-    row.add(here.result.width(), here.result.height(), fmt::format("Result {}", i + 1),
-            output_shape_text(operation(), 1), [&here](Point corner) { here.result.move_to(corner); });
+  const ShownSheets shown = shown_sheets(group.filters);
+  const std::size_t count = shown.numbers.size();
+  const std::size_t in_column = count > kMostInColumn ? (count + 1) / 2 : count;
+  for (std::size_t first = 0; first < count; first += in_column) {
+    std::vector<RowTree> rows;
+    for (std::size_t i = first; i < std::min(count, first + in_column); ++i) {
+      const Filter& here = filter(group.first_filter + shown.numbers[i]);
+      rows.push_back(filter_row(here.number));
+      if (shown.dots_after == i) rows.push_back(row_of_dots(parts_.kernel ? here.kernel.width() : here.result.width()));
+    }
+    tree.add_column(std::move(rows));
+    if (first + in_column < count) tree.row().leave_room({.right = kFilterColumnGap});
   }
-  return rows;
 }
 
 /// Of each group: its channels, and the filters that take them.
 std::vector<RowTree> EquationStage::group_rows() {
   std::vector<RowTree> rows;
-  for (int i = 0; i < operation().groups; ++i) {
+  const ShownSheets shown = shown_sheets(operation().groups);
+  for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
     RowTree& row = rows.emplace_back();
     if (parts_.input) add_input(row, i);
     if (parts_.input && parts_.kernel) row.row().add_sign("∗");
-    if (parts_.kernel || shows_results()) row.add_column(filter_rows(i));
+    if (parts_.kernel || shows_results()) add_filters(row, shown.numbers[i]);
+    if (shown.dots_after == i) rows.push_back(row_of_dots(parts_.input ? inputs_.front().width() : kDotsHeight));
   }
   return rows;
 }
@@ -139,8 +176,8 @@ void EquationStage::add_to(RowTree& tree) {
   } else {
     if (shows_input) add_input(tree, 0);
     if (parts_.kernel && (shows_input || place_.follows)) tree.row().add_sign("∗");
-    if (is_single() && parts_.kernel) add_filter(tree, 0);
-    if (!is_single() && has_filters) tree.add_column(filter_rows(0));
+    if (is_single() && parts_.kernel) add_filter(tree, filters_.front());
+    if (!is_single() && has_filters) add_filters(tree, 0);
   }
   if (!parts_.output) return;
   if (parts_.kernel && !shows_results()) {
@@ -154,7 +191,8 @@ void EquationStage::add_to(RowTree& tree) {
 }
 
 void EquationStage::add_surroundings(Box& box) {
-  if (is_single() || !parts_.kernel) return;
+  const bool has_columns = shown_sheets(group_of(operation(), 0).filters).numbers.size() > kMostInColumn;
+  if (is_single() || has_columns || !parts_.kernel) return;
   const auto width_of = [](const std::string& caption) {
     return Typesetter().line(caption, kBankCaptionSize, TextStyle::formula).width;
   };
@@ -218,13 +256,12 @@ void EquationStage::draw_lost_cells(const NumberPaints& paints, DisplayList& sha
   });
 }
 
-void EquationStage::draw_filter(int number, const NumberPaints& paints, DisplayList& shapes) const {
-  const Filter& here = filters_[static_cast<std::size_t>(number)];
+void EquationStage::draw_filter(const Filter& here, const NumberPaints& paints, DisplayList& shapes) const {
   here.kernel.draw(paints, shapes);
   if (!numbers_.has_bias()) return;
   add_cells(shapes, here.bias, Role::bias_cell, paints.bias);
   add_lines(shapes, here.bias, Role::kernel_grid, paints.line);
-  here.bias.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias(number)));
+  here.bias.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias(here.number)));
 }
 
 /// A frame around all filters, with the shape of all weights.
@@ -243,7 +280,10 @@ void EquationStage::draw_below(const NumberPaints& paints, DisplayList& shapes) 
     if (parts_.input && !place_.follows) input.draw_cells(paints, shapes);
   }
   if (parts_.output) draw_lost_cells(paints, shapes);
-  for (int i = 0; parts_.kernel && i < operation().filters; ++i) draw_filter(i, paints, shapes);
+  for (const Filter& here : filters_) {
+    if (parts_.kernel) draw_filter(here, paints, shapes);
+  }
+  for (const Point& middle : dots_) add_panel_dots(shapes, paints.line, middle, {0, 1});
   draw_bank(paints, shapes);
 }
 
@@ -263,13 +303,13 @@ void EquationStage::draw_outputs(std::size_t first, std::size_t last, const Numb
                  numbers_.output_text(numbers_.output(cell, number)));
     }
   };
-  for (int i = operation().filters - 1; parts_.output && i >= 0; --i) {
-    draw(output_.sheet(i), i, Role::output_cell, Role::output_number,
+  for (int i = output_.sheets() - 1; parts_.output && i >= 0; --i) {
+    draw(output_.sheet(i), shown_outputs_.numbers[static_cast<std::size_t>(i)], Role::output_cell, Role::output_number,
          [&](Cell cell) { return output_.shows(i, output_spot(cell)); });
   }
-  for (int i = 0; shows_results() && i < operation().filters; ++i) {
-    draw(filters_[static_cast<std::size_t>(i)].result, i, Role::result_cell, Role::result_number,
-         [](Cell) { return true; });
+  for (const Filter& here : filters_) {
+    if (!shows_results()) break;
+    draw(here.result, here.number, Role::result_cell, Role::result_number, [](Cell) { return true; });
   }
 }
 
@@ -286,6 +326,7 @@ void EquationStage::draw_above(const NumberPaints& paints, DisplayList& shapes) 
     input.draw_numbers(paints, shapes);
   }
   if (parts_.output) output_.add_lines(shapes, Role::output_grid, paints.line);
+  if (parts_.output) output_.add_dots(shapes, paints.line);
   if (parts_.output && loss_.any()) {
     shapes.push_back(output_.front().frame(Role::output_grid, paints.line, output_spot({}), walkthrough_.rows().output,
                                            walkthrough_.cols().output, 1.5 * kThick));
@@ -317,7 +358,7 @@ void EquationStage::draw_centre_frames(const Moment& moment, const NumberPaints&
 void EquationStage::draw_current_output(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
   const Cell spot = output_spot(moment.index);
   if (!moment.fits && (spot.row >= output_.front().rows() || spot.col >= output_.front().cols())) return;
-  for (int i = operation().filters - 1; parts_.output && i >= 0; --i) {
+  for (int i = output_.sheets() - 1; parts_.output && i >= 0; --i) {
     if (!output_.shows(i, spot)) continue;
     shapes.push_back(output_.sheet(i).frame(Role::centre_frame, paints.accent, spot, 1, 1, kCellFrame));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "numbers.hpp"
 #include "row_tree.hpp"
 #include "sheet_stack.hpp"
+#include "shown_sheets.hpp"
 #include "subject.hpp"
 
 namespace convarith {
@@ -34,8 +36,9 @@ struct StagePlace {
 
 /// The panels of one convolution in an equation: its input, its filters, what each of them gives, and the output.
 ///
-/// A single filter is in a row with the others. Several are below each other, each with its own result; with groups
-/// each group has the channels that it is of beside it.
+/// A single filter is in a row with the others. Several are below each other, more than four in two columns, each with
+/// its own result; with groups each group has the channels that it is of beside it. Of many filters, channels or groups
+/// only some are shown (shown_sheets.hpp), with dots between.
 class EquationStage {
  public:
   EquationStage(const Subject& subject, const EquationParts& parts, const StagePlace& place);
@@ -67,26 +70,30 @@ class EquationStage {
 
  private:
   struct Filter {
+    int number = 0;
     KernelPanel kernel;
     FlatMap bias;
     FlatMap result;
   };
 
   const Operation& operation() const { return walkthrough_.operation(); }
-  bool is_single() const { return filters_.size() == 1; }
+  bool is_single() const { return operation().filters == 1; }
   bool shows_results() const { return parts_.results; }
-  void add_input(RowTree& tree, int group);
+  /// Of one of the groups that are shown.
+  void add_input(RowTree& tree, std::size_t number);
   std::string title_of_filter(int number) const;
-  void add_filter(RowTree& tree, int number);
-  std::vector<RowTree> filter_rows(int group);
+  void add_filter(RowTree& tree, Filter& filter);
+  RowTree filter_row(int number);
+  RowTree row_of_dots(double width);
+  void add_filters(RowTree& tree, int group);
   std::vector<RowTree> group_rows();
-  Filter& filter(int number) { return filters_[static_cast<std::size_t>(number)]; }
+  Filter& filter(int number);
 
   Cell output_spot(Cell output) const { return {output.row + loss_.rows.before, output.col + loss_.cols.before}; }
   Cell output_cell(std::size_t number) const;
   bool has_centre() const;
   bool frames_centres() const;
-  void draw_filter(int number, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_filter(const Filter& filter, const NumberPaints& paints, DisplayList& shapes) const;
   void draw_bank(const NumberPaints& paints, DisplayList& shapes) const;
   void draw_lost_cells(const NumberPaints& paints, DisplayList& shapes) const;
   void draw_centre_frames(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const;
@@ -98,8 +105,10 @@ class EquationStage {
   StagePlace place_;
   Moments moments_;
   MapLoss loss_;
-  std::vector<InputPanel> inputs_;  // of each group
-  std::vector<Filter> filters_;
+  std::vector<InputPanel> inputs_;  // of each group that is shown
+  std::vector<Filter> filters_;     // that are shown
+  std::vector<Point> dots_;         // the middles of what stands for filters and groups that are not
+  ShownSheets shown_outputs_;
   SheetStack output_;
   std::optional<Box> bank_;  // around several kernels
 };

@@ -35,8 +35,9 @@ InputPanel::InputPanel(const Walkthrough& walkthrough, const Numbers& numbers, C
     : walkthrough_(walkthrough),
       channels_(channels),
       places_(walkthrough),
+      shown_(shown_sheets(channels.count, kMostInStack)),
       texts_(texts_where(places_, numbers, channels, shows_number)),
-      sheets_(channels.count, places_.rows(), places_.cols(), cell_width_of(texts_), shift_of_sheets()) {}
+      sheets_(shown_, places_.rows(), places_.cols(), cell_width_of(texts_), shift_of_sheets()) {}
 
 /// So far that inputs look out from behind the padding of the sheet in front.
 Cell InputPanel::shift_of_sheets() const {
@@ -46,7 +47,7 @@ Cell InputPanel::shift_of_sheets() const {
 
 void InputPanel::widen_cells(double least) {
   const double width = std::max(map().cell_width(), least);
-  sheets_ = SheetStack(channels_.count, places_.rows(), places_.cols(), width, shift_of_sheets());
+  sheets_ = SheetStack(shown_, places_.rows(), places_.cols(), width, shift_of_sheets());
 }
 
 Box InputPanel::box() const {
@@ -108,6 +109,7 @@ void InputPanel::draw_cells(const NumberPaints& paints, DisplayList& shapes, con
 
 void InputPanel::draw_lines(const NumberPaints& paints, DisplayList& shapes) const {
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) draw_lines_of(sheet, paints, shapes);
+  sheets_.add_dots(shapes, paints.line);
 }
 
 void InputPanel::draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const {
@@ -128,7 +130,7 @@ void InputPanel::draw_lines_of(int sheet, const NumberPaints& paints, DisplayLis
 
 void InputPanel::draw_numbers(const NumberPaints& paints, DisplayList& shapes) const {
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
-    const std::vector<std::string>& texts = texts_[static_cast<std::size_t>(sheet)];
+    const std::vector<std::string>& texts = texts_[static_cast<std::size_t>(number_of(sheet))];
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const PlanePlace& place = places_.all()[i];
       if (texts[i].empty() || !shows(sheet, place)) continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,10 +13,11 @@
 #include "panel_row.hpp"
 #include "plane_places.hpp"
 #include "sheet_stack.hpp"
+#include "shown_sheets.hpp"
 
 namespace convarith {
 
-/// Neighbouring channels of a layer's input.
+/// Neighbouring channels of a layer's input; of many only some are shown.
 struct ChannelRange {
   int first = 0;
   int count = 1;
@@ -62,7 +64,8 @@ class InputPanel {
   std::vector<Key> keys(const NumberPaints& paints) const;
 
  private:
-  int channel_of(int sheet) const { return channels_.first + sheet; }
+  int number_of(int sheet) const { return shown_.numbers[static_cast<std::size_t>(sheet)]; }
+  int channel_of(int sheet) const { return channels_.first + number_of(sheet); }
   Cell shift_of_sheets() const;
   void draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const;
   bool fits(const Step& step) const;
@@ -71,7 +74,8 @@ class InputPanel {
   Walkthrough walkthrough_;
   ChannelRange channels_;
   PlanePlaces places_;
-  std::vector<std::vector<std::string>> texts_;  // of each sheet
+  ShownSheets shown_;                            // of the channels
+  std::vector<std::vector<std::string>> texts_;  // of each channel
   SheetStack sheets_;
 };
 

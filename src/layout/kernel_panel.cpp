@@ -40,20 +40,23 @@ KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers,
       numbers_(numbers),
       filter_(filter),
       group_(group_of_filter(walkthrough.operation(), filter)),
-      sheets_(group_.channels, walkthrough.rows().taps, walkthrough.cols().taps,
-              cell_width_for(numbers.weight_texts(), {})) {}
+      shown_(shown_sheets(group_.channels, kMostInStack)),
+      sheets_(shown_, walkthrough.rows().taps, walkthrough.cols().taps, cell_width_for(numbers.weight_texts(), {})) {}
 
 Cell KernelPanel::weight_at(Cell place) const {
   return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
 }
 
 void KernelPanel::draw(const NumberPaints& paints, DisplayList& shapes) const {
-  const auto channel_of = [this](int sheet) { return group_.first_channel + sheet; };
+  const auto channel_of = [this](int sheet) {
+    return group_.first_channel + shown_.numbers[static_cast<std::size_t>(sheet)];
+  };
   sheets_.for_each_shown([&](int sheet, Cell place) {
     shapes.push_back(sheets_.sheet(sheet).fill(Role::kernel_cell, place, place, paints.kernel_of(channel_of(sheet))));
     shapes.back().sheet = channel_of(sheet);
   });
   sheets_.add_lines(shapes, Role::kernel_grid, paints.line);
+  sheets_.add_dots(shapes, paints.line);
   sheets_.for_each_shown([&](int sheet, Cell place) {
     const Cell weight = weight_at(place);
     sheets_.sheet(sheet).number(shapes, Role::weight_number, weight, place, paints.ink,

@@ -7,6 +7,7 @@
 #include "number_paints.hpp"
 #include "numbers.hpp"
 #include "sheet_stack.hpp"
+#include "shown_sheets.hpp"
 
 namespace convarith {
 
@@ -17,7 +18,7 @@ std::string kernel_caption(const Operation& operation);
 std::string filter_caption(const Operation& operation);
 
 /// The weights of one filter as they lie over the plane, those of a transposed layer the other way round: a sheet for
-/// each channel of its group, one behind the other.
+/// each channel of its group, one behind the other; of many only some are shown.
 class KernelPanel {
  public:
   KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers, int filter = 0);
@@ -37,6 +38,7 @@ class KernelPanel {
   Numbers numbers_;
   int filter_;
   Group group_;
+  ShownSheets shown_;  // of the group's channels
   SheetStack sheets_;
 };
 

@@ -3,6 +3,9 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
+#include <numbers>
+
 #include "convarith/tensor.hpp"
 #include "measures.hpp"
 
@@ -13,6 +16,17 @@ namespace {
 std::string padded_length(const Axis& axis) {
   const int padding = axis.padding.before + axis.padding.after;
   return padding == 0 ? fmt::format("{}", axis.input) : fmt::format("({}+{})", axis.input, padding);
+}
+
+std::vector<Point> round_dot(Point middle) {
+  constexpr int corners = 12;
+  constexpr double radius = 1.3;  // bp
+  std::vector<Point> polygon;
+  for (int i = 0; i < corners; ++i) {
+    const double angle = 2 * std::numbers::pi * i / corners;
+    polygon.push_back({middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle)});
+  }
+  return polygon;
 }
 
 }  // namespace
@@ -29,6 +43,15 @@ void add_cells(DisplayList& shapes, const FlatMap& map, Role role, PaintId paint
 void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line) {
   if (map.rows() > 1 || map.cols() > 1) shapes.push_back(map.inner_grid(role, line, {}, map.rows(), map.cols()));
   shapes.push_back(map.frame(role, line, {}, map.rows(), map.cols(), kThick));
+}
+
+void add_panel_dots(DisplayList& shapes, PaintId ink, Point middle, Point way) {
+  constexpr double pitch = 6;  // bp
+  const double step = pitch / std::hypot(way.x, way.y);
+  for (const double dot : {-step, 0.0, step}) {
+    shapes.push_back(
+        {Role::panel_dots, std::nullopt, ink, Fill{round_dot({middle.x + dot * way.x, middle.y + dot * way.y})}});
+  }
 }
 
 std::string shape_text(std::span<const int> shape) {

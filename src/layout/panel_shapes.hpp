@@ -28,6 +28,9 @@ void add_cells(DisplayList& shapes, const FlatMap& map, Role role, PaintId paint
 /// The lines of a map: thin ones between its cells, a thick one around.
 void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line);
 
+/// Three dots around a point, for what is left out between panels; `way`: from the one before to the one after (bp).
+void add_panel_dots(DisplayList& shapes, PaintId ink, Point middle, Point way);
+
 /// "1 × 1 × 6 × 6": a tensor's lengths. Inputs and outputs have a batch of one in front.
 std::string shape_text(std::span<const int> shape);
 /// Of so many channels.

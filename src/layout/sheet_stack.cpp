@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "measures.hpp"
+#include "panel_shapes.hpp"
 
 namespace convarith {
 namespace {
@@ -20,34 +21,51 @@ void claim(DisplayList& shapes, std::size_t first, int sheet) {
 
 }  // namespace
 
-SheetStack::SheetStack(int sheets, int rows, int cols, double cell_width, Cell shift, const NumberSize& size)
-    : shift_(shift), maps_(static_cast<std::size_t>(sheets), FlatMap(rows, cols, cell_width, size)) {
+SheetStack::SheetStack(const ShownSheets& sheets, int rows, int cols, double cell_width, Cell shift,
+                       const NumberSize& size)
+    : shift_(shift),
+      dots_after_(sheets.dots_after),
+      maps_(sheets.numbers.size(), FlatMap(rows, cols, cell_width, size)) {
   move_to({});
 }
 
+/// How many shifts it is behind the front.
+int SheetStack::depth_of(int sheet) const {
+  return sheet + (dots_after_ && sheet > static_cast<int>(*dots_after_) ? 1 : 0);
+}
+
+/// Rows and columns by which a sheet looks out from behind the one before.
+Cell SheetStack::shift_of(int sheet) const {
+  const int shifts = depth_of(sheet) - depth_of(sheet - 1);
+  return {shifts * shift_.row, shifts * shift_.col};
+}
+
 double SheetStack::width() const {
-  return front().width() + (sheets() - 1) * shift_.col * front().cell_width();
+  return front().width() + depth_of(sheets() - 1) * shift_.col * front().cell_width();
 }
 
 double SheetStack::height() const {
-  return front().height() + (sheets() - 1) * shift_.row * front().cell_height();
+  return front().height() + depth_of(sheets() - 1) * shift_.row * front().cell_height();
 }
 
 void SheetStack::move_to(Point corner) {
-  for (FlatMap& map : maps_) {
-    map.move_to(corner);
-    corner = {corner.x + shift_.col * map.cell_width(), corner.y + shift_.row * map.cell_height()};
+  for (int number = 0; number < sheets(); ++number) {
+    FlatMap& map = maps_[static_cast<std::size_t>(number)];
+    map.move_to({corner.x + depth_of(number) * shift_.col * map.cell_width(),
+                 corner.y + depth_of(number) * shift_.row * map.cell_height()});
   }
 }
 
 bool SheetStack::shows(int sheet, Cell place) const {
-  return sheet == 0 || place.row < shift_.row || place.col >= front().cols() - shift_.col;
+  const Cell shift = shift_of(sheet);
+  return sheet == 0 || place.row < shift.row || place.col >= front().cols() - shift.col;
 }
 
-/// Cells above `shift_.row` and right of `edge` look out from behind the sheet in front.
+/// Cells above the shift's row and right of `edge` look out from behind the sheet in front.
 std::vector<Stroke::Path> SheetStack::sides_shown(int sheet, Cell place, int rows, int cols) const {
   const Lattice& lattice = maps_[static_cast<std::size_t>(sheet)].lattice();
-  const int edge = front().cols() - shift_.col;
+  const Cell shift = shift_of(sheet);
+  const int edge = front().cols() - shift.col;
   const int bottom = place.row + rows;
   const int right = place.col + cols;
   std::vector<Stroke::Path> sides;
@@ -56,11 +74,11 @@ std::vector<Stroke::Path> SheetStack::sides_shown(int sheet, Cell place, int row
     if (from < right) sides.push_back({{lattice.at(row, from), lattice.at(row, right)}, false});
   };
   const auto add_upright = [&](int col, bool is_whole) {
-    const int to = is_whole ? bottom : std::min(bottom, shift_.row);
+    const int to = is_whole ? bottom : std::min(bottom, shift.row);
     if (to > place.row) sides.push_back({{lattice.at(to, col), lattice.at(place.row, col)}, false});
   };
-  add_level(bottom, bottom < shift_.row);
-  add_level(place.row, place.row < shift_.row);
+  add_level(bottom, bottom < shift.row);
+  add_level(place.row, place.row < shift.row);
   add_upright(place.col, place.col >= edge);
   add_upright(right, right > edge);
   return sides;
@@ -75,8 +93,9 @@ void SheetStack::add_inner_grid(DisplayList& shapes, Role role, PaintId line, in
     if (rows > 1 || cols > 1) shapes.push_back(map.inner_grid(role, line, {}, rows, cols));
     return;
   }
-  const int above = std::min(shift_.row, rows);
-  const int beside = std::min(shift_.col, cols);
+  const Cell shift = shift_of(number);
+  const int above = std::min(shift.row, rows);
+  const int beside = std::min(shift.col, cols);
   if (above > 1 || cols > 1) shapes.push_back(map.inner_grid(role, line, {}, above, cols));
   if (above < rows) shapes.push_back(map.inner_grid(role, line, {above - 1, cols - beside}, rows - above + 1, beside));
   claim(shapes, first, number);
@@ -114,6 +133,17 @@ void SheetStack::add_lines(DisplayList& shapes, Role role, PaintId line) const {
     add_inner_grid(shapes, role, line, number);
     add_frame(shapes, role, line, number, {}, front().rows(), front().cols(), kThick);
   }
+}
+
+/// Along the way that the upper left corners go, and the lower right ones.
+void SheetStack::add_dots(DisplayList& shapes, PaintId ink) const {
+  if (!dots_after_) return;
+  const Box before = maps_[*dots_after_].box();
+  const Box after = maps_[*dots_after_ + 1].box();
+  add_panel_dots(shapes, ink, {(before.left + after.left) / 2, (before.top + after.top) / 2},
+                 {after.left - before.left, after.top - before.top});
+  add_panel_dots(shapes, ink, {(before.right + after.right) / 2, (before.bottom + after.bottom) / 2},
+                 {after.left - before.left, after.top - before.top});
 }
 
 }  // namespace convarith

@@ -1,17 +1,22 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "flat_map.hpp"
+#include "shown_sheets.hpp"
 
 namespace convarith {
 
 /// Maps of one size one behind the other, each further to the right and further up than the one in front of it. They
 /// are shifted by whole cells, so that those of the sheets behind are seen wholly or not at all. Sheet 0 is in front.
+/// Where sheets are left out there is room for one, with dots in it.
 class SheetStack {
  public:
   /// `shift`: rows and columns by which each sheet looks out from behind the one before.
-  SheetStack(int sheets, int rows, int cols, double cell_width, Cell shift = {1, 1}, const NumberSize& size = {});
+  SheetStack(const ShownSheets& sheets, int rows, int cols, double cell_width, Cell shift = {1, 1},
+             const NumberSize& size = {});
 
   int sheets() const { return static_cast<int>(maps_.size()); }
   const FlatMap& front() const { return maps_.front(); }
@@ -45,11 +50,15 @@ class SheetStack {
                         double width = FlatMap::kBold) const;
   /// The lines of all sheets: thin ones between cells, a thick one around.
   void add_lines(DisplayList& shapes, Role role, PaintId line) const;
+  void add_dots(DisplayList& shapes, PaintId ink) const;
 
  private:
+  int depth_of(int sheet) const;
+  Cell shift_of(int sheet) const;
   std::vector<Stroke::Path> sides_shown(int sheet, Cell place, int rows, int cols) const;
 
   Cell shift_;
+  std::optional<std::size_t> dots_after_;
   std::vector<FlatMap> maps_;
 };
 

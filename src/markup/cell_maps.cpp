@@ -101,6 +101,12 @@ class Finder {
   void part_layers_beside();
   void part_modes();
   std::vector<CellMap*> maps_of(Kind kind);
+  struct KernelOwner {
+    int layer = 0;
+    int filter = 0;
+  };
+
+  std::vector<KernelOwner> owners_of_kernels(bool all) const;
   void number_kernels();
   void number_blocks();
   void number_floors();
@@ -236,18 +242,34 @@ void Finder::part_modes() {
   for (CellMap& map : maps_) map.layer = number++ / first_layer().operation().channels;
 }
 
-/// Kernels are drawn filter by filter, those of the first stage before the others; so are windows and products.
+/// Whose kernels are drawn, sheet by sheet: filter by filter, those of the first stage before the others. Equations
+/// leave some of many out.
+std::vector<Finder::KernelOwner> Finder::owners_of_kernels(bool all) const {
+  std::vector<KernelOwner> owners;
+  for (std::size_t layer = 0; layer < (has_stages() ? 2U : 1U); ++layer) {
+    const Operation& operation = shown_.layers[layer].operation();
+    const int channels = group_of(operation, 0).channels;
+    const std::size_t sheets = shown_sheets(channels, all ? channels : kMostInStack).numbers.size();
+    for (const int filter :
+         all ? shown_sheets(operation.filters, operation.filters).numbers : filters_shown_apart(operation)) {
+      owners.insert(owners.end(), sheets, {static_cast<int>(layer), filter});
+    }
+  }
+  return owners;
+}
+
+/// Windows and products are drawn as kernels are.
 void Finder::number_kernels() {
   if (is_volume_) return;
-  const Operation& operation = first_layer().operation();
-  const int sheets = group_of(operation, 0).channels;
-  const int of_first = operation.filters * sheets;
+  const int sheets = group_of(first_layer().operation(), 0).channels;
   for (const Kind kind : {Kind::kernel, Kind::product, Kind::window}) {
-    int number = 0;
-    for (CellMap* map : maps_of(kind)) {
-      map->layer = has_stages() && number >= of_first ? 1 : 0;
-      map->filter = map->layer == 1 ? (number - of_first) / operation.filters : number / sheets;
-      ++number;
+    const std::vector<CellMap*> maps = maps_of(kind);
+    std::vector<KernelOwner> owners = owners_of_kernels(true);
+    if (maps.size() < owners.size()) owners = owners_of_kernels(false);
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+      const KernelOwner owner = i < owners.size() ? owners[i] : KernelOwner{0, static_cast<int>(i) / sheets};
+      maps[i]->layer = owner.layer;
+      maps[i]->filter = owner.filter;
     }
   }
 }

@@ -116,6 +116,84 @@ TEST(ChannelEquation, FramesAllFiltersWithTheShapeOfTheWeights) {
   EXPECT_NE(captions.find("2 × 3 × 2 × 2"), std::string::npos) << captions;
 }
 
+/// The texts of titles that begin with a word.
+std::vector<std::string> titles_of(const Film& film, const std::string& word) {
+  std::vector<std::string> titles;
+  for (const std::string& title : texts_of(film, 0, Role::panel_title)) {
+    if (title.starts_with(word)) titles.push_back(title);
+  }
+  return titles;
+}
+
+std::set<int> sheets_of(const Film& film, Role role) {
+  std::set<int> sheets;
+  for (const Shape& shape : of_role(film, film.steps - 1, role)) sheets.insert(shape.sheet);
+  return sheets;
+}
+
+TEST(ChannelEquation, PutsManyFiltersIntoTwoColumns) {
+  const auto columns = [](int filters) {
+    std::map<int, int> rows;  // of results, by where they begin
+    const Film film = film_of(subject_of(channelled(4, 3, 2, filters)), view("equation"));
+    for (int filter = 0; filter < filters; ++filter) {
+      ++rows[static_cast<int>(sheet_box(film, Role::result_cell, filter).left)];
+    }
+    std::vector<int> counts;
+    for (const auto& [left, count] : rows) counts.push_back(count);
+    return counts;
+  };
+  EXPECT_EQ(columns(4), (std::vector{4}));
+  EXPECT_EQ(columns(5), (std::vector{3, 2}));
+  EXPECT_EQ(columns(6), (std::vector{3, 3}));
+}
+
+TEST(ChannelEquation, IsNoLargerThanAScreenWithSixChannelsAndSixFilters) {
+  const Film film = film_of(subject_of(channelled(6, 3, 6, 6)), view("equation"));
+  EXPECT_LE(film.width, 1000);
+  EXPECT_LE(film.height, 700);
+  expect_on_page(film, film.steps - 1);
+}
+
+TEST(ChannelEquation, ShowsTheFirstTwoAndTheLastOfManyFilters) {
+  const Film film = film_of(subject_of(channelled(4, 3, 1, 16)), view("equation"));
+  EXPECT_EQ(titles_of(film, "Filter"), (std::vector<std::string>{"Filter 1", "Filter 2", "Filter 16"}));
+  EXPECT_EQ(titles_of(film, "Result "), (std::vector<std::string>{"Result 1", "Result 2", "Result 16"}));
+  EXPECT_EQ(sheets_of(film, Role::result_cell), (std::set{0, 1, 15}));
+  EXPECT_EQ(sheets_of(film, Role::output_cell), (std::set{0, 1, 15}));
+  // Below the second filter, and at both sides of the output.
+  EXPECT_EQ(of_role(film, 0, Role::panel_dots).size(), 3U * 3U);
+  expect_on_page(film, film.steps - 1);
+}
+
+TEST(ChannelEquation, ShowsTheFirstTwoAndTheLastOfManyChannelsAndAddsAll) {
+  const Subject subject = subject_of(channelled(3, 3, 5, 1), {1});
+  const Film film = film_of(subject, view("equation"));
+  EXPECT_EQ(sheets_of(film, Role::input_cell), (std::set{0, 1, 4}));
+  EXPECT_EQ(sheets_of(film, Role::kernel_cell), (std::set{0, 1, 4}));
+  EXPECT_EQ(texts_of(film, 0, Role::output_number), (std::vector<std::string>{"45"}));
+  EXPECT_EQ(sheets_of(film_of(subject_of(channelled(3, 3, 4, 1)), view("equation")), Role::kernel_cell).size(), 4U);
+}
+
+TEST(ChannelEquation, ShowsTheFirstTwoAndTheLastOfManyGroups) {
+  const Film film = film_of(subject_of(channelled(3, 2, 8, 8, 8)), view("equation"));
+  EXPECT_EQ(titles_of(film, "Filter"), (std::vector<std::string>{"Filter 1", "Filter 2", "Filter 8"}));
+  EXPECT_EQ(sheets_of(film, Role::input_cell), (std::set{0, 1, 7}));
+  expect_on_page(film, film.steps - 1);
+}
+
+/// There is room for the sheets between, in which the dots are.
+TEST(ChannelEquation, KeepsDotsClearOfSheets) {
+  const Film film = film_of(subject_of(channelled(4, 2, 6, 1)), view("equation"));
+  for (const Shape& dot : of_role(film, 0, Role::panel_dots)) {
+    for (const Role role : {Role::input_cell, Role::kernel_cell, Role::output_cell}) {
+      for (const Shape& cell : of_role(film, film.steps - 1, role)) {
+        EXPECT_FALSE(box_of(dot).overlaps(box_of(cell))) << to_string(role);
+      }
+    }
+  }
+  EXPECT_EQ(of_role(film, 0, Role::panel_dots).size(), 2U * 6U);
+}
+
 TEST(ChannelBreakdown, HasARowForEachChannelAndAddsTheirSums) {
   const Film film = film_of(subject_of(channelled(3, 2, 3, 1)), view("breakdown"));
   EXPECT_EQ(of_role(film, 0, Role::product_cell).size(), 3 * 4U);
