@@ -23,13 +23,15 @@ struct Label {
 
 /// What a colour or a line of a drawing stands for.
 struct Key {
-  std::string text;             ///< set as a formula
-  std::optional<PaintId> fill;  ///< none: the paper shows
+  std::string text;                  ///< set as a formula
+  std::optional<PaintId> fill = {};  ///< none: the paper shows
   std::optional<PaintId> glaze = {};
   PaintId line = kPaper;
   bool is_dashed = false;
   bool is_crossed = false;
-  bool is_added = false;  ///< with a plus sign
+  bool is_added = false;                    ///< a plus sign, and no cell
+  double width = 0;                         ///< of the line, bp; 0: as usual
+  std::vector<PaintId> further_fills = {};  ///< beside `fill`, where a state has several shades
 
   bool operator==(const Key&) const = default;
 };

@@ -21,6 +21,8 @@ std::string_view to_string(Role role) {
       return "input_cell";
     case Role::unvisited_input_cell:
       return "unvisited_input_cell";
+    case Role::shared_input:
+      return "shared_input";
     case Role::source_mark:
       return "source_mark";
     case Role::input_grid:
@@ -117,6 +119,8 @@ std::string_view to_string(Role role) {
       return "bias_number";
     case Role::total_number:
       return "total_number";
+    case Role::source_arrow:
+      return "source_arrow";
     case Role::projector:
       return "projector";
     case Role::output_cell:
@@ -129,12 +133,12 @@ std::string_view to_string(Role role) {
       return "current_output_outline";
     case Role::left_out:
       return "left_out";
-    case Role::current_input:
-      return "current_input";
     case Role::current_input_outline:
       return "current_input_outline";
     case Role::canvas:
       return "canvas";
+    case Role::stamp_outline:
+      return "stamp_outline";
     case Role::sum_mark:
       return "sum_mark";
     case Role::label:

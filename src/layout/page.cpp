@@ -46,9 +46,18 @@ std::vector<TextLine> even_paragraph(const Typesetter& typesetter, std::string_v
   return lines;
 }
 
-/// One line of a legend.
-struct KeyRow {
-  std::vector<std::pair<const Key*, TextLine>> keys;
+/// A key of a legend, set.
+struct SetKey {
+  const Key* key;
+  TextLine name;
+  double swatch = 0;  // bp, the sample's width
+
+  double width(double unit) const { return swatch + kSwatchGap * unit + name.width; }
+};
+
+/// Where the columns of a legend begin, and where the last one ends.
+struct KeyColumns {
+  std::vector<double> starts;
   double width = 0;
 };
 
@@ -160,61 +169,91 @@ void Page::add_caption(const std::vector<std::string>& texts, TextStyle style) {
 
 namespace {
 
-std::vector<KeyRow> rows_of(const std::vector<Key>& keys, const Typesetter& typesetter, double unit, double width) {
-  std::vector<KeyRow> rows(1);
-  for (const Key& key : keys) {
-    TextLine name = typesetter.line(key.text, kTextSize * unit, TextStyle::formula);
-    const double key_width = (kSwatch + kSwatchGap) * unit + name.width;
-    const double gap = rows.back().keys.empty() ? 0 : kKeyGap * unit;
-    if (!rows.back().keys.empty() && rows.back().width + gap + key_width > width) rows.emplace_back();
-    KeyRow& row = rows.back();
-    row.width += (row.keys.empty() ? 0 : gap) + key_width;
-    row.keys.emplace_back(&key, std::move(name));
-  }
-  return rows;
+/// The fills of a sample: of many shades of one state the first, one between and the last.
+std::vector<PaintId> shown_fills(const Key& key) {
+  std::vector<PaintId> fills;
+  if (!key.fill) return fills;
+  fills.push_back(*key.fill);
+  const std::vector<PaintId>& more = key.further_fills;
+  if (more.size() > 1) fills.push_back(more[more.size() / 2 - 1]);
+  if (!more.empty()) fills.push_back(more.back());
+  return fills;
 }
 
-/// In as few rows as fit, as even as they can be.
-std::vector<KeyRow> even_rows_of(const std::vector<Key>& keys, const Typesetter& typesetter, double unit,
-                                 double width) {
-  std::vector<KeyRow> rows = rows_of(keys, typesetter, unit, width);
-  const std::size_t count = rows.size();
-  for (double narrower = width; rows.size() == count && count > 1;) {
-    narrower *= 0.97;
-    std::vector<KeyRow> tried = rows_of(keys, typesetter, unit, narrower);
-    if (tried.size() > count) break;
-    rows = std::move(tried);
+std::vector<SetKey> set_keys(const std::vector<Key>& keys, const Typesetter& typesetter, double unit) {
+  std::vector<SetKey> set;
+  for (const Key& key : keys) {
+    const double squares = static_cast<double>(std::max<std::size_t>(1, shown_fills(key).size()));
+    set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), squares * kSwatch * unit});
   }
-  return rows;
+  return set;
+}
+
+/// So many columns, each as wide as its widest key.
+KeyColumns columns_of(const std::vector<SetKey>& keys, std::size_t count, double unit) {
+  std::vector<double> widths(count);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    widths[i % count] = std::max(widths[i % count], keys[i].width(unit));
+  }
+  KeyColumns columns;
+  for (const double width : widths) {
+    columns.starts.push_back(columns.width);
+    columns.width += width + kKeyGap * unit;
+  }
+  columns.width -= kKeyGap * unit;
+  return columns;
+}
+
+/// As few rows as fit, with no more columns than these need.
+KeyColumns best_columns(const std::vector<SetKey>& keys, double unit, double width) {
+  std::size_t most = keys.size();
+  while (most > 1 && columns_of(keys, most, unit).width > width) --most;
+  const std::size_t rows = (keys.size() + most - 1) / most;
+  std::size_t count = (keys.size() + rows - 1) / rows;
+  while (count < most && columns_of(keys, count, unit).width > width) ++count;
+  return columns_of(keys, count, unit);
+}
+
+/// A plus sign in a box.
+std::vector<Stroke::Path> plus_in(const Box& box) {
+  const double arm = 0.25 * box.height();
+  const double x = box.middle();
+  const double y = (box.bottom + box.top) / 2;
+  return {{{{x - arm, y}, {x + arm, y}}, false}, {{{x, y - arm}, {x, y + arm}}, false}};
+}
+
+/// Areas side by side, each a square of the box.
+void add_fills(const Key& key, const Box& box, DisplayList& shapes, std::vector<Stroke::Path>& lines) {
+  double left = box.left;
+  for (const PaintId fill : shown_fills(key)) {
+    const Box square{left, box.bottom, left + box.height(), box.top};
+    shapes.push_back({Role::legend_swatch, std::nullopt, fill, Fill{square.corners()}});
+    if (left > box.left) lines.push_back({{{left, box.bottom}, {left, box.top}}, false});
+    left = square.right;
+  }
 }
 
 /// A sample of what a key speaks of.
 void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes) {
-  const std::vector<Point> square{
-      {box.left, box.bottom}, {box.right, box.bottom}, {box.right, box.top}, {box.left, box.top}};
-  for (const std::optional<PaintId>& paint : {key.fill, key.glaze}) {
-    if (paint) shapes.push_back({Role::legend_swatch, std::nullopt, *paint, Fill{square}});
-  }
+  const std::vector<Point> corners = box.corners();
   std::vector<Stroke::Path> paths;
-  if (key.is_dashed) {
-    for (std::size_t i = 0; i < 4; ++i) paths.push_back({{square[i], square[(i + 1) % 4]}, false});
+  add_fills(key, box, shapes, paths);
+  if (key.glaze) shapes.push_back({Role::legend_swatch, std::nullopt, *key.glaze, Fill{corners}});
+  if (key.is_added) {
+    paths = plus_in(box);
+  } else if (key.is_dashed) {
+    for (std::size_t i = 0; i < 4; ++i) paths.push_back({{corners[i], corners[(i + 1) % 4]}, false});
   } else {
-    paths.push_back({square, true});
+    paths.push_back({corners, true});
   }
   if (key.is_crossed) {
-    paths.push_back({{square[0], square[2]}, false});
-    paths.push_back({{square[1], square[3]}, false});
-  }
-  if (key.is_added) {
-    const double arm = 0.25 * box.width();
-    const double x = box.middle();
-    const double y = (box.bottom + box.top) / 2;
-    paths.push_back({{{x - arm, y}, {x + arm, y}}, false});
-    paths.push_back({{{x, y - arm}, {x, y + arm}}, false});
+    paths.push_back({{corners[0], corners[2]}, false});
+    paths.push_back({{corners[1], corners[3]}, false});
   }
   // Two dashes and a half to a side, so that all corners are drawn.
   const double dash = key.is_dashed ? box.width() / 5 : 0;
-  shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{std::move(paths), kThick * unit, dash}});
+  const double width = key.width > 0 ? key.width : kThick;
+  shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{std::move(paths), width * unit, dash}});
 }
 
 }  // namespace
@@ -222,22 +261,20 @@ void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes
 void Page::add_legend() {
   if (drawing_.keys.empty()) return;
   const double size = kTextSize * unit_;
-  const double middle = box_.middle();
-  const Box before = box_;
-  double base = before.bottom - kPageGap * unit_ - kAscent * size;
-  for (const KeyRow& row : even_rows_of(drawing_.keys, typesetter_, unit_, text_width())) {
-    double x = middle - row.width / 2;
-    box_.add({x, base - kDescent * size, x + row.width, base + kAscent * size});
-    for (const auto& [key, name] : row.keys) {
-      // The middles of samples are level with those of small letters.
-      const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
-      const Box swatch{x, bottom, x + kSwatch * unit_, bottom + kSwatch * unit_};
-      add_swatch(*key, swatch, unit_, still_);
-      x += (kSwatch + kSwatchGap) * unit_;
-      write(name, {x, base}, Role::legend_text, still_);
-      x += name.width + kKeyGap * unit_;
-    }
-    base -= kLeading * 1.1 * size;
+  const std::vector<SetKey> keys = set_keys(drawing_.keys, typesetter_, unit_);
+  const KeyColumns columns = best_columns(keys, unit_, text_width());
+  const double left = box_.middle() - columns.width / 2;
+  double base = box_.bottom - kPageGap * unit_ - kAscent * size;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const SetKey& key = keys[i];
+    const std::size_t column = i % columns.starts.size();
+    if (i > 0 && column == 0) base -= kLeading * 1.1 * size;
+    const double x = left + columns.starts[column];
+    box_.add({x, base - kDescent * size, x + key.width(unit_), base + kAscent * size});
+    // The middles of samples are level with those of small letters.
+    const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
+    add_swatch(*key.key, {x, bottom, x + key.swatch, bottom + kSwatch * unit_}, unit_, still_);
+    write(key.name, {x + key.swatch + kSwatchGap * unit_, base}, Role::legend_text, still_);
   }
   has_grown_ = true;
 }

@@ -64,6 +64,7 @@ Sheet repainted(Sheet sheet, const PaintMap& map) {
 Key repainted(Key key, const PaintMap& map) {
   if (key.fill) key.fill = map[*key.fill];
   if (key.glaze) key.glaze = map[*key.glaze];
+  for (PaintId& fill : key.further_fills) fill = map[fill];
   key.line = map[key.line];
   return key;
 }

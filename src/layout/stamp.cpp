@@ -23,6 +23,9 @@ namespace {
 /// Half the length of a plus, in cells.
 constexpr double kPlus = 0.2;
 
+/// bp, of the lines around the current input and its stamp.
+constexpr double kCurrentLine = 1.6;
+
 /// The two planes of a figure, in their places on the page.
 struct Planes {
   Lattice input;
@@ -62,7 +65,7 @@ class StampFigure {
         walk_(operation),
         visits_(operation),
         levels_(walk_),
-        paints_(mix_stamp_paints(levels_, !visits_.all(), has_ring(), theme)),
+        paints_(mix_stamp_paints(levels_, !visits_.all(), theme)),
         planes_(place_planes(walk_)) {}
 
   const Planes& planes() const { return planes_; }
@@ -91,7 +94,10 @@ class StampFigure {
   bool has_ring() const;
   std::vector<Label> cut_labels() const;
   long long level_of(Cell output, std::size_t step) const;
+  bool has_effect() const;
+  bool begins_with_empty_outputs() const;
   Shape projectors(const Stamp& stamp) const;
+  Shape outline(const Stamp& stamp) const;
   Shape plus(Cell place, Cell output) const;
 
   Operation operation_;
@@ -128,10 +134,9 @@ DisplayList StampFigure::inputs() const {
 
 DisplayList StampFigure::current_input(std::size_t step) const {
   const Stamp stamp = walk_.step(step);
-  const std::vector<Point> cell = planes_.input.cell(stamp.input);
-  Shape outline = solid_lines(Role::current_input_outline, {{cell, true}});
-  outline.cell = stamp.input;
-  return {cell_fill(Role::current_input, stamp.input, shade, cell), std::move(outline), projectors(stamp)};
+  return {{Role::current_input_outline, stamp.input, StampPaints::kCurrent,
+           Stroke{{{planes_.input.cell(stamp.input), true}}, kCurrentLine, 0}},
+          projectors(stamp)};
 }
 
 Shape StampFigure::projectors(const Stamp& stamp) const {
@@ -183,15 +188,25 @@ DisplayList StampFigure::output_grid() const {
 DisplayList StampFigure::stamp(std::size_t step) const {
   const Stamp stamp = walk_.step(step);
   DisplayList shapes;
-  DisplayList pluses;
   for (const StampTap& tap : stamp.taps) {
-    shapes.push_back(cell_fill(Role::tap, tap.place, shade, planes_.canvas.cell(tap.place)));
-    if (tap.output && walk_.stamps_on(*tap.output, step) > 1) pluses.push_back(plus(tap.place, *tap.output));
+    if (tap.output && walk_.stamps_on(*tap.output, step) > 1) shapes.push_back(plus(tap.place, *tap.output));
   }
-  shapes.push_back(
-      solid_lines(Role::window_grid, planes_.canvas.grid(stamp.window, stamp.window_rows, stamp.window_cols)));
-  std::move(pluses.begin(), pluses.end(), std::back_inserter(shapes));
+  shapes.push_back(outline(stamp));
   return shapes;
+}
+
+/// Where taps touch, around all of them, and where they are apart, around each.
+Shape StampFigure::outline(const Stamp& stamp) const {
+  const Cell block{operation_.rows.dilation == 1 ? walk_.rows().taps() : 1,
+                   operation_.cols.dilation == 1 ? walk_.cols().taps() : 1};
+  const auto begins_block = [&block](Cell weight) {
+    return weight.row % block.row == 0 && weight.col % block.col == 0;
+  };
+  Stroke lines{{}, kCurrentLine, 0};
+  for (const StampTap& tap : stamp.taps) {
+    if (begins_block(tap.weight)) lines.paths.push_back({planes_.canvas.block(tap.place, block.row, block.col), true});
+  }
+  return {Role::stamp_outline, stamp.input, StampPaints::kCurrent, std::move(lines)};
 }
 
 Shape StampFigure::plus(Cell place, Cell output) const {
@@ -247,17 +262,38 @@ std::vector<Label> StampFigure::cut_labels() const {
   return labels;
 }
 
+bool StampFigure::has_effect() const {
+  for (std::size_t step = 0; step < steps(); ++step) {
+    if (visits_.visited(walk_.step(step).input)) return true;
+  }
+  return false;
+}
+
+bool StampFigure::begins_with_empty_outputs() const {
+  for (int row = 0; row < walk_.rows().outputs(); ++row) {
+    for (int col = 0; col < walk_.cols().outputs(); ++col) {
+      if (level_of({row, col}, 0) == 0) return true;
+    }
+  }
+  return false;
+}
+
+/// One for each state that a cell may be in, which its fill says, and one for what lines say.
 std::vector<Key> StampFigure::keys() const {
-  std::vector<Key> keys{{"input", input, {}, line}};
+  std::vector<Key> keys;
+  if (has_effect()) keys.push_back({"input", input, {}, line});
   if (!visits_.all()) keys.push_back({"input without effect", paints_.unvisited, {}, line});
-  keys.push_back({"current input", input, shade, line});
-  keys.push_back({"its stamp", {}, shade, line});
+  keys.push_back({.text = "current input and its stamp", .line = StampPaints::kCurrent, .width = kCurrentLine});
+  if (begins_with_empty_outputs()) keys.push_back({"output, empty", {}, {}, line});
   if (levels_.count() > 1) {
-    const PaintId in_part = paints_.tint(levels_, levels_.half());
-    keys.push_back({"stamped in part", in_part, {}, line});
-    keys.push_back({"added to earlier stamps", in_part, shade, line, false, false, true});
+    Key in_part{"output, stamped in part", paints_.tint(levels_, 1), {}, line};
+    for (long long level = 2; level < levels_.count(); ++level) {
+      in_part.further_fills.push_back(paints_.tint(levels_, level));
+    }
+    keys.push_back(std::move(in_part));
   }
   keys.push_back({"output, complete", output, {}, line});
+  if (levels_.count() > 1) keys.push_back({.text = "added to earlier stamps", .line = line, .is_added = true});
   if (has_ring()) keys.push_back({"cut off", {}, {}, line, true});
   return keys;
 }

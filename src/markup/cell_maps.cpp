@@ -44,7 +44,6 @@ std::optional<Kind> kind_of(Role role) {
     case Role::input_cell:
     case Role::unvisited_input_cell:
     case Role::cropped_cell:
-    case Role::current_input:
       return Kind::plane;
     case Role::output_cell:
     case Role::current_output:
@@ -122,7 +121,7 @@ class Finder {
 
 Finder::Finder(const Film& film, const ShownLayers& shown) : film_(film), shown_(shown) {
   for (const Shape& shape : film.scene(0)) {
-    has_dense_inputs_ = has_dense_inputs_ || shape.role == Role::current_input;
+    has_dense_inputs_ = has_dense_inputs_ || shape.role == Role::current_input_outline;
     is_volume_ = is_volume_ || (shape.role == Role::region_frame && shape.cell);
   }
 }

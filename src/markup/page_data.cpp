@@ -149,7 +149,7 @@ bool has_role(const Film& film, Role role) {
 
 const char* walk_of(const Film& film, const ShownLayers& shown) {
   const Walkthrough& first = shown.layers.front();
-  const bool stamps = are_compared(shown) ? first.operation().transposed : has_role(film, Role::current_input);
+  const bool stamps = are_compared(shown) ? first.operation().transposed : has_role(film, Role::current_input_outline);
   if (stamps) return "inputs";
   const std::size_t outputs = are_compared(shown) ? first.steps() : first.steps() * shown.layers.size();
   if (film.steps == outputs && !has_role(film, Role::source_frame)) return "outputs";

@@ -452,6 +452,27 @@ TEST(Legend, NamesWhatThereIs) {
             (Texts{"current output", "input", "output", "window 2 × 2"}));
 }
 
+TEST(Legend, StandsInColumns) {
+  int rows_seen = 0;
+  for (const FigureLayer& layer : {square(Kind::direct, {7, 3, 3, 1, 2, 0}), square(Kind::direct, {5, 3, 2, 0, 1, 0}),
+                                   square(Kind::transposed, {3, 3, 2, 1, 1, 0})}) {
+    const Film film = lay_out_with(layer, with(&FigureOptions::legend));
+    std::map<double, std::set<double>> rows;
+    for (const Shape& shape : film.scene(0)) {
+      if (shape.role != Role::legend_outline) continue;
+      const auto& path = std::get<Stroke>(shape.form).paths.front().points;
+      rows[-std::round(100 * path.front().y)].insert(std::round(100 * path.front().x));
+    }
+    ASSERT_FALSE(rows.empty());
+    const std::set<double> columns = rows.begin()->second;
+    for (const auto& [y, starts] : rows) {
+      for (const double start : starts) EXPECT_TRUE(columns.contains(start));
+    }
+    rows_seen += static_cast<int>(rows.size());
+  }
+  EXPECT_GT(rows_seen, 3);
+}
+
 TEST(Legend, SaysWhatEmptyCellsAre) {
   const auto has = [](const FigureLayer& layer, const std::string& text) {
     const Texts texts = texts_of(lay_out_with(layer, with(&FigureOptions::legend)), Role::legend_text);

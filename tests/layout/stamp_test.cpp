@@ -185,37 +185,61 @@ bool contains(const std::vector<PaintId>& paints, PaintId paint) {
   return std::find(paints.begin(), paints.end(), paint) != paints.end();
 }
 
-TEST(Stamps, SayWhatMayComeToLieUnderLinesAndUnderTheShade) {
-  for_scenes([](const Drawing& drawing, const FigureLayer& layer, const StampedPlaces& places, int step,
-                const DisplayList& scene) {
-    const PaintId shade = of_role(scene, Role::current_input).front().paint;
-    const Paint& line = drawing.film.paints[drawing.ink];
-    auto paints = paints_of_outputs(scene);
-    for (int row = 0; row < places.rows(); ++row) {
-      for (int col = 0; col < places.cols(); ++col) {
-        const auto found = paints.find({row - layer.rows.p, col - layer.cols.p});
-        const PaintId paint = found == paints.end() ? kPaper : found->second;
-        if (places.is_stamped(step, row, col)) {
-          EXPECT_TRUE(contains(drawing.film.paints[shade].over, paint));
-          EXPECT_TRUE(contains(line.over_glazed.value(), paint));
-        } else {
-          EXPECT_TRUE(contains(line.over, paint));
-        }
-      }
+TEST(Stamps, SayWhatMayComeToLieUnderLines) {
+  for_scenes([](const Drawing& drawing, const FigureLayer&, const StampedPlaces&, int, const DisplayList& scene) {
+    const PaintId outline = of_role(scene, Role::stamp_outline).front().paint;
+    std::set<PaintId> below{kPaper};
+    for (const auto& [cell, paint] : paints_of_outputs(scene)) below.insert(paint);
+    for (const PaintId paint : below) {
+      EXPECT_TRUE(contains(drawing.film.paints[drawing.ink].over, paint));
+      EXPECT_TRUE(contains(drawing.film.paints[outline].over, paint));
     }
   });
 }
 
-TEST(Stamps, CoverTheTapsOfTheKernel) {
-  for_scenes([](const Drawing&, const FigureLayer&, const StampedPlaces& places, int step, const DisplayList& scene) {
-    Cells expected;
+/// The places of the canvas whose middles lie inside of a stamp's outline.
+Cells outlined_places(const DisplayList& scene, const StampedPlaces& places) {
+  const std::vector<Point> canvas = std::get<Fill>(of_role(scene, Role::canvas).front().form).polygon;
+  const Shape outline = of_role(scene, Role::stamp_outline).front();
+  Cells cells;
+  for (const Stroke::Path& path : std::get<Stroke>(outline.form).paths) {
+    EXPECT_TRUE(path.closed);
     for (int row = 0; row < places.rows(); ++row) {
       for (int col = 0; col < places.cols(); ++col) {
-        if (places.is_stamped(step, row, col)) expected.insert({row, col});
+        const double right = (col + 0.5) / places.cols();
+        const double up = 1 - (row + 0.5) / places.rows();
+        const Point middle{canvas[0].x + right * (canvas[1].x - canvas[0].x) + up * (canvas[3].x - canvas[0].x),
+                           canvas[0].y + right * (canvas[1].y - canvas[0].y) + up * (canvas[3].y - canvas[0].y)};
+        if (is_inside(path.points, middle, 0)) cells.insert({row, col});
       }
     }
-    EXPECT_EQ(cells_of(scene, Role::tap), expected);
-  });
+  }
+  return cells;
+}
+
+TEST(Stamps, AreOutlinedAroundTheTapsOfTheKernel) {
+  for_scenes(
+      [](const Drawing& drawing, const FigureLayer&, const StampedPlaces& places, int step, const DisplayList& scene) {
+        Cells expected;
+        for (int row = 0; row < places.rows(); ++row) {
+          for (int col = 0; col < places.cols(); ++col) {
+            if (places.is_stamped(step, row, col)) expected.insert({row, col});
+          }
+        }
+        EXPECT_EQ(outlined_places(scene, places), expected);
+        EXPECT_EQ(scene.back().role, Role::stamp_outline) << "nothing may cover it";
+        EXPECT_EQ(drawing.film.paints[scene.back().paint].colour, kSolarized.accent);
+      });
+}
+
+TEST(Stamps, HaveOneOutlineWhereTapsTouch) {
+  const auto outlines = [](const FigureLayer& layer) {
+    const DisplayList scene = draw_stamps(layer).film.scene(0);
+    return std::get<Stroke>(of_role(scene, Role::stamp_outline).front().form).paths.size();
+  };
+  EXPECT_EQ(outlines(square(Kind::transposed, {3, 3, 2, 1, 1, 0})), 1u);
+  EXPECT_EQ(outlines(square(Kind::transposed, {3, 3, 2, 1, 2, 0})), 9u);
+  EXPECT_EQ(outlines({Kind::transposed, {3, 3, 2, 1, 2, 0}, {3, 2, 2, 1, 1, 0}}), 3u);
 }
 
 TEST(Stamps, AreMarkedWhereTheyAreAddedToEarlierOnes) {
@@ -232,10 +256,9 @@ TEST(Stamps, AreMarkedWhereTheyAreAddedToEarlierOnes) {
       });
 }
 
-TEST(Stamps, ShadeAndOutlineOneInputAtATime) {
+TEST(Stamps, OutlineOneInputAtATime) {
   for_scenes([](const Drawing&, const FigureLayer& layer, const StampedPlaces&, int step, const DisplayList& scene) {
     const Cells current{{step / layer.cols.n, step % layer.cols.n}};
-    EXPECT_EQ(cells_of(scene, Role::current_input), current);
     EXPECT_EQ(cells_of(scene, Role::current_input_outline), current);
   });
 }
@@ -266,12 +289,9 @@ TEST(Stamps, LeadProjectorsFromTheInputToTheWindow) {
     ASSERT_EQ(projectors.size(), 1u);
     const auto& lines = std::get<Stroke>(projectors.front().form).paths;
     ASSERT_EQ(lines.size(), 4u);
-    const std::vector<Point> input = block_of(scene, Role::current_input);
-    const std::vector<Point> window = block_of(scene, Role::window_grid);
-    const std::vector<Point> taps = block_of(scene, Role::tap);
+    const std::vector<Point> input = block_of(scene, Role::current_input_outline);
+    const std::vector<Point> window = block_of(scene, Role::stamp_outline);
     for (std::size_t i = 0; i < 4; ++i) {
-      EXPECT_NEAR(window[i].x, taps[i].x, 1e-6);
-      EXPECT_NEAR(window[i].y, taps[i].y, 1e-6);
       const auto line = std::find_if(lines.begin(), lines.end(), [&](const Stroke::Path& path) {
         return std::hypot(path.points.front().x - input[i].x, path.points.front().y - input[i].y) < 1e-6;
       });
@@ -398,26 +418,55 @@ TEST(StampLabels, HaveEachSideThatIsCutOffWhereTheyDiffer) {
 TEST(StampKeys, SayOnlyWhatTheFigureShows) {
   using Texts = std::vector<std::string>;
   EXPECT_EQ(key_texts(square(Kind::transposed, {2, 2, 2, 0, 1, 0})),
-            (Texts{"input", "current input", "its stamp", "output, complete"}));
+            (Texts{"input", "current input and its stamp", "output, empty", "output, complete"}));
+  EXPECT_EQ(key_texts(square(Kind::transposed, {1, 2, 2, 0, 1, 0})),
+            (Texts{"input", "current input and its stamp", "output, complete"}));
   EXPECT_EQ(key_texts(square(Kind::transposed, {3, 3, 1, 1, 1, 0})),
-            (Texts{"input", "current input", "its stamp", "stamped in part", "added to earlier stamps",
-                   "output, complete", "cut off"}));
+            (Texts{"input", "current input and its stamp", "output, empty", "output, stamped in part",
+                   "output, complete", "added to earlier stamps", "cut off"}));
   EXPECT_EQ(key_texts(square(Kind::transposed, {3, 1, 1, 1, 1, 0})),
-            (Texts{"input", "input without effect", "current input", "its stamp", "output, complete", "cut off"}));
+            (Texts{"input", "input without effect", "current input and its stamp", "output, empty", "output, complete",
+                   "cut off"}));
 }
 
-TEST(StampKeys, HavePaintsOfTheFilm) {
+/// The fills that the legend explains.
+std::multiset<PaintId> explained_fills(const Drawing& drawing) {
+  std::multiset<PaintId> fills;
+  for (const Key& key : drawing.keys) {
+    EXPECT_FALSE(key.glaze) << key.text;
+    const bool is_empty_cell = key.text == "output, empty";
+    if (key.fill || is_empty_cell) fills.insert(key.fill.value_or(kPaper));
+    fills.insert(key.further_fills.begin(), key.further_fills.end());
+  }
+  return fills;
+}
+
+TEST(StampKeys, HaveEachFillOfCellsOnceAndNoOther) {
+  for (const FigureLayer& layer : transposed_layers(60)) {
+    SCOPED_TRACE(::testing::PrintToString(flags_of(layer)));
+    const Drawing drawing = draw_stamps(layer);
+    const Operation operation = operation_of(layer);
+    const auto outputs =
+        static_cast<std::size_t>(operation.rows.output) * static_cast<std::size_t>(operation.cols.output);
+    std::set<PaintId> seen;
+    for (std::size_t step = 0; step < drawing.film.steps; ++step) {
+      const DisplayList scene = drawing.film.scene(step);
+      for (const Role role : {Role::input_cell, Role::unvisited_input_cell, Role::output_cell}) {
+        for (const Shape& cell : of_role(scene, role)) seen.insert(cell.paint);
+      }
+      if (of_role(scene, Role::output_cell).size() < outputs) seen.insert(kPaper);
+    }
+    EXPECT_EQ(explained_fills(drawing), std::multiset<PaintId>(seen.begin(), seen.end()));
+  }
+}
+
+TEST(StampKeys, HaveLinesOfTheFilm) {
   for (const FigureLayer& layer : transposed_layers(40)) {
     const Drawing drawing = draw_stamps(layer);
     EXPECT_EQ(drawing.film.paints[drawing.ink].colour, kSolarized.line);
     for (const Key& key : drawing.keys) {
-      EXPECT_EQ(drawing.film.paints[key.line].colour, kSolarized.line) << key.text;
-      if (key.fill) {
-        EXPECT_LT(*key.fill, drawing.film.paints.size()) << key.text;
-      }
-      if (key.text != "stamped in part") continue;
-      const Colour half = drawing.film.paints[*key.fill].colour;
-      EXPECT_NEAR(half.red, (255 + kSolarized.output.red) / 2, 40);
+      const bool is_current = key.text.starts_with("current");
+      EXPECT_EQ(drawing.film.paints[key.line].colour, is_current ? kSolarized.accent : kSolarized.line) << key.text;
     }
   }
 }

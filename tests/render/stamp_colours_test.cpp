@@ -65,8 +65,7 @@ class ExpectedColours {
   }
 
   Colour at(int step, int row, int col) const {
-    const Colour colour = places_.is_output(row, col) ? output(step, row, col) : colours::kPaper;
-    return places_.is_stamped(step, row, col) ? colours::shaded(colour) : colour;
+    return places_.is_output(row, col) ? output(step, row, col) : colours::kPaper;
   }
 
  private:
