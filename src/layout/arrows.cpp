@@ -7,7 +7,6 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kLine = 1;
 constexpr double kHeadLength = 5.6;
 constexpr double kOverlap = 0.5;  // of line and head, so that no gap shows
 
@@ -32,7 +31,7 @@ void add_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point 
   const double reach = kArrowReach * head / kHeadLength;
   if (length > head) {
     const Stroke::Path line{{from, way.at(length - head + kOverlap, 0)}, false};
-    shapes.push_back({role, std::nullopt, paint, Stroke{{line}, kLine, 0}});
+    shapes.push_back({role, std::nullopt, paint, Stroke{{line}, kArrowLine, 0}});
   }
   shapes.push_back(
       {role, std::nullopt, paint, Fill{{way.at(length - head, reach), way.at(length - head, -reach), to}}});
@@ -41,7 +40,7 @@ void add_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point 
 void add_barred_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to) {
   const Way way{from, to};
   const Stroke::Path bar{{way.at(0, kArrowReach), way.at(0, -kArrowReach)}, false};
-  shapes.push_back({role, std::nullopt, paint, Stroke{{bar}, kLine, 0}});
+  shapes.push_back({role, std::nullopt, paint, Stroke{{bar}, kArrowLine, 0}});
   add_arrow(shapes, role, paint, from, to);
 }
 

@@ -11,6 +11,9 @@ void add_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point 
 /// The same with a short bar across its beginning.
 void add_barred_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to);
 
+/// How wide (bp) an arrow's line is.
+inline constexpr double kArrowLine = 1;
+
 /// How far (bp) an arrow reaches to both sides of its line.
 inline constexpr double kArrowReach = 2.6;
 

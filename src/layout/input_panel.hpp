@@ -58,7 +58,9 @@ class InputPanel {
   void draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
   void draw_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
   void frame_place(Cell place, Role role, PaintId line, DisplayList& shapes) const;
-  /// On the page.
+  /// Of a place in front, on the page.
+  Box box_of(Cell place) const { return map().box_of(places_.spot_of(place), 1, 1); }
+  /// On the page, as far as it is seen.
   Box region_of(const Step& step) const;
   /// Of what note_areas() notes.
   std::vector<Key> keys(const NumberPaints& paints) const;

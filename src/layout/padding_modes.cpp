@@ -1,6 +1,7 @@
 #include "padding_modes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "arrows.hpp"
 #include "input_panel.hpp"
 #include "panel_row.hpp"
 #include "tight_page.hpp"
@@ -24,6 +26,35 @@ constexpr ShownMode kModes[] = {
 };
 
 constexpr double kPanelGap = 6;  // bp, more than there usually is
+
+/// The ends of a way from one stretch of a line to another that does not overlap it, each in the stretch of its own;
+/// where they do overlap, none.
+std::optional<std::pair<double, double>> way_between(double from_low, double from_high, double to_low, double to_high) {
+  constexpr double touching = 0.01;  // bp
+  if (to_low >= from_high - touching) return std::pair{from_high, to_low};
+  if (to_high <= from_low + touching) return std::pair{from_low, to_high};
+  return std::nullopt;
+}
+
+/// A line along the grid, where no number is, from a cell to one that copies it: first across, then up or down, with a
+/// head at the end. Nothing where the cells touch.
+void lead_from(const Box& source, const Box& copy, PaintId paint, DisplayList& shapes) {
+  const auto across = way_between(source.left, source.right, copy.left, copy.right);
+  const auto along = way_between(source.bottom, source.top, copy.bottom, copy.top);
+  const Point from{across ? across->first : source.left, along ? along->first : source.top};
+  const Point to{across ? across->second : from.x, along ? along->second : from.y};
+  const Point corner{to.x, from.y};
+  const auto is_short = [](double a, double b) { return std::abs(a - b) < 1; };
+  const bool goes_across = !is_short(from.x, to.x);
+  const bool goes_along = !is_short(from.y, to.y);
+  if (goes_along) add_arrow(shapes, Role::source_arrow, paint, corner, to);
+  if (goes_across && !goes_along) add_arrow(shapes, Role::source_arrow, paint, from, to);
+  if (goes_across && goes_along) {
+    const double half = std::copysign(kArrowLine / 2, corner.x - from.x);  // so that the corner is closed
+    shapes.push_back({Role::source_arrow, std::nullopt, paint,
+                      Stroke{{{{from, {corner.x + half, corner.y}}, false}}, kArrowLine, 0}});
+  }
+}
 
 /// Whether the input is long enough for all that a mode copies.
 bool allows(const Axis& axis, PaddingMode mode) {
@@ -111,10 +142,11 @@ class ModePanel {
     panel_.draw_numbers(paints, shapes);
   }
 
-  /// A place of the padding and where its number comes from.
+  /// A place of the padding, where its number comes from, and the way between.
   void frame(Cell place, const NumberPaints& paints, DisplayList& shapes) const {
     const Cell source = *walkthrough_.source_of(place);
     const Cell source_place{walkthrough_.rows().place_of(source.row), walkthrough_.cols().place_of(source.col)};
+    lead_from(panel_.box_of(source_place), panel_.box_of(place), paints.accent, shapes);
     panel_.frame_place(source_place, Role::source_frame, paints.accent, shapes);
     panel_.frame_place(place, Role::centre_frame, paints.accent, shapes);
   }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -143,6 +145,65 @@ TEST(PaddingView, FramesEachCellOfThePaddingOnceAndWhatItCopies) {
     const int inputs = figures[0].rows.inputs() * figures[0].cols.inputs();
     EXPECT_EQ(film.steps, static_cast<std::size_t>(figures[0].rows.padded() * figures[0].cols.padded() - inputs));
   });
+}
+
+/// What leads from a source to its copy in one panel.
+struct Lead {
+  std::vector<Point> ends;  // of all lines
+  std::vector<Point> tips;
+  Box source;
+  Box copy;
+};
+
+std::vector<Lead> leads_of(const Film& film, std::size_t step) {
+  std::vector<Lead> leads(1);
+  for (const Shape& shape : film.scene(step)) {
+    Lead& lead = leads.back();
+    if (shape.role == Role::source_frame) lead.source = box_of(shape);
+    if (shape.role == Role::source_arrow) {
+      if (const auto* head = std::get_if<Fill>(&shape.form)) {
+        lead.tips.push_back(head->polygon.back());
+      } else {
+        const auto& points = std::get<Stroke>(shape.form).paths.front().points;
+        lead.ends.insert(lead.ends.end(), points.begin(), points.end());
+      }
+    }
+    if (shape.role != Role::centre_frame) continue;
+    lead.copy = box_of(shape);
+    leads.emplace_back();
+  }
+  leads.pop_back();
+  return leads;
+}
+
+bool is_corner(const Box& box, Point point) {
+  const std::vector<Point> corners = box.corners();
+  return std::any_of(corners.begin(), corners.end(), [point](const Point& corner) {
+    return std::abs(corner.x - point.x) < 0.01 && std::abs(corner.y - point.y) < 0.01;
+  });
+}
+
+TEST(PaddingView, LeadsFromEachSourceToItsCopyAlongTheGrid) {
+  int arrows = 0;
+  for_padded_layers([&](const std::vector<Figure>&, const Film& film) {
+    for (std::size_t step = 0; step < film.steps; ++step) {
+      for (const Lead& lead : leads_of(film, step)) {
+        const bool touch = lead.source.grown(0.1).overlaps(lead.copy);
+        ASSERT_EQ(lead.tips.size(), touch ? 0U : 1U);
+        if (touch) continue;
+        ++arrows;
+        EXPECT_TRUE(is_corner(lead.copy, lead.tips.front()));
+        EXPECT_TRUE(is_corner(lead.source, lead.ends[lead.ends.size() > 2 ? 2 : 0]));
+        // Away from the middles of cells, where numbers are.
+        for (const Point& end : lead.ends) {
+          const double across = std::abs(std::remainder(end.x - lead.source.left, lead.source.width()));
+          const double along = std::abs(std::remainder(end.y - lead.source.bottom, lead.source.height()));
+          EXPECT_TRUE(across < 0.01 || along < 0.01);
+        }
+      }
+    }
+  });
+  EXPECT_GT(arrows, 100);
 }
 
 TEST(PaddingView, PutsFramesOnTheirCells) {
