@@ -19,21 +19,13 @@
 namespace convarith {
 namespace {
 
-/// Whether a window has places between its ends that the one before it has too.
-bool overlap_along(const AxisWalk& axis) {
-  for (int i = 1; i < axis.output; ++i) {
-    if (axis.window(i) < axis.window(i - 1) + axis.extent_of(i - 1)) return true;
-  }
-  return false;
-}
-
-/// Of each place along an axis the last window with a tap there, if any.
-std::vector<std::optional<int>> windows_along(const AxisWalk& axis) {
-  std::vector<std::optional<int>> windows(static_cast<std::size_t>(axis.padded));
+/// Of each place along an axis the windows with a tap there.
+std::vector<std::vector<int>> windows_along(const AxisWalk& axis) {
+  std::vector<std::vector<int>> windows(static_cast<std::size_t>(axis.padded));
   for (int i = 0; i < axis.output; ++i) {
     for (int j = 0; j < axis.taps_of(i); ++j) {
       const int place = axis.window(i) + j * axis.dilation;
-      if (place < axis.padded) windows[static_cast<std::size_t>(place)] = i;
+      if (place < axis.padded) windows[static_cast<std::size_t>(place)].push_back(i);
     }
   }
   return windows;
@@ -43,23 +35,18 @@ std::vector<std::optional<int>> windows_along(const AxisWalk& axis) {
 class Tiling {
  public:
   explicit Tiling(const Walkthrough& walkthrough)
-      : rows_(windows_along(walkthrough.rows())),
-        cols_(windows_along(walkthrough.cols())),
-        overlaps_(overlap_along(walkthrough.rows()) || overlap_along(walkthrough.cols())) {}
+      : rows_(windows_along(walkthrough.rows())), cols_(windows_along(walkthrough.cols())) {}
 
-  bool overlaps() const { return overlaps_; }
-  /// The output of a window that a place lies in.
-  std::optional<Cell> window_at(Cell place) const {
-    const std::optional<int> row = rows_[static_cast<std::size_t>(place.row)];
-    const std::optional<int> col = cols_[static_cast<std::size_t>(place.col)];
-    if (!row || !col) return std::nullopt;
-    return Cell{*row, *col};
-  }
+  /// A place is in the windows of all these rows and columns of windows.
+  const std::vector<int>& rows_at(Cell place) const { return rows_[static_cast<std::size_t>(place.row)]; }
+  const std::vector<int>& cols_at(Cell place) const { return cols_[static_cast<std::size_t>(place.col)]; }
+  bool has_window_at(Cell place) const { return !rows_at(place).empty() && !cols_at(place).empty(); }
+  /// The output of the first window that a place lies in.
+  Cell window_at(Cell place) const { return {rows_at(place).front(), cols_at(place).front()}; }
 
  private:
-  std::vector<std::optional<int>> rows_;
-  std::vector<std::optional<int>> cols_;
-  bool overlaps_;
+  std::vector<std::vector<int>> rows_;
+  std::vector<std::vector<int>> cols_;
 };
 
 /// What is computed of each window, in a word and as a title.
@@ -86,9 +73,9 @@ class PoolingFigure {
   void arrange();
   void mix_paints(const Theme& theme);
   DisplayList cells() const;
+  void draw_shares(const PlanePlace& place, DisplayList& shapes) const;
   DisplayList computed(std::size_t first, std::size_t last) const;
   void add_computed(const Step& step, DisplayList& shapes) const;
-  DisplayList taps(std::size_t step) const;
   DisplayList lines() const;
   DisplayList frames(std::size_t step) const;
   std::vector<Key> keys() const;
@@ -115,7 +102,7 @@ PoolingFigure::PoolingFigure(const Subject& subject, const Theme& theme)
       numbers_(subject),
       tiling_(walkthrough_),
       input_(walkthrough_, numbers_, {},
-             [this](const PlanePlace& place) { return place.input || tiling_.window_at(place.place); }),
+             [this](const PlanePlace& place) { return place.input || tiling_.has_window_at(place.place); }),
       windows_(walkthrough_, numbers_),
       output_(output_map(walkthrough_, numbers_)),
       row_(are_wide(input_.width(), input_.height())) {
@@ -146,8 +133,7 @@ void PoolingFigure::arrange() {
 void PoolingFigure::mix_paints(const Theme& theme) {
   NumberAreas areas;
   input_.note_areas(areas);
-  areas.input = areas.shade = tiling_.overlaps();
-  areas.shade_on_paper = tiling_.overlaps() && input_.has_overhang();
+  areas.input = false;
   areas.origins = areas.accent = true;
   paints_ = mix_number_paints(theme, areas);
 }
@@ -155,11 +141,31 @@ void PoolingFigure::mix_paints(const Theme& theme) {
 DisplayList PoolingFigure::cells() const {
   DisplayList shapes;
   input_.draw_cells(paints_, shapes, [this](const PlanePlace& place) -> std::optional<PaintId> {
-    if (place.kind != PlaceKind::input || tiling_.overlaps()) return std::nullopt;
-    return paints_.origin(*tiling_.window_at(place.place));
+    if (place.kind != PlaceKind::input) return std::nullopt;
+    return paints_.origin(tiling_.window_at(place.place));
   });
+  for (const PlanePlace& place : input_.places().all()) {
+    if (place.kind == PlaceKind::input) draw_shares(place, shapes);
+  }
   row_.write(shapes, paints_.ink, shift_);
   return shapes;
+}
+
+/// An input that several windows share has the hue of each, on the side where that window lies. Each share reaches to
+/// the cell's end, under those that follow, so that nothing shines through between them.
+void PoolingFigure::draw_shares(const PlanePlace& place, DisplayList& shapes) const {
+  const std::vector<int>& rows = tiling_.rows_at(place.place);
+  const std::vector<int>& cols = tiling_.cols_at(place.place);
+  const Box cell = input_.box_of(place.place);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = 0; j < cols.size(); ++j) {
+      if (i == 0 && j == 0) continue;
+      const double left = cell.left + cell.width() * static_cast<double>(j) / static_cast<double>(cols.size());
+      const double top = cell.top - cell.height() * static_cast<double>(i) / static_cast<double>(rows.size());
+      shapes.push_back({Role::shared_input, place.input, paints_.origin({rows[i], cols[j]}),
+                        Fill{Box{left, cell.bottom, cell.right, top}.corners()}});
+    }
+  }
 }
 
 /// A window and its output.
@@ -174,12 +180,6 @@ void PoolingFigure::add_computed(const Step& step, DisplayList& shapes) const {
 DisplayList PoolingFigure::computed(std::size_t first, std::size_t last) const {
   DisplayList shapes;
   for (std::size_t step = first; step < last; ++step) add_computed(walkthrough_.step(step), shapes);
-  return shapes;
-}
-
-DisplayList PoolingFigure::taps(std::size_t step) const {
-  DisplayList shapes;
-  if (tiling_.overlaps()) input_.draw_taps(walkthrough_.step(step), paints_, shapes);
   return shapes;
 }
 
@@ -202,7 +202,6 @@ DisplayList PoolingFigure::frames(std::size_t index) const {
 
 std::vector<Key> PoolingFigure::keys() const {
   std::vector<Key> keys = input_.keys(paints_);
-  if (tiling_.overlaps()) keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
   keys.push_back({"window and its output", paints_.origins.front(), {}, paints_.line});
   if (walkthrough_.operation().op == Operator::max_pooling) keys.push_back({"maximum", {}, {}, paints_.accent});
   return keys;
@@ -219,7 +218,6 @@ Drawing PoolingFigure::drawing() && {
       {true, [shared](std::size_t) { return shared->cells(); }},
       {false, [shared](std::size_t step) { return shared->computed(0, step + 1); },
        [shared](std::size_t step) { return shared->computed(step, step + 1); }},
-      {false, [shared](std::size_t step) { return shared->taps(step); }},
       {true, [shared](std::size_t) { return shared->lines(); }},
       {false, [shared](std::size_t step) { return shared->frames(step); }},
   };

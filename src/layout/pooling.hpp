@@ -10,8 +10,8 @@ namespace convarith {
 
 Status check_pooling(const Subject& subject, const FigureOptions& options);
 
-/// The input of a pooling, its windows pulled apart, and the output. Where windows don't overlap, the input has their
-/// colours; else the current region is shaded. Windows and outputs appear as they are computed, and the winner of each
+/// The input of a pooling, its windows pulled apart, and the output. The input has the windows' colours, and where they
+/// overlap, a share of each. Windows and outputs appear as they are computed, and the winner of each
 /// maximum stands out.
 Drawing draw_pooling(const Subject& subject, const FigureOptions& options, const Theme& theme);
 

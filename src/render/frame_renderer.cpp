@@ -50,7 +50,10 @@ void FrameRenderer::arrange_sheets() {
   for (; sheet < film_.sheets.size() && film_.sheets[sheet].added; ++sheet) growing_.push_back(sheet);
   while (sheet < film_.sheets.size()) {
     Pass pass{{}, {}, Tracing(size_, film_)};
-    for (const std::size_t last = end_of_run(sheet); sheet < last; ++sheet) pass.moving.push_back(sheet);
+    // Right after what grows there may be nothing that moves.
+    const bool begins_still = is_drawn_once(sheet, true);
+    const std::size_t end = begins_still ? sheet : end_of_run(sheet);
+    for (; sheet < end; ++sheet) pass.moving.push_back(sheet);
     if (sheet < film_.sheets.size()) {
       const std::size_t last = end_of_run(sheet);
       pass.overlay.emplace(trace(sheet, last), size_, brush_, tones_);

@@ -61,6 +61,19 @@ TEST(GrowingSheet, LooksLikeAMovingOne) {
   }
 }
 
+TEST(GrowingSheet, MayHaveAStillOneRightAboveIt) {
+  Film film = growing_film();
+  ASSERT_TRUE(film.sheets[1].added && film.sheets[3].still);
+  film.sheets.erase(film.sheets.begin() + 2);
+  Film moving = film;
+  for (Sheet& sheet : moving.sheets) sheet.added = {};
+  for (const std::size_t step : {0U, 5U}) {
+    FrameRenderer grown(film, size_at_dpi(film, 150));
+    FrameRenderer moved(moving, size_at_dpi(moving, 150));
+    EXPECT_EQ(pixels_of(grown, step), pixels_of(moved, step)) << step;
+  }
+}
+
 TEST(GrowingSheet, CanSkipStepsAndGoBack) {
   const Film film = growing_film();
   FrameRenderer renderer(film, size_at_dpi(film, 72));
