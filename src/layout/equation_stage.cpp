@@ -87,10 +87,7 @@ void EquationStage::add_input(RowTree& tree, std::size_t number) {
   const std::string title =
       inputs_.size() == 1 ? input.title() : input.title() + ", " + channels_text(group_of(operation(), group));
   tree.add(input.width(), input.height(), title, input.caption(), [&input](Point corner) { input.move_to(corner); });
-  if (!parts_.misfits) return;
-  const double right = misfit_overhang(walkthrough_.cols()) * input.map().cell_width();
-  const double below = operation().dims > 1 ? misfit_overhang(walkthrough_.rows()) * input.map().cell_height() : 0;
-  tree.row().leave_room({0, right, 0, below});
+  if (parts_.misfits) tree.row().leave_room({.right = kShownOverhang});
 }
 
 std::string EquationStage::title_of_filter(int number) const {
@@ -351,7 +348,8 @@ void EquationStage::draw_centre_frames(const Moment& moment, const NumberPaints&
   if (rows.advance > 1 || cols.advance > 1) {
     for (std::size_t i = 0; i < moment.outputs; ++i) add(input.map(), centre_of(output_cell(i)));
   }
-  add(input.map(), centre_of(moment.index));
+  const Cell centre = centre_of(moment.index);
+  if (centre.row < input.map().rows() && centre.col < input.map().cols()) add(input.map(), centre);
   if (parts_.kernel) add(filters_.front().kernel.map(), {rows.taps / 2, cols.taps / 2});
 }
 

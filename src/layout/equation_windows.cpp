@@ -53,10 +53,6 @@ Step window_of(const Walkthrough& walkthrough, const Moment& moment) {
   return step;
 }
 
-int misfit_overhang(const AxisWalk& axis) {
-  return std::max(0, window_at(axis, axis.output) + extent_of(axis) - axis.padded);
-}
-
 MapLoss loss_of(const Walkthrough& walkthrough) {
   const std::optional<Loss> rows = loss_along(walkthrough.rows(), walkthrough.operation());
   const std::optional<Loss> cols = loss_along(walkthrough.cols(), walkthrough.operation());

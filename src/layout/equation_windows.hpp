@@ -37,9 +37,6 @@ int window_at(const AxisWalk& axis, int index);
 /// The window of a moment and its taps, which of one that does not fit are no step of the layer's.
 Step window_of(const Walkthrough& walkthrough, const Moment& moment);
 
-/// Cells by which the window that no longer fits reaches over the plane.
-int misfit_overhang(const AxisWalk& axis);
-
 /// Inputs along an axis before the first and after the last that is the centre of a window.
 struct Loss {
   int before = 0;

@@ -1,6 +1,7 @@
 #include "input_panel.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "measures.hpp"
 #include "panel_shapes.hpp"
@@ -65,8 +66,7 @@ std::string InputPanel::caption() const {
 }
 
 PanelRoom InputPanel::overhang() const {
-  return {.right = overhang_along(walkthrough_.cols()) * map().cell_width(),
-          .below = overhang_along(walkthrough_.rows()) * map().cell_height()};
+  return {.right = overhang_along(walkthrough_.cols()) > 0 ? kShownOverhang : 0};
 }
 
 bool InputPanel::has_overhang() const {
@@ -148,8 +148,28 @@ bool InputPanel::fits(const Step& step) const {
   return first.row + step.window_rows <= map().rows() && first.col + step.window_cols <= map().cols();
 }
 
+/// The map, and so much beside it and below as is seen of what reaches over its edge.
+Box InputPanel::seen() const {
+  Box box = map().box();
+  box.right += kShownOverhang;
+  box.bottom -= kShownOverhang;
+  return box;
+}
+
+/// Of a window that reaches over the edge, as far as it is seen.
+void InputPanel::draw_cut_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  const Box limit = seen();
+  for (const Tap& tap : step.taps) {
+    Box cell = map().box_of(places_.spot_of(tap.place), 1, 1);
+    cell = {cell.left, std::max(cell.bottom, limit.bottom), std::min(cell.right, limit.right), cell.top};
+    if (cell.width() <= 0 || cell.height() <= 0) continue;
+    shapes.push_back({Role::tap, tap.place, paints.shade, Fill{cell.corners()}, channel_of(0)});
+  }
+}
+
 void InputPanel::draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
-  for (int sheet = fits(step) ? sheets_.sheets() - 1 : 0; sheet >= 0; --sheet) {
+  if (!fits(step)) return draw_cut_taps(step, paints, shapes);
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
     for (const Tap& tap : step.taps) {
       const Cell spot = places_.spot_of(tap.place);
       if (!sheets_.shows(sheet, spot)) continue;
@@ -159,9 +179,32 @@ void InputPanel::draw_taps(const Step& step, const NumberPaints& paints, Display
   }
 }
 
+/// Open where it reaches over the edge.
+void InputPanel::draw_cut_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  const Box whole = map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
+  const Box region = region_of(step);
+  if (region.width() <= 0 || region.height() <= 0) return;
+  const double half = FlatMap::kBold / 2;  // so that corners are closed
+  std::vector<Stroke::Path> level{{{{region.left - half, region.top}, {region.right, region.top}}, false}};
+  std::vector<Stroke::Path> upright{{{{region.left, region.top + half}, {region.left, region.bottom}}, false}};
+  if (region.bottom == whole.bottom) {
+    level.push_back({{{region.left - half, region.bottom}, {region.right, region.bottom}}, false});
+  }
+  if (region.right == whole.right) {
+    upright.push_back({{{region.right, region.top + half}, {region.right, region.bottom}}, false});
+  }
+  const auto add = [&](std::vector<Stroke::Path> paths, double length) {
+    shapes.push_back({Role::region_frame, std::nullopt, paints.line,
+                      Stroke{std::move(paths), FlatMap::kBold, even_dash(length + half)}});
+  };
+  add(std::move(level), region.width());
+  add(std::move(upright), region.height());
+}
+
 void InputPanel::draw_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  if (!fits(step)) return draw_cut_region(step, paints, shapes);
   const Cell first = places_.spot_of(step.window);
-  for (int sheet = fits(step) ? sheets_.sheets() - 1 : 0; sheet >= 0; --sheet) {
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
     sheets_.add_dashed_frame(shapes, Role::region_frame, paints.line, sheet, first, step.window_rows, step.window_cols);
   }
 }
@@ -173,7 +216,9 @@ void InputPanel::frame_place(Cell place, Role role, PaintId line, DisplayList& s
 }
 
 Box InputPanel::region_of(const Step& step) const {
-  return map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
+  const Box region = map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
+  const Box limit = seen();
+  return {region.left, std::max(region.bottom, limit.bottom), std::min(region.right, limit.right), region.top};
 }
 
 std::vector<Key> InputPanel::keys(const NumberPaints& paints) const {

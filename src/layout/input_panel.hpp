@@ -43,7 +43,8 @@ class InputPanel {
   void move_to(Point corner) { sheets_.move_to(corner); }
   std::string title() const;
   std::string caption() const;
-  /// For windows that reach over the end.
+  /// For windows that reach over the end. Of these little is seen beyond it: they are cut off, and their frames are
+  /// open there, so that captions and signs stay where they are without them.
   PanelRoom overhang() const;
   bool has_overhang() const;
   /// Input, padding and what is never visited.
@@ -71,6 +72,9 @@ class InputPanel {
   Cell shift_of_sheets() const;
   void draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const;
   bool fits(const Step& step) const;
+  Box seen() const;
+  void draw_cut_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_cut_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
   bool shows(int sheet, const PlanePlace& place) const { return sheets_.shows(sheet, place.spot); }
 
   Walkthrough walkthrough_;
@@ -80,6 +84,9 @@ class InputPanel {
   std::vector<std::vector<std::string>> texts_;  // of each channel
   SheetStack sheets_;
 };
+
+/// How much (bp) is seen of a window beyond the edge that it reaches over.
+inline constexpr double kShownOverhang = 4;
 
 /// How wide (bp) lines around single cells are.
 inline constexpr double kCellFrame = 1.4;

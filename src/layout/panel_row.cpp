@@ -86,7 +86,7 @@ double PanelRow::reach_above(const Part& part) {
 }
 
 double PanelRow::reach_below(const Part& part) {
-  const double bottom = part.height / 2 + part.room.below;
+  const double bottom = part.height / 2;
   return part.caption.empty() ? bottom : bottom + kCaptionGap + kDescent * kCaptionSize;
 }
 
@@ -145,7 +145,7 @@ void PanelRow::write(DisplayList& shapes, PaintId ink, Point shift) const {
     const Point corner = corner_of(i);
     const Point middle{shift.x + corner.x + part.width / 2, shift.y + (corner.y + part.height / 2)};
     const double top = middle.y + part.height / 2 + part.room.above;
-    const double bottom = middle.y - part.height / 2 - part.room.below;
+    const double bottom = middle.y - part.height / 2;
     write_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kPanelTitleSize);
     write_line(shapes, Role::panel_caption, ink, part.caption, {middle.x, bottom - kCaptionGap}, kCaptionSize);
     write_sign(shapes, ink, part.sign, middle);

@@ -14,7 +14,6 @@ struct PanelRoom {
   double left = 0;
   double right = 0;
   double above = 0;  ///< between the panel and its title
-  double below = 0;  ///< between the panel and its caption
 };
 
 /// Panels in a row, such as "input * kernel = output": their middles level, a title above each and a caption below. Or

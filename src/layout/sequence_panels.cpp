@@ -74,7 +74,7 @@ double SequenceInput::width_of_channel_names() const {
 }
 
 PanelRoom SequenceInput::room() const {
-  return {width_of_channel_names() + kChannelGap, overhang(), kLabelRoom, 0};
+  return {width_of_channel_names() + kChannelGap, overhang(), kLabelRoom};
 }
 
 void SequenceInput::note_areas(NumberAreas& areas) const {
