@@ -44,8 +44,12 @@ std::string SequenceWords::bias() const {
   return numbers_.has_bias() ? numbers_.bias_text(numbers_.bias()) : "b";
 }
 
+std::string SequenceWords::output_symbol(int output) const {
+  return fmt::format("y_{}", output);
+}
+
 std::string SequenceWords::output(int output) const {
-  return knows_outputs() ? numbers_.output_text(numbers_.output({0, output})) : fmt::format("y_{}", output);
+  return knows_outputs() ? numbers_.output_text(numbers_.output({0, output})) : output_symbol(output);
 }
 
 }  // namespace convarith

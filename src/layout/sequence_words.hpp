@@ -29,6 +29,8 @@ class SequenceWords {
   std::string weight_symbol(int channel, int weight) const;
   std::string weight(int channel, int weight) const;
   std::string bias() const;
+  /// "y_3"
+  std::string output_symbol(int output) const;
   std::string output(int output) const;
 
  private:

@@ -2,97 +2,116 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
-#include <vector>
 
 #include "sequence_labels.hpp"
-#include "sum_text.hpp"
 #include "typesetting.hpp"
 
 namespace convarith {
 namespace {
 
 constexpr double kSize = 10;  // bp to the em
+constexpr std::string_view kEquals = "= ";
 
-TextLine formula(const std::string& text) {
-  return set_formula(text, kSize);
+TextLine formula(std::string_view text) {
+  return set_formula(std::string(text), kSize);
 }
 
-/// Some of a sum's parts, which stand in one line.
-struct SumLine {
-  std::size_t first = 0;
-  std::size_t last = 0;  // exclusive
-  double width = 0;
-};
+double width_of(std::string_view text) {
+  return text.empty() ? 0 : formula(text).width;
+}
 
-/// Finds where lines end. Steps say the same numbers over and over, so that widths are measured once.
-class Breaker {
- public:
-  explicit Breaker(double width) : width_(width), space_(formula(" ").width) {}
+/// "y_3 = "
+std::string head_of(const SequenceWords& words, std::size_t step) {
+  return words.output_symbol(static_cast<int>(step)) + " " + std::string(kEquals);
+}
 
-  std::vector<SumLine> lines_of(const std::vector<SumPart>& parts) {
-    std::vector<SumLine> lines;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const double width = width_of(parts[i].number) + width_of(parts[i].rest);
-      const bool fits = !lines.empty() && lines.back().width + space_ + width <= width_;
-      if (!fits) lines.push_back({i, i, -space_});
-      lines.back().last = i + 1;
-      lines.back().width += space_ + width;
-    }
-    return lines;
+/// A summand's sign with the space behind it, and what follows.
+std::pair<std::string_view, std::string_view> split_sign(std::string_view number) {
+  for (const std::string_view sign : {"+ ", "− "}) {
+    if (number.starts_with(sign)) return {number.substr(0, sign.size()), number.substr(sign.size())};
   }
+  return {{}, number};
+}
 
- private:
-  double width_of(const std::string& text) {
-    if (text.empty()) return 0;
-    const auto [known, is_new] = widths_.try_emplace(text, 0);
-    if (is_new) known->second = formula(text).width;
+/// Steps say the same numbers over and over, so that widths are measured once.
+class Measure {
+ public:
+  double operator()(std::string_view text) {
+    const auto [known, is_new] = widths_.try_emplace(std::string(text), 0);
+    if (is_new) known->second = width_of(text);
     return known->second;
   }
 
-  double width_;
-  double space_;
+ private:
   std::unordered_map<std::string, double> widths_;
 };
 
-/// A line of a sum, and apart from it the value that it may end with.
-std::pair<TextLine, TextLine> set_line(const std::vector<SumPart>& parts, const SumLine& line) {
-  std::string text;
-  std::string value;
-  for (std::size_t i = line.first; i < line.last; ++i) {
-    if (i > line.first) text += " ";
-    text += parts[i].number;
-    (parts[i].is_value ? value : text) += parts[i].rest;
-  }
-  return {formula(text), formula(value)};
-}
-
 }  // namespace
 
-SumBlock::SumBlock(const SequenceWords& words, double width) : width_(width) {
-  Breaker breaker(width);
+SumBlock::SumBlock(const SequenceWords& words, double width) : space_(width_of(" ")) {
+  Measure measure;
   for (std::size_t step = 0; step < words.walkthrough().steps(); ++step) {
-    const std::vector<SumLine> lines = breaker.lines_of(sum_parts(words, step));
-    most_lines_ = std::max(most_lines_, lines.size());
-    for (const SumLine& line : lines) widest_ = std::max(widest_, line.width);
+    head_ = std::max(head_, measure(head_of(words, step)));
+    std::size_t number = 0;
+    for (const SumPart& part : sum_parts(words, step)) {
+      if (!part.is_value && number == terms_.size()) terms_.emplace_back();
+      Column& column = part.is_value ? value_ : terms_[number++];
+      const auto [sign, digits] = split_sign(part.number);
+      column.sign = std::max(column.sign, measure(sign));
+      column.number = std::max(column.number, measure(digits));
+      column.rest = std::max(column.rest, measure(part.rest));
+    }
   }
+  break_lines(width);
+}
+
+void SumBlock::break_lines(double width) {
+  double end = head_;
+  const auto place = [&](Column& column) {
+    const double breadth = column.sign + column.number + column.rest;
+    const bool is_first = &column == &terms_.front();
+    column.begins_line = is_first || end + space_ + breadth > width;
+    if (column.begins_line && !is_first) ++lines_;
+    column.line = lines_ - 1;
+    column.left = column.begins_line ? head_ : end + space_;
+    end = column.left + breadth;
+    widest_ = std::max(widest_, end);
+  };
+  for (Column& term : terms_) place(term);
+  if (has_value()) place(value_);
 }
 
 double SumBlock::height() const {
-  return (static_cast<double>(most_lines_ - 1) * kLeading + kAscent + kDescent) * kSize;
+  return (static_cast<double>(lines_ - 1) * kLeading + kAscent + kDescent) * kSize;
 }
 
 void SumBlock::draw(const SequenceWords& words, std::size_t step, Point top, PaintId ink, PaintId accent,
                     DisplayList& shapes) const {
-  const std::vector<SumPart> parts = sum_parts(words, step);
-  double base = top.y - kAscent * kSize;
-  for (const SumLine& stretch : Breaker(width_).lines_of(parts)) {
-    const auto& [line, value] = set_line(parts, stretch);
-    const double left = top.x - (line.width + value.width) / 2;
-    write_line(shapes, Role::sum_text, std::nullopt, ink, line, {left, base});
-    write_line(shapes, Role::sum_text, std::nullopt, accent, value, {left + line.width, base});
-    base -= kLeading * kSize;
+  const double left = top.x - widest_ / 2;
+  const auto write = [&](PaintId paint, const TextLine& line, double x, std::size_t number) {
+    const double base = top.y - (kAscent + static_cast<double>(number) * kLeading) * kSize;
+    write_line(shapes, Role::sum_text, std::nullopt, paint, line, {left + x, base});
+  };
+  const auto write_sign = [&](std::string_view sign, const Column& column) {
+    const std::string text = (column.begins_line ? "" : " ") + std::string(sign);
+    if (!text.empty()) write(ink, formula(text), column.left - (column.begins_line ? 0 : space_), column.line);
+  };
+  const TextLine head = formula(head_of(words, step));
+  write(ink, head, head_ - head.width, 0);
+  std::size_t number = 0;
+  for (const SumPart& part : sum_parts(words, step)) {
+    const Column& column = part.is_value ? value_ : terms_[number++];
+    const auto [sign, digits] = split_sign(part.number);
+    write_sign(part.is_value ? part.number : sign, column);
+    if (part.is_value) {
+      write(accent, formula(part.rest), column.left + column.number, column.line);
+    } else {
+      const double start = column.left + column.sign + column.number - width_of(digits);
+      write(ink, formula(std::string(digits) + part.rest), start, column.line);
+    }
   }
 }
 

@@ -75,11 +75,13 @@ inline std::vector<std::string> lines_in(const DisplayList& scene, Role role) {
   return lines;
 }
 
-/// The lines of a step's sum, with spaces between them.
+/// The lines of a step's sum, with spaces between them, after the output's name and the sign.
 inline std::string sum_of(const Film& film, std::size_t step) {
   std::string sum;
   for (const std::string& line : lines_in(film.scene(step), Role::sum_text)) sum += (sum.empty() ? "" : " ") + line;
-  return sum;
+  const std::string head = "y" + std::to_string(step) + " = ";
+  if (!sum.starts_with(head)) throw std::runtime_error("a sum without \"" + head + "\": " + sum);
+  return sum.substr(head.size());
 }
 
 inline std::vector<std::string> sums_of(const Film& film) {
