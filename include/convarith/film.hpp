@@ -114,6 +114,7 @@ enum class Role {
   output_grid,
   current_output,
   current_output_outline,
+  frame_casing,
   left_out,
   current_input_outline,
   canvas,

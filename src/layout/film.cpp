@@ -131,6 +131,8 @@ std::string_view to_string(Role role) {
       return "current_output";
     case Role::current_output_outline:
       return "current_output_outline";
+    case Role::frame_casing:
+      return "frame_casing";
     case Role::left_out:
       return "left_out";
     case Role::current_input_outline:

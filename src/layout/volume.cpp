@@ -228,10 +228,10 @@ DisplayList VolumeFigure::window(std::size_t step) const {
     }
     if (planned.window_of == now.stage) {
       const CellRange window{current.window, current.window_rows, current.window_cols};
-      block.frame(window, Role::region_frame, paints_.accent, shapes);
+      block.frame(window, Role::region_frame, paints_.window_frame, shapes);
     }
     if (planned.made_by == now.stage) {
-      block.frame({current.output, 1, 1}, Role::current_output_outline, paints_.accent, shapes);
+      block.frame({current.output, 1, 1}, Role::current_output_outline, paints_.output_frame, shapes);
     }
   }
   return shapes;
@@ -255,11 +255,14 @@ std::vector<Key> VolumeFigure::keys() const {
   const HueId hue = arrangement_.blocks().front().block.slices().front().hue;
   const auto front = [&](Look look) { return paints_.of(hue, look, Face::front); };
   const bool has_groups = first.operation().groups > 1;
-  std::vector<Key> keys{{has_groups ? "input, filters and results, each group in its hue" : "input",
+  const bool has_shades = has_groups && first.operation().filters > first.operation().groups;
+  std::vector<Key> keys{{has_shades   ? "input, filters and results, each group in its hue, filters in shades of it"
+                         : has_groups ? "input, filters and results, each group in its hue"
+                                      : "input",
                          front(Look::plain),
                          {},
                          paints_.line}};
-  keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.accent});
+  keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.window_frame.line});
   if (has_empty_taps(first)) {
     const bool is_mirrored = first.operation().padding_mode != PaddingMode::zeros;
     keys.push_back(

@@ -59,7 +59,7 @@ class Block {
   /// Between and around some cells of a solid block, as wide as those between and around all of them.
   void draw_lines_of_part(const CellRange& cells, Role role, PaintId line, DisplayList& shapes) const;
   /// Around what is seen of some places, all the depth of the block.
-  void frame(const CellRange& places, Role role, PaintId line, DisplayList& shapes) const;
+  void frame(const CellRange& places, Role role, const FramePaints& paints, DisplayList& shapes) const;
   /// Around the space that some places take.
   void draw_dashes_around(const CellRange& places, Role role, PaintId line, DisplayList& shapes) const;
 

@@ -1,9 +1,12 @@
 #include "volume_paints.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <utility>
 
+#include "convarith/contrast.hpp"
 #include "paint_box.hpp"
 #include "tints.hpp"
 
@@ -14,10 +17,15 @@ namespace {
 constexpr double kLightOnTop = 0.45;
 constexpr double kLightOnTopInTheDark = 0.22;
 constexpr double kDarkAside = 0.2;
-constexpr int kPlainDifference = 120;  // in all three channels together
-constexpr double kToCome = 0.045;      // share of the lines' colour in cells to come
-constexpr double kLeftOut = 0.3;       // share of the lines' colour in slices left out
-constexpr double kFaint = 0.38;        // share of the lines' colour in faint ones
+constexpr int kPlainDifference = 120;   // in all three channels together
+constexpr double kToCome = 0.045;       // share of the lines' colour in cells to come
+constexpr double kLeftOut = 0.3;        // share of the lines' colour in slices left out
+constexpr double kFaint = 0.38;         // share of the lines' colour in faint ones
+constexpr double kLighterShade = 0.42;  // share of paper in a hue's second shade
+constexpr double kDarkerShade = 0.28;   // share of the lines' colour in its third
+
+/// The least contrast of frames with the faces that they are around, as of all lines (WCAG 2).
+constexpr double kLeastOfFrames = 3;
 
 // Levels between areas and lines are hardly seen, but thin lines must not fall below the first.
 constexpr double kCoarseLine = 2.4;
@@ -61,6 +69,11 @@ Colour farther_from_paper(Colour colour, const Theme& theme) {
   return is_dark(theme) ? negative(deeper(negative(colour))) : deeper(colour);
 }
 
+Colour shaded(Colour colour, int shade, const Theme& theme) {
+  if (shade == 1) return between(colour, theme.paper, kLighterShade);
+  return shade == 2 ? between(colour, theme.line, kDarkerShade) : colour;
+}
+
 Colour colour_of(HueId hue, const Theme& theme) {
   switch (hue) {
     case kInputHue:
@@ -70,7 +83,8 @@ Colour colour_of(HueId hue, const Theme& theme) {
     case kOtherHue:
       return between(theme.paper, theme.line, kLeftOut);
     default:
-      return theme.hues.at(static_cast<std::size_t>(hue) % theme.hues.size());
+      return shaded(theme.hues.at(static_cast<std::size_t>(hue % kShadeStep) % theme.hues.size()), hue / kShadeStep,
+                    theme);
   }
 }
 
@@ -97,17 +111,45 @@ Colour on_face(Colour colour, Face face, const Theme& theme) {
   return colour;
 }
 
+/// Of a line between two of paper with the face from which it is told least.
+double least_contrast(Colour line, const std::vector<Colour>& faces, const Theme& theme) {
+  double least = std::numeric_limits<double>::max();
+  for (const Colour& face : faces) {
+    least = std::min(least, std::max(contrast(line, face), contrast(theme.paper, face)));
+  }
+  return least;
+}
+
+/// With as much of the accent as lets a frame between lines of paper be told from all faces.
+Colour frame_on(const std::vector<Colour>& faces, const Theme& theme) {
+  constexpr int levels = 20;
+  Colour best = theme.accent;
+  for (int level = 0; level <= levels; ++level) {
+    for (const Colour& end : {theme.line, Colour{0, 0, 0}, Colour{255, 255, 255}}) {
+      const Colour tried = between(theme.accent, end, static_cast<double>(level) / levels);
+      if (least_contrast(tried, faces, theme) > least_contrast(best, faces, theme)) best = tried;
+      if (least_contrast(best, faces, theme) >= kLeastOfFrames) return best;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used, bool has_dashes) {
   PaintBox box(theme.paper);
   std::vector<PaintId> areas{kPaper};
   std::vector<PaintId> fronts{kPaper};
+  std::vector<Colour> computed;
+  std::vector<Colour> covered;
   std::vector<PaintId> empty;
   for (const auto& [hue, look] : used) {
     for (const Face face : {Face::front, Face::top, Face::side}) {
       const Dye key = dye(hue, look);
-      const PaintId area = box.area(on_face(colour_of(key, theme), face, theme), kVolumeOutline);
+      const Colour colour = on_face(colour_of(key, theme), face, theme);
+      const PaintId area = box.area(colour, kVolumeOutline);
+      if (look == Look::plain) computed.push_back(colour);
+      if (look == Look::tapped || look == Look::padding) covered.push_back(colour);
       paints_of_[{key, face}] = area;
       areas.push_back(area);
       if (face == Face::front) fronts.push_back(area);
@@ -117,7 +159,9 @@ VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used, bool h
   if (has_dashes) empty.push_back(kPaper);
   line = box.ink(theme.line, areas, kCoarseLine);
   faint = box.ink(between(theme.paper, theme.line, kFaint), empty, kCoarseFaint);
-  accent = box.ink(theme.accent, fronts, kCoarseFrame);
+  const PaintId casing = box.ink(theme.paper, fronts, kCoarseFrame);
+  output_frame = {box.ink(frame_on(computed, theme), fronts, kCoarseFrame), casing};
+  window_frame = {box.ink(frame_on(covered, theme), fronts, kCoarseFrame), casing};
   paints_ = std::move(box).take();
 }
 

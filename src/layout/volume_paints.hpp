@@ -9,11 +9,21 @@
 
 namespace convarith {
 
-/// What cells of a volume are coloured by: 0 and more are hues of the theme, taken by turns.
+/// What cells of a volume are coloured by: 0 and more are hues of the theme, taken by turns, or shades of them.
 using HueId = int;
 inline constexpr HueId kInputHue = -1;
 inline constexpr HueId kOutputHue = -2;
 inline constexpr HueId kOtherHue = -3;  ///< of the many layers that are not shown one by one
+
+/// How far apart the shades of a hue are.
+inline constexpr HueId kShadeStep = 1 << 16;
+inline constexpr int kShades = 3;
+
+/// Of a hue of the theme the shade that a sheet has by which it is told from others in that hue, taken by turns; of the
+/// first it is the hue itself.
+constexpr HueId shade_of(HueId hue, int sheet) {
+  return hue + kShadeStep * (sheet % kShades);
+}
 
 /// What is to be seen of a cell.
 enum class Look {
@@ -26,11 +36,18 @@ enum class Look {
 /// A hue and a look that a figure uses.
 using Dye = std::pair<HueId, Look>;
 
+/// A line, and what is seen on both sides of it: faces are so different that no line is told from all of them.
+struct FramePaints {
+  PaintId line = kPaper;
+  PaintId casing = kPaper;
+};
+
 /// The paints of a figure of volumes.
 class VolumePaints {
  public:
   VolumePaints() = default;
-  /// Mixes only what is used. `has_dashes`: faint lines lie on paper, too.
+  /// Mixes only what is used: cells that are computed are plain where a frame is around them, and those of windows
+  /// tapped or padding. `has_dashes`: faint lines lie on paper, too.
   VolumePaints(const Theme& theme, const std::set<Dye>& used, bool has_dashes);
 
   PaintId of(HueId hue, Look look, Face face) const { return paints_of_.at({dye(hue, look), face}); }
@@ -38,7 +55,9 @@ class VolumePaints {
 
   PaintId line = kPaper;   ///< text, too
   PaintId faint = kPaper;  ///< lines between cells to come, and around padding
-  PaintId accent = kPaper;
+  /// Of lines around the current cells and windows: the accent, as far as it is told from what they lie on.
+  FramePaints output_frame;
+  FramePaints window_frame;
 
  private:
   /// What is not there has no hue.

@@ -36,17 +36,30 @@ std::vector<Slice> alike(int count, HueId hue) {
   return std::vector<Slice>(static_cast<std::size_t>(count), {hue, std::min(1.0, kDeepest / count)});
 }
 
+/// How the layers of one hue look.
+enum class Layers { alike, shaded };
+
 /// Sheets with a hue each, `layers` to a sheet; the ones that are not shown are one slice without a hue.
-std::vector<Slice> in_turns(int sheets, int layers, HueId first_hue) {
+std::vector<Slice> in_turns(int sheets, int layers, HueId first_hue, Layers look = Layers::alike) {
   const ShownSheets shown = shown_sheets(sheets);
   const double others = shown.dots_after ? std::max(2, layers) : 0;
   const double all = static_cast<double>(shown.numbers.size()) * layers + others;
   const double depth = std::min(1.0, kDeepest / all);
   std::vector<Slice> slices;
   for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
-    slices.insert(slices.end(), static_cast<std::size_t>(layers), {first_hue + static_cast<HueId>(i), depth});
+    for (int layer = 0; layer < layers; ++layer) {
+      const int shade = look == Layers::shaded ? layer : 0;
+      slices.push_back({shade_of(first_hue + static_cast<HueId>(i), shade), depth});
+    }
     if (shown.dots_after == i) slices.push_back({kOtherHue, others * depth});
   }
+  return slices;
+}
+
+/// One for each of some filters, which are told apart by shades of a hue.
+std::vector<Slice> in_shades(int count, HueId hue) {
+  std::vector<Slice> slices = alike(count, hue);
+  for (int i = 0; i < count; ++i) slices[static_cast<std::size_t>(i)].hue = shade_of(hue, i);
   return slices;
 }
 
@@ -157,12 +170,13 @@ class Planner {
     return {{rows.first, cols.first}, rows.end() - rows.first, cols.end() - cols.first};
   }
 
-  /// One filter for each of some sheets of the output.
-  Cluster filters(int count, const std::vector<Slice>& slices, HueId hue, int hue_step) {
+  /// One filter for each of some sheets of the output, `hue_of` which gives its hue.
+  template <class HueOf>
+  Cluster filters(int count, const std::vector<Slice>& slices, const HueOf& hue_of) {
     const ShownSheets shown = shown_sheets(count);
     Cluster cluster{{}, shown.dots_after};
     for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
-      cluster.blocks.push_back(add(filter_block(dyed(slices, hue + hue_step * static_cast<int>(i)))));
+      cluster.blocks.push_back(add(filter_block(dyed(slices, hue_of(static_cast<int>(i), shown.numbers[i])))));
     }
     return cluster;
   }
@@ -186,7 +200,8 @@ class Planner {
     link({"∗", {}});
     const std::vector<Slice> slices = plan_.blocks[last_block_].block.slices();
     VolumePanel panel{filter_title(operation()), filter_caption(), {}};
-    const Cluster cluster = filters(operation().filters, slices, first_filter_hue_, 1);
+    const Cluster cluster =
+        filters(operation().filters, slices, [this](int shown, int) { return first_filter_hue_ + shown; });
     const std::size_t across = cluster.dots_after ? 1 : filters_across(cluster);
     for (std::size_t i = 0; i < cluster.blocks.size(); ++i) {
       if (i % across == 0) panel.rows.emplace_back();
@@ -212,8 +227,9 @@ class Planner {
       PlannedBlock input = input_block(slices);
       input.window_of = stage_;
       panels[0].rows.push_back({{add(std::move(input))}, {}});
-      panels[1].rows.push_back(filters(filters_per_group(operation()), slices, hue, 0));
-      panels[2].rows.push_back({{add(output_block(alike(filters_per_group(operation()), hue)))}, {}});
+      panels[1].rows.push_back(
+          filters(filters_per_group(operation()), slices, [hue](int, int number) { return shade_of(hue, number); }));
+      panels[2].rows.push_back({{add(output_block(in_shades(filters_per_group(operation()), hue)))}, {}});
     }
     for (VolumePanel& panel : panels) plan_.panels.push_back(std::move(panel));
   }
@@ -230,10 +246,10 @@ class Planner {
 
   void add_output() {
     const Operation& layer = operation();
-    const std::vector<Slice> slices = layer.is_pooling() ? alike(layer.filters, kOutputHue)
-                                      : is_grouped()
-                                          ? in_turns(layer.groups, filters_per_group(layer), first_filter_hue_)
-                                          : in_turns(layer.filters, 1, first_filter_hue_);
+    const std::vector<Slice> slices =
+        layer.is_pooling() ? alike(layer.filters, kOutputHue)
+        : is_grouped()     ? in_turns(layer.groups, filters_per_group(layer), first_filter_hue_, Layers::shaded)
+                           : in_turns(layer.filters, 1, first_filter_hue_);
     const bool is_last = stage_ + 1 == stages_.size();
     add_single(is_last ? "Output" : "Stacked", shape_text(layer, &Axis::output, layer.filters), output_block(slices));
     plan_.panels.back().begins_line = is_grouped() && !is_last;

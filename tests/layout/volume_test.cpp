@@ -5,12 +5,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "../pictures/random_layers.hpp"
 #include "builtin_themes.hpp"
+#include "convarith/contrast.hpp"
 #include "effort.hpp"
 #include "number_figures.hpp"
 #include "scene_text.hpp"
@@ -85,6 +87,68 @@ TEST(VolumeView, PullsGroupsApartAndStacksTheirResults) {
   EXPECT_EQ(of_role(film, 4, Role::region_frame).size(), 2);
   EXPECT_EQ(of_role(film, 4, Role::current_output_outline).size(), 2 + 1);
   EXPECT_EQ(joined(texts_of(film, 0, Role::panel_sign)), "∗∗==");
+}
+
+/// The colours of what lies on the cells that a step's frames are around.
+std::set<PaintId> faces_around(const Film& film, std::size_t step, Role cells, Cell current) {
+  std::set<PaintId> faces;
+  for (const Shape& shape : of_role(film, step, cells)) {
+    const bool is_whole = std::get<Fill>(shape.form).polygon.size() == 6;
+    if (!is_whole && (cells == Role::tap || shape.cell == current)) faces.insert(shape.paint);
+  }
+  return faces;
+}
+
+TEST(VolumeView, FramesStandOutFromAllFacesThatTheyAreAround) {
+  const LayerOptions layers[] = {channels(5, 3, 3, 4), channels(4, 3, 12, 12, 6), channels(5, 2, 4, 6, 2),
+                                 separable(channels(4, 3, 3, 3, 3), 6), channels(4, 2, 1, 1)};
+  for (const char* const name : {"book", "solarized", "dark", "colorblind", "print"}) {
+    const Theme theme = builtin_theme(name);
+    for (const LayerOptions& options : layers) {
+      const Subject subject = subject_of_shape(options);
+      const Film film = draw_volume(subject, {}, theme).film;
+      for (const std::size_t step : {std::size_t{0}, film.steps - 1}) {
+        const auto expect_contrast = [&](Role frame, Role cells) {
+          const std::vector<Shape> frames = of_role(film, step, frame);
+          ASSERT_FALSE(frames.empty());
+          const std::set<PaintId> faces = faces_around(film, step, cells, *frames.front().cell);
+          ASSERT_FALSE(faces.empty());
+          const std::vector<Shape> casings = of_role(film, step, Role::frame_casing);
+          for (const PaintId face : faces) {
+            double most = contrast(film.paints[frames.front().paint].colour, film.paints[face].colour);
+            for (const Shape& casing : casings) {
+              const bool is_around = casing.cell == frames.front().cell;
+              if (is_around)
+                most = std::max(most, contrast(film.paints[casing.paint].colour, film.paints[face].colour));
+            }
+            EXPECT_GE(most, 3) << name << ", " << to_string(frame) << ", step " << step;
+          }
+        };
+        expect_contrast(Role::current_output_outline, Role::output_cell);
+        expect_contrast(Role::region_frame, Role::tap);
+      }
+    }
+  }
+}
+
+TEST(VolumeView, TellsTheFiltersOfAGroupApart) {
+  // Of each of two groups three filters: those of a hue have shades that are not alike, nor like those of the other.
+  const Film film = volume_film(channels(5, 3, 4, 6, 2));
+  std::vector<Colour> fronts;
+  for (const Shape& shape : of_role(film, 0, Role::kernel_cell)) {
+    const Box box = box_of(shape);
+    const auto& polygon = std::get<Fill>(shape.form).polygon;
+    const bool is_front = polygon.size() == 4 && polygon[0].y == polygon[1].y && polygon[0].x == polygon[3].x;
+    if (is_front && box.width() > 0) fronts.push_back(film.paints[shape.paint].colour);
+  }
+  ASSERT_EQ(fronts.size(), 6U);
+  for (std::size_t i = 0; i < fronts.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      const int difference = std::abs(fronts[i].red - fronts[j].red) + std::abs(fronts[i].green - fronts[j].green) +
+                             std::abs(fronts[i].blue - fronts[j].blue);
+      EXPECT_GT(difference, 60) << i << " and " << j;
+    }
+  }
 }
 
 TEST(VolumeView, OfASeparableLayerGoesThroughBothStages) {

@@ -133,6 +133,21 @@ inline std::vector<Colour> hues_from(int first, int sheets, int layers) {
   return colours;
 }
 
+/// Filters of one hue are told apart by three shades of it.
+inline Colour shade_of(Colour colour, int filter) {
+  if (filter % 3 == 1) return mixed(colour, kBook.paper, 0.42);
+  return filter % 3 == 2 ? mixed(colour, kBook.line, 0.28) : colour;
+}
+
+/// Hues with a shade for each of their layers.
+inline std::vector<Colour> shades_from(int first, int sheets, int layers) {
+  std::vector<Colour> colours = hues_from(first, sheets, layers);
+  for (int i = 0; i < sheets * layers; ++i) {
+    colours[static_cast<std::size_t>(i)] = shade_of(colours[static_cast<std::size_t>(i)], i % layers);
+  }
+  return colours;
+}
+
 /// Where a block is on the page: its row 0 and column 0.
 using Origins = std::vector<Spot>;
 
@@ -220,9 +235,10 @@ class VolumePicture {
     const auto plain = [](int, int) { return SeenLook::plain; };
     std::size_t number = 0;
     for (int filter = 0; filter < volume_.filters; ++filter, ++number) {
-      const int hue = is_grouped() ? filter / sheets() : filter;
-      blocks.push_back(still_block(filters_.at(number), hues_from(hue, 1, layers()), volume_.layer.rows.k,
-                                   volume_.layer.cols.k, plain));
+      std::vector<Colour> slices = hues_from(is_grouped() ? filter / sheets() : filter, 1, layers());
+      for (Colour& colour : slices) colour = is_grouped() ? shade_of(colour, filter % sheets()) : colour;
+      blocks.push_back(
+          still_block(filters_.at(number), std::move(slices), volume_.layer.rows.k, volume_.layer.cols.k, plain));
     }
     for (int filter = 0; filter < volume_.pointwise; ++filter, ++number) {
       blocks.push_back(still_block(filters_.at(number), hues_from(hues() + filter, 1, volume_.filters), 1, 1, plain));
@@ -244,7 +260,7 @@ class VolumePicture {
           still_block(outputs_.at(number++), std::move(slices), rows_.output(), cols_.output(), std::move(look)));
     };
     if (is_grouped()) {
-      for (int group = 0; group < volume_.groups; ++group) add(hues_from(group, 1, sheets()), made(step));
+      for (int group = 0; group < volume_.groups; ++group) add(shades_from(group, 1, sheets()), made(step));
     }
     const auto stacked = [=](int row, int col) {
       if (step >= count && row * width + col == step - count) return SeenLook::tapped;
@@ -253,7 +269,7 @@ class VolumePicture {
     if (volume_.layer.is_pooling()) {
       add(std::vector<Colour>(static_cast<std::size_t>(volume_.channels), kBook.output), stacked);
     } else {
-      add(is_grouped() ? hues_from(0, volume_.groups, sheets()) : hues_from(0, volume_.filters, 1), stacked);
+      add(is_grouped() ? shades_from(0, volume_.groups, sheets()) : hues_from(0, volume_.filters, 1), stacked);
     }
     if (volume_.pointwise > 0) add(hues_from(hues(), volume_.pointwise, 1), made(step - count));
   }
