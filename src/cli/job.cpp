@@ -168,6 +168,25 @@ Status choose_size(Job& job, const Request& request) {
   return ok();
 }
 
+/// Numbers that were given, and pictures without any. Pages and data have them all the same.
+void warn_of_unseen_numbers(Job& job, const Request& request) {
+  const bool is_picture = std::any_of(job.outputs.begin(), job.outputs.end(), [](const Output& output) {
+    return !output.format->tells_outputs && !output.format->is_interactive;
+  });
+  const std::string_view given = request.random              ? "random"
+                                 : request.values            ? "values"
+                                 : request.weights           ? "weights"
+                                 : request.pointwise_weights ? "pointwise_weights"
+                                 : request.bias              ? "bias"
+                                                             : "";
+  if (!is_picture || given.empty()) return;
+  const std::string without = drawn_without_numbers({job.walkthrough, job.values, request.precision}, request);
+  if (without.empty()) return;
+  job.warnings.push_back(fmt::format("{}: {} draws cells without numbers; {} to see them",
+                                     flag_names(*find_field(given)), without,
+                                     request.beside ? "leave it out" : "use another view, such as numeric,"));
+}
+
 /// Letters that come out too small to be read.
 void warn_of_small_text(Job& job) {
   constexpr double legible = 5;  // px to the em
@@ -420,6 +439,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     if (!status) return locate(status.problems(), sourced);
   }
   if (Status within = check_limits(job, arguments.no_limits); !within) return within.problems();
+  warn_of_unseen_numbers(job, request);
   warn_of_small_text(job);
   return job;
 }

@@ -63,7 +63,7 @@ Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptio
   return panels;
 }
 
-bool shows_numbers(const Panel& panel, const std::vector<Panel>& panels) {
+bool has_own_numbers(const Panel& panel, const std::vector<Panel>& panels) {
   return &panel == &panels.front() || panel.operation != panels.front().operation;
 }
 
@@ -73,7 +73,7 @@ void add_caption(Page& page, const std::string& caption, const std::vector<Panel
   if (!has_parameters && !has_formula) return page.add_caption({caption}, TextStyle::words);
   std::vector<std::string> lines;
   for (const Panel& panel : panels) {
-    if (!shows_numbers(panel, panels)) continue;
+    if (!has_own_numbers(panel, panels)) continue;
     if (has_parameters) lines.push_back(fmt::format("{}: {}", panel.kind, parameters_text(panel.operation)));
     if (!has_formula) continue;
     const std::vector<std::string> worked =
@@ -146,6 +146,12 @@ Result<Drawing> arrange_strip(const Drawing& drawing, const Subject& subject, co
 
 std::string_view usual_theme(const Subject& subject, const FigureOptions& options) {
   return options.beside ? kThemeOfComparisons : view_of(subject, options).theme;
+}
+
+std::string drawn_without_numbers(const Subject& subject, const FigureOptions& options) {
+  if (options.beside) return "--beside " + *options.beside;
+  const View& view = view_of(subject, options);
+  return view.shows_numbers ? std::string() : fmt::format("--view {}", view.name);
 }
 
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,

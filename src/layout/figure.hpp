@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "convarith/figure.hpp"
@@ -13,6 +14,10 @@ namespace convarith {
 
 /// The name of the theme that a figure has if none is asked for; names of views are known ones.
 std::string_view usual_theme(const Subject& subject, const FigureOptions& options);
+
+/// The flag of the view or comparison that a figure has, as "--view volume", where it writes no numbers into cells;
+/// else empty.
+std::string drawn_without_numbers(const Subject& subject, const FigureOptions& options);
 
 /// Lays out the figure of a layer, and what is to be written around it, in a theme's colours: in any theme the same
 /// shapes in the same order (if none has one colour for all). Texts are valid UTF-8 in characters that the typesetter

@@ -49,11 +49,11 @@ Drawing numeric(const Subject& subject, const FigureOptions& options, const Them
 }
 
 constexpr View kViews[] = {
-    {"projection", "the input below, the output above", "solarized", one_stage, projection, tell_layer},
+    {"projection", "the input below, the output above", "solarized", one_stage, projection, tell_layer, false},
     {"insertion", "of a transposed convolution: zeros put between its inputs", "solarized", only_transposed, projection,
-     tell_layer},
+     tell_layer, false},
     {"stamp", "of a transposed convolution: each input stamps its kernel on the output", "solarized", only_transposed,
-     stamp, tell_stamps},
+     stamp, tell_stamps, false},
     {"numeric", "flat maps with all numbers, the weights small on the input", "solarized", all_numbers, numeric,
      tell_numbers},
     {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation, tell_equation},
@@ -68,7 +68,7 @@ constexpr View kViews[] = {
     {"pooling", "of a pooling: the input, its windows pulled apart, and what is made of each", "book", check_pooling,
      draw_pooling, tell_pooling},
     {"volume", "solid blocks in space: filters slide through the input, each makes a sheet of the output", "book",
-     check_volume, draw_volume, tell_blocks},
+     check_volume, draw_volume, tell_blocks, false},
 };
 
 }  // namespace

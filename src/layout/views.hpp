@@ -23,6 +23,8 @@ struct View {
   Drawing (*draw)(const Subject& subject, const FigureOptions& options, const Theme& theme);
   /// What the figure shows, as alt_text() says it.
   std::string (*tell)(const Operation& operation);
+  /// Whether numbers of a layer are written in its cells.
+  bool shows_numbers = true;
 };
 
 /// All views; the one place to add one.

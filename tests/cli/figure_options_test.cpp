@@ -177,6 +177,21 @@ TEST(Text, ThatIsTooSmallToReadWarns) {
   EXPECT_EQ(workspace.run("render -n 5 -k 3 --format png --steps 0 --quiet --width 40").err, "");
 }
 
+TEST(Numbers, ThatAFigureDoesNotDrawWarn) {
+  const Workspace workspace;
+  const auto err_of = [&](const std::string& flags) {
+    return workspace.run("render -n 3 -k 2 --steps 0 --quiet --format " + flags).err;
+  };
+  EXPECT_EQ(err_of("png --transposed --beside transpose --random 3"),
+            "convarith: warning: --random: --beside transpose draws cells without numbers; leave it out to see them\n");
+  EXPECT_EQ(err_of("png --view volume --weights [[1,2],[3,4]]"),
+            "convarith: warning: --weights: --view volume draws cells without numbers; use another view, such as "
+            "numeric, to see them\n");
+  EXPECT_EQ(err_of("png --channels 9 --random 3 --view projection").substr(0, 27), "convarith: warning: --rando");
+  EXPECT_EQ(err_of("png --random 3"), "");
+  EXPECT_EQ(err_of("png --beside transpose"), "");
+}
+
 TEST(Help, ListsViewsAndComparisons) {
   const Workspace workspace;
   const ProcessResult help = workspace.run("render --help");
