@@ -87,23 +87,15 @@ void Page::add_labels() {
     write(label.line, {label.box.left, label.box.bottom + kDescent * size}, Role::label, still_);
     still_.push_back(
         {Role::label_bracket, std::nullopt, drawing_.ink, Stroke{std::move(label.bracket), kThin * unit_, 0}});
-    labels_.push_back(label.box);
     box_.add(label.box);
   }
   has_grown_ = true;
 }
 
-/// In the corner, or above it where something is there.
+/// On a line of its own, flush right above all that is there.
 Box Page::box_of_counter(double width) const {
-  const double height = (kAscent + kDescent) * kCounterSize * unit_;
-  const Box corner{box_.right - width, box_.top - height, box_.right, box_.top};
-  const Box around = corner.grown(kPageGap / 2 * unit_);
-  const bool is_taken =
-      reach_between(drawing_.outline, around.bottom, around.top).right > around.left ||
-      std::any_of(labels_.begin(), labels_.end(), [&](const Box& label) { return label.overlaps(around); });
-  if (!is_taken) return corner;
-  const double up = height + kPageGap / 2 * unit_;
-  return {corner.left, corner.bottom + up, corner.right, corner.top + up};
+  const double bottom = box_.top + kPageGap / 2 * unit_;
+  return {box_.right - width, bottom, box_.right, bottom + (kAscent + kDescent) * kCounterSize * unit_};
 }
 
 void Page::add_step_counter() {

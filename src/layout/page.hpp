@@ -25,7 +25,7 @@ class Page {
   Page(Drawing drawing, double unit, const Typesetter& typesetter);
 
   void add_labels();
-  /// "4/9" in the upper right corner.
+  /// "4/9" on a line of its own, above on the right.
   void add_step_counter();
   void add_legend();
   void add_title(std::string_view title);
@@ -53,7 +53,6 @@ class Page {
   const Typesetter& typesetter_;
   double unit_;
   Box box_;  ///< all that is there
-  std::vector<Box> labels_;
   DisplayList still_;
   bool has_grown_ = false;
   Sheet counter_;

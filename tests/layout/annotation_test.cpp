@@ -18,6 +18,7 @@
 #include "figure.hpp"
 #include "films.hpp"
 #include "scene_text.hpp"
+#include "shape_boxes.hpp"
 #include "typesetting.hpp"
 #include "views.hpp"
 
@@ -450,6 +451,27 @@ TEST(Legend, NamesWhatThereIs) {
       (Texts{"current output", "input", "input, never visited", "kernel 3 × 3, d = 2", "output", "padding (zeros)"}));
   EXPECT_EQ(legend_of(square(Kind::max_pooling, {4, 2, 2, 0, 1, 0})),
             (Texts{"current output", "input", "output", "window 2 × 2"}));
+}
+
+TEST(Counter, StandsOnALineOfItsOwn) {
+  FigureOptions options = with(&FigureOptions::step_counter);
+  options.labels = options.legend = true;
+  for (const FigureLayer& layer :
+       {square(Kind::direct, {5, 3, 2, 1, 1, 0}), square(Kind::transposed, {3, 3, 2, 1, 1, 0}),
+        square(Kind::max_pooling, {9, 2, 2, 0, 1, 0})}) {
+    const Film film = lay_out_with(layer, options);
+    double bottom = film.height;
+    double top = 0;
+    for (const Shape& shape : film.scene(0)) {
+      const Box box = convarith::testing::box_of(shape);
+      if (shape.role == Role::step_counter) {
+        bottom = std::min(bottom, box.bottom);
+      } else {
+        top = std::max(top, box.top);
+      }
+    }
+    EXPECT_GT(bottom, top);
+  }
 }
 
 TEST(Legend, StandsInColumns) {
