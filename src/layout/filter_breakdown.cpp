@@ -115,7 +115,7 @@ void FilterBreakdown::add_rows(const BreakdownWidths& widths) {
     const auto title = [i](std::string text) { return i == 0 ? std::move(text) : std::string(); };
     if (i > 0) rows_.begin_row();
     add(Part::region, channel, widths.region, title(has_several ? "Regions" : "Region"));
-    rows_.last().add_sign("×");
+    rows_.last().add_sign("⊙");
     add(Part::kernel, channel, widths.kernel, title(kernel));
     rows_.last().add_sign("=");
     add(Part::products, channel, widths.product, title("Products"));

@@ -14,8 +14,7 @@ std::string kernel_title(const Walkthrough& walkthrough) {
 
 namespace {
 
-std::string caption_of(const Operation& operation, const std::vector<int>& weights) {
-  std::string shape = shape_text(weights);
+std::string caption_of(const Operation& operation, const std::string& shape) {
   if (operation.rows.dilation == 1 && operation.cols.dilation == 1) return shape;
   const bool are_alike = operation.dims == 1 || operation.rows.dilation == operation.cols.dilation;
   if (are_alike) return fmt::format("{}, d = {}", shape, operation.cols.dilation);
@@ -25,14 +24,11 @@ std::string caption_of(const Operation& operation, const std::vector<int>& weigh
 }  // namespace
 
 std::string kernel_caption(const Operation& operation) {
-  return caption_of(operation, weight_shape(operation));
+  return caption_of(operation, filters_text(operation));
 }
 
 std::string filter_caption(const Operation& operation) {
-  std::vector<int> shape = weight_shape(operation);
-  shape[0] = operation.transposed ? group_of(operation, 0).channels : 1;
-  shape[1] = operation.transposed ? 1 : group_of(operation, 0).channels;
-  return caption_of(operation, shape);
+  return caption_of(operation, shape_text(operation, group_of(operation, 0).channels, &Axis::kernel));
 }
 
 KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers, int filter)

@@ -6,16 +6,15 @@
 #include <cmath>
 #include <numbers>
 
-#include "convarith/tensor.hpp"
 #include "measures.hpp"
 
 namespace convarith {
 namespace {
 
-/// "(6+2)", or "6" without padding.
+/// "6+2", or "6" without padding.
 std::string padded_length(const Axis& axis) {
   const int padding = axis.padding.before + axis.padding.after;
-  return padding == 0 ? fmt::format("{}", axis.input) : fmt::format("({}+{})", axis.input, padding);
+  return padding == 0 ? fmt::format("{}", axis.input) : fmt::format("{}+{}", axis.input, padding);
 }
 
 std::vector<Point> round_dot(Point middle) {
@@ -54,23 +53,35 @@ void add_panel_dots(DisplayList& shapes, PaintId ink, Point middle, Point way) {
   }
 }
 
-std::string shape_text(std::span<const int> shape) {
-  return fmt::format("{}", fmt::join(shape, " × "));
+std::string shape_text(int sheets, const std::vector<std::string>& lengths) {
+  const std::string map = fmt::format("{}", fmt::join(lengths, " × "));
+  return sheets > 1 ? fmt::format("{} × {}", sheets, map) : map;
+}
+
+std::string shape_text(const Operation& operation, int sheets, int Axis::*length) {
+  std::vector<std::string> lengths;
+  for (const Axis& axis : operation.axes()) lengths.push_back(fmt::format("{}", axis.*length));
+  return shape_text(sheets, lengths);
+}
+
+std::string filters_text(const Operation& operation) {
+  const std::string filter = shape_text(operation, group_of(operation, 0).channels, &Axis::kernel);
+  return operation.filters > 1 ? fmt::format("{} of {}", operation.filters, filter) : filter;
 }
 
 std::string input_shape_text(const Operation& operation, int channels) {
-  std::vector<std::string> lengths{"1", fmt::format("{}", channels)};
+  std::vector<std::string> lengths;
   for (const Axis& axis : operation.axes()) {
     lengths.push_back(operation.transposed ? fmt::format("{}", axis.input) : padded_length(axis));
+    const bool is_sum = lengths.back().find('+') != std::string::npos;
+    const bool is_alone = operation.dims == 1 && channels == 1;
+    if (is_sum && !is_alone) lengths.back() = fmt::format("({})", lengths.back());
   }
-  return fmt::format("{}", fmt::join(lengths, " × "));
+  return shape_text(channels, lengths);
 }
 
 std::string output_shape_text(const Operation& operation, int filters) {
-  std::vector<int> shape = output_shape(operation);
-  shape.front() = filters;
-  shape.insert(shape.begin(), 1);
-  return shape_text(shape);
+  return shape_text(operation, filters, &Axis::output);
 }
 
 }  // namespace convarith

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -31,8 +30,14 @@ void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line)
 /// Three dots around a point, for what is left out between panels; `way`: from the one before to the one after (bp).
 void add_panel_dots(DisplayList& shapes, PaintId ink, Point middle, Point way);
 
-/// "1 × 1 × 6 × 6": a tensor's lengths. Inputs and outputs have a batch of one in front.
-std::string shape_text(std::span<const int> shape);
+// How large maps and filters are, in all views alike: sheets (channels, or filters of an output) come first, then rows
+// and columns: "3 × 6 × 6". A single sheet is not mentioned: "6 × 6".
+
+std::string shape_text(int sheets, const std::vector<std::string>& lengths);
+/// Of so many sheets of a map, or of a filter with so many channels.
+std::string shape_text(const Operation& operation, int sheets, int Axis::*length);
+/// "4 of 3 × 2 × 2": all filters of a layer.
+std::string filters_text(const Operation& operation);
 /// Of so many channels.
 std::string input_shape_text(const Operation& operation, int channels);
 /// Of so many filters.

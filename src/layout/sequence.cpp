@@ -164,7 +164,7 @@ void Sequence::fill_rows(bool are_broken) {
   add(input_.map(), input_.title(), input_shape_text(operation, operation.channels), input_.room());
   if (shows_kernel_) {
     if (are_broken) rows.begin_row();
-    rows.last().add_sign(shows_products_ ? "×" : "∗");
+    rows.last().add_sign(shows_products_ ? "⊙" : "∗");
     add(kernel_.map(), kernel_title(walkthrough_), kernel_caption(operation));
   }
   if (shows_products_) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "panel_shapes.hpp"
 #include "projection_notes.hpp"
 #include "projection_planes.hpp"
 #include "shown_sheets.hpp"
@@ -83,10 +84,9 @@ CellRange reach_of(const Walkthrough& walkthrough) {
   return {{rows.first, cols.first}, rows.length(), cols.length()};
 }
 
-std::string shape_text(const Operation& operation, int Axis::*length, int depth, int count = 1) {
-  std::string shape = count > 1 ? fmt::format("{} of ", count) : std::string();
-  if (operation.dims == 2) shape += fmt::format("{} × ", operation.rows.*length);
-  return shape + fmt::format("{} × {}", operation.cols.*length, depth);
+/// "2 of 3 × 6 × 6"
+std::string parts_text(int count, const std::string& shape) {
+  return fmt::format("{} of {}", count, shape);
 }
 
 std::string filter_title(const Operation& operation) {
@@ -161,7 +161,7 @@ class Planner {
     // Padding belongs to the groups that windows move over.
     PlannedBlock block = input_block(slices);
     if (is_grouped()) block.reach = whole_input();
-    add_single("Input", shape_text(layer, &Axis::input, layer.channels), std::move(block));
+    add_single("Input", shape_text(layer, layer.channels, &Axis::input), std::move(block));
   }
 
   CellRange whole_input() const {
@@ -181,10 +181,6 @@ class Planner {
     return cluster;
   }
 
-  std::string filter_caption() const {
-    return shape_text(operation(), &Axis::kernel, channels_per_group(operation()), operation().filters);
-  }
-
   /// Below each other, or two side by side where that would be much higher than what they are laid on.
   std::size_t filters_across(const Cluster& cluster) const {
     const auto height_of = [this](std::size_t block) {
@@ -199,7 +195,7 @@ class Planner {
   void add_filters() {
     link({"∗", {}});
     const std::vector<Slice> slices = plan_.blocks[last_block_].block.slices();
-    VolumePanel panel{filter_title(operation()), filter_caption(), {}};
+    VolumePanel panel{filter_title(operation()), filters_text(operation()), {}};
     const Cluster cluster =
         filters(operation().filters, slices, [this](int shown, int) { return first_filter_hue_ + shown; });
     const std::size_t across = cluster.dots_after ? 1 : filters_across(cluster);
@@ -237,10 +233,10 @@ class Planner {
   /// Without rows.
   std::array<VolumePanel, 3> group_panels() const {
     const Operation& layer = operation();
-    const std::string inputs = shape_text(layer, &Axis::input, channels_per_group(layer), layer.groups);
-    const std::string outputs = shape_text(layer, &Axis::output, filters_per_group(layer), layer.groups);
+    const std::string inputs = parts_text(layer.groups, shape_text(layer, channels_per_group(layer), &Axis::input));
+    const std::string outputs = parts_text(layer.groups, shape_text(layer, filters_per_group(layer), &Axis::output));
     return {{{.title = is_depthwise(layer) ? "Channels" : "Groups", .caption = inputs, .next = Link{"∗", {}}},
-             {.title = filter_title(layer), .caption = filter_caption(), .next = Link{"=", {}}},
+             {.title = filter_title(layer), .caption = filters_text(operation()), .next = Link{"=", {}}},
              {.title = "Results", .caption = outputs, .next = Link{}}}};
   }
 
@@ -251,7 +247,7 @@ class Planner {
         : is_grouped()     ? in_turns(layer.groups, filters_per_group(layer), first_filter_hue_, Layers::shaded)
                            : in_turns(layer.filters, 1, first_filter_hue_);
     const bool is_last = stage_ + 1 == stages_.size();
-    add_single(is_last ? "Output" : "Stacked", shape_text(layer, &Axis::output, layer.filters), output_block(slices));
+    add_single(is_last ? "Output" : "Stacked", shape_text(layer, layer.filters, &Axis::output), output_block(slices));
     plan_.panels.back().begins_line = is_grouped() && !is_last;
   }
 

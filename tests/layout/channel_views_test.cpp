@@ -113,7 +113,7 @@ TEST(ChannelEquation, FramesAllFiltersWithTheShapeOfTheWeights) {
   EXPECT_LT(bank.bottom, kernels.bottom);
   EXPECT_GT(bank.top, kernels.top);
   const std::string captions = joined(texts_of(film, 0, Role::panel_caption));
-  EXPECT_NE(captions.find("2 × 3 × 2 × 2"), std::string::npos) << captions;
+  EXPECT_NE(captions.find("2 of 3 × 2 × 2"), std::string::npos) << captions;
 }
 
 /// The texts of titles that begin with a word.

@@ -232,12 +232,12 @@ TEST(EquationView, SaysTheShapes) {
     const Film film = film_of(subject_of(options), view("equation"));
     return joined(texts_of(film, 0, Role::panel_caption));
   };
-  EXPECT_EQ(captions(layer(4, 3)), "1 × 1 × 4 × 41 × 1 × 3 × 31 × 1 × 2 × 2");
+  EXPECT_EQ(captions(layer(4, 3)), "4 × 43 × 32 × 2");
   EXPECT_EQ(captions(with(layer(4, 3),
                           [](LayerOptions& some) {
                             some.p = SidedPadding{{1, 0}, {2, 1}, {}, 2};
                           })),
-            "1 × 1 × (4+1) × (4+3)1 × 1 × 3 × 31 × 1 × 3 × 5");
+            "(4+1) × (4+3)3 × 33 × 5");
 }
 
 TEST(BreakdownView, AddsTheBiasWhereThereIsOne) {

@@ -275,7 +275,7 @@ TEST(PaddingView, DoesNotAskForTheLayersOwnMode) {
 TEST(PaddingView, SaysTheShapes) {
   const auto sided = with(padded(4, 0), [](LayerOptions& options) { options.p = SidedPadding{{1, 0}, {2, 1}, {}}; });
   for (const std::string& caption : texts_of(padding_film(sided), 0, Role::panel_caption)) {
-    EXPECT_EQ(caption, "1 × 1 × (4+1) × (4+3)");
+    EXPECT_EQ(caption, "(4+1) × (4+3)");
   }
 }
 

@@ -330,13 +330,13 @@ TEST(PoolingView, SaysTheStrideAndTheDilation) {
   const auto captions = [](const LayerOptions& options) {
     return joined(texts_of(pooling_film(subject_of(options)), 0, Role::panel_caption));
   };
-  EXPECT_EQ(captions(pooling(4, 2)), "1 × 1 × 4 × 4stride 21 × 1 × 2 × 2");
+  EXPECT_EQ(captions(pooling(4, 2)), "4 × 4stride 22 × 2");
   EXPECT_EQ(captions(with(pooling(5, 2),
                           [](LayerOptions& options) {
                             options.s = PerAxis{1, 2};
                             options.d = PerAxis::all(2);
                           })),
-            "1 × 1 × 5 × 5stride 1 × 2, dilation 21 × 1 × 3 × 2");
+            "5 × 5stride 1 × 2, dilation 23 × 2");
 }
 
 TEST(PoolingView, IsPlacedAsBefore) {

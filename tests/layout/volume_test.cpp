@@ -59,7 +59,7 @@ TEST(VolumeView, IsPlacedAsBefore) {
 TEST(VolumeView, NamesWhatItShowsAndItsShapes) {
   const Film standard = volume_film(channels(5, 3, 3, 4));
   EXPECT_EQ(texts_of(standard, 0, Role::panel_title), (Texts{"Input", "Filters", "Output"}));
-  EXPECT_EQ(joined(texts_of(standard, 0, Role::panel_caption)), "5 × 5 × 34 of 3 × 3 × 33 × 3 × 4");
+  EXPECT_EQ(joined(texts_of(standard, 0, Role::panel_caption)), "3 × 5 × 54 of 3 × 3 × 34 × 3 × 3");
   EXPECT_EQ(joined(texts_of(standard, 0, Role::panel_sign)), "∗=");
   const Film single = volume_film(channels(5, 3, 3, 1));
   EXPECT_EQ(joined(texts_of(single, 0, Role::panel_title)), "InputFilterOutput");
@@ -73,14 +73,14 @@ TEST(VolumeView, NamesWhatItShowsAndItsShapes) {
 
 TEST(VolumeView, SaysLengthAndChannelsOfOneDimension) {
   const Film film = volume_film(with(channels(6, 3, 2, 1), [](LayerOptions& options) { options.dims = 1; }));
-  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_caption)), "6 × 23 × 24 × 1");
+  EXPECT_EQ(joined(texts_of(film, 0, Role::panel_caption)), "2 × 62 × 34");
 }
 
 TEST(VolumeView, PullsGroupsApartAndStacksTheirResults) {
   const Film film = volume_film(channels(5, 3, 4, 4, 2));
   EXPECT_EQ(joined(texts_of(film, 0, Role::panel_title)), "InputGroupsFiltersResultsOutput");
   EXPECT_EQ(joined(texts_of(film, 0, Role::panel_caption)),
-            "5 × 5 × 42 of 5 × 5 × 24 of 3 × 3 × 22 of 3 × 3 × 23 × 3 × 4");
+            "4 × 5 × 52 of 2 × 5 × 54 of 2 × 3 × 32 of 2 × 3 × 34 × 3 × 3");
   EXPECT_EQ(blocks_of(film, Role::input_cell), 1 + 2);
   EXPECT_EQ(blocks_of(film, Role::kernel_cell), 4);
   // A window in each group, and a current output in each result and in all of them together.
