@@ -67,7 +67,7 @@ StampPaints mix_stamp_paints(const StampLevels& levels, bool has_unvisited, cons
     paints.push_back({mix(theme.paper, theme.output, share), 1, {paper}, kThick});
   }
   paints[line] = {theme.line, 1, lined, 0};
-  paints[StampPaints::kCurrent] = {theme.accent, 1, lined, 0, 1.3};
+  paints[StampPaints::kCurrent] = {theme.accent, 1, lined, 0, 1.8};
   paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
   return mixed;
 }

@@ -170,7 +170,7 @@ class Planner {
     return {{rows.first, cols.first}, rows.end() - rows.first, cols.end() - cols.first};
   }
 
-  /// One filter for each of some sheets of the output, `hue_of` which gives its hue.
+  /// One filter for each of some sheets of the output. hue_of(place among those shown, number) is its hue.
   template <class HueOf>
   Cluster filters(int count, const std::vector<Slice>& slices, const HueOf& hue_of) {
     const ShownSheets shown = shown_sheets(count);
