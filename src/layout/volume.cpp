@@ -262,7 +262,7 @@ std::vector<Key> VolumeFigure::keys() const {
                          front(Look::plain),
                          {},
                          paints_.line}};
-  keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.window_frame.line});
+  keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.window_frame});
   if (has_empty_taps(first)) {
     const bool is_mirrored = first.operation().padding_mode != PaddingMode::zeros;
     keys.push_back(

@@ -155,7 +155,7 @@ void Block::draw_lines_of_part(const CellRange& cells, Role role, PaintId line, 
   }
 }
 
-void Block::frame(const CellRange& places, Role role, const FramePaints& paints, DisplayList& shapes) const {
+void Block::frame(const CellRange& places, Role role, PaintId line, DisplayList& shapes) const {
   std::vector<Stroke::Path> paths;
   for (const Face face : visible_faces(places)) {
     const std::vector<Point> corners = space_.face(face, places, 0, space_.depth());
@@ -168,8 +168,8 @@ void Block::frame(const CellRange& places, Role role, const FramePaints& paints,
       paths.push_back(line_between(corners[i], corners[(i + 1) % corners.size()]));
     }
   }
-  shapes.push_back({Role::frame_casing, places.first, paints.casing, Stroke{paths, kCasing, 0}});
-  shapes.push_back({role, places.first, paints.line, Stroke{std::move(paths), kFrame, 0}});
+  shapes.push_back({Role::frame_casing, places.first, kPaper, Stroke{paths, kCasing, 0}});
+  shapes.push_back({role, places.first, line, Stroke{std::move(paths), kFrame, 0}});
 }
 
 void Block::draw_dashes_around(const CellRange& places, Role role, PaintId line, DisplayList& shapes) const {

@@ -58,8 +58,9 @@ class Block {
   void draw_outline(const CellRange& cells, Role role, PaintId line, double width, DisplayList& shapes) const;
   /// Between and around some cells of a solid block, as wide as those between and around all of them.
   void draw_lines_of_part(const CellRange& cells, Role role, PaintId line, DisplayList& shapes) const;
-  /// Around what is seen of some places, all the depth of the block.
-  void frame(const CellRange& places, Role role, const FramePaints& paints, DisplayList& shapes) const;
+  /// Around what is seen of some places, all the depth of the block, with paper on both sides of the line: faces are so
+  /// different that no line is told from all of them.
+  void frame(const CellRange& places, Role role, PaintId line, DisplayList& shapes) const;
   /// Around the space that some places take.
   void draw_dashes_around(const CellRange& places, Role role, PaintId line, DisplayList& shapes) const;
 

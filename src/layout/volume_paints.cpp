@@ -159,9 +159,8 @@ VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used, bool h
   if (has_dashes) empty.push_back(kPaper);
   line = box.ink(theme.line, areas, kCoarseLine);
   faint = box.ink(between(theme.paper, theme.line, kFaint), empty, kCoarseFaint);
-  const PaintId casing = box.ink(theme.paper, fronts, kCoarseFrame);
-  output_frame = {box.ink(frame_on(computed, theme), fronts, kCoarseFrame), casing};
-  window_frame = {box.ink(frame_on(covered, theme), fronts, kCoarseFrame), casing};
+  output_frame = box.ink(frame_on(computed, theme), fronts, kCoarseFrame);
+  window_frame = box.ink(frame_on(covered, theme), fronts, kCoarseFrame);
   paints_ = std::move(box).take();
 }
 

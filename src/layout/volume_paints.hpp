@@ -36,12 +36,6 @@ enum class Look {
 /// A hue and a look that a figure uses.
 using Dye = std::pair<HueId, Look>;
 
-/// A line, and what is seen on both sides of it: faces are so different that no line is told from all of them.
-struct FramePaints {
-  PaintId line = kPaper;
-  PaintId casing = kPaper;
-};
-
 /// The paints of a figure of volumes.
 class VolumePaints {
  public:
@@ -55,9 +49,10 @@ class VolumePaints {
 
   PaintId line = kPaper;   ///< text, too
   PaintId faint = kPaper;  ///< lines between cells to come, and around padding
-  /// Of lines around the current cells and windows: the accent, as far as it is told from what they lie on.
-  FramePaints output_frame;
-  FramePaints window_frame;
+  /// Of lines around the current cells and windows: the accent, as far as it and the
+  /// paper beside it are told from what they lie on.
+  PaintId output_frame = kPaper;
+  PaintId window_frame = kPaper;
 
  private:
   /// What is not there has no hue.

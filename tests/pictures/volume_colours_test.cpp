@@ -127,10 +127,13 @@ class Eye {
   }
   const Colour& at(const Spot& spot) const { return picture_.at(x_of(spot), y_of(spot)); }
 
-  /// Whether a spot is clear of lines: frames are the widest, 1.3 bp.
+  /// Whether a spot is clear of lines: frames are the widest, 2.9 bp with the paper beside them.
   bool is_clear(const SeenBlock& block, const Spot& spot) const {
-    const double radius = 0.65 + 1.6 / pixels_per_bp();
-    if (!around(block, spot, radius).is_one()) return false;
+    return around(block, spot, 0.65 + 1.6 / pixels_per_bp()).is_one() && is_clear_of_frames(block, spot);
+  }
+
+  bool is_clear_of_frames(const SeenBlock& block, const Spot& spot) const {
+    const double radius = 1.45 + 1.6 / pixels_per_bp();
     return std::all_of(block.frame.begin(), block.frame.end(), [&](const Segment& line) {
       const bool is_point = line.from.x == line.to.x && line.from.y == line.to.y;
       return is_point || line.distance(spot) > radius;
@@ -218,7 +221,7 @@ double lightness(const Colour& colour) {
 /// Where all around a pixel there are faces, it is no lighter than they are: nothing shines through between them.
 void expect_no_seams(const SeenBlock& block, const Spot& spot, const Eye& eye, int& counted) {
   const Surroundings found = around(block, spot, 1.2 / eye.pixels_per_bp());
-  if (!found.is_filled) return;
+  if (!found.is_filled || !eye.is_clear_of_frames(block, spot)) return;
   ++counted;
   double lightest = 0;
   for (const Sight& sight : found.sights) lightest = std::max(lightest, lightness(colour_of(block, sight)));

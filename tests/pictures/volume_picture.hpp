@@ -255,23 +255,26 @@ class VolumePicture {
           [width, done](int row, int col) { return row * width + col <= done ? SeenLook::plain : SeenLook::to_come; };
     };
     std::size_t number = 0;
-    const auto add = [&](std::vector<Colour> slices, std::function<SeenLook(int, int)> look) {
+    const auto add = [&](std::vector<Colour> slices, std::function<SeenLook(int, int)> look, int current) {
       blocks.push_back(
           still_block(outputs_.at(number++), std::move(slices), rows_.output(), cols_.output(), std::move(look)));
+      if (current < 0 || current >= count) return;
+      add_frame(blocks.back(), current / width, current % width, current / width + 1, current % width + 1);
     };
     if (is_grouped()) {
-      for (int group = 0; group < volume_.groups; ++group) add(shades_from(group, 1, sheets()), made(step));
+      for (int group = 0; group < volume_.groups; ++group) add(shades_from(group, 1, sheets()), made(step), step);
     }
     const auto stacked = [=](int row, int col) {
       if (step >= count && row * width + col == step - count) return SeenLook::tapped;
       return made(step)(row, col);
     };
     if (volume_.layer.is_pooling()) {
-      add(std::vector<Colour>(static_cast<std::size_t>(volume_.channels), kBook.output), stacked);
+      add(std::vector<Colour>(static_cast<std::size_t>(volume_.channels), kBook.output), stacked, step % count);
     } else {
-      add(is_grouped() ? shades_from(0, volume_.groups, sheets()) : hues_from(0, volume_.filters, 1), stacked);
+      add(is_grouped() ? shades_from(0, volume_.groups, sheets()) : hues_from(0, volume_.filters, 1), stacked,
+          step % count);
     }
-    if (volume_.pointwise > 0) add(hues_from(hues(), volume_.pointwise, 1), made(step - count));
+    if (volume_.pointwise > 0) add(hues_from(hues(), volume_.pointwise, 1), made(step - count), step - count);
   }
 
   VolumeLayer volume_;
