@@ -133,7 +133,8 @@ class Eye {
   }
 
   bool is_clear_of_frames(const SeenBlock& block, const Spot& spot) const {
-    const double radius = 1.45 + 1.6 / pixels_per_bp();
+    // Their corners are mitred.
+    const double radius = 1.45 * std::numbers::sqrt2 + 1.4 / pixels_per_bp();
     return std::all_of(block.frame.begin(), block.frame.end(), [&](const Segment& line) {
       const bool is_point = line.from.x == line.to.x && line.from.y == line.to.y;
       return is_point || line.distance(spot) > radius;
@@ -161,7 +162,7 @@ std::string to_text(const Colour& colour) {
 using Counts = std::array<int, 3>;
 
 void expect_faces(const VolumePicture& volume, int step, const Eye& eye, std::mt19937& engine, Counts& counts) {
-  constexpr int spots = 40;
+  constexpr int spots = 200;
   for (const SeenBlock& block : volume.blocks(step)) {
     for (int i = 0; i < spots; ++i) {
       const Spot spot = random_spot(block, engine);
@@ -209,6 +210,8 @@ TEST_P(VolumeColours, AreThoseOfTheFacesThatRaysMeet) {
                });
     if (::testing::Test::HasFailure()) return;
   }
+  // A single layer may have faces that are all near lines.
+  if (some_of(12) == 1) return;
   for (const int count : counts) EXPECT_GT(count, 5);
 }
 
