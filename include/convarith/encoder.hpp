@@ -66,6 +66,7 @@ struct Format {
   std::unique_ptr<Encoder> (*make)(const Film& film, const EncodeOptions& options);
   bool file_per_step = false;
   bool needs_frames = false;
+  bool draws_whole_steps = false;  ///< as shapes: all that each step shows, and not only what changes
   bool tells_outputs = false;   ///< writes the layer's steps, one for each output of its stages, and not what is shown
   bool is_interactive = false;  ///< shows one step after the other to whoever asks for them
   bool can_have_dark = false;   ///< has colours for light pages and for dark ones in the same file, where asked for

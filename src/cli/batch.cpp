@@ -13,9 +13,9 @@ namespace convarith {
 namespace {
 
 /// Nothing where memory runs out, as telling of it takes some.
-std::optional<Result<Written>> run_guarded(const Job& job, const std::function<bool()>& stopped) {
+std::optional<Result<Written>> run_guarded(const Job& job, const JobWatch& watch) {
   try {
-    return run_job(job, stopped);
+    return run_job(job, watch);
   } catch (const std::bad_alloc&) {
     return std::nullopt;
   } catch (const std::exception&) {
@@ -74,19 +74,19 @@ Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, co
 
 std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs, std::size_t threads,
                                                       const std::function<void(std::size_t)>& begins,
-                                                      const std::function<bool()>& stopped) {
+                                                      const JobWatch& watch) {
   std::vector<std::optional<Result<Written>>> results(jobs.size());
   const std::vector<std::size_t> order = by_cost(jobs);
   std::size_t next = 0;
   std::mutex mutex;
   const auto take = [&]() -> std::optional<std::size_t> {
     const std::scoped_lock lock(mutex);
-    if (next == order.size() || stopped()) return std::nullopt;
+    if (next == order.size() || watch.stopped()) return std::nullopt;
     begins(order[next]);
     return order[next++];
   };
   const auto work = [&] {
-    while (const std::optional<std::size_t> i = take()) results[*i] = run_guarded(jobs[*i], stopped);
+    while (const std::optional<std::size_t> i = take()) results[*i] = run_guarded(jobs[*i], watch);
   };
   std::vector<std::jthread> helpers;
   try {

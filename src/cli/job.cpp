@@ -22,6 +22,7 @@
 #include "figure_words.hpp"
 #include "installed_fonts.hpp"
 #include "layer_values.hpp"
+#include "limits.hpp"
 #include "naming.hpp"
 #include "suggest.hpp"
 
@@ -30,8 +31,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostSteps = 4096;
-constexpr long long kMostPixels = 32'000'000;
 constexpr double kMostDrawablePixels = 1e9;
 constexpr double kDefaultDpi = 150;
 constexpr double kDefaultDelay = 1;
@@ -351,19 +350,7 @@ Status check_limits(const Job& job, bool lifted) {
                          may_be_lifted ? "use a smaller layer or --width, or --no-limits if it is meant"
                                        : "use a smaller --width or --dpi");
   }
-  if (lifted) return ok();
-  if (job.steps() > kMostSteps) {
-    return usage_problem(
-        {}, fmt::format("the animation would have {} steps, over the limit of {}", job.steps(), kMostSteps),
-        "use a larger stride, --steps, or --no-limits if it is meant");
-  }
-  if (size.pixels() > kMostPixels) {
-    return usage_problem({},
-                         fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width,
-                                     size.height, kMostPixels / 1'000'000),
-                         "use a smaller --width or --dpi, or --no-limits if it is meant");
-  }
-  return ok();
+  return lifted ? ok() : check_work(job);
 }
 
 /// Whether a view that shows channels has to make up how many there are; a text may leave that open.
@@ -372,6 +359,15 @@ bool draws_unknown_channels(const SourcedRequest& sourced, const Request& reques
   const bool is_convolution = request.op.value_or(Operator::convolution) == Operator::convolution;
   return sourced.framework && is_convolution && !request.channels &&
          std::find(std::begin(views), std::end(views), request.view.value_or("")) != std::end(views);
+}
+
+/// How many pictures a strip has; 1 where there is none.
+std::size_t pictures_of(const Request& request, std::size_t steps) {
+  if (!request.strip) return 1;
+  const StepRange range = request.steps.value_or(StepRange{});
+  const std::size_t last = std::min(range.last.value_or(steps), steps);
+  const std::size_t chosen = last - std::min(range.first.value_or(0), last);
+  return request.strip->pictures ? std::min(chosen, static_cast<std::size_t>(*request.strip->pictures)) : chosen;
 }
 
 }  // namespace
@@ -400,10 +396,17 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
                   sourced);
   }
 
+  const Walkthrough walkthrough(*operation);
+  if (!arguments.no_limits) {
+    if (Status few = check_cells(*operation, pictures_of(request, walkthrough.steps())); !few) {
+      return locate(few.problems(), sourced);
+    }
+  }
   const Result<LayerValues> values = numbers_of(request, *operation);
   if (!values) return locate(values.problems(), sourced);
 
-  Job job(Walkthrough(*operation), *values);
+  Job job(walkthrough, *values);
+  job.has_limits = !arguments.no_limits;
   job.warnings = sourced.remarks;
   if (draws_unknown_channels(sourced, request)) {
     job.warnings.emplace_back("the layer does not say how many channels come in, and one is drawn; --channels says it");

@@ -43,6 +43,7 @@ struct Job {
   std::size_t first_step = 0;
   std::size_t last_step = 0;  ///< exclusive
   bool is_strip = false;      ///< several steps of the layer are the film's only one
+  bool has_limits = true;     ///< of what it may cost; see limits.hpp
   std::vector<Output> outputs;
 
   bool needs_frames() const;
@@ -64,8 +65,13 @@ struct Written {
   std::uint64_t bytes = 0;
 };
 
-/// Draws a job's steps into its files, which get their names only when all of them are complete. `stopped` is asked
-/// between steps.
-Result<Written> run_job(const Job& job, const std::function<bool()>& stopped);
+/// Who wants to know how far a job is.
+struct JobWatch {
+  std::function<bool()> stopped;  ///< asked between steps: whether to give up
+  std::function<void()> stepped;  ///< told after each step, from the thread that makes it
+};
+
+/// Draws a job's steps into its files, which get their names only when all of them are complete.
+Result<Written> run_job(const Job& job, const JobWatch& watch);
 
 }  // namespace convarith

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <new>
+#include <numeric>
 #include <set>
 #include <string>
 #include <thread>
@@ -269,6 +270,11 @@ Status add_index(const std::vector<const Job*>& jobs, Summary& summary) {
   return ok();
 }
 
+std::size_t steps_of(const std::vector<Job>& jobs) {
+  return std::accumulate(jobs.begin(), jobs.end(), std::size_t{0},
+                         [](std::size_t sum, const Job& job) { return sum + job.steps(); });
+}
+
 std::size_t threads_of(const OutputArguments& output) {
   return output.jobs.value_or(std::max(1U, std::thread::hardware_concurrency()));
 }
@@ -303,10 +309,10 @@ int run(const RenderCommand& command) {
   }
 
   warn_of(jobs);
-  Progress progress(jobs.size(), command.output.quiet);
-  std::size_t begun = 0;
-  const auto show = [&](std::size_t i) { progress.show(begun++, jobs[i].name); };
-  const auto results = run_batch(jobs, threads_of(command.output), show, interrupted);
+  Progress progress(jobs.size(), steps_of(jobs), command.output.quiet);
+  const auto begins = [&](std::size_t i) { progress.begin_figure(jobs[i].name); };
+  const JobWatch watch{interrupted, [&] { progress.add_step(); }};
+  const auto results = run_batch(jobs, threads_of(command.output), begins, watch);
   progress.clear();
   die_of_interrupt();
   Summary summary;

@@ -11,6 +11,7 @@
 
 #include "frame_renderer.hpp"
 #include "job.hpp"
+#include "limits.hpp"
 #include "staged_file.hpp"
 
 namespace convarith {
@@ -76,6 +77,7 @@ class Recording {
   }
 
   std::span<OutputFile> files() { return files_; }
+  std::span<const OutputFile> files() const { return files_; }
 
  private:
   static EncodeOptions options_of(const Job& job) {
@@ -92,13 +94,21 @@ class Recording {
   std::vector<OutputFile> files_;
 };
 
+double bytes_of(std::span<const Recording> recordings) {
+  double bytes = 0;
+  for (const Recording& recording : recordings) {
+    for (const OutputFile& file : recording.files()) bytes += static_cast<double>(file.size());
+  }
+  return bytes;
+}
+
 /// Which files are new and which are as before, where one of them could not get its name.
 std::string halfway(std::span<OutputFile* const> files, std::size_t published) {
   const auto name = [&](std::size_t i) { return files[i]->path().string(); };
   if (files.size() == 1) return {};
-  if (published == 0) return fmt::format("all {} files are as they were before", files.size());
-  return fmt::format("{} of {} files are new, {} to {}; those from {} to {} are as they were before", published,
-                     files.size(), name(0), name(published - 1), name(published), name(files.size() - 1));
+  if (published == 0) return fmt::format("all {} files are as before", files.size());
+  return fmt::format("{} of {} {} new, up to {}; {} and those after it are as before", published, files.size(),
+                     published == 1 ? "is" : "are", name(published - 1), name(published));
 }
 
 /// Gives all files their names, one after the other.
@@ -118,24 +128,27 @@ Result<Written> publish(std::span<OutputFile* const> files) {
 
 }  // namespace
 
-Result<Written> run_job(const Job& job, const std::function<bool()>& stopped) {
+Result<Written> run_job(const Job& job, const JobWatch& watch) {
   std::vector<Recording> recordings;
   for (const Output& output : job.outputs) recordings.emplace_back(job, output);
   std::optional<FrameRenderer> renderer;
   if (job.needs_frames()) renderer.emplace(job.film, job.size);
 
+  ByteForecast forecast(job.steps());
   for (std::size_t step = job.first_step; step < job.last_step; ++step) {
-    if (stopped()) return failure({}, "interrupted");
+    if (watch.stopped()) return failure({}, "interrupted");
     const std::optional<Frame> frame = renderer ? std::optional(renderer->render(step)) : std::nullopt;
     const Shot shot{job.film, step, frame ? &*frame : nullptr};
     for (Recording& recording : recordings) {
       if (Status added = recording.add(shot); !added) return added.problems();
     }
+    if (Status few = forecast.add_step(bytes_of(recordings)); !few && job.has_limits) return few.problems();
+    watch.stepped();
   }
   for (Recording& recording : recordings) {
     if (Status finished = recording.finish(); !finished) return finished.problems();
   }
-  if (stopped()) return failure({}, "interrupted");
+  if (watch.stopped()) return failure({}, "interrupted");
   std::vector<OutputFile*> files;
   for (Recording& recording : recordings) {
     for (OutputFile& file : recording.files()) files.push_back(&file);

@@ -210,7 +210,8 @@ Result<SourcedRequest> load_preset(const std::string& argument) {
   const Result<Source> source = open_source(argument, "--preset");
   if (!source) {
     std::error_code error;
-    const bool looks_like_file = argument.find('/') != std::string::npos || argument.ends_with(".json");
+    const bool looks_like_file =
+        argument == kStandardInput || argument.find('/') != std::string::npos || argument.ends_with(".json");
     if (!looks_like_file && !std::filesystem::exists(argument, error)) return unknown_preset(argument);
     return source.problems();
   }

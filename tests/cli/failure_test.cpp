@@ -74,6 +74,19 @@ TEST(FailingWrite, BeyondTheFileSizeLimitIsAFailureLikeAnyOther) {
   EXPECT_EQ(workspace.files(), Texts{});
 }
 
+TEST(FailingRename, TellsWhichFilesAreNew) {
+  const Workspace workspace;
+  const ProcessResult result = workspace.shell(
+      "$convarith render -n 24 -k 1 --format gif,pdf --width 40 & program=$!;"
+      "until ls -A pdf 2> /dev/null | grep -q _000; do :; done; kill -STOP $program;"
+      "mkdir pdf/conv_n24_k1_000.pdf; kill -CONT $program; wait $program");
+  expect_error(
+      result, 1,
+      {"pdf/conv_n24_k1_000.pdf: can't be replaced",
+       "1 of 577 is new, up to gif/conv_n24_k1.gif; pdf/conv_n24_k1_000.pdf and those after it are as before"});
+  EXPECT_EQ(workspace.files(), Texts{"gif/conv_n24_k1.gif"});
+}
+
 TEST(FullDisk, LeavesTheEarlierFileAndNothingElse) {
   const Workspace workspace;
   if (workspace.shell("unshare -m mount -t tmpfs tmpfs .").exit_code != 0) GTEST_SKIP() << "can't mount a small disk";

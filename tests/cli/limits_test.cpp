@@ -54,6 +54,72 @@ TEST(FileLimit, DoesNotHoldForWhatWasAskedFor) {
   expect_success(Workspace().run("render --manifest - --dry-run", "{\"n\": 32, \"k\": 1, \"format\": [\"png\"]}\n"));
 }
 
+TEST(CellLimit, IsToldBeforeAnythingIsPlanned) {
+  expect_usage_error("render -n 4000 -k 3990 --format svg", {"31920221 cells", "500000", "--no-limits"});
+  expect_usage_error("render -n 2000 -k 1990 --dry-run", {"7960221 cells", "500000"});
+  expect_usage_error("render -n 4095 -k 1 -s 64 --format html", {"16773122 cells"});
+  expect_usage_error("render -n 100x6000 -k 3 --dry-run", {"cells", "500000"});
+  expect_usage_error("render --layer nn.Conv2d(3,8,3) -n 600 --format gif --dry-run", {"cells", "500000"});
+  expect_usage_error("render -n 100 -k 3 --strip all", {"--strip: 9604 pictures of 19613 cells", "use --strip 25 "});
+}
+
+TEST(CellLimit, IsLifted) {
+  expect_success(Workspace().run("render -n 720 -k 3 -s 700 --format svg --dry-run --no-limits"));
+}
+
+TEST(CellLimit, CountsChannelsThatAreShown) {
+  expect_success(
+      Workspace().run("render -n 112 -k 3 -s 2 --channels 64 --filters 128 --format gif --width 800 --dry-run"));
+}
+
+TEST(WorkLimit, CountsTheCellsOfAllSteps) {
+  expect_usage_error("render -n 72 -k 9 --random 1 --view equation --format tex",
+                     {"4096 steps of 9361 cells as tex", "25 million", "--steps", "--no-limits"});
+  expect_usage_error("render -n 64 -k 3 --format pdf-pages", {"3844 steps of 7949 cells as pdf-pages"});
+  expect_success(Workspace().run("render -n 64 -k 3 --format pdf-pages --steps 0:9 --dry-run"));
+  expect_success(Workspace().run("render -n 64 -k 3 --format gif,svg,html,json --dry-run"));
+}
+
+TEST(ByteLimit, IsForeseenInTheFirstSteps) {
+  const Workspace workspace;
+  expect_error(workspace.run("render -n 127 -k 64 --format json"), 2,
+               {"the figure would have about 6", " MB, over the limit of 500", "--no-limits"});
+  EXPECT_EQ(workspace.files(), Texts{});
+}
+
+TEST(ReadLimit, HoldsForWhatHasNoEnd) {
+  const std::string told = "has more than 67108864 bytes";
+  expect_error(Workspace().run("render --preset /dev/zero"), 2, {"/dev/zero: " + told});
+  expect_error(Workspace().run("render --manifest /dev/zero"), 2, {"/dev/zero: " + told});
+  expect_error(Workspace().shell("yes | $convarith render --preset -"), 2, {"standard input: " + told});
+}
+
+TEST(Reading, EndsByAnInterrupt) {
+  const Workspace workspace;
+  const ProcessResult result = workspace.shell(
+      "mkfifo pipe; timeout --preserve-status -s INT 0.3 $convarith render --preset pipe; echo $?; "
+      "sleep 5 | timeout --preserve-status -s INT 0.3 $convarith render --preset -; echo $?");
+  EXPECT_EQ(result.out, "130\n130\n");
+  EXPECT_EQ(result.err, "");
+}
+
+/// A figure that needs more memory than there is, in a batch with one that doesn't. Sanitizers need more themselves.
+TEST(Memory, ThatIsLackingIsToldAndStopsNoOtherFigure) {
+  const Workspace workspace;
+  const std::string limit = "ulimit -v 200000; ";
+  if (workspace.shell(limit + "$convarith --version").exit_code != 0)
+    GTEST_SKIP() << "the program needs more by itself";
+  workspace.write(
+      "jobs.jsonl",
+      "{\"n\": 900, \"k\": 1, \"s\": 800, \"name\": \"large\"}\n{\"n\": 3, \"k\": 2, \"name\": \"small\"}\n");
+  const ProcessResult result =
+      workspace.shell(limit + "$convarith render --manifest jobs.jsonl --no-limits --format gif --width 40 --jobs 1");
+  EXPECT_EQ(result.exit_code, 1);
+  expect_contains(result.err,
+                  {"error: jobs.jsonl:1: large: there is not enough memory for the figure", "wrote gif/small.gif"});
+  EXPECT_EQ(workspace.files(), (Texts{"gif/small.gif", "jobs.jsonl"}));
+}
+
 TEST(PixelLimit, IsToldWithTheNumbersAndTheFlagThatLiftsIt) {
   expect_usage_error("render -n 2 -k 1 --width 6000", {"6000 x ", "32 megapixels", "--no-limits"});
   expect_usage_error("render -n 2 -k 1 --dpi 5000", {"32 megapixels", "--no-limits"});
@@ -86,7 +152,7 @@ TEST(TimeLimit, HintsAtAHoldThatIsTaken) {
 }
 
 TEST(FrameLimit, HoldsForUnreasonableFrames) {
-  expect_usage_error("render -n 4000 -k 3 --dpi 10000 --steps 0 --format png --no-limits", {"px"});
+  expect_usage_error("render -n 400 -k 3 --dpi 10000 --steps 0 --format png --no-limits", {"px"});
 }
 
 }  // namespace

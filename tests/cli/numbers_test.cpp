@@ -133,7 +133,7 @@ TEST(RandomNumbers, StayASeedInAPreset) {
 }
 
 TEST(RandomNumbersMistake, TooManyAreRefused) {
-  expect_usage_error("render -n 4096 -k 3 --channels 2 --random 1",
+  expect_usage_error("render -n 4096 -k 3 --channels 2 --random 1 --no-limits",
                      {"--random: 2 x 4096 x 4096 are 33554432 numbers, over the 16777216 that are made up"});
   expect_usage_error("render -n 3 -k 3 --channels 16384 --filters 16384 --random 1",
                      {"--random: 16384 x 16384 x 3 x 3"});

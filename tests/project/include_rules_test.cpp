@@ -105,7 +105,7 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"encode", {"markup", "render"}},
       {"embed", {}},
       {"output", {}},
-      {"config", {}},
+      {"config", {"type"}},
       {"cli", {"config", "embed", "type", "layout", "installed_fonts", "markup", "render", "output"}},
   };
   std::map<std::string, std::string> stage_of_header;

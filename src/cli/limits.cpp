@@ -1,0 +1,114 @@
+#include "limits.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "convarith/stages.hpp"
+#include "shown_sheets.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::size_t kMostSteps = 4096;
+constexpr long long kMostPixels = 32'000'000;
+
+constexpr const char* kSmallerLayer = "use a smaller layer, or --no-limits if it is meant";
+
+/// The cells of a picture of a layer, channels and filters counted that are shown.
+struct DrawnCells {
+  long long maps = 0;
+  long long window = 0;
+
+  long long all() const { return maps + window; }
+};
+
+long long shown(int sheets) {
+  return static_cast<long long>(shown_sheets(sheets).numbers.size());
+}
+
+DrawnCells cells_of_stage(const Operation& operation) {
+  const Walkthrough walk(operation);
+  const auto area = [](long long rows, long long cols) { return rows * cols; };
+  const long long channels = shown(operation.channels);
+  return {area(walk.rows().plane, walk.cols().plane) * channels +
+              area(operation.rows.output, operation.cols.output) * shown(operation.filters),
+          area(walk.rows().taps, walk.cols().taps) * channels};
+}
+
+DrawnCells drawn_cells(const Operation& operation) {
+  DrawnCells cells;
+  for (const Operation& stage : operations_of(operation)) {
+    const DrawnCells more = cells_of_stage(stage);
+    cells.maps += more.maps;
+    cells.window += more.window;
+  }
+  return cells;
+}
+
+Status check_steps(const Job& job) {
+  if (job.steps() <= kMostSteps) return ok();
+  return usage_problem({},
+                       fmt::format("the animation would have {} steps, over the limit of {}", job.steps(), kMostSteps),
+                       "use a larger stride, --steps, or --no-limits if it is meant");
+}
+
+Status check_pixels(const Job& job) {
+  const FrameSize& size = job.size;
+  if (size.pixels() <= kMostPixels) return ok();
+  return usage_problem({},
+                       fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width, size.height,
+                                   kMostPixels / 1'000'000),
+                       "use a smaller --width or --dpi, or --no-limits if it is meant");
+}
+
+Status check_cells_of_steps(const Job& job, const DrawnCells& cells) {
+  for (const Output& output : job.outputs) {
+    const long long of_step = output.format->draws_whole_steps ? cells.all() : cells.window;
+    const long long all = of_step * static_cast<long long>(job.steps());
+    if (all <= kMostCellsOfSteps) continue;
+    return usage_problem({},
+                         fmt::format("{} steps of {} cells as {} are over the limit of {} million cells", job.steps(),
+                                     of_step, output.format->name, kMostCellsOfSteps / 1'000'000),
+                         "use --steps, another --format, or --no-limits if it is meant");
+  }
+  return ok();
+}
+
+}  // namespace
+
+Status check_cells(const Operation& operation, std::size_t pictures) {
+  const long long cells = drawn_cells(operation).all();
+  const long long all = cells * static_cast<long long>(pictures);
+  if (all <= kMostDrawnCells) return ok();
+  if (cells <= kMostDrawnCells) {
+    return usage_problem(
+        "strip",
+        fmt::format("{} pictures of {} cells are over the limit of {} cells", pictures, cells, kMostDrawnCells),
+        fmt::format("use --strip {} or fewer, or --no-limits if it is meant", kMostDrawnCells / cells));
+  }
+  return usage_problem({}, fmt::format("the figure would have {} cells, over the limit of {}", cells, kMostDrawnCells),
+                       kSmallerLayer);
+}
+
+Status check_work(const Job& job) {
+  const DrawnCells cells = drawn_cells(job.walkthrough.operation());
+  for (const Status& status : {check_steps(job), check_pixels(job), check_cells_of_steps(job, cells)}) {
+    if (!status) return status;
+  }
+  return ok();
+}
+
+Status ByteForecast::add_step(double bytes) {
+  constexpr std::size_t enough = 16;
+  if (++added_ == 1) first_ = bytes;
+  if (added_ < std::min(enough, steps_) || added_ == 1) return ok();
+  const auto more = static_cast<double>(steps_ - 1) / static_cast<double>(added_ - 1);
+  const double all = first_ + (bytes - first_) * more;
+  if (all <= kMostBytes) return ok();
+  return usage_problem(
+      {}, fmt::format("the figure would have about {:.0f} MB, over the limit of {:.0f}", all / 1e6, kMostBytes / 1e6),
+      "use --steps, another --format, or --no-limits if it is meant");
+}
+
+}  // namespace convarith
