@@ -21,7 +21,7 @@ stride, p the padding, d the dilation, a the output_padding, m the output.
 
 This page is made by `make docs`: it is what `convarith embed --table` prints.
 TEXT
-  family arithmetic 4 "Convolution arithmetic" "The figures of *A guide to convolution arithmetic for deep learning*."
+  family arithmetic 3 "Convolution arithmetic" "The figures of *A guide to convolution arithmetic for deep learning*."
   family explained 2 "Explained" "The same with labels, formulas and a legend; transposed layers in both of their views."
   family numerical 3 "With numbers" "The numerical figures of the guide."
   family book 1 "For books" "Worked examples with numbers: equations, padding, strides, pooling, sequences, channels."

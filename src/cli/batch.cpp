@@ -13,8 +13,9 @@ namespace convarith {
 namespace {
 
 /// Nothing where memory runs out, as telling of it takes some.
-std::optional<Result<Written>> run_guarded(const Job& job, const JobWatch& watch) {
+std::optional<Result<Written>> run_guarded(const Job& job, const std::function<void()>& begins, const JobWatch& watch) {
   try {
+    begins();
     return run_job(job, watch);
   } catch (const std::bad_alloc&) {
     return std::nullopt;
@@ -82,11 +83,12 @@ std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs,
   const auto take = [&]() -> std::optional<std::size_t> {
     const std::scoped_lock lock(mutex);
     if (next == order.size() || watch.stopped()) return std::nullopt;
-    begins(order[next]);
     return order[next++];
   };
   const auto work = [&] {
-    while (const std::optional<std::size_t> i = take()) results[*i] = run_guarded(jobs[*i], watch);
+    while (const std::optional<std::size_t> i = take())
+      results[*i] = run_guarded(
+          jobs[*i], [&] { begins(*i); }, watch);
   };
   std::vector<std::jthread> helpers;
   try {

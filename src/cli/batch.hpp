@@ -19,7 +19,7 @@ Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, co
 
 /// Runs jobs on several threads, the longest first. Files are the same whatever their number.
 ///
-/// `begins` is told each job's place as it is begun, never from two threads at once. Gives each job's result, none for
+/// `begins` is told each job's place as it is begun, from the thread that makes it. Gives each job's result, none for
 /// jobs that were not begun because `watch.stopped` said so, and for those that there was not enough memory for.
 std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs, std::size_t threads,
                                                       const std::function<void(std::size_t)>& begins,

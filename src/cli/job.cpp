@@ -398,7 +398,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
 
   const Walkthrough walkthrough(*operation);
   if (!arguments.no_limits) {
-    if (Status few = check_cells(*operation, pictures_of(request, walkthrough.steps())); !few) {
+    if (Status few = check_cells(*operation, request.beside ? 2 : 1, pictures_of(request, walkthrough.steps())); !few) {
       return locate(few.problems(), sourced);
     }
   }

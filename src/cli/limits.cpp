@@ -10,9 +10,6 @@
 namespace convarith {
 namespace {
 
-constexpr std::size_t kMostSteps = 4096;
-constexpr long long kMostPixels = 32'000'000;
-
 constexpr const char* kSmallerLayer = "use a smaller layer, or --no-limits if it is meant";
 
 /// The cells of a picture of a layer, channels and filters counted that are shown.
@@ -55,10 +52,10 @@ Status check_steps(const Job& job) {
 
 Status check_pixels(const Job& job) {
   const FrameSize& size = job.size;
-  if (size.pixels() <= kMostPixels) return ok();
+  if (size.pixels() <= kMostMegapixels * 1'000'000LL) return ok();
   return usage_problem({},
                        fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width, size.height,
-                                   kMostPixels / 1'000'000),
+                                   kMostMegapixels),
                        "use a smaller --width or --dpi, or --no-limits if it is meant");
 }
 
@@ -77,8 +74,8 @@ Status check_cells_of_steps(const Job& job, const DrawnCells& cells) {
 
 }  // namespace
 
-Status check_cells(const Operation& operation, std::size_t pictures) {
-  const long long cells = drawn_cells(operation).all();
+Status check_cells(const Operation& operation, int layers, std::size_t pictures) {
+  const long long cells = layers * drawn_cells(operation).all();
   const long long all = cells * static_cast<long long>(pictures);
   if (all <= kMostDrawnCells) return ok();
   if (cells <= kMostDrawnCells) {

@@ -11,6 +11,9 @@ namespace convarith {
 // What a figure may cost, so that no request fills the memory or a disk by mistake. The numbers keep every format below
 // 1 GB of memory; --no-limits lifts them.
 
+inline constexpr std::size_t kMostSteps = 4096;
+inline constexpr int kMostMegapixels = 32;  ///< of a frame
+
 /// The most cells in one picture: of all maps that it shows, and of the window on them.
 inline constexpr long long kMostDrawnCells = 500'000;
 
@@ -21,8 +24,9 @@ inline constexpr long long kMostCellsOfSteps = 25'000'000;
 /// The most bytes that a figure's files may be expected to have.
 inline constexpr double kMostBytes = 500e6;
 
-/// What can be told before anything is laid out. `pictures`: how many a strip has beside each other; else 1.
-Status check_cells(const Operation& operation, std::size_t pictures);
+/// What can be told before anything is laid out. `layers`: how many a comparison shows; `pictures`: how many a strip has
+/// beside each other; else 1.
+Status check_cells(const Operation& operation, int layers, std::size_t pictures);
 
 /// What can be told of a job that is laid out and has not begun.
 Status check_work(const Job& job);

@@ -10,6 +10,7 @@
 #include "convarith/encoder.hpp"
 #include "help_texts.hpp"
 #include "hosts.hpp"
+#include "limits.hpp"
 #include "parser.hpp"
 #include "themes.hpp"
 #include "version.hpp"
@@ -110,7 +111,9 @@ void Parser::add_render() {
       ->group("Output");
   render_
       ->add_flag("--no-limits", render_values_.output.no_limits,
-                 "allow more than 4096 steps and frames over 32 megapixels")
+                 fmt::format("allow more than {} steps, {} cells, {} million cells of all steps, {} megapixels and {} MB",
+                             kMostSteps, kMostDrawnCells, kMostCellsOfSteps / 1'000'000, kMostMegapixels,
+                             kMostBytes / 1e6))
       ->group("Output");
   render_->add_option("--jobs", jobs_, "figures made at the same time; default: one for each core")
       ->type_name("N")

@@ -299,6 +299,7 @@ int run(const RenderCommand& command) {
     if (!part) return std::max(planning, report(part.problems()));
     jobs = *std::move(part);
   }
+  warn_of(jobs);
   if (command.output.dry_run) {
     std::string plan;
     for (const Job& job : jobs) plan += plan_text(job);
@@ -308,7 +309,6 @@ int run(const RenderCommand& command) {
     return std::max(planning, run(PrintCommand{plan}));
   }
 
-  warn_of(jobs);
   Progress progress(jobs.size(), steps_of(jobs), command.output.quiet);
   const auto begins = [&](std::size_t i) { progress.begin_figure(jobs[i].name); };
   const JobWatch watch{interrupted, [&] { progress.add_step(); }};

@@ -63,6 +63,11 @@ TEST(CellLimit, IsToldBeforeAnythingIsPlanned) {
   expect_usage_error("render -n 100 -k 3 --strip all", {"--strip: 9604 pictures of 19613 cells", "use --strip 25 "});
 }
 
+TEST(CellLimit, CountsBothLayersOfAComparison) {
+  expect_success(Workspace().run("render -n 500 -k 3 -s 400 --format gif --dry-run"));
+  expect_usage_error("render -n 500 -k 3 -s 400 --beside correlation --format gif --dry-run", {"500044 cells"});
+}
+
 TEST(CellLimit, IsLifted) {
   expect_success(Workspace().run("render -n 720 -k 3 -s 700 --format svg --dry-run --no-limits"));
 }

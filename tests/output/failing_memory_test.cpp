@@ -13,18 +13,18 @@ thread_local int allocations_left = -1;
 
 }  // namespace
 
-// The library's own, but for a failure that a test asks for.
-void* operator new(std::size_t size) {
+// The library's own, but for a failure that a test asks for. Not inlined, or compilers see memory of malloc() deleted.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   if (allocations_left == 0) throw std::bad_alloc();
   if (allocations_left > 0) --allocations_left;
   void* const memory = std::malloc(size);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
-void operator delete(void* memory) noexcept {
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
   std::free(memory);
 }
-void operator delete(void* memory, std::size_t) noexcept {
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }
 
