@@ -64,8 +64,8 @@ TEST(CellLimit, IsToldBeforeAnythingIsPlanned) {
 }
 
 TEST(CellLimit, CountsBothLayersOfAComparison) {
-  expect_success(Workspace().run("render -n 500 -k 3 -s 400 --format gif --dry-run"));
-  expect_usage_error("render -n 500 -k 3 -s 400 --beside correlation --format gif --dry-run", {"500044 cells"});
+  expect_success(Workspace().run("render -n 500 -k 3 -s 400 --format gif --width 500 --dry-run"));
+  expect_usage_error("render -n 500 -k 3 -s 400 --beside correlation --format gif --dry-run", {"500026 cells"});
 }
 
 TEST(CellLimit, IsLifted) {
