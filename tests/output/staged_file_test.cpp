@@ -146,7 +146,7 @@ TEST(StagedFile, HasTheModeOfAnyNewFile) {
 
 TEST(StagedFile, KeepsTheModeOfTheFileThatItReplaces) {
   const TemporaryFolder folder;
-  for (const mode_t mode : {0600, 0640, 0444, 0755}) {
+  for (const mode_t mode : {0600U, 0640U, 0444U, 0755U}) {
     write_file(folder / "old.gif", "old");
     fs::create_symlink("old.gif", folder / "link.gif");
     ASSERT_EQ(chmod((folder / "old.gif").c_str(), mode), 0);
