@@ -230,7 +230,8 @@ void set_channels(const LayerOptions& options, Operation& operation, Problems& p
 void check_weights(const Operation& operation, Problems& problems) {
   constexpr double most = 4e18;
   if (operation.is_pooling()) return;
-  double weights = static_cast<double>(operation.filters) * (operation.channels / operation.groups);
+  const int channels = operation.channels / operation.groups;
+  double weights = static_cast<double>(operation.filters) * channels;
   for (const Axis& axis : operation.axes()) weights *= axis.kernel;
   if (weights <= most) return;
   problems.push_back(

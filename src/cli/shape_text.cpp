@@ -154,6 +154,7 @@ std::string field_size(const std::vector<ReceptiveField>& fields) {
 /// "-1 x 0", where what output 0 sees begins; of an output that sees nothing "-".
 std::string field_start(const std::vector<ReceptiveField>& fields) {
   std::vector<std::string> starts;
+  starts.reserve(fields.size());
   for (const ReceptiveField& field : fields) starts.push_back(field.start ? fmt::format("{}", *field.start) : "-");
   return sizes(starts);
 }

@@ -209,7 +209,7 @@ class LayerReader {
     for (const auto& [name, batch] : {std::pair{"input_shape", 0}, {"batch_input_shape", 1}, {"batch_shape", 1}}) {
       const CallValue* shape = named(name);
       if (shape == nullptr || shape->kind != Kind::sequence) continue;
-      const auto wanted = static_cast<std::size_t>(dims_ + 1 + batch);
+      const auto wanted = static_cast<std::size_t>(dims_) + 1 + static_cast<std::size_t>(batch);
       if (shape->items.size() == wanted) return std::vector(shape->items.begin() + batch, shape->items.end());
       complain(shape->start,
                fmt::format("{} has {} number{}, but the input of {} has {}", name, shape->items.size(),
@@ -477,7 +477,7 @@ Result<LayerText> read_layer_text(std::string_view given) {
   const Family& family = *layer->family;
   const bool is_keras = family.dialect == &kKeras;
   std::optional<std::string> reading;
-  if (is_keras) *call = in_words_of_keras_2(*std::move(call), family.name(layer->dims), layer->dims, reading);
+  if (is_keras) call = in_words_of_keras_2(std::move(*call), family.name(layer->dims), layer->dims, reading);
   Result<LayerOptions> options = LayerReader(text, *call, *layer).read();
   if (!options) return options.problems();
   LayerText result{*std::move(options), is_keras ? Framework::keras : Framework::pytorch, words_of(family), {}};
@@ -489,7 +489,7 @@ Result<LayerText> read_layer_text(std::string_view given) {
 Result<LayerOptions> parse_layer_text(std::string_view text) {
   Result<LayerText> read = read_layer_text(text);
   if (!read) return read.problems();
-  return std::move(read->options);
+  return read->options;
 }
 
 }  // namespace convarith
