@@ -53,10 +53,10 @@ Status check_steps(const Job& job) {
 Status check_pixels(const Job& job) {
   const FrameSize& size = job.size;
   if (size.pixels() <= kMostMegapixels * 1'000'000LL) return ok();
-  return usage_problem({},
-                       fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width, size.height,
-                                   kMostMegapixels),
-                       "use a smaller --width or --dpi, or --no-limits if it is meant");
+  return usage_problem(
+      {},
+      fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width, size.height, kMostMegapixels),
+      "use a smaller --width or --dpi, or --no-limits if it is meant");
 }
 
 Status check_cells_of_steps(const Job& job, const DrawnCells& cells) {

@@ -24,8 +24,8 @@ inline constexpr long long kMostCellsOfSteps = 25'000'000;
 /// The most bytes that a figure's files may be expected to have.
 inline constexpr double kMostBytes = 500e6;
 
-/// What can be told before anything is laid out. `layers`: how many a comparison shows; `pictures`: how many a strip has
-/// beside each other; else 1.
+/// What can be told before anything is laid out. `layers`: how many a comparison shows; `pictures`: how many a strip
+/// has beside each other; else 1.
 Status check_cells(const Operation& operation, int layers, std::size_t pictures);
 
 /// What can be told of a job that is laid out and has not begun.

@@ -110,10 +110,10 @@ void Parser::add_render() {
   render_->add_flag("--dry-run", render_values_.output.dry_run, "say what would be written, and write nothing")
       ->group("Output");
   render_
-      ->add_flag("--no-limits", render_values_.output.no_limits,
-                 fmt::format("allow more than {} steps, {} cells, {} million cells of all steps, {} megapixels and {} MB",
-                             kMostSteps, kMostDrawnCells, kMostCellsOfSteps / 1'000'000, kMostMegapixels,
-                             kMostBytes / 1e6))
+      ->add_flag(
+          "--no-limits", render_values_.output.no_limits,
+          fmt::format("allow more than {} steps, {} cells, {} million cells of all steps, {} megapixels and {} MB",
+                      kMostSteps, kMostDrawnCells, kMostCellsOfSteps / 1'000'000, kMostMegapixels, kMostBytes / 1e6))
       ->group("Output");
   render_->add_option("--jobs", jobs_, "figures made at the same time; default: one for each core")
       ->type_name("N")

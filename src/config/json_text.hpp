@@ -14,8 +14,8 @@ Result<nlohmann::json> parse_json(std::string_view text, int first_line = 1);
 /// for its end; `where` as above. What else is wrong with the text goes to the events.
 Status walk_json(std::string_view text, nlohmann::json_sax<nlohmann::json>& events, int first_line = 1);
 
-/// What the library has against a byte of a text, counted from 1, in our words; `where` as above. Nothing of the text is
-/// quoted but a character or a number.
+/// What the library has against a byte of a text, counted from 1, in our words; `where` as above. Nothing of the text
+/// is quoted but a character or a number.
 Problem json_problem(const nlohmann::json::exception& error, std::string_view text, std::size_t byte,
                      int first_line = 1);
 

@@ -15,8 +15,8 @@ struct FigureWords {
 };
 
 /// One step as an SVG document, `scale` times as large on a screen as the page is on paper. `dark`: null, or the same
-/// film in other paints, which are shown where dark colours are preferred. Ids and classes are the figure's own, so that
-/// it may stand in a page beside others.
+/// film in other paints, which are shown where dark colours are preferred. Ids and classes are the figure's own, so
+/// that it may stand in a page beside others.
 std::string svg_still(const Film& film, const Film* dark, std::size_t step, const FigureWords& words, double scale = 1);
 
 /// The steps of a timeline of these films as an animated SVG document: style sheets alone make it move, and without
