@@ -24,6 +24,7 @@
 #include "layer_values.hpp"
 #include "limits.hpp"
 #include "naming.hpp"
+#include "strip.hpp"
 #include "suggest.hpp"
 
 namespace convarith {
@@ -94,6 +95,7 @@ Status lay_out(Job& job, const Request& request) {
   if (!typesetter) return typesetter.problems();
   const Result<Theme> theme = colours_of(figure, {job.walkthrough, job.values, request.precision});
   if (!theme) return theme.problems();
+  job.theme = *theme;
   const std::string warning = warning_of_background(figure, *theme);
   if (!warning.empty()) job.warnings.push_back(warning);
   Result<Film> film = film_of(job, request, *theme, *typesetter);
@@ -119,18 +121,15 @@ Status lay_out_dark(Job& job, const Request& request) {
 }
 
 /// Of a figure without paper, in light colours, some of whose pictures are those of dark pages, too.
-Status warn_of_dark_pages(Job& job, const Request& request) {
+void warn_of_dark_pages(Job& job, const Request& request) {
   const auto shows_light_ones = [&job](const Output& output) {
     return !output.format->tells_outputs && !(output.format->can_have_dark && job.dark);
   };
-  if (std::none_of(job.outputs.begin(), job.outputs.end(), shows_light_ones)) return ok();
-  const Result<Theme> theme = colours_of(request, {job.walkthrough, job.values, request.precision});
-  if (!theme) return theme.problems();
+  if (std::none_of(job.outputs.begin(), job.outputs.end(), shows_light_ones)) return;
   const bool can_have_both = std::all_of(job.outputs.begin(), job.outputs.end(),
                                          [](const Output& output) { return output.format->can_have_dark; });
-  const std::string warning = warning_of_dark_pages(request, *theme, can_have_both);
+  const std::string warning = warning_of_dark_pages(request, job.theme, can_have_both);
   if (!warning.empty()) job.warnings.push_back(warning);
-  return ok();
 }
 
 Status choose_steps(Job& job, const Request& request) {
@@ -353,21 +352,19 @@ Status check_limits(const Job& job, bool lifted) {
   return lifted ? ok() : check_work(job);
 }
 
-/// Whether a view that shows channels has to make up how many there are; a text may leave that open.
-bool draws_unknown_channels(const SourcedRequest& sourced, const Request& request) {
-  constexpr std::string_view views[] = {"equation", "breakdown", "volume"};
-  const bool is_convolution = request.op.value_or(Operator::convolution) == Operator::convolution;
+/// Whether channels are what a figure is about, and how many there are had to be made up; a text may leave that open.
+bool draws_unknown_channels(const Job& job, const SourcedRequest& sourced, const Request& request) {
+  const bool is_convolution = !job.walkthrough.operation().is_pooling();
   return sourced.framework && is_convolution && !request.channels &&
-         std::find(std::begin(views), std::end(views), request.view.value_or("")) != std::end(views);
+         is_about_channels({job.walkthrough, job.values, request.precision}, request);
 }
 
 /// How many pictures a strip has; 1 where there is none.
 std::size_t pictures_of(const Request& request, std::size_t steps) {
   if (!request.strip) return 1;
-  const StepRange range = request.steps.value_or(StepRange{});
-  const std::size_t last = std::min(range.last.value_or(steps), steps);
-  const std::size_t chosen = last - std::min(range.first.value_or(0), last);
-  return request.strip->pictures ? std::min(chosen, static_cast<std::size_t>(*request.strip->pictures)) : chosen;
+  const auto shown = steps_of_strip(*request.strip, request.steps.value_or(StepRange{}), steps);
+  // What keeps a strip from being one is said where it is laid out.
+  return shown ? shown->size() : 1;
 }
 
 }  // namespace
@@ -408,9 +405,6 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   Job job(walkthrough, *values);
   job.has_limits = !arguments.no_limits;
   job.warnings = sourced.remarks;
-  if (draws_unknown_channels(sourced, request)) {
-    job.warnings.emplace_back("the layer does not say how many channels come in, and one is drawn; --channels says it");
-  }
   for (std::string& remark : remarks_on(request, *operation)) job.warnings.push_back(std::move(remark));
   job.line = sourced.line;
   job.name = request.name.value_or(name_from_parameters(request));
@@ -421,6 +415,9 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
     return locate(problems, sourced);
   }
   if (Status figure = lay_out(job, request); !figure) return locate(figure.problems(), sourced);
+  if (draws_unknown_channels(job, sourced, request)) {
+    job.warnings.emplace_back("the layer does not say how many channels come in, and one is drawn; --channels says it");
+  }
   job.options.title = job.name;
   job.options.heading = request.title.value_or("");
   job.options.alt = figure_alt_text({job.walkthrough, job.values, {}}, request);
@@ -436,7 +433,7 @@ Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& argum
   job.options.last_step = job.last_step - 1;
   if (Status chosen = choose_outputs(job, sourced, arguments); !chosen) return chosen.problems();
   if (Status dark = lay_out_dark(job, request); !dark) return locate(dark.problems(), sourced);
-  if (Status warned = warn_of_dark_pages(job, request); !warned) return locate(warned.problems(), sourced);
+  warn_of_dark_pages(job, request);
   for (const Status& status :
        {choose_size(job, request), check_time(job), check_formats_of_strip(job), check_steps_of_data(job)}) {
     if (!status) return locate(status.problems(), sourced);

@@ -14,6 +14,7 @@
 #include "convarith/frame.hpp"
 #include "convarith/result.hpp"
 #include "convarith/tensor.hpp"
+#include "convarith/theme.hpp"
 #include "convarith/walkthrough.hpp"
 #include "preset.hpp"
 
@@ -36,6 +37,7 @@ struct Job {
   Walkthrough walkthrough;
   LayerValues values;
   std::vector<std::string> warnings;  ///< for the person who asked
+  Theme theme;                        ///< of the film
   Film film;
   std::optional<Film> dark;  ///< the same in dark colours, for those who prefer them
   FrameSize size;            ///< of the frames, where a format needs any

@@ -96,6 +96,17 @@ Status check_work(const Job& job) {
   return ok();
 }
 
+Status check_usual_files(const Job& job) {
+  std::size_t files = 0;
+  for (const Output& output : job.outputs) files += job.files(output);
+  if (files <= kMostUsualFiles) return ok();
+  return usage_problem(
+      {},
+      fmt::format("{} files would be written, among them a PNG and a PDF of each of the {} steps", files, job.steps()),
+      "use --format gif for the animation alone, --format pdf-pages for one document, --steps 0:10 for some of the "
+      "steps, or --no-limits if it is meant");
+}
+
 Status ByteForecast::add_step(double bytes) {
   constexpr std::size_t enough = 16;
   if (++added_ == 1) first_ = bytes;

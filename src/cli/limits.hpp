@@ -21,6 +21,9 @@ inline constexpr long long kMostDrawnCells = 500'000;
 /// each step, those of the maps as well.
 inline constexpr long long kMostCellsOfSteps = 25'000'000;
 
+/// The most files of a figure for which no format was asked.
+inline constexpr std::size_t kMostUsualFiles = 400;
+
 /// The most bytes that a figure's files may be expected to have.
 inline constexpr double kMostBytes = 500e6;
 
@@ -30,6 +33,9 @@ Status check_cells(const Operation& operation, int layers, std::size_t pictures)
 
 /// What can be told of a job that is laid out and has not begun.
 Status check_work(const Job& job);
+
+/// That a figure has not more files than somebody means who names no format.
+Status check_usual_files(const Job& job);
 
 /// How many bytes a figure will have, from what there is after some steps.
 class ByteForecast {

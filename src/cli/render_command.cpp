@@ -18,13 +18,12 @@
 #include "html_index.hpp"
 #include "interrupt.hpp"
 #include "job.hpp"
+#include "limits.hpp"
 #include "progress.hpp"
 #include "report.hpp"
 
 namespace convarith {
 namespace {
-
-constexpr std::size_t kMostUnaskedFiles = 400;
 
 Status check_together(const RenderCommand& command, std::size_t requests) {
   if (requests < 2) return ok();
@@ -160,23 +159,11 @@ void note(const Problems& more, Problems& problems) {
   }
 }
 
-/// Thousands of files are not what somebody means who named no format.
-Status check_unasked_files(const Job& job, const SourcedRequest& request, const OutputArguments& output) {
-  if (request.request.format || output.file || output.no_limits) return ok();
-  std::size_t files = 0;
-  for (const Output& planned : job.outputs) files += job.files(planned);
-  if (files <= kMostUnaskedFiles) return ok();
-  return usage_problem(
-      {},
-      fmt::format("{} files would be written, among them a PNG and a PDF of each of the {} steps", files, job.steps()),
-      "use --format gif for the animation alone, --format pdf-pages for one document, --steps 0:10 for some of the "
-      "steps, or --no-limits if it is meant");
-}
-
 Result<Job> plan_checked(const SourcedRequest& request, const OutputArguments& output) {
   Result<Job> job = plan_job(request, output);
   if (!job) return job;
-  if (Status files = check_unasked_files(*job, request, output); !files) return files.problems();
+  const bool asks_for_files = request.request.format || output.file || output.no_limits;
+  if (Status few = asks_for_files ? ok() : check_usual_files(*job); !few) return few.problems();
   if (Status checked = check_programs(*job); !checked) return checked.problems();
   return job;
 }
@@ -319,7 +306,7 @@ int run(const RenderCommand& command) {
   int working = 0;
   std::vector<const Job*> done;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    const Result<Written> written = results[i].value_or(lack_of_memory(jobs[i].name));
+    const Result<Written> written = results[i] ? *results[i] : lack_of_memory(jobs[i].name);
     if (!written) {
       working = std::max(working, report(on_line(jobs[i].line, written.problems())));
       continue;

@@ -41,6 +41,7 @@ Problem unreadable(int error) {
 }  // namespace
 
 Result<std::string> bytes_of_source(const std::filesystem::path& file, std::size_t most) {
+  if (file.native().find('\0') != std::string::npos) return wrong("is no name of a file: it has a NUL");
   const Descriptor source(file);
   if (source.number() < 0) return unreadable(errno);
   std::string bytes;

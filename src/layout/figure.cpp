@@ -154,6 +154,10 @@ std::string drawn_without_numbers(const Subject& subject, const FigureOptions& o
   return view.shows_numbers ? std::string() : fmt::format("--view {}", view.name);
 }
 
+bool is_about_channels(const Subject& subject, const FigureOptions& options) {
+  return !options.beside && view_of(subject, options).is_about_channels;
+}
+
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,
                             const Typesetter& typesetter, const StepRange& steps) {
   const Result<std::vector<Panel>> panels = draw_panels(subject, options, theme);

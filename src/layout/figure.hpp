@@ -19,6 +19,9 @@ std::string_view usual_theme(const Subject& subject, const FigureOptions& option
 /// else empty.
 std::string drawn_without_numbers(const Subject& subject, const FigureOptions& options);
 
+/// Whether a figure's view is about the channels and filters of a layer.
+bool is_about_channels(const Subject& subject, const FigureOptions& options);
+
 /// Lays out the figure of a layer, and what is to be written around it, in a theme's colours: in any theme the same
 /// shapes in the same order (if none has one colour for all). Texts are valid UTF-8 in characters that the typesetter
 /// can set; names of views, comparisons and panels are known ones. What `options` say of colours is not looked at.

@@ -56,9 +56,10 @@ constexpr View kViews[] = {
      stamp, tell_stamps, false},
     {"numeric", "flat maps with all numbers, the weights small on the input", "solarized", all_numbers, numeric,
      tell_numbers},
-    {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation, tell_equation},
+    {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation, tell_equation,
+     true, true},
     {"breakdown", "one step worked out: region * kernel = products, which add up", "book", check_breakdown,
-     draw_breakdown, tell_breakdown},
+     draw_breakdown, tell_breakdown, true, true},
     {"sequence", "of one dimension: panels in a row, each step's sum written out", "book", check_sequence,
      draw_sequence, tell_sums},
     {"stride", "the input before and after a move of the region, and how far it goes", "book", check_stride,
@@ -68,7 +69,7 @@ constexpr View kViews[] = {
     {"pooling", "of a pooling: the input, its windows pulled apart, and what is made of each", "book", check_pooling,
      draw_pooling, tell_pooling},
     {"volume", "solid blocks in space: filters slide through the input, each makes a sheet of the output", "book",
-     check_volume, draw_volume, tell_blocks, false},
+     check_volume, draw_volume, tell_blocks, false, true},
 };
 
 }  // namespace

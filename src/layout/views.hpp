@@ -25,6 +25,8 @@ struct View {
   std::string (*tell)(const Operation& operation);
   /// Whether numbers of a layer are written in its cells.
   bool shows_numbers = true;
+  /// Whether channels and filters are what it is about.
+  bool is_about_channels = false;
 };
 
 /// All views; the one place to add one.

@@ -60,7 +60,7 @@ TEST(CellLimit, IsToldBeforeAnythingIsPlanned) {
   expect_usage_error("render -n 4095 -k 1 -s 64 --format html", {"16773122 cells"});
   expect_usage_error("render -n 100x6000 -k 3 --dry-run", {"cells", "500000"});
   expect_usage_error("render --layer nn.Conv2d(3,8,3) -n 600 --format gif --dry-run", {"cells", "500000"});
-  expect_usage_error("render -n 100 -k 3 --strip all", {"--strip: 9604 pictures of 19613 cells", "use --strip 25 "});
+  expect_usage_error("render -n 60 -k 3 --strip all", {"--strip: 3364 pictures of 6973 cells", "use --strip 71 "});
 }
 
 TEST(CellLimit, CountsBothLayersOfAComparison) {

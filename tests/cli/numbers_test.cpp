@@ -233,5 +233,15 @@ TEST(NumbersMistake, SizesThatCantBeAreLaidToTheNumbersTheyFollowFrom) {
   expect_error(workspace.run("render -n 2 --groups 16384 --weights wide.json"), 2, {"--weights: ", "16385"});
 }
 
+TEST(UnknownChannels, WarnWhereTheFigureIsAboutThem) {
+  const std::string drawing = "render -n 5 --layer Conv2D(4,3) --format gif --dry-run";
+  const std::string told = "warning: the layer does not say how many channels come in, and one is drawn; --channels";
+  for (const std::string view : {"volume", "equation --random 1", "breakdown --random 1"}) {
+    expect_contains(Workspace().run(drawing + " --view " + view).err, {told});
+  }
+  EXPECT_EQ(Workspace().run(drawing).err, "");
+  EXPECT_EQ(Workspace().run(drawing + " --view volume --channels 3").err, "");
+}
+
 }  // namespace
 }  // namespace convarith::testing::numbers_test

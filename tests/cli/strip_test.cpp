@@ -90,7 +90,7 @@ TEST(Strip, ThatCannotBeIsRefused) {
   expect_usage_error("render -n 5 -k 3 --strip 4 --format json", {"--format: json tells each step by itself"});
   expect_usage_error("render -n 5 -k 3 --strip 4 --format html", {"--format: html tells each step by itself"});
   expect_usage_error("render -n 5 -k 3 --strip 4 --format pdf,pdf-pages", {"--format: a strip is one picture"});
-  expect_usage_error("render -n 100 -k 1 --strip all --no-limits", {"--strip: all 10000 steps are more than the 4096"});
+  expect_usage_error("render -n 100 -k 1 --strip all", {"--strip: all 10000 steps are more than the 4096"});
 }
 
 TEST(Strip, IsHeldAgainstTheLimitsAsAWhole) {

@@ -148,6 +148,14 @@ TEST(NumberFileMistake, NulIsNoJson) {
   EXPECT_TRUE(folder.read("a.json", "[1" + nul + "]").starts_with("a.json:1:3: "));
 }
 
+TEST(NumberFileMistake, NameWithANulIsThatOfNoFile) {
+  const Folder folder;
+  folder.read("a.csv", "1,2");
+  const Result<Tensor> numbers = read_number_file((folder / "a.csv").string() + std::string("\0.csv", 5));
+  ASSERT_FALSE(numbers);
+  EXPECT_TRUE(to_line(numbers.problems().front()).ends_with(": is no name of a file: it has a NUL"));
+}
+
 TEST(NumberFileMistake, TooLargeFilesAreNotRead) {
   const Folder folder;
   write_file(folder / "a.csv", "");

@@ -8,12 +8,15 @@
 #include <string>
 #include <utility>
 
+#include "comparisons.hpp"
 #include "convarith/encoder.hpp"
+#include "equation.hpp"
 #include "fields.hpp"
 #include "preset.hpp"
 #include "process.hpp"
 #include "temporary_folder.hpp"
 #include "themes.hpp"
+#include "views.hpp"
 
 namespace convarith::testing::schema_test {
 namespace {
@@ -72,6 +75,19 @@ TEST(Schema, HasTheRangesAndFormatsOfTheProgram) {
   std::set<std::string> known;
   for (const Format& format : formats()) known.emplace(format.name);
   EXPECT_EQ(properties["format"]["items"]["enum"].get<std::set<std::string>>(), known);
+}
+
+TEST(Schema, HasTheWordsOfViewsComparisonsAndPanels) {
+  const json properties = json::parse(read_file(kSchema))["properties"];
+  std::set<std::string> words;
+  for (const View& view : views()) words.emplace(view.name);
+  EXPECT_EQ(properties["view"]["enum"].get<std::set<std::string>>(), words);
+  words.clear();
+  for (const Comparison& comparison : comparisons()) words.emplace(comparison.name);
+  EXPECT_EQ(properties["beside"]["enum"].get<std::set<std::string>>(), words);
+  std::string all;
+  for (const EquationPanel& panel : panels_of_equations()) all += (all.empty() ? "" : ",") + std::string(panel.name);
+  EXPECT_EQ(complaints_about(R"({"n": 5, "k": 3, "panels": ")" + all + "\"}"), "");
 }
 
 TEST(Schema, AcceptsEveryPreset) {
