@@ -77,14 +77,14 @@ TEST(FailingWrite, BeyondTheFileSizeLimitIsAFailureLikeAnyOther) {
 TEST(FailingRename, TellsWhichFilesAreNew) {
   const Workspace workspace;
   const ProcessResult result = workspace.shell(
-      "$convarith render -n 24 -k 1 --format gif,pdf --width 40 & program=$!;"
-      "until ls -A pdf 2> /dev/null | grep -q _000; do :; done; kill -STOP $program;"
-      "mkdir pdf/conv_n24_k1_000.pdf; kill -CONT $program; wait $program");
+      "$convarith render -n 32 -k 1 --format gif,pdf --width 40 & program=$!;"
+      "until ls -A pdf 2> /dev/null | grep -q _0000; do kill -0 $program || exit; done; kill -STOP $program;"
+      "mkdir pdf/conv_n32_k1_0000.pdf; kill -CONT $program; wait $program");
   expect_error(
       result, 1,
-      {"pdf/conv_n24_k1_000.pdf: can't be replaced",
-       "1 of 577 is new, up to gif/conv_n24_k1.gif; pdf/conv_n24_k1_000.pdf and those after it are as before"});
-  EXPECT_EQ(workspace.files(), Texts{"gif/conv_n24_k1.gif"});
+      {"pdf/conv_n32_k1_0000.pdf: can't be replaced",
+       "1 of 1025 is new, up to gif/conv_n32_k1.gif; pdf/conv_n32_k1_0000.pdf and those after it are as before"});
+  EXPECT_EQ(workspace.files(), Texts{"gif/conv_n32_k1.gif"});
 }
 
 TEST(FullDisk, LeavesTheEarlierFileAndNothingElse) {

@@ -16,6 +16,7 @@
 #include "process.hpp"
 #include "temporary_folder.hpp"
 #include "themes.hpp"
+#include "value_parts.hpp"
 #include "views.hpp"
 
 namespace convarith::testing::schema_test {
@@ -75,6 +76,18 @@ TEST(Schema, HasTheRangesAndFormatsOfTheProgram) {
   std::set<std::string> known;
   for (const Format& format : formats()) known.emplace(format.name);
   EXPECT_EQ(properties["format"]["items"]["enum"].get<std::set<std::string>>(), known);
+}
+
+TEST(Schema, HasTheWordsOfLayers) {
+  const json schema = json::parse(read_file(kSchema));
+  const auto words_in = [](const auto& table) {
+    const std::vector<std::string_view> words = words_of(table);
+    return std::set<std::string>(words.begin(), words.end());
+  };
+  const auto published = [](const json& property) { return property["enum"].get<std::set<std::string>>(); };
+  EXPECT_EQ(published(schema["properties"]["op"]), words_in(kOperators));
+  EXPECT_EQ(published(schema["properties"]["padding_mode"]), words_in(kPaddingModes));
+  EXPECT_EQ(published(schema["$defs"]["padding"]["oneOf"].back()), words_in(kPaddingRules));
 }
 
 TEST(Schema, HasTheWordsOfViewsComparisonsAndPanels) {
