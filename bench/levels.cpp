@@ -10,15 +10,15 @@
 #include <string>
 #include <vector>
 
-#include "convarith/operation.hpp"
-#include "convarith/walkthrough.hpp"
-#include "frame_renderer.hpp"
-#include "palette.hpp"
-#include "preset.hpp"
-#include "projection.hpp"
-#include "row_coverage.hpp"
-#include "themes.hpp"
-#include "tracing.hpp"
+#include "arithmetic/operation.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "config/preset.hpp"
+#include "config/themes.hpp"
+#include "layout/views/projection/projection.hpp"
+#include "render/frame_renderer.hpp"
+#include "render/palette.hpp"
+#include "render/row_coverage.hpp"
+#include "render/tracing.hpp"
 
 namespace convarith {
 namespace {

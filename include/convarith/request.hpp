@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "convarith/figure.hpp"
+#include "convarith/figure_options.hpp"
 #include "convarith/layer.hpp"
 #include "convarith/tensor.hpp"
 
@@ -45,6 +45,9 @@ struct PictureWidth {
 
 /// A width as pages have it, in bp: a px is 1/96 in, as on web pages, and a pt 1/72.27 in, as in TeX.
 double width_in_bp(const PictureWidth& width);
+
+/// The longest time for which any step may be shown, in s: what GIF can say.
+inline constexpr double kLongestDelay = 655.35;
 
 /// How a figure is put into files.
 struct PictureOptions {

@@ -1,4 +1,4 @@
-#include "convarith/alt_text.hpp"
+#include "arithmetic/alt_text.hpp"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "alt_text_words.hpp"
-#include "convarith/facts.hpp"
+#include "arithmetic/alt_text_words.hpp"
+#include "arithmetic/facts.hpp"
 
 namespace convarith {
 namespace {

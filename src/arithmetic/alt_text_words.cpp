@@ -1,4 +1,4 @@
-#include "alt_text_words.hpp"
+#include "arithmetic/alt_text_words.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

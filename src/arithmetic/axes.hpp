@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 namespace convarith {
 

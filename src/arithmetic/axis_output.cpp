@@ -1,4 +1,4 @@
-#include "axis_output.hpp"
+#include "arithmetic/axis_output.hpp"
 
 #include <fmt/core.h>
 

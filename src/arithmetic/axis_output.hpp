@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 namespace convarith {
 

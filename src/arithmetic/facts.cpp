@@ -1,14 +1,14 @@
-#include "convarith/facts.hpp"
+#include "arithmetic/facts.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <cstdlib>
 #include <numeric>
 
-#include "convarith/stages.hpp"
-#include "convarith/tensor.hpp"
-#include "floor_sum.hpp"
-#include "stamped_inputs.hpp"
+#include "arithmetic/floor_sum.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/stages.hpp"
+#include "arithmetic/stamped_inputs.hpp"
 
 namespace convarith {
 namespace {

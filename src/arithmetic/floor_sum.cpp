@@ -1,4 +1,4 @@
-#include "floor_sum.hpp"
+#include "arithmetic/floor_sum.hpp"
 
 #include <cassert>
 #include <cstdint>

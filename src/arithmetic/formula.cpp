@@ -1,4 +1,4 @@
-#include "convarith/formula.hpp"
+#include "arithmetic/formula.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "axes.hpp"
-#include "convarith/facts.hpp"
+#include "arithmetic/axes.hpp"
+#include "arithmetic/facts.hpp"
 
 namespace convarith {
 namespace {

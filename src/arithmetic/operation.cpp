@@ -1,4 +1,4 @@
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -9,9 +9,9 @@
 #include <string_view>
 #include <tuple>
 
-#include "axes.hpp"
-#include "axis_output.hpp"
-#include "padding.hpp"
+#include "arithmetic/axes.hpp"
+#include "arithmetic/axis_output.hpp"
+#include "arithmetic/padding.hpp"
 
 namespace convarith {
 namespace {

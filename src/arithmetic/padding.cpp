@@ -1,4 +1,4 @@
-#include "padding.hpp"
+#include "arithmetic/padding.hpp"
 
 #include <algorithm>
 #include <cassert>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 namespace convarith {
 

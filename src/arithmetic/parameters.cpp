@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "axes.hpp"
-#include "convarith/formula.hpp"
+#include "arithmetic/axes.hpp"
+#include "arithmetic/formula.hpp"
 
 namespace convarith {
 namespace {

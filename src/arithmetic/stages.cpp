@@ -1,4 +1,5 @@
-#include "convarith/stages.hpp"
+#include "arithmetic/stages.hpp"
+#include "arithmetic/layer_values.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "convarith/stamp_walk.hpp"
+#include "arithmetic/stamp_walk.hpp"
 
 #include <algorithm>
 #include <cassert>

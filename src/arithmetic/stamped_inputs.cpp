@@ -1,8 +1,8 @@
-#include "stamped_inputs.hpp"
+#include "arithmetic/stamped_inputs.hpp"
 
 #include <algorithm>
 
-#include "floor_sum.hpp"
+#include "arithmetic/floor_sum.hpp"
 
 namespace convarith {
 

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 namespace convarith {
 

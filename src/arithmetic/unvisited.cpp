@@ -2,10 +2,10 @@
 #include <cassert>
 #include <numeric>
 
-#include "convarith/facts.hpp"
-#include "convarith/walkthrough.hpp"
-#include "floor_sum.hpp"
-#include "stamped_inputs.hpp"
+#include "arithmetic/facts.hpp"
+#include "arithmetic/floor_sum.hpp"
+#include "arithmetic/stamped_inputs.hpp"
+#include "arithmetic/walkthrough.hpp"
 
 namespace convarith {
 namespace {

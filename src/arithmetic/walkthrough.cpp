@@ -1,4 +1,4 @@
-#include "convarith/walkthrough.hpp"
+#include "arithmetic/walkthrough.hpp"
 
 #include <algorithm>
 #include <cassert>

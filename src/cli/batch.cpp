@@ -1,4 +1,4 @@
-#include "batch.hpp"
+#include "cli/batch.hpp"
 
 #include <fmt/core.h>
 

@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "command_line.hpp"
-#include "job.hpp"
+#include "cli/command_line.hpp"
+#include "cli/job.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "borrowed_flags.hpp"
+#include "cli/borrowed_flags.hpp"
 
 #include <fmt/core.h>
 

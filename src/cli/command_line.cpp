@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "borrowed_flags.hpp"
-#include "parser.hpp"
-#include "suggest.hpp"
+#include "cli/borrowed_flags.hpp"
+#include "cli/parser.hpp"
+#include "config/suggest.hpp"
 
 namespace convarith {
 namespace {

@@ -6,10 +6,10 @@
 #include <variant>
 #include <vector>
 
-#include "convarith/formula.hpp"
+#include "arithmetic/formula.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
+#include "config/preset.hpp"
 #include "convarith/result.hpp"
-#include "layer_spelling.hpp"
-#include "preset.hpp"
 
 namespace convarith {
 

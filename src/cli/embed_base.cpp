@@ -1,12 +1,12 @@
-#include "embed_base.hpp"
+#include "cli/embed_base.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <string_view>
 
-#include "places.hpp"
-#include "utf8.hpp"
+#include "embed/places.hpp"
+#include "type/utf8.hpp"
 
 namespace convarith {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "convarith/result.hpp"
-#include "hosts.hpp"
+#include "embed/hosts.hpp"
 
 namespace convarith {
 

@@ -11,20 +11,20 @@
 #include <string_view>
 #include <vector>
 
-#include "commands.hpp"
-#include "convarith/formula.hpp"
-#include "embed_base.hpp"
-#include "escaping.hpp"
-#include "fields.hpp"
-#include "figure_requests.hpp"
-#include "hosts.hpp"
-#include "job.hpp"
-#include "layer_values.hpp"
-#include "naming.hpp"
-#include "places.hpp"
-#include "report.hpp"
-#include "suggest.hpp"
-#include "themes.hpp"
+#include "arithmetic/formula.hpp"
+#include "cli/commands.hpp"
+#include "cli/embed_base.hpp"
+#include "cli/figure_requests.hpp"
+#include "cli/job.hpp"
+#include "cli/report.hpp"
+#include "config/fields.hpp"
+#include "config/naming.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/suggest.hpp"
+#include "config/themes.hpp"
+#include "embed/escaping.hpp"
+#include "embed/hosts.hpp"
+#include "embed/places.hpp"
 
 namespace convarith {
 namespace {

@@ -1,15 +1,15 @@
-#include "figure_colours.hpp"
+#include "cli/figure_colours.hpp"
 
 #include <fmt/core.h>
 
 #include <string_view>
 #include <utility>
 
-#include "colours.hpp"
-#include "convarith/contrast.hpp"
-#include "fields.hpp"
-#include "figure.hpp"
-#include "themes.hpp"
+#include "config/colours.hpp"
+#include "config/fields.hpp"
+#include "config/themes.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/shapes/contrast.hpp"
 
 namespace convarith {
 namespace {

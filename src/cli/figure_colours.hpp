@@ -3,10 +3,10 @@
 #include <optional>
 #include <string>
 
-#include "convarith/figure.hpp"
+#include "convarith/figure_options.hpp"
 #include "convarith/result.hpp"
-#include "convarith/theme.hpp"
-#include "subject.hpp"
+#include "layout/subject.hpp"
+#include "layout/theme.hpp"
 
 namespace convarith {
 

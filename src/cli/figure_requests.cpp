@@ -1,4 +1,4 @@
-#include "figure_requests.hpp"
+#include "cli/figure_requests.hpp"
 
 #include <fmt/core.h>
 
@@ -7,12 +7,12 @@
 #include <string_view>
 #include <utility>
 
-#include "fields.hpp"
-#include "layer_request.hpp"
-#include "layer_values.hpp"
-#include "naming.hpp"
-#include "padding_pairs.hpp"
-#include "suggest.hpp"
+#include "cli/layer_request.hpp"
+#include "config/fields.hpp"
+#include "config/naming.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/padding_pairs.hpp"
+#include "config/suggest.hpp"
 
 namespace convarith {
 namespace {

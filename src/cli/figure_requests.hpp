@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "command_line.hpp"
+#include "cli/command_line.hpp"
+#include "config/preset.hpp"
 #include "convarith/result.hpp"
-#include "preset.hpp"
 
 namespace convarith {
 

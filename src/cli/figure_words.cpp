@@ -1,18 +1,20 @@
-#include "figure_words.hpp"
+#include "cli/figure_words.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "comparisons.hpp"
-#include "equation.hpp"
-#include "figure_colours.hpp"
-#include "suggest.hpp"
-#include "utf8.hpp"
-#include "views.hpp"
+#include "cli/figure_colours.hpp"
+#include "config/suggest.hpp"
+#include "encode/encoder.hpp"
+#include "layout/views/comparisons.hpp"
+#include "layout/views/equation/equation.hpp"
+#include "layout/views/views.hpp"
+#include "type/utf8.hpp"
 
 namespace convarith {
 namespace {
@@ -69,6 +71,21 @@ Status check_text(std::string_view where, const std::string& text) {
 }
 
 }  // namespace
+
+Status check_formats(std::span<const std::string> names) {
+  std::vector<std::string_view> known;
+  for (const Format& format : formats()) known.push_back(format.name);
+  if (names.empty()) return usage_problem("format", "no format is given", choose_from({}, known));
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (find_format(*name) == nullptr) {
+      return usage_problem("format", fmt::format("there is no format '{}'", *name), choose_from(*name, known));
+    }
+    if (std::find(names.begin(), name, *name) != name) {
+      return usage_problem("format", fmt::format("the format {} is given twice", *name));
+    }
+  }
+  return ok();
+}
 
 Status check_figure(const FigureOptions& figure) {
   Problems problems;

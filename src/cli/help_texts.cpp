@@ -1,4 +1,5 @@
-#include "help_texts.hpp"
+#include "cli/help_texts.hpp"
+#include "arithmetic/layer_values.hpp"
 
 namespace convarith {
 

@@ -1,12 +1,12 @@
-#include "html_index.hpp"
+#include "cli/html_index.hpp"
 
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "index_page.hpp"
-#include "staged_file.hpp"
+#include "markup/index_page.hpp"
+#include "output/staged_file.hpp"
 
 namespace convarith {
 namespace {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <span>
 
-#include "job.hpp"
+#include "cli/job.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "job.hpp"
+#include "cli/job.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -11,21 +11,22 @@
 #include <span>
 #include <utility>
 
-#include "convarith/operation.hpp"
-#include "convarith/random_values.hpp"
-#include "convarith/stages.hpp"
-#include "convarith/walkthrough.hpp"
-#include "fields.hpp"
-#include "figure.hpp"
-#include "figure_alt_text.hpp"
-#include "figure_colours.hpp"
-#include "figure_words.hpp"
-#include "installed_fonts.hpp"
-#include "layer_values.hpp"
-#include "limits.hpp"
-#include "naming.hpp"
-#include "strip.hpp"
-#include "suggest.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/operation.hpp"
+#include "arithmetic/random_values.hpp"
+#include "arithmetic/stages.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "cli/figure_colours.hpp"
+#include "cli/figure_words.hpp"
+#include "cli/limits.hpp"
+#include "config/fields.hpp"
+#include "config/naming.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/suggest.hpp"
+#include "installed_fonts/installed_fonts.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/figure/figure_alt_text.hpp"
+#include "layout/page/strip.hpp"
 
 namespace convarith {
 namespace {
@@ -383,6 +384,9 @@ fs::path Job::path(const Output& output, std::size_t step) const {
 
 Result<Job> plan_job(const SourcedRequest& sourced, const OutputArguments& arguments) {
   Request request = sourced.request;
+  if (request.format) {
+    if (Status known = check_formats(*request.format); !known) return locate(known.problems(), sourced);
+  }
   take_sizes_from_values(request);
   const Result<Operation> operation = make_operation(request);
   if (!operation) return locate(operation.problems(), sourced);

@@ -8,15 +8,15 @@
 #include <string>
 #include <vector>
 
-#include "command_line.hpp"
-#include "convarith/encoder.hpp"
-#include "convarith/film.hpp"
-#include "convarith/frame.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "cli/command_line.hpp"
+#include "config/preset.hpp"
 #include "convarith/result.hpp"
-#include "convarith/tensor.hpp"
-#include "convarith/theme.hpp"
-#include "convarith/walkthrough.hpp"
-#include "preset.hpp"
+#include "encode/encoder.hpp"
+#include "layout/film.hpp"
+#include "layout/theme.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 

@@ -1,9 +1,9 @@
-#include "layer_request.hpp"
+#include "cli/layer_request.hpp"
 
 #include <fmt/core.h>
 
-#include "fields.hpp"
-#include "layer_text.hpp"
+#include "config/fields.hpp"
+#include "config/layer_text/layer_text.hpp"
 
 namespace convarith {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "config/preset.hpp"
 #include "convarith/result.hpp"
-#include "preset.hpp"
 
 namespace convarith {
 

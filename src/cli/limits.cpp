@@ -1,11 +1,11 @@
-#include "limits.hpp"
+#include "cli/limits.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "convarith/stages.hpp"
-#include "shown_sheets.hpp"
+#include "arithmetic/stages.hpp"
+#include "layout/panels/shown_sheets.hpp"
 
 namespace convarith {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <cstddef>
 
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
+#include "cli/job.hpp"
 #include "convarith/result.hpp"
-#include "job.hpp"
 
 namespace convarith {
 

@@ -7,10 +7,10 @@
 #include <exception>
 #include <new>
 
-#include "command_line.hpp"
-#include "commands.hpp"
-#include "interrupt.hpp"
-#include "report.hpp"
+#include "cli/command_line.hpp"
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/report.hpp"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <span>
 #include <string>
 
-#include "command_line.hpp"
-#include "fields.hpp"
+#include "cli/command_line.hpp"
+#include "config/fields.hpp"
 
 namespace convarith {
 

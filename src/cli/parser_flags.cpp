@@ -6,15 +6,16 @@
 #include <string_view>
 #include <vector>
 
-#include "comparisons.hpp"
-#include "convarith/encoder.hpp"
-#include "help_texts.hpp"
-#include "hosts.hpp"
-#include "limits.hpp"
-#include "parser.hpp"
-#include "themes.hpp"
-#include "version.hpp"
-#include "views.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "cli/help_texts.hpp"
+#include "cli/limits.hpp"
+#include "cli/parser.hpp"
+#include "cli/version.hpp"
+#include "config/themes.hpp"
+#include "embed/hosts.hpp"
+#include "encode/encoder.hpp"
+#include "layout/views/comparisons.hpp"
+#include "layout/views/views.hpp"
 
 namespace convarith {
 namespace {

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <utility>
 
-#include "parser.hpp"
-#include "suggest.hpp"
-#include "values.hpp"
+#include "cli/parser.hpp"
+#include "config/suggest.hpp"
+#include "config/values.hpp"
 
 namespace convarith {
 namespace {

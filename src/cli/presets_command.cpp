@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <vector>
 
-#include "commands.hpp"
-#include "convarith/operation.hpp"
-#include "fields.hpp"
-#include "job.hpp"
-#include "layer_values.hpp"
-#include "report.hpp"
-#include "suggest.hpp"
-#include "values.hpp"
+#include "arithmetic/operation.hpp"
+#include "cli/commands.hpp"
+#include "cli/job.hpp"
+#include "cli/report.hpp"
+#include "config/fields.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/suggest.hpp"
+#include "config/values.hpp"
 
 namespace convarith {
 namespace {

@@ -1,11 +1,11 @@
-#include "progress.hpp"
+#include "cli/progress.hpp"
 
 #include <fmt/core.h>
 #include <unistd.h>
 
 #include <algorithm>
 
-#include "report.hpp"
+#include "cli/report.hpp"
 
 namespace convarith {
 namespace {

@@ -11,16 +11,16 @@
 #include <utility>
 #include <vector>
 
-#include "batch.hpp"
-#include "commands.hpp"
-#include "fields.hpp"
-#include "figure_requests.hpp"
-#include "html_index.hpp"
-#include "interrupt.hpp"
-#include "job.hpp"
-#include "limits.hpp"
-#include "progress.hpp"
-#include "report.hpp"
+#include "cli/batch.hpp"
+#include "cli/commands.hpp"
+#include "cli/figure_requests.hpp"
+#include "cli/html_index.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/job.hpp"
+#include "cli/limits.hpp"
+#include "cli/progress.hpp"
+#include "cli/report.hpp"
+#include "config/fields.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "report.hpp"
+#include "cli/report.hpp"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <cstdio>
 
-#include "commands.hpp"
-#include "interrupt.hpp"
+#include "cli/commands.hpp"
+#include "cli/interrupt.hpp"
 
 namespace convarith {
 

@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "frame_renderer.hpp"
-#include "job.hpp"
-#include "limits.hpp"
-#include "staged_file.hpp"
+#include "cli/job.hpp"
+#include "cli/limits.hpp"
+#include "output/staged_file.hpp"
+#include "render/frame_renderer.hpp"
 
 namespace convarith {
 namespace {

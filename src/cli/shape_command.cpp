@@ -5,15 +5,15 @@
 #include <string_view>
 #include <vector>
 
-#include "commands.hpp"
-#include "convarith/operation.hpp"
-#include "convarith/stages.hpp"
-#include "layer_request.hpp"
-#include "layer_values.hpp"
-#include "padding_pairs.hpp"
-#include "report.hpp"
-#include "shape_json.hpp"
-#include "shape_text.hpp"
+#include "arithmetic/operation.hpp"
+#include "arithmetic/stages.hpp"
+#include "cli/commands.hpp"
+#include "cli/layer_request.hpp"
+#include "cli/report.hpp"
+#include "cli/shape_text.hpp"
+#include "config/layer_spelling/shape_json.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/padding_pairs.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "shape_text.hpp"
+#include "cli/shape_text.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "convarith/facts.hpp"
-#include "convarith/stages.hpp"
-#include "convarith/tensor.hpp"
-#include "layer_spelling.hpp"
+#include "arithmetic/facts.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/stages.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
 
 namespace convarith {
 namespace {

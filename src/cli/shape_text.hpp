@@ -3,8 +3,8 @@
 #include <span>
 #include <string>
 
-#include "convarith/formula.hpp"
-#include "layer_spelling.hpp"
+#include "arithmetic/formula.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
 
 namespace convarith {
 

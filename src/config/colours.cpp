@@ -1,4 +1,4 @@
-#include "colours.hpp"
+#include "config/colours.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "convarith/theme.hpp"
+#include "layout/theme.hpp"
 
 namespace convarith {
 

@@ -1,10 +1,9 @@
-#include "fields.hpp"
+#include "config/fields.hpp"
 
 #include <algorithm>
 #include <limits>
 
-#include "convarith/encoder.hpp"
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 namespace convarith {
 namespace {

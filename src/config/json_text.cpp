@@ -1,4 +1,4 @@
-#include "json_text.hpp"
+#include "config/json_text.hpp"
 
 #include <fmt/core.h>
 
@@ -6,8 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "utf8.hpp"
-#include "value_parts.hpp"
+#include "config/value_parts.hpp"
+#include "type/utf8.hpp"
 
 namespace convarith {
 namespace {

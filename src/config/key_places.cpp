@@ -1,4 +1,4 @@
-#include "key_places.hpp"
+#include "config/key_places.hpp"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>

@@ -1,14 +1,14 @@
-#include "naming.hpp"
+#include "config/naming.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cctype>
 
-#include "colours.hpp"
-#include "fields.hpp"
-#include "themes.hpp"
-#include "values.hpp"
+#include "config/colours.hpp"
+#include "config/fields.hpp"
+#include "config/themes.hpp"
+#include "config/values.hpp"
 
 namespace convarith {
 namespace {

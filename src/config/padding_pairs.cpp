@@ -1,6 +1,6 @@
-#include "padding_pairs.hpp"
+#include "config/padding_pairs.hpp"
 
-#include "fields.hpp"
+#include "config/fields.hpp"
 
 namespace convarith {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "preset.hpp"
+#include "config/preset.hpp"
 
 namespace convarith {
 

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "value_parts.hpp"
+#include "config/value_parts.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "preset.hpp"
+#include "config/preset.hpp"
 
 #include <fmt/core.h>
 
@@ -8,14 +8,14 @@
 #include <sstream>
 #include <utility>
 
-#include "fields.hpp"
-#include "json_text.hpp"
-#include "key_places.hpp"
-#include "naming.hpp"
-#include "source_bytes.hpp"
-#include "suggest.hpp"
-#include "themes.hpp"
-#include "values.hpp"
+#include "config/fields.hpp"
+#include "config/json_text.hpp"
+#include "config/key_places.hpp"
+#include "config/naming.hpp"
+#include "config/source_bytes.hpp"
+#include "config/suggest.hpp"
+#include "config/themes.hpp"
+#include "config/values.hpp"
 
 namespace convarith {
 namespace {

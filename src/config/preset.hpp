@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "config/framework.hpp"
 #include "convarith/request.hpp"
 #include "convarith/result.hpp"
-#include "layer_spelling.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "source_bytes.hpp"
+#include "config/source_bytes.hpp"
 
 #include <fcntl.h>
 #include <fmt/core.h>
@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "value_parts.hpp"
+#include "config/value_parts.hpp"
 
 namespace convarith {
 namespace {

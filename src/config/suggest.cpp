@@ -1,4 +1,4 @@
-#include "suggest.hpp"
+#include "config/suggest.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

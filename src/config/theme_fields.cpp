@@ -1,9 +1,9 @@
-#include "themes.hpp"
+#include "config/themes.hpp"
 
 namespace convarith {
 namespace {
 
-constexpr ThemeField kFields[] = {
+constexpr ThemeField kThemeFields[] = {
     {"paper", &Theme::paper},
     {"input", &Theme::input},
     {"output", &Theme::output},
@@ -28,7 +28,7 @@ constexpr ThemeField kFields[] = {
 }  // namespace
 
 std::span<const ThemeField> theme_fields() {
-  return kFields;
+  return kThemeFields;
 }
 
 }  // namespace convarith

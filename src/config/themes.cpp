@@ -1,4 +1,4 @@
-#include "themes.hpp"
+#include "config/themes.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -10,13 +10,13 @@
 #include <set>
 #include <utility>
 
-#include "colours.hpp"
-#include "json_text.hpp"
-#include "key_places.hpp"
-#include "naming.hpp"
-#include "source_bytes.hpp"
-#include "suggest.hpp"
-#include "value_parts.hpp"
+#include "config/colours.hpp"
+#include "config/json_text.hpp"
+#include "config/key_places.hpp"
+#include "config/naming.hpp"
+#include "config/source_bytes.hpp"
+#include "config/suggest.hpp"
+#include "config/value_parts.hpp"
 
 namespace convarith {
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "convarith/result.hpp"
-#include "convarith/theme.hpp"
+#include "layout/theme.hpp"
 
 namespace convarith {
 

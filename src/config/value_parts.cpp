@@ -1,9 +1,8 @@
-#include "value_parts.hpp"
+#include "config/value_parts.hpp"
 
 #include <fmt/core.h>
 
-#include "convarith/encoder.hpp"
-#include "suggest.hpp"
+#include "config/suggest.hpp"
 
 namespace convarith {
 
@@ -28,22 +27,6 @@ Result<double> check_real(double number, const Field& field) {
     return wrong(fmt::format("{} is out of range", number), range_hint(field, "a number"));
   }
   return number;
-}
-
-Result<std::vector<std::string>> check_formats(std::vector<std::string> names) {
-  std::vector<std::string_view> known;
-  for (const Format& format : formats()) known.push_back(format.name);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (find_format(names[i]) == nullptr) {
-      return wrong(fmt::format("there is no format '{}'", names[i]), choose_from(names[i], known));
-    }
-    if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
-        names.begin() + static_cast<std::ptrdiff_t>(i)) {
-      return wrong(fmt::format("the format {} is given twice", names[i]));
-    }
-  }
-  if (names.empty()) return wrong("no format is given", choose_from({}, known));
-  return names;
 }
 
 PerAxis per_axis(const std::vector<int>& numbers) {

@@ -11,9 +11,9 @@
 #include <variant>
 #include <vector>
 
+#include "config/fields.hpp"
 #include "convarith/request.hpp"
 #include "convarith/result.hpp"
-#include "fields.hpp"
 
 // What reading values from text and from JSON, and writing them, have in common.
 
@@ -78,7 +78,6 @@ std::string range_hint(const Field& field, std::string_view kind);
 
 Result<int> check_whole(long long number, const Field& field);
 Result<double> check_real(double number, const Field& field);
-Result<std::vector<std::string>> check_formats(std::vector<std::string> names);
 
 /// One number for all axes, or one for each of two or three, the outermost first.
 PerAxis per_axis(const std::vector<int>& numbers);

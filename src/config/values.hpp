@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "config/fields.hpp"
 #include "convarith/request.hpp"
 #include "convarith/result.hpp"
-#include "fields.hpp"
 
 namespace convarith {
 

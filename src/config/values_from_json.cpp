@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "value_parts.hpp"
-#include "values.hpp"
+#include "config/value_parts.hpp"
+#include "config/values.hpp"
 
 namespace convarith {
 namespace {
@@ -117,7 +117,7 @@ Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& 
   const bool is_list =
       value.is_array() && std::all_of(value.begin(), value.end(), [](const json& item) { return item.is_string(); });
   if (!is_list) return wrong_type("a list of formats such as [\"gif\", \"pdf\"]", value);
-  return check_formats(value.get<std::vector<std::string>>());
+  return value.get<std::vector<std::string>>();
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "suggest.hpp"
-#include "value_parts.hpp"
-#include "values.hpp"
+#include "config/suggest.hpp"
+#include "config/value_parts.hpp"
+#include "config/values.hpp"
 
 namespace convarith {
 namespace {
@@ -102,7 +102,7 @@ Result<std::vector<std::string>> parse(As<std::vector<std::string>>, std::string
     names.emplace_back(text.substr(start, comma - start));
     start = comma + 1;
   }
-  return check_formats(std::move(names));
+  return names;
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "value_parts.hpp"
-#include "values.hpp"
+#include "config/value_parts.hpp"
+#include "config/values.hpp"
 
 namespace convarith {
 namespace {

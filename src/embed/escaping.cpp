@@ -1,4 +1,4 @@
-#include "escaping.hpp"
+#include "embed/escaping.hpp"
 
 #include <fmt/core.h>
 

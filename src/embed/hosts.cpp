@@ -1,4 +1,4 @@
-#include "hosts.hpp"
+#include "embed/hosts.hpp"
 
 #include <algorithm>
 #include <iterator>

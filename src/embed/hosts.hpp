@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "snippet.hpp"
+#include "embed/snippet.hpp"
 
 namespace convarith {
 

@@ -1,8 +1,8 @@
 #include <fmt/core.h>
 
-#include "escaping.hpp"
-#include "hosts.hpp"
-#include "html_parts.hpp"
+#include "embed/escaping.hpp"
+#include "embed/hosts.hpp"
+#include "embed/html_parts.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "html_parts.hpp"
+#include "embed/html_parts.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -7,8 +7,8 @@
 #include <cmath>
 #include <string_view>
 
-#include "escaping.hpp"
-#include "places.hpp"
+#include "embed/escaping.hpp"
+#include "embed/places.hpp"
 
 namespace convarith {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "escaping.hpp"
-#include "hosts.hpp"
-#include "places.hpp"
+#include "embed/escaping.hpp"
+#include "embed/hosts.hpp"
+#include "embed/places.hpp"
 
 namespace convarith {
 namespace {

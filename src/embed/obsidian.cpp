@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string_view>
 
-#include "escaping.hpp"
-#include "hosts.hpp"
-#include "html_parts.hpp"
-#include "places.hpp"
+#include "embed/escaping.hpp"
+#include "embed/hosts.hpp"
+#include "embed/html_parts.hpp"
+#include "embed/places.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "places.hpp"
+#include "embed/places.hpp"
 
 #include <fmt/core.h>
 

@@ -1,10 +1,10 @@
-#include "apng.hpp"
+#include "encode/apng.hpp"
 
 #include <cmath>
 
-#include "deflate.hpp"
-#include "patch.hpp"
-#include "png_chunks.hpp"
+#include "encode/deflate.hpp"
+#include "encode/patch.hpp"
+#include "encode/png_chunks.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "child_process.hpp"
+#include "encode/child_process.hpp"
 
 #include <fcntl.h>
 #include <fmt/core.h>

@@ -1,4 +1,4 @@
-#include "code_blocks.hpp"
+#include "encode/code_blocks.hpp"
 
 #include <algorithm>
 

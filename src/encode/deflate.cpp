@@ -1,4 +1,4 @@
-#include "deflate.hpp"
+#include "encode/deflate.hpp"
 
 #include <libdeflate.h>
 
@@ -6,7 +6,7 @@
 #include <bit>
 #include <cstring>
 
-#include "prefix_code.hpp"
+#include "encode/prefix_code.hpp"
 
 namespace convarith {
 namespace {

@@ -1,16 +1,17 @@
 #include <algorithm>
 
-#include "apng.hpp"
-#include "convarith/encoder.hpp"
-#include "gif.hpp"
-#include "html.hpp"
-#include "json.hpp"
-#include "pdf.hpp"
-#include "png.hpp"
-#include "svg.hpp"
-#include "tex.hpp"
-#include "video.hpp"
-#include "webp.hpp"
+#include "convarith/request.hpp"
+#include "encode/apng.hpp"
+#include "encode/encoder.hpp"
+#include "encode/gif.hpp"
+#include "encode/html.hpp"
+#include "encode/json.hpp"
+#include "encode/pdf.hpp"
+#include "encode/png.hpp"
+#include "encode/svg.hpp"
+#include "encode/tex.hpp"
+#include "encode/video.hpp"
+#include "encode/webp.hpp"
 
 namespace convarith {
 namespace {

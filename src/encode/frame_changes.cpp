@@ -1,4 +1,4 @@
-#include "frame_changes.hpp"
+#include "encode/frame_changes.hpp"
 
 #include <algorithm>
 #include <cstring>

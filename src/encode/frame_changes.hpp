@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "convarith/frame.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "gif.hpp"
+#include "encode/gif.hpp"
 
 #include <gif_lib.h>
 
@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "gif_image.hpp"
-#include "lzw.hpp"
-#include "patient_lzw.hpp"
+#include "encode/gif_image.hpp"
+#include "encode/lzw.hpp"
+#include "encode/patient_lzw.hpp"
 
 namespace convarith {
 namespace {

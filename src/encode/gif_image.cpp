@@ -1,4 +1,4 @@
-#include "gif_image.hpp"
+#include "encode/gif_image.hpp"
 
 #include <algorithm>
 #include <cstring>

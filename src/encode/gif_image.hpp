@@ -4,9 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "convarith/frame.hpp"
-#include "frame_changes.hpp"
-#include "lzw.hpp"
+#include "encode/frame_changes.hpp"
+#include "encode/lzw.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 

@@ -1,12 +1,12 @@
-#include "html.hpp"
+#include "encode/html.hpp"
 
 #include <cassert>
 #include <span>
 #include <string>
 #include <utility>
 
-#include "page_document.hpp"
-#include "timeline.hpp"
+#include "markup/page_document.hpp"
+#include "markup/timeline.hpp"
 
 namespace convarith {
 namespace {

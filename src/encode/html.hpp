@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "convarith/encoder.hpp"
+#include "encode/encoder.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "json.hpp"
+#include "encode/json.hpp"
 
 #include <cassert>
 #include <cmath>
@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "convarith/stages.hpp"
-#include "convarith/tensor.hpp"
-#include "convarith/walkthrough.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/stages.hpp"
+#include "arithmetic/walkthrough.hpp"
 
 namespace convarith {
 namespace {

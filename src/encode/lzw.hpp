@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "code_blocks.hpp"
+#include "encode/code_blocks.hpp"
 
 namespace convarith {
 

@@ -1,9 +1,9 @@
-#include "patch.hpp"
+#include "encode/patch.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "gif_image.hpp"
+#include "encode/gif_image.hpp"
 
 namespace convarith {
 namespace {

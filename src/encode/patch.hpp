@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "convarith/frame.hpp"
-#include "frame_changes.hpp"
+#include "encode/frame_changes.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 

@@ -1,10 +1,10 @@
-#include "patient_lzw.hpp"
+#include "encode/patient_lzw.hpp"
 
 #include <algorithm>
 #include <cstddef>
 
-#include "code_blocks.hpp"
-#include "lzw.hpp"
+#include "encode/code_blocks.hpp"
+#include "encode/lzw.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "pdf.hpp"
+#include "encode/pdf.hpp"
 
 #include <cairo-pdf.h>
 
@@ -6,9 +6,9 @@
 #include <new>
 #include <vector>
 
-#include "convarith/scaled_film.hpp"
-#include "page_fonts.hpp"
-#include "vector_page.hpp"
+#include "layout/shapes/transforms.hpp"
+#include "render/page_fonts.hpp"
+#include "render/vector_page.hpp"
 
 namespace convarith {
 namespace {

@@ -1,9 +1,9 @@
-#include "png.hpp"
+#include "encode/png.hpp"
 
 #include <algorithm>
 
-#include "deflate.hpp"
-#include "png_chunks.hpp"
+#include "encode/deflate.hpp"
+#include "encode/png_chunks.hpp"
 
 namespace convarith {
 namespace {

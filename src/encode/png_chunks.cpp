@@ -1,4 +1,4 @@
-#include "png_chunks.hpp"
+#include "encode/png_chunks.hpp"
 
 #include <libdeflate.h>
 

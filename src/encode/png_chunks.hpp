@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "convarith/frame.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 

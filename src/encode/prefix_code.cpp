@@ -1,4 +1,4 @@
-#include "prefix_code.hpp"
+#include "encode/prefix_code.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,10 +1,10 @@
-#include "svg.hpp"
+#include "encode/svg.hpp"
 
 #include <span>
 #include <string>
 #include <utility>
 
-#include "svg_document.hpp"
+#include "markup/svg_document.hpp"
 
 namespace convarith {
 namespace {

@@ -1,11 +1,11 @@
-#include "tex.hpp"
+#include "encode/tex.hpp"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "convarith/scaled_film.hpp"
-#include "tikz.hpp"
+#include "layout/shapes/transforms.hpp"
+#include "markup/tikz.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "video.hpp"
+#include "encode/video.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "child_process.hpp"
+#include "encode/child_process.hpp"
 
 namespace convarith {
 namespace {

@@ -1,4 +1,4 @@
-#include "webp.hpp"
+#include "encode/webp.hpp"
 
 #include <webp/encode.h>
 #include <webp/mux.h>
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "patch.hpp"
+#include "encode/patch.hpp"
 
 namespace convarith {
 namespace {

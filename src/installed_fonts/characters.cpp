@@ -1,4 +1,4 @@
-#include "characters.hpp"
+#include "installed_fonts/characters.hpp"
 
 #include <fribidi.h>
 #include <hb.h>

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "typesetting.hpp"
+#include "layout/text/typesetting.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "font_file.hpp"
+#include "installed_fonts/font_file.hpp"
 
 #include <ft2build.h>
 #include <hb-ot.h>

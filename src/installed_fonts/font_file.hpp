@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "convarith/typeface.hpp"
-#include "font_list.hpp"
+#include "installed_fonts/font_list.hpp"
+#include "type/typeface.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "font_list.hpp"
+#include "installed_fonts/font_list.hpp"
 
 #include <algorithm>
 #include <optional>

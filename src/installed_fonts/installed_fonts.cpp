@@ -1,4 +1,4 @@
-#include "installed_fonts.hpp"
+#include "installed_fonts/installed_fonts.hpp"
 
 #include <fmt/core.h>
 
@@ -6,11 +6,11 @@
 #include <limits>
 #include <optional>
 
-#include "characters.hpp"
-#include "font_file.hpp"
-#include "font_list.hpp"
-#include "shaping.hpp"
-#include "utf8.hpp"
+#include "installed_fonts/characters.hpp"
+#include "installed_fonts/font_file.hpp"
+#include "installed_fonts/font_list.hpp"
+#include "installed_fonts/shaping.hpp"
+#include "type/utf8.hpp"
 
 namespace convarith {
 namespace {

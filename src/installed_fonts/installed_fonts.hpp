@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "convarith/result.hpp"
-#include "convarith/typeface.hpp"
-#include "typesetting.hpp"
+#include "layout/text/typesetting.hpp"
+#include "type/typeface.hpp"
 
 namespace convarith {
 

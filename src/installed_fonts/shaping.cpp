@@ -1,10 +1,10 @@
-#include "shaping.hpp"
+#include "installed_fonts/shaping.hpp"
 
 #include <algorithm>
 #include <optional>
 
-#include "characters.hpp"
-#include "utf8.hpp"
+#include "installed_fonts/characters.hpp"
+#include "type/utf8.hpp"
 
 namespace convarith {
 namespace {

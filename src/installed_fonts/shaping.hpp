@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "font_file.hpp"
-#include "typesetting.hpp"
+#include "installed_fonts/font_file.hpp"
+#include "layout/text/typesetting.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "convarith/film.hpp"
+#include "layout/film.hpp"
 
 #include <cassert>
 #include <iterator>

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "convarith/tensor.hpp"
-#include "convarith/walkthrough.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/walkthrough.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "view_needs.hpp"
+#include "layout/view_needs.hpp"
 
 #include <fmt/core.h>
 

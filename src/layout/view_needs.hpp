@@ -3,7 +3,7 @@
 #include <initializer_list>
 
 #include "convarith/result.hpp"
-#include "subject.hpp"
+#include "layout/subject.hpp"
 
 namespace convarith {
 

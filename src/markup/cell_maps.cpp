@@ -1,4 +1,4 @@
-#include "cell_maps.hpp"
+#include "markup/cell_maps.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,9 +8,9 @@
 #include <tuple>
 #include <utility>
 
-#include "convarith/stages.hpp"
-#include "projection_floors.hpp"
-#include "shown_sheets.hpp"
+#include "arithmetic/stages.hpp"
+#include "layout/panels/shown_sheets.hpp"
+#include "layout/views/projection/projection_floors.hpp"
 
 namespace convarith {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "convarith/walkthrough.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "layout/film.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "content_name.hpp"
+#include "markup/content_name.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,14 +1,14 @@
-#include "index_page.hpp"
+#include "markup/index_page.hpp"
 
 #include <fmt/core.h>
 
-#include "convarith/formula.hpp"
-#include "page_colours.hpp"
-#include "page_files.hpp"
-#include "page_template.hpp"
-#include "shape_markup.hpp"
-#include "timeline.hpp"
-#include "xml_text.hpp"
+#include "arithmetic/formula.hpp"
+#include "markup/page_colours.hpp"
+#include "markup/page_files.hpp"
+#include "markup/page_template.hpp"
+#include "markup/shape_markup.hpp"
+#include "markup/timeline.hpp"
+#include "markup/xml_text.hpp"
 
 namespace convarith {
 namespace {

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include "convarith/film.hpp"
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
+#include "layout/film.hpp"
 
 namespace convarith {
 

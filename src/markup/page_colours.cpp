@@ -1,4 +1,4 @@
-#include "page_colours.hpp"
+#include "markup/page_colours.hpp"
 
 #include <fmt/core.h>
 

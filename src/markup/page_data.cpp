@@ -1,4 +1,5 @@
-#include "page_data.hpp"
+#include "markup/page_data.hpp"
+#include "arithmetic/layer_values.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "convarith/facts.hpp"
-#include "convarith/formula.hpp"
-#include "convarith/stages.hpp"
-#include "padding_modes.hpp"
+#include "arithmetic/facts.hpp"
+#include "arithmetic/formula.hpp"
+#include "arithmetic/stages.hpp"
+#include "layout/views/padding_modes.hpp"
 
 namespace convarith {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "cell_maps.hpp"
-#include "convarith/encoder.hpp"
-#include "convarith/film.hpp"
+#include "layout/film.hpp"
+#include "markup/cell_maps.hpp"
+#include "markup/encode_options.hpp"
 
 namespace convarith {
 

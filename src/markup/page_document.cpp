@@ -1,18 +1,18 @@
-#include "page_document.hpp"
+#include "markup/page_document.hpp"
 
 #include <fmt/core.h>
 
 #include <utility>
 #include <vector>
 
-#include "content_name.hpp"
-#include "convarith/formula.hpp"
-#include "page_colours.hpp"
-#include "page_data.hpp"
-#include "page_files.hpp"
-#include "page_template.hpp"
-#include "shape_markup.hpp"
-#include "xml_text.hpp"
+#include "arithmetic/formula.hpp"
+#include "markup/content_name.hpp"
+#include "markup/page_colours.hpp"
+#include "markup/page_data.hpp"
+#include "markup/page_files.hpp"
+#include "markup/page_template.hpp"
+#include "markup/shape_markup.hpp"
+#include "markup/xml_text.hpp"
 
 namespace convarith {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "convarith/encoder.hpp"
-#include "convarith/film.hpp"
-#include "timeline.hpp"
+#include "layout/film.hpp"
+#include "markup/encode_options.hpp"
+#include "markup/timeline.hpp"
 
 namespace convarith {
 

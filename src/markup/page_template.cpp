@@ -1,4 +1,4 @@
-#include "page_template.hpp"
+#include "markup/page_template.hpp"
 
 #include <algorithm>
 #include <cassert>

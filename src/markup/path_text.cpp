@@ -1,8 +1,8 @@
-#include "path_text.hpp"
+#include "markup/path_text.hpp"
 
 #include <cmath>
 
-#include "xml_text.hpp"
+#include "markup/xml_text.hpp"
 
 namespace convarith {
 

@@ -1,11 +1,11 @@
-#include "shape_markup.hpp"
+#include "markup/shape_markup.hpp"
 
 #include <fmt/core.h>
 
 #include <variant>
 
-#include "joined_polygons.hpp"
-#include "xml_text.hpp"
+#include "layout/shapes/joined_polygons.hpp"
+#include "markup/xml_text.hpp"
 
 namespace convarith {
 namespace {

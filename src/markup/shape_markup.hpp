@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "path_text.hpp"
-#include "timeline.hpp"
+#include "markup/path_text.hpp"
+#include "markup/timeline.hpp"
 
 namespace convarith {
 

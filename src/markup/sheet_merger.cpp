@@ -1,4 +1,4 @@
-#include "sheet_merger.hpp"
+#include "markup/sheet_merger.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "convarith/film.hpp"
+#include "layout/film.hpp"
 
 namespace convarith {
 

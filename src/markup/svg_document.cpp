@@ -1,10 +1,10 @@
-#include "svg_document.hpp"
+#include "markup/svg_document.hpp"
 
 #include <fmt/core.h>
 
-#include "content_name.hpp"
-#include "shape_markup.hpp"
-#include "xml_text.hpp"
+#include "markup/content_name.hpp"
+#include "markup/shape_markup.hpp"
+#include "markup/xml_text.hpp"
 
 namespace convarith {
 namespace {

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <string>
 
-#include "svg_timing.hpp"
-#include "timeline.hpp"
+#include "markup/svg_timing.hpp"
+#include "markup/timeline.hpp"
 
 namespace convarith {
 

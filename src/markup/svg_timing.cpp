@@ -1,11 +1,11 @@
-#include "svg_timing.hpp"
+#include "markup/svg_timing.hpp"
 
 #include <fmt/core.h>
 
 #include <cmath>
 #include <utility>
 
-#include "xml_text.hpp"
+#include "markup/xml_text.hpp"
 
 namespace convarith {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "timeline.hpp"
+#include "markup/timeline.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "tex_paints.hpp"
+#include "markup/tex_paints.hpp"
 
 #include <algorithm>
 #include <cctype>

@@ -1,10 +1,10 @@
-#include "tex_text.hpp"
+#include "markup/tex_text.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <string_view>
 
-#include "utf8.hpp"
+#include "type/utf8.hpp"
 
 namespace convarith {
 namespace {

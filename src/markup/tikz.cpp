@@ -1,12 +1,12 @@
-#include "tikz.hpp"
+#include "markup/tikz.hpp"
 
 #include <fmt/core.h>
 
 #include <algorithm>
 
-#include "content_name.hpp"
-#include "tex_paints.hpp"
-#include "tikz_shapes.hpp"
+#include "markup/content_name.hpp"
+#include "markup/tex_paints.hpp"
+#include "markup/tikz_shapes.hpp"
 
 namespace convarith {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "convarith/film.hpp"
+#include "layout/film.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "tikz_shapes.hpp"
+#include "markup/tikz_shapes.hpp"
 
 #include <fmt/core.h>
 
@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tex_text.hpp"
+#include "markup/tex_text.hpp"
 
 namespace convarith {
 namespace {

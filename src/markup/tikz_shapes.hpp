@@ -3,7 +3,7 @@
 #include <span>
 #include <string>
 
-#include "convarith/film.hpp"
+#include "layout/film.hpp"
 
 namespace convarith {
 

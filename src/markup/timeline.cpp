@@ -1,4 +1,4 @@
-#include "timeline.hpp"
+#include "markup/timeline.hpp"
 
 #include <cassert>
 #include <iterator>

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "sheet_merger.hpp"
+#include "layout/film.hpp"
+#include "markup/sheet_merger.hpp"
 
 namespace convarith {
 

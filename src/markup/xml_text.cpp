@@ -1,4 +1,4 @@
-#include "xml_text.hpp"
+#include "markup/xml_text.hpp"
 
 #include <fmt/core.h>
 

@@ -1,4 +1,4 @@
-#include "staged_file.hpp"
+#include "output/staged_file.hpp"
 
 #include <fcntl.h>
 #include <fmt/core.h>

@@ -1,4 +1,4 @@
-#include "brush.hpp"
+#include "render/brush.hpp"
 
 #include <algorithm>
 

@@ -3,11 +3,11 @@
 #include <span>
 #include <vector>
 
-#include "canvas.hpp"
-#include "palette.hpp"
-#include "row_coverage.hpp"
-#include "tones.hpp"
-#include "tracing.hpp"
+#include "render/canvas.hpp"
+#include "render/palette.hpp"
+#include "render/row_coverage.hpp"
+#include "render/tones.hpp"
+#include "render/tracing.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "canvas.hpp"
+#include "render/canvas.hpp"
 
 namespace convarith {
 

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "convarith/frame.hpp"
-#include "stretches.hpp"
-#include "tones.hpp"
+#include "render/frame.hpp"
+#include "render/stretches.hpp"
+#include "render/tones.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "frame_renderer.hpp"
+#include "render/frame_renderer.hpp"
 
 #include <algorithm>
 #include <cmath>

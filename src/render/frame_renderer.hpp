@@ -4,15 +4,15 @@
 #include <optional>
 #include <vector>
 
-#include "brush.hpp"
-#include "canvas.hpp"
-#include "convarith/film.hpp"
-#include "convarith/frame.hpp"
-#include "overlay.hpp"
-#include "palette.hpp"
-#include "stretches.hpp"
-#include "tones.hpp"
-#include "tracing.hpp"
+#include "layout/film.hpp"
+#include "render/brush.hpp"
+#include "render/canvas.hpp"
+#include "render/frame.hpp"
+#include "render/overlay.hpp"
+#include "render/palette.hpp"
+#include "render/stretches.hpp"
+#include "render/tones.hpp"
+#include "render/tracing.hpp"
 
 namespace convarith {
 

@@ -1,8 +1,8 @@
-#include "overlay.hpp"
+#include "render/overlay.hpp"
 
 #include <algorithm>
 
-#include "brush.hpp"
+#include "render/brush.hpp"
 
 namespace convarith {
 

@@ -3,9 +3,9 @@
 #include <span>
 #include <vector>
 
-#include "canvas.hpp"
-#include "tones.hpp"
-#include "tracing.hpp"
+#include "render/canvas.hpp"
+#include "render/tones.hpp"
+#include "render/tracing.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "page_fonts.hpp"
+#include "render/page_fonts.hpp"
 
 #include <cairo-ft.h>
 #include <ft2build.h>

@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 
-#include "convarith/typeface.hpp"
+#include "type/typeface.hpp"
 
 namespace convarith {
 

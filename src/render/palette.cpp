@@ -1,10 +1,10 @@
-#include "palette.hpp"
+#include "render/palette.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "convarith/frame.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 namespace {

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "convarith/frame.hpp"
+#include "layout/film.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "row_coverage.hpp"
+#include "render/row_coverage.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "tracing.hpp"
+#include "render/tracing.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "stretches.hpp"
+#include "render/stretches.hpp"
 
 #include <algorithm>
 

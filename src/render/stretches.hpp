@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "convarith/frame.hpp"
-#include "tracing.hpp"
+#include "render/frame.hpp"
+#include "render/tracing.hpp"
 
 namespace convarith {
 

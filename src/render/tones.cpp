@@ -1,4 +1,4 @@
-#include "tones.hpp"
+#include "render/tones.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "palette.hpp"
+#include "render/palette.hpp"
 
 namespace convarith {
 

@@ -1,4 +1,4 @@
-#include "tracing.hpp"
+#include "render/tracing.hpp"
 
 #include <algorithm>
 #include <array>

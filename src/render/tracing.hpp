@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "convarith/frame.hpp"
+#include "layout/film.hpp"
+#include "render/frame.hpp"
 
 namespace convarith {
 

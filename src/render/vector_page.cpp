@@ -1,4 +1,4 @@
-#include "vector_page.hpp"
+#include "render/vector_page.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "joined_polygons.hpp"
+#include "layout/shapes/joined_polygons.hpp"
 
 namespace convarith {
 namespace {

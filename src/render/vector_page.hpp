@@ -2,8 +2,8 @@
 
 #include <cairo.h>
 
-#include "convarith/film.hpp"
-#include "page_fonts.hpp"
+#include "layout/film.hpp"
+#include "render/page_fonts.hpp"
 
 namespace convarith {
 

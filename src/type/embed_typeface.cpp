@@ -142,7 +142,7 @@ void write_source(const char* function, FT_Face whole, FT_Face subset, const cha
   std::string numbers;
   for (const long number : outlines.numbers) numbers += fmt::format("{},", number);
   fmt::print("// Made from {} by embed_typeface.\n", whole->family_name);
-  fmt::print("#include \"convarith/typeface.hpp\"\n\nnamespace convarith {{\nnamespace {{\n\n");
+  fmt::print("#include \"type/typeface.hpp\"\n\nnamespace convarith {{\nnamespace {{\n\n");
   fmt::print("constexpr Typeface::Character kCharacters[] = {{{}}};\n", characters);
   fmt::print("constexpr Typeface::Glyph kGlyphs[] = {{{}}};\n", glyphs);
   // A font without kerns still needs a table, which can't be empty.

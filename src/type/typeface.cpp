@@ -1,4 +1,4 @@
-#include "convarith/typeface.hpp"
+#include "type/typeface.hpp"
 
 #include <algorithm>
 #include <tuple>

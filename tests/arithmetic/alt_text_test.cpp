@@ -1,4 +1,4 @@
-#include "convarith/alt_text.hpp"
+#include "arithmetic/alt_text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <sstream>
 #include <string>
 
-#include "convarith/walkthrough.hpp"
-#include "layers.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "tests/arithmetic/layers.hpp"
 
 namespace convarith::testing::alt_text_test {
 namespace {

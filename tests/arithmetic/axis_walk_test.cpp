@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "../pictures/axis_picture.hpp"
-#include "convarith/facts.hpp"
-#include "convarith/walkthrough.hpp"
-#include "layers.hpp"
+#include "arithmetic/facts.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "tests/arithmetic/layers.hpp"
+#include "tests/pictures/axis_picture.hpp"
 
 namespace convarith::testing::axis_walk_test {
 namespace {

@@ -1,4 +1,4 @@
-#include "convarith/facts.hpp"
+#include "arithmetic/facts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "convarith/walkthrough.hpp"
-#include "layers.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "tests/arithmetic/layers.hpp"
 
 namespace convarith::testing::facts_test {
 namespace {

@@ -1,8 +1,8 @@
-#include "convarith/formula.hpp"
+#include "arithmetic/formula.hpp"
 
 #include <gtest/gtest.h>
 
-#include "layers.hpp"
+#include "tests/arithmetic/layers.hpp"
 
 namespace convarith::testing::formula_test {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <ostream>
 
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 namespace convarith::testing {
 

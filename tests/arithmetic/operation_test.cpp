@@ -1,4 +1,4 @@
-#include "convarith/operation.hpp"
+#include "arithmetic/operation.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "layers.hpp"
+#include "tests/arithmetic/layers.hpp"
 
 namespace convarith::testing::operation_test {
 namespace {

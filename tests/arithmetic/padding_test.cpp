@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "layers.hpp"
+#include "tests/arithmetic/layers.hpp"
 
 namespace convarith::testing::padding_test {
 namespace {

@@ -1,4 +1,5 @@
-#include "convarith/random_values.hpp"
+#include "arithmetic/random_values.hpp"
+#include "arithmetic/layer_values.hpp"
 
 #include <gtest/gtest.h>
 

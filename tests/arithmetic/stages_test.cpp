@@ -1,6 +1,7 @@
 // Layers that a 1×1 convolution follows, beside the sums written out.
 
-#include "convarith/stages.hpp"
+#include "arithmetic/stages.hpp"
+#include "arithmetic/layer_values.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "convarith/facts.hpp"
-#include "layers.hpp"
+#include "arithmetic/facts.hpp"
+#include "tests/arithmetic/layers.hpp"
 
 namespace convarith::testing::stages_test {
 namespace {

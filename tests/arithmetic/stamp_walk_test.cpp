@@ -1,6 +1,6 @@
 // Stamps of transposed convolutions, beside sums written out with loops, windows of convolutions, and frameworks' sums.
 
-#include "convarith/stamp_walk.hpp"
+#include "arithmetic/stamp_walk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,9 +13,9 @@
 #include <tuple>
 #include <vector>
 
-#include "../pictures/axis_picture.hpp"
-#include "convarith/facts.hpp"
-#include "convarith/tensor.hpp"
+#include "arithmetic/facts.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "tests/pictures/axis_picture.hpp"
 
 namespace convarith::testing::stamp_walk_test {
 namespace {

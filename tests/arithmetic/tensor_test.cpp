@@ -1,6 +1,6 @@
 // What layers compute, beside the definitions written out with loops.
 
-#include "convarith/tensor.hpp"
+#include "arithmetic/layer_values.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,8 +12,8 @@
 #include <random>
 #include <vector>
 
-#include "../pictures/axis_picture.hpp"
-#include "layers.hpp"
+#include "tests/arithmetic/layers.hpp"
+#include "tests/pictures/axis_picture.hpp"
 
 namespace convarith::testing::tensor_test {
 namespace {

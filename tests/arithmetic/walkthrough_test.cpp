@@ -1,11 +1,11 @@
-#include "convarith/walkthrough.hpp"
+#include "arithmetic/walkthrough.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 #include <vector>
 
-#include "layers.hpp"
+#include "tests/arithmetic/layers.hpp"
 
 namespace convarith::testing::walkthrough_test {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::batch_test {
 namespace {

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::failure_test {
 namespace {

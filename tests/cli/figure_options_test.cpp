@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::figure_options_test {
 namespace {

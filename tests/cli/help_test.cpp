@@ -3,8 +3,8 @@
 #include <regex>
 #include <string>
 
-#include "fields.hpp"
-#include "workspace.hpp"
+#include "config/fields.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::help_test {
 namespace {

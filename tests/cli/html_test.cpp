@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "decoding.hpp"
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
+#include "tests/support/decoding.hpp"
 
 namespace convarith::testing::html_test {
 namespace {

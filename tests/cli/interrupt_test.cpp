@@ -9,7 +9,7 @@
 #include <string>
 #include <thread>
 
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::interrupt_test {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "decoding.hpp"
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
+#include "tests/support/decoding.hpp"
 
 namespace convarith::testing::limits_test {
 namespace {

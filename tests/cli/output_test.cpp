@@ -4,7 +4,7 @@
 #include <regex>
 #include <string>
 
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::output_test {
 namespace {

@@ -3,8 +3,8 @@
 #include <regex>
 #include <string>
 
-#include "preset.hpp"
-#include "workspace.hpp"
+#include "config/preset.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::presets_test {
 namespace {
@@ -147,6 +147,20 @@ TEST(PrintPreset, WritesNoFile) {
 
 TEST(PrintPreset, RefusesWhatCannotBeDrawn) {
   expect_usage_error("render -n 5 -k 9 --print-preset", {"spans 9 cells"});
+}
+
+TEST(Preset, WithFormatsThatAreNotThereIsRefusedWithItsPlace) {
+  const std::pair<const char*, const char*> cases[] = {
+      {R"([])", "mine.json:1: \"format\": no format is given; choose from gif, png"},
+      {R"(["gif", "gif"])", "mine.json:1: \"format\": the format gif is given twice"},
+      {R"(["pngs"])", "mine.json:1: \"format\": there is no format 'pngs'; did you mean png"},
+      {R"(["a\nb"])", "mine.json:1: \"format\": there is no format 'a"},
+  };
+  for (const auto& [formats, complaint] : cases) {
+    const Workspace workspace;
+    workspace.write("mine.json", std::string(R"({"n": 5, "k": 3, "format": )") + formats + "}");
+    expect_error(workspace.run("render --preset mine.json"), 2, {complaint});
+  }
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::progress_test {
 namespace {

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <thread>
 
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::same_bytes_test {
 namespace {

@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "workspace.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::shape_test {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "decoding.hpp"
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
+#include "tests/support/decoding.hpp"
 
 namespace convarith::testing::strip_test {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-#include "decoding.hpp"
-#include "workspace.hpp"
+#include "tests/cli/workspace.hpp"
+#include "tests/support/decoding.hpp"
 
 namespace convarith::testing::theme_test {
 namespace {

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "preset.hpp"
-#include "workspace.hpp"
+#include "config/preset.hpp"
+#include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::usage_test {
 namespace {

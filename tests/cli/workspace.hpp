@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "process.hpp"
-#include "temporary_folder.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing {
 

@@ -4,11 +4,11 @@
 #include <set>
 #include <string>
 
-#include "convarith/operation.hpp"
-#include "convarith/walkthrough.hpp"
-#include "layer_values.hpp"
-#include "preset.hpp"
-#include "temporary_folder.hpp"
+#include "arithmetic/operation.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/preset.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::builtin_presets_test {
 namespace {

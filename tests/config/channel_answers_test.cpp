@@ -12,10 +12,11 @@
 #include <string>
 #include <vector>
 
-#include "layer_spelling.hpp"
-#include "layer_text.hpp"
-#include "layer_values.hpp"
-#include "preset.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
+#include "config/layer_text/layer_text.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/preset.hpp"
 
 namespace convarith::testing::channel_answers_test {
 namespace {

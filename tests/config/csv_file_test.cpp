@@ -1,10 +1,10 @@
-#include "csv_file.hpp"
+#include "config/numbers/csv_file.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "number_readers.hpp"
+#include "tests/config/number_readers.hpp"
 
 namespace convarith::testing::csv_file_test {
 namespace {

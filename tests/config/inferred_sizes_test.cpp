@@ -8,8 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "layer_values.hpp"
-#include "preset.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/preset.hpp"
 
 namespace convarith::testing::inferred_sizes_test {
 namespace {

@@ -1,4 +1,5 @@
-#include "layer_spelling.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
+#include "arithmetic/layer_values.hpp"
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -10,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "layer_text.hpp"
+#include "config/layer_text/layer_text.hpp"
 
 namespace convarith::testing::layer_spelling_test {
 namespace {

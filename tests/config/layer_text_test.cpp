@@ -1,4 +1,5 @@
-#include "layer_text.hpp"
+#include "config/layer_text/layer_text.hpp"
+#include "arithmetic/layer_values.hpp"
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>

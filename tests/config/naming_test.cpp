@@ -1,8 +1,8 @@
-#include "naming.hpp"
+#include "config/naming.hpp"
 
 #include <gtest/gtest.h>
 
-#include "preset.hpp"
+#include "config/preset.hpp"
 
 namespace convarith::testing::naming_test {
 namespace {

@@ -1,13 +1,13 @@
-#include "npy_file.hpp"
+#include "config/numbers/npy_file.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstring>
 
-#include "number_files.hpp"
-#include "number_readers.hpp"
-#include "process.hpp"
-#include "temporary_folder.hpp"
+#include "config/numbers/number_files.hpp"
+#include "tests/config/number_readers.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::npy_file_test {
 namespace {

@@ -1,4 +1,4 @@
-#include "number_files.hpp"
+#include "config/numbers/number_files.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "number_lists.hpp"
-#include "number_readers.hpp"
-#include "preset.hpp"
-#include "temporary_folder.hpp"
-#include "values.hpp"
+#include "config/numbers/number_lists.hpp"
+#include "config/preset.hpp"
+#include "config/values.hpp"
+#include "tests/config/number_readers.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::number_files_test {
 namespace {

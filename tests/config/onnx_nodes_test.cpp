@@ -14,8 +14,9 @@
 #include <string_view>
 #include <vector>
 
+#include "arithmetic/layer_values.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
 #include "convarith/tensor.hpp"
-#include "layer_spelling.hpp"
 
 namespace convarith::testing::onnx_nodes_test {
 namespace {

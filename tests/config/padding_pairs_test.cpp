@@ -1,12 +1,12 @@
-#include "padding_pairs.hpp"
+#include "config/padding_pairs.hpp"
 
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <string>
 
-#include "fields.hpp"
-#include "values.hpp"
+#include "config/fields.hpp"
+#include "config/values.hpp"
 
 namespace convarith::testing::padding_pairs_test {
 namespace {

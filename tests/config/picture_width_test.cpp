@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "config/preset.hpp"
 #include "convarith/request.hpp"
-#include "preset.hpp"
 
 namespace convarith::testing::picture_width_test {
 namespace {

@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "layer_values.hpp"
-#include "preset.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/preset.hpp"
 
 namespace convarith::testing::pointwise_values_test {
 namespace {

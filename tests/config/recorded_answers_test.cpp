@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "convarith/tensor.hpp"
-#include "layer_text.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "config/layer_text/layer_text.hpp"
 
 namespace convarith::testing::recorded_answers_test {
 namespace {

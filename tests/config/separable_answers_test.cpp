@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "convarith/tensor.hpp"
-#include "layer_spelling.hpp"
-#include "layer_text.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
+#include "config/layer_text/layer_text.hpp"
 
 namespace convarith::testing::separable_answers_test {
 namespace {

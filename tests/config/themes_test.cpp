@@ -1,4 +1,4 @@
-#include "themes.hpp"
+#include "config/themes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,9 +7,9 @@
 #include <set>
 #include <string>
 
-#include "colours.hpp"
-#include "preset.hpp"
-#include "temporary_folder.hpp"
+#include "config/colours.hpp"
+#include "config/preset.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::themes_test {
 namespace {

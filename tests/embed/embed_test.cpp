@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "snippets.hpp"
+#include "tests/embed/snippets.hpp"
 
 namespace convarith::testing::embed_test {
 namespace {

@@ -9,15 +9,15 @@
 #include <string>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "../pictures/random_layers.hpp"
-#include "convarith/encoder.hpp"
-#include "frame_renderer.hpp"
-#include "memory_sink.hpp"
-#include "pixel_frames.hpp"
-#include "process.hpp"
-#include "rgba.hpp"
-#include "temporary_folder.hpp"
+#include "encode/encoder.hpp"
+#include "render/frame_renderer.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/encode/pixel_frames.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/rgba.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::animation_test {
 namespace {

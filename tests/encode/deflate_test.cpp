@@ -1,6 +1,6 @@
 // Compressed pictures, read back by libdeflate.
 
-#include "deflate.hpp"
+#include "encode/deflate.hpp"
 
 #include <gtest/gtest.h>
 #include <libdeflate.h>

@@ -9,9 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "convarith/encoder.hpp"
-#include "memory_sink.hpp"
-#include "pixel_frames.hpp"
+#include "convarith/request.hpp"
+#include "encode/encoder.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/encode/pixel_frames.hpp"
 
 namespace convarith::testing::delays_test {
 namespace {

@@ -9,11 +9,11 @@
 #include <tuple>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "builtin_themes.hpp"
-#include "convarith/encoder.hpp"
-#include "frame_renderer.hpp"
-#include "memory_sink.hpp"
+#include "encode/encoder.hpp"
+#include "render/frame_renderer.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing::formats_test {
 namespace {

@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "../pictures/frame_stream.hpp"
-#include "../pictures/running.hpp"
-#include "convarith/encoder.hpp"
-#include "memory_sink.hpp"
-#include "pixel_frames.hpp"
-#include "temporary_folder.hpp"
+#include "encode/encoder.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/encode/pixel_frames.hpp"
+#include "tests/pictures/frame_stream.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::gif_test {
 namespace {

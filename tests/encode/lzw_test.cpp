@@ -1,6 +1,6 @@
 // GIF's compression, read back by a decoder written from the specification.
 
-#include "lzw.hpp"
+#include "encode/lzw.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "patient_lzw.hpp"
+#include "encode/patient_lzw.hpp"
 
 namespace convarith::testing::lzw_test {
 namespace {

@@ -14,12 +14,13 @@
 #include <tuple>
 #include <vector>
 
-#include "../layout/number_figures.hpp"
-#include "convarith/encoder.hpp"
-#include "convarith/stages.hpp"
-#include "memory_sink.hpp"
-#include "page_data.hpp"
-#include "views.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/stages.hpp"
+#include "encode/encoder.hpp"
+#include "layout/views/views.hpp"
+#include "markup/page_data.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/layout/number_figures.hpp"
 
 namespace convarith::testing::page_model_test {
 namespace {

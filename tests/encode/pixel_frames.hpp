@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "convarith/frame.hpp"
-#include "decoding.hpp"
+#include "layout/film.hpp"
+#include "render/frame.hpp"
+#include "tests/support/decoding.hpp"
 
 namespace convarith::testing {
 

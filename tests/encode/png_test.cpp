@@ -8,14 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "../pictures/frame_stream.hpp"
-#include "../pictures/random_layers.hpp"
-#include "convarith/encoder.hpp"
-#include "frame_renderer.hpp"
-#include "memory_sink.hpp"
-#include "pixel_frames.hpp"
-#include "temporary_folder.hpp"
+#include "encode/encoder.hpp"
+#include "render/frame_renderer.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/encode/pixel_frames.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/frame_stream.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::png_test {
 namespace {

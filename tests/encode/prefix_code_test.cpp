@@ -1,6 +1,6 @@
 // Prefix codes: what holds for every optimal one.
 
-#include "prefix_code.hpp"
+#include "encode/prefix_code.hpp"
 
 #include <gtest/gtest.h>
 

@@ -6,12 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "convarith/encoder.hpp"
-#include "convarith/film.hpp"
-#include "convarith/random_values.hpp"
-#include "memory_sink.hpp"
-#include "process.hpp"
-#include "temporary_folder.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/random_values.hpp"
+#include "encode/encoder.hpp"
+#include "layout/film.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::separable_json_test {
 namespace {

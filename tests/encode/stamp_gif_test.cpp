@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "../layout/stamp_films.hpp"
-#include "../pictures/running.hpp"
-#include "convarith/encoder.hpp"
-#include "frame_renderer.hpp"
-#include "memory_sink.hpp"
-#include "temporary_folder.hpp"
+#include "encode/encoder.hpp"
+#include "render/frame_renderer.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::stamp_gif_test {
 namespace {

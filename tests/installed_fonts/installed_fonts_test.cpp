@@ -1,4 +1,4 @@
-#include "installed_fonts.hpp"
+#include "installed_fonts/installed_fonts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "convarith/frame.hpp"
-#include "row_coverage.hpp"
-#include "setting.hpp"
-#include "tracing.hpp"
+#include "render/frame.hpp"
+#include "render/row_coverage.hpp"
+#include "render/tracing.hpp"
+#include "tests/installed_fonts/setting.hpp"
 
 namespace convarith::testing::installed_fonts_test {
 namespace {

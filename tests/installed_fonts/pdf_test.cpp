@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "../encode/memory_sink.hpp"
-#include "../pictures/running.hpp"
-#include "convarith/encoder.hpp"
-#include "setting.hpp"
-#include "temporary_folder.hpp"
+#include "encode/encoder.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/installed_fonts/setting.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::pdf_test {
 namespace {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "installed_fonts.hpp"
-#include "typesetting.hpp"
+#include "installed_fonts/installed_fonts.hpp"
+#include "layout/film.hpp"
+#include "layout/text/typesetting.hpp"
 
 namespace convarith::testing {
 

@@ -10,17 +10,17 @@
 #include <string>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "box.hpp"
-#include "builtin_themes.hpp"
-#include "comparisons.hpp"
-#include "effort.hpp"
-#include "figure.hpp"
-#include "films.hpp"
-#include "scene_text.hpp"
-#include "shape_boxes.hpp"
-#include "typesetting.hpp"
-#include "views.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/shapes/box.hpp"
+#include "layout/text/typesetting.hpp"
+#include "layout/views/comparisons.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/layout/shape_boxes.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/builtin_themes.hpp"
+#include "tests/support/effort.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::annotation_test {
 namespace {

@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "number_figures.hpp"
-#include "number_text.hpp"
-#include "scene_text.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "layout/panels/number_text.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::channel_views_test {
 namespace {

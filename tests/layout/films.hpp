@@ -4,11 +4,11 @@
 #include <stdexcept>
 #include <string>
 
-#include "../pictures/figure.hpp"
-#include "builtin_themes.hpp"
-#include "convarith/film.hpp"
-#include "convarith/operation.hpp"
-#include "projection.hpp"
+#include "arithmetic/operation.hpp"
+#include "layout/film.hpp"
+#include "layout/views/projection/projection.hpp"
+#include "tests/pictures/figure.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing {
 

@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "../pictures/floors_figure.hpp"
-#include "../pictures/random_layers.hpp"
-#include "effort.hpp"
-#include "films.hpp"
-#include "scene_text.hpp"
-#include "shape_boxes.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/layout/shape_boxes.hpp"
+#include "tests/pictures/floors_figure.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/effort.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::floors_test {
 namespace {

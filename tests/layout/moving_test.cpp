@@ -1,8 +1,8 @@
-#include "moving.hpp"
+#include "layout/shapes/transforms.hpp"
 
 #include <gtest/gtest.h>
 
-#include "convarith/scaled_film.hpp"
+#include "layout/shapes/transforms.hpp"
 
 namespace convarith::testing::moving_test {
 namespace {

@@ -6,12 +6,13 @@
 #include <utility>
 #include <vector>
 
-#include "box.hpp"
-#include "builtin_themes.hpp"
-#include "convarith/operation.hpp"
-#include "figure.hpp"
-#include "shape_boxes.hpp"
-#include "subject.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/operation.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/shapes/box.hpp"
+#include "layout/subject.hpp"
+#include "tests/layout/shape_boxes.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing {
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "number_figures.hpp"
-#include "scene_text.hpp"
-#include "views.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::number_views_test {
 namespace {

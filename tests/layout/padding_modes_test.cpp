@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "../pictures/figure.hpp"
-#include "number_figures.hpp"
-#include "scene_text.hpp"
-#include "stamp_films.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/pictures/figure.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::padding_modes_test {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "../pictures/floors_figure.hpp"
-#include "../pictures/published.hpp"
-#include "../pictures/random_layers.hpp"
-#include "effort.hpp"
-#include "films.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/floors_figure.hpp"
+#include "tests/pictures/published.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/effort.hpp"
 
 namespace convarith::testing::page_test {
 namespace {

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "films.hpp"
-#include "number_figures.hpp"
-#include "views.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/pictures/random_layers.hpp"
 
 namespace convarith::testing::painting_order_test {
 namespace {

@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "effort.hpp"
-#include "films.hpp"
-#include "scene_text.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/effort.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::scene_test {
 namespace {

@@ -9,12 +9,13 @@
 #include <utility>
 #include <vector>
 
-#include "box.hpp"
-#include "builtin_themes.hpp"
-#include "convarith/film.hpp"
-#include "convarith/operation.hpp"
-#include "sequence.hpp"
-#include "shape_boxes.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/operation.hpp"
+#include "layout/film.hpp"
+#include "layout/shapes/box.hpp"
+#include "layout/views/sequence/sequence.hpp"
+#include "tests/layout/shape_boxes.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing {
 

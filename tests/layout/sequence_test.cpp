@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "builtin_themes.hpp"
-#include "scene_text.hpp"
-#include "sequence_films.hpp"
-#include "views.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/sequence_films.hpp"
+#include "tests/support/builtin_themes.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::sequence_test {
 namespace {

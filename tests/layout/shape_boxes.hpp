@@ -1,7 +1,7 @@
 #pragma once
 
-#include "box.hpp"
-#include "convarith/film.hpp"
+#include "layout/film.hpp"
+#include "layout/shapes/box.hpp"
 
 namespace convarith::testing {
 

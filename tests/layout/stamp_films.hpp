@@ -3,10 +3,10 @@
 #include <stdexcept>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "builtin_themes.hpp"
-#include "films.hpp"
-#include "stamp.hpp"
+#include "layout/views/stamp/stamp.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing {
 

@@ -1,6 +1,6 @@
 // What is drawn of a transposed convolution's stamps, and where.
 
-#include "stamp.hpp"
+#include "layout/views/stamp/stamp.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,10 +13,10 @@
 #include <utility>
 #include <vector>
 
-#include "builtin_themes.hpp"
-#include "scene_text.hpp"
-#include "stamp_films.hpp"
-#include "views.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/support/builtin_themes.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::stamp_test {
 namespace {

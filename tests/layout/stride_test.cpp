@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "number_figures.hpp"
-#include "scene_text.hpp"
-#include "stamp_films.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::stride_test {
 namespace {

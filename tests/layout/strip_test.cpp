@@ -1,6 +1,6 @@
 // Several steps in one picture.
 
-#include "strip.hpp"
+#include "layout/page/strip.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "builtin_themes.hpp"
-#include "convarith/operation.hpp"
-#include "figure.hpp"
-#include "shape_boxes.hpp"
+#include "arithmetic/operation.hpp"
+#include "layout/figure/figure.hpp"
+#include "tests/layout/shape_boxes.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing::strip_test {
 namespace {

@@ -8,15 +8,15 @@
 #include <variant>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "builtin_themes.hpp"
-#include "comparisons.hpp"
-#include "convarith/contrast.hpp"
-#include "convarith/random_values.hpp"
-#include "effort.hpp"
-#include "figure.hpp"
-#include "films.hpp"
-#include "views.hpp"
+#include "arithmetic/random_values.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/shapes/contrast.hpp"
+#include "layout/views/comparisons.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/builtin_themes.hpp"
+#include "tests/support/effort.hpp"
 
 namespace convarith::testing::themes_test {
 namespace {

@@ -1,4 +1,4 @@
-#include "typesetting.hpp"
+#include "layout/text/typesetting.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "utf8.hpp"
+#include "type/utf8.hpp"
 
 namespace convarith::testing::typesetting_test {
 namespace {

@@ -1,6 +1,6 @@
 // Solid blocks in space. What each pixel shows is tested in tests/pictures/volume_colours_test.cpp.
 
-#include "volume.hpp"
+#include "layout/views/volume/volume.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,13 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "../pictures/random_layers.hpp"
-#include "builtin_themes.hpp"
-#include "convarith/contrast.hpp"
-#include "effort.hpp"
-#include "number_figures.hpp"
-#include "scene_text.hpp"
-#include "stamp_films.hpp"
+#include "layout/shapes/contrast.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/builtin_themes.hpp"
+#include "tests/support/effort.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::volume_test {
 namespace {

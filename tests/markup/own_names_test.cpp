@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "../layout/number_figures.hpp"
-#include "content_name.hpp"
-#include "svg_document.hpp"
+#include "markup/content_name.hpp"
+#include "markup/svg_document.hpp"
+#include "tests/layout/number_figures.hpp"
 
 namespace convarith::testing::own_names_test {
 namespace {

@@ -1,4 +1,4 @@
-#include "path_text.hpp"
+#include "markup/path_text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <regex>
 #include <vector>
 
-#include "xml_text.hpp"
+#include "markup/xml_text.hpp"
 
 namespace convarith::testing::path_text_test {
 namespace {

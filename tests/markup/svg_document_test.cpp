@@ -1,4 +1,4 @@
-#include "svg_document.hpp"
+#include "markup/svg_document.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "shape_markup.hpp"
+#include "markup/shape_markup.hpp"
 
 namespace convarith::testing::svg_document_test {
 namespace {

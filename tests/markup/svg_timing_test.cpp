@@ -1,6 +1,6 @@
 // Style sheets of animations, as another reader of the specification understands them.
 
-#include "svg_timing.hpp"
+#include "markup/svg_timing.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // LaTeX source of figures. That pdflatex makes the same pictures of it is shown by tests/consumers/tikz.test.mjs.
 
-#include "tikz.hpp"
+#include "markup/tikz.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,13 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "builtin_themes.hpp"
-#include "convarith/operation.hpp"
-#include "figure.hpp"
-#include "tex_paints.hpp"
-#include "tex_text.hpp"
-#include "tikz_shapes.hpp"
-#include "typesetting.hpp"
+#include "arithmetic/operation.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/text/typesetting.hpp"
+#include "markup/tex_paints.hpp"
+#include "markup/tex_text.hpp"
+#include "markup/tikz_shapes.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing::tikz_test {
 namespace {

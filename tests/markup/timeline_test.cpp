@@ -1,6 +1,6 @@
 // Timelines against the display lists that they are made of.
 
-#include "timeline.hpp"
+#include "markup/timeline.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "../layout/number_figures.hpp"
-#include "../layout/stamp_films.hpp"
-#include "scene_text.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/support/scene_text.hpp"
 
 namespace convarith::testing::timeline_test {
 namespace {

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "builtin_themes.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing::colour_vision_test {
 namespace {

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "../pictures/random_layers.hpp"
-#include "effort.hpp"
-#include "preset_figures.hpp"
-#include "views.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/numbers/preset_figures.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/effort.hpp"
 
 namespace convarith::testing::contrast_test {
 namespace {

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "../encode/memory_sink.hpp"
-#include "box.hpp"
-#include "convarith/encoder.hpp"
-#include "process.hpp"
-#include "temporary_folder.hpp"
+#include "encode/encoder.hpp"
+#include "layout/shapes/box.hpp"
+#include "tests/encode/memory_sink.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing {
 

@@ -4,11 +4,11 @@
 
 #include <string>
 
-#include "builtin_themes.hpp"
-#include "convarith/random_values.hpp"
-#include "figure.hpp"
-#include "layer_values.hpp"
-#include "preset.hpp"
+#include "arithmetic/random_values.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/preset.hpp"
+#include "layout/figure/figure.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing {
 

@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "convarith/frame.hpp"
-#include "pdf_words.hpp"
-#include "preset_figures.hpp"
+#include "render/frame.hpp"
+#include "tests/numbers/pdf_words.hpp"
+#include "tests/numbers/preset_figures.hpp"
 
 namespace convarith::testing::published_numbers_test {
 namespace {

@@ -14,17 +14,18 @@
 #include <string>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "../pictures/number_picture.hpp"
-#include "../pictures/random_layers.hpp"
-#include "builtin_themes.hpp"
-#include "effort.hpp"
-#include "figure.hpp"
-#include "layer_values.hpp"
-#include "pdf_words.hpp"
-#include "preset.hpp"
-#include "read_cells.hpp"
-#include "views.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/preset.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/views/views.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/numbers/pdf_words.hpp"
+#include "tests/numbers/read_cells.hpp"
+#include "tests/pictures/number_picture.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/support/builtin_themes.hpp"
+#include "tests/support/effort.hpp"
 
 namespace convarith::testing::read_back_test {
 namespace {

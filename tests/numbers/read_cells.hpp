@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "pdf_words.hpp"
+#include "layout/film.hpp"
+#include "tests/numbers/pdf_words.hpp"
 
 namespace convarith::testing {
 

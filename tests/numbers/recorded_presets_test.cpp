@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "preset_figures.hpp"
+#include "arithmetic/layer_values.hpp"
+#include "tests/numbers/preset_figures.hpp"
 
 namespace convarith::testing::recorded_presets_test {
 namespace {

@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <new>
 
-#include "staged_file.hpp"
-#include "temporary_folder.hpp"
+#include "output/staged_file.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "staged_file.hpp"
+#include "output/staged_file.hpp"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::staged_file_test {
 namespace {

@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "effort.hpp"
-#include "floors_figure.hpp"
-#include "frame_stream.hpp"
-#include "published.hpp"
-#include "random_layers.hpp"
-#include "running.hpp"
+#include "tests/pictures/floors_figure.hpp"
+#include "tests/pictures/frame_stream.hpp"
+#include "tests/pictures/published.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/effort.hpp"
 
 namespace convarith::testing::cell_colours_test {
 namespace {

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "axis_picture.hpp"
-#include "convarith/theme.hpp"
+#include "layout/theme.hpp"
+#include "tests/pictures/axis_picture.hpp"
 
 namespace convarith::testing {
 

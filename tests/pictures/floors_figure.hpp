@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "figure.hpp"
+#include "tests/pictures/figure.hpp"
 
 namespace convarith::testing {
 

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "decoding.hpp"
-#include "temporary_folder.hpp"
+#include "tests/support/decoding.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing {
 

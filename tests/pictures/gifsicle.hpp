@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "running.hpp"
+#include "tests/pictures/running.hpp"
 
 namespace convarith::testing {
 

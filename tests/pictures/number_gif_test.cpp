@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "effort.hpp"
-#include "gifsicle.hpp"
-#include "random_layers.hpp"
-#include "running.hpp"
-#include "temporary_folder.hpp"
+#include "tests/pictures/gifsicle.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/effort.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::number_gif_test {
 namespace {

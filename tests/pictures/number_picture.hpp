@@ -9,7 +9,7 @@
 #include <random>
 #include <vector>
 
-#include "figure.hpp"
+#include "tests/pictures/figure.hpp"
 
 namespace convarith::testing {
 

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "frame_stream.hpp"
-#include "published.hpp"
-#include "running.hpp"
+#include "tests/pictures/frame_stream.hpp"
+#include "tests/pictures/published.hpp"
+#include "tests/pictures/running.hpp"
 
 namespace convarith::testing::pdf_test {
 namespace {

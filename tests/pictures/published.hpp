@@ -5,7 +5,7 @@
 #include <ostream>
 #include <string>
 
-#include "figure.hpp"
+#include "tests/pictures/figure.hpp"
 
 namespace convarith::testing {
 

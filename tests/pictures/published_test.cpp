@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "frame_stream.hpp"
-#include "published.hpp"
-#include "running.hpp"
-#include "temporary_folder.hpp"
+#include "tests/pictures/frame_stream.hpp"
+#include "tests/pictures/published.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::published_test {
 namespace {

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "figure.hpp"
+#include "tests/pictures/figure.hpp"
 
 namespace convarith::testing {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "published.hpp"
-#include "random_layers.hpp"
-#include "running.hpp"
-#include "temporary_folder.hpp"
+#include "tests/pictures/published.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::sizes_test {
 namespace {

@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "decoding.hpp"
-#include "effort.hpp"
-#include "published.hpp"
-#include "random_layers.hpp"
-#include "running.hpp"
-#include "temporary_folder.hpp"
+#include "tests/pictures/published.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/decoding.hpp"
+#include "tests/support/effort.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::svg_test {
 namespace {

@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "decoding.hpp"
-#include "process.hpp"
-#include "running.hpp"
-#include "temporary_folder.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/decoding.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::video_test {
 namespace {

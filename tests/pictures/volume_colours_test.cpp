@@ -8,14 +8,14 @@
 #include <utility>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "builtin_themes.hpp"
-#include "effort.hpp"
-#include "frame_stream.hpp"
-#include "random_layers.hpp"
-#include "running.hpp"
-#include "volume.hpp"
-#include "volume_picture.hpp"
+#include "layout/views/volume/volume.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/frame_stream.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/pictures/volume_picture.hpp"
+#include "tests/support/builtin_themes.hpp"
+#include "tests/support/effort.hpp"
 
 namespace convarith::testing::volume_colours_test {
 namespace {

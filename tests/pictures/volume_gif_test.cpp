@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "gifsicle.hpp"
-#include "running.hpp"
-#include "temporary_folder.hpp"
+#include "tests/pictures/gifsicle.hpp"
+#include "tests/pictures/running.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::volume_gif_test {
 namespace {

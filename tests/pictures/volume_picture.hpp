@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "builtin_themes.hpp"
-#include "figure.hpp"
+#include "tests/pictures/figure.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing {
 

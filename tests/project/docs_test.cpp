@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "convarith/operation.hpp"
-#include "layer_values.hpp"
-#include "preset.hpp"
-#include "process.hpp"
-#include "temporary_folder.hpp"
+#include "arithmetic/operation.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/preset.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::docs_test {
 namespace {

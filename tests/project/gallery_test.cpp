@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "preset.hpp"
-#include "temporary_folder.hpp"
+#include "config/preset.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::gallery_test {
 namespace {

@@ -1,4 +1,4 @@
-// Which headers a stage may include. All of them are on the compiler's path, so that only this keeps the rules.
+// Which headers a stage may include. All of them are on the compiler's path, so that only these tests keep the rules.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::include_rules_test {
 namespace {
@@ -94,34 +94,87 @@ TEST(IncludeRules, PublicHeadersNeedOnlyTheStandardLibraryAndEachOther) {
   }
 }
 
+/// The folder of a file or header, "layout/views/volume" of "layout/views/volume/volume.cpp".
+std::string folder_of(const std::string& path) {
+  return fs::path(path).parent_path().string();
+}
+
+std::string stage_of(const std::string& path) {
+  return path.substr(0, path.find('/'));
+}
+
+/// What each source below src includes of our own headers, as "layout/film.hpp".
+std::map<std::string, std::set<std::string>> own_includes() {
+  std::map<std::string, std::set<std::string>> includes;
+  for (const fs::path& source : sources_below(kSource / "src")) {
+    std::set<std::string>& own = includes[fs::relative(source, kSource / "src").string()];
+    for (const std::string& include : includes_of(source)) {
+      if (include.front() == '"') own.insert(include.substr(1, include.size() - 2));
+    }
+  }
+  return includes;
+}
+
+TEST(IncludeRules, HeadersAreIncludedByPath) {
+  for (const auto& [source, includes] : own_includes()) {
+    for (const std::string& header : includes) {
+      const bool exists = fs::exists(kSource / "src" / header) || fs::exists(kSource / "include" / header);
+      EXPECT_TRUE(exists || header == "cli/version.hpp") << source << " includes " << header;
+    }
+  }
+}
+
 TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
   const std::map<std::string, std::set<std::string>> may_use{
       {"arithmetic", {}},
       {"type", {}},
-      {"layout", {"type"}},
+      {"layout", {"arithmetic", "type"}},
       {"installed_fonts", {"type", "layout"}},
-      {"render", {"layout"}},
-      {"markup", {"layout", "type"}},
-      {"encode", {"markup", "render"}},
+      {"render", {"arithmetic", "type", "layout"}},
+      {"markup", {"arithmetic", "layout", "type"}},
+      {"encode", {"arithmetic", "layout", "markup", "render"}},
       {"embed", {}},
       {"output", {}},
-      {"config", {"type"}},
-      {"cli", {"config", "embed", "type", "layout", "installed_fonts", "markup", "render", "output"}},
+      {"config", {"arithmetic", "layout", "type"}},
+      {"cli",
+       {"arithmetic", "config", "embed", "encode", "type", "layout", "installed_fonts", "markup", "render", "output"}},
   };
-  std::map<std::string, std::string> stage_of_header;
-  for (const auto& [stage, used] : may_use) {
-    for (const fs::path& source : sources_below(kSource / "src" / stage)) {
-      if (source.extension() == ".hpp") stage_of_header[source.filename().string()] = stage;
+  for (const auto& [source, includes] : own_includes()) {
+    const std::set<std::string>& used = may_use.at(stage_of(source));
+    for (const std::string& header : includes) {
+      const std::string stage = stage_of(header);
+      EXPECT_TRUE(stage == "convarith" || stage == stage_of(source) || used.contains(stage))
+          << source << " includes " << header;
     }
   }
-  for (const auto& [stage, used] : may_use) {
-    for (const fs::path& source : sources_below(kSource / "src" / stage)) {
-      for (const std::string& include : includes_of(source)) {
-        const auto owner = stage_of_header.find(include.substr(1, include.size() - 2));
-        if (owner == stage_of_header.end() || owner->second == stage) continue;
-        EXPECT_TRUE(used.contains(owner->second)) << source << " includes " << include << " of " << owner->second;
-      }
+}
+
+/// Folders that a folder includes headers of, directly or through others.
+std::set<std::string> reached_from(const std::string& folder,
+                                   const std::map<std::string, std::set<std::string>>& uses) {
+  std::set<std::string> reached;
+  std::vector<std::string> next{folder};
+  while (!next.empty()) {
+    const std::string at = next.back();
+    next.pop_back();
+    const auto used = uses.find(at);
+    if (used == uses.end()) continue;
+    for (const std::string& other : used->second) {
+      if (reached.insert(other).second) next.push_back(other);
     }
+  }
+  return reached;
+}
+
+TEST(IncludeRules, FoldersDoNotIncludeEachOtherInCircles) {
+  std::map<std::string, std::set<std::string>> uses;
+  for (const auto& [source, includes] : own_includes()) {
+    for (const std::string& header : includes) {
+      if (folder_of(header) != folder_of(source)) uses[folder_of(source)].insert(folder_of(header));
+    }
+  }
+  for (const auto& [folder, used] : uses) {
+    EXPECT_FALSE(reached_from(folder, uses).contains(folder)) << folder << " includes what includes it";
   }
 }
 

@@ -8,16 +8,16 @@
 #include <string>
 #include <utility>
 
-#include "comparisons.hpp"
-#include "convarith/encoder.hpp"
-#include "equation.hpp"
-#include "fields.hpp"
-#include "preset.hpp"
-#include "process.hpp"
-#include "temporary_folder.hpp"
-#include "themes.hpp"
-#include "value_parts.hpp"
-#include "views.hpp"
+#include "config/fields.hpp"
+#include "config/preset.hpp"
+#include "config/themes.hpp"
+#include "config/value_parts.hpp"
+#include "encode/encoder.hpp"
+#include "layout/views/comparisons.hpp"
+#include "layout/views/equation/equation.hpp"
+#include "layout/views/views.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::schema_test {
 namespace {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "convarith/film.hpp"
-#include "frame_renderer.hpp"
+#include "layout/film.hpp"
+#include "render/frame_renderer.hpp"
 
 namespace convarith::testing {
 

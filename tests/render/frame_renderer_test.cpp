@@ -1,6 +1,6 @@
 // Frames of any step, whatever was rendered before.
 
-#include "frame_renderer.hpp"
+#include "render/frame_renderer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "../pictures/random_layers.hpp"
-#include "films.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/render/films.hpp"
 
 namespace convarith::testing::frame_renderer_test {
 namespace {

@@ -4,10 +4,10 @@
 
 #include <vector>
 
-#include "builtin_themes.hpp"
-#include "convarith/operation.hpp"
-#include "figure.hpp"
-#include "frame_renderer.hpp"
+#include "arithmetic/operation.hpp"
+#include "layout/figure/figure.hpp"
+#include "render/frame_renderer.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing::growing_sheet_test {
 namespace {

@@ -1,6 +1,6 @@
 // Which colours pictures have.
 
-#include "palette.hpp"
+#include "render/palette.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,9 +9,9 @@
 #include <limits>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "../pictures/random_layers.hpp"
-#include "films.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/render/films.hpp"
 
 namespace convarith::testing::palette_test {
 namespace {

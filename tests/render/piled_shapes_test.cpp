@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "films.hpp"
+#include "tests/render/films.hpp"
 
 namespace convarith::testing::piled_shapes_test {
 namespace {

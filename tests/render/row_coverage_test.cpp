@@ -1,6 +1,6 @@
 // How much of each pixel a shape covers, with Cairo as the oracle.
 
-#include "row_coverage.hpp"
+#include "render/row_coverage.hpp"
 
 #include <cairo.h>
 #include <gtest/gtest.h>
@@ -13,8 +13,8 @@
 #include <random>
 #include <vector>
 
-#include "films.hpp"
-#include "tracing.hpp"
+#include "render/tracing.hpp"
+#include "tests/render/films.hpp"
 
 namespace convarith::testing::row_coverage_test {
 namespace {

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "../layout/stamp_films.hpp"
-#include "builtin_themes.hpp"
-#include "films.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/render/films.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing::stamp_colours_test {
 namespace {

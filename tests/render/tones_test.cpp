@@ -1,7 +1,7 @@
 // Edges are as much of a colour as they cover, and what is painted later lies above: against blending and painting
 // without a palette.
 
-#include "tones.hpp"
+#include "render/tones.hpp"
 
 #include <gtest/gtest.h>
 
@@ -13,11 +13,11 @@
 #include <utility>
 #include <vector>
 
-#include "../layout/films.hpp"
-#include "../layout/number_figures.hpp"
-#include "../layout/stamp_films.hpp"
-#include "../pictures/random_layers.hpp"
-#include "films.hpp"
+#include "tests/layout/films.hpp"
+#include "tests/layout/number_figures.hpp"
+#include "tests/layout/stamp_films.hpp"
+#include "tests/pictures/random_layers.hpp"
+#include "tests/render/films.hpp"
 
 namespace convarith::testing::tones_test {
 namespace {

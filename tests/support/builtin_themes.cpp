@@ -1,8 +1,8 @@
-#include "builtin_themes.hpp"
+#include "tests/support/builtin_themes.hpp"
 
 #include <stdexcept>
 
-#include "themes.hpp"
+#include "config/themes.hpp"
 
 namespace convarith::testing {
 

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "convarith/theme.hpp"
-#include "figure.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/theme.hpp"
 
 namespace convarith::testing {
 

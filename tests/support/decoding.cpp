@@ -1,4 +1,4 @@
-#include "decoding.hpp"
+#include "tests/support/decoding.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -6,7 +6,7 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "process.hpp"
+#include "tests/support/process.hpp"
 
 namespace convarith::testing {
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "convarith/theme.hpp"
+#include "layout/theme.hpp"
 
 namespace convarith::testing {
 

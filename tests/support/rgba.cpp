@@ -1,4 +1,4 @@
-#include "rgba.hpp"
+#include "tests/support/rgba.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "process.hpp"
+#include "tests/support/process.hpp"
 
 namespace convarith::testing {
 namespace {

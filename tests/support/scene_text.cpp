@@ -1,4 +1,4 @@
-#include "scene_text.hpp"
+#include "tests/support/scene_text.hpp"
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "convarith/film.hpp"
+#include "layout/film.hpp"
 
 namespace convarith::testing {
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <vector>
+
+#include "arithmetic/operation.hpp"
+#include "arithmetic/walkthrough.hpp"
+
+namespace convarith {
+
+/// Which inputs of a layer some output depends on, and which windows leave out or a crop cuts off.
+class Visits {
+ public:
+  explicit Visits(const Operation& operation);
+
+  bool all() const;
+  bool visited(Cell input) const {
+    return rows_[static_cast<std::size_t>(input.row)] && cols_[static_cast<std::size_t>(input.col)];
+  }
+
+ private:
+  std::vector<bool> rows_;
+  std::vector<bool> cols_;
+};
+
+}  // namespace convarith

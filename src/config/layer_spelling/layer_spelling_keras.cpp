@@ -1,0 +1,258 @@
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "arithmetic/stages.hpp"
+#include "config/layer_spelling/layer_spelling_parts.hpp"
+
+namespace convarith {
+namespace {
+
+bool any_above_one(const AxisNumbers& numbers) {
+  return std::any_of(numbers.begin(), numbers.end(), [](int number) { return number > 1; });
+}
+
+/// ZeroPadding2D or Cropping2D, who take a number, one for each axis, or two for each.
+std::string around(const Operation& operation, std::string_view layer) {
+  const AxisNumbers before = paddings_before(operation);
+  const AxisNumbers after = paddings_after(operation);
+  std::string sides = tuple_or_number(before);
+  if (before != after) {
+    std::vector<std::string> pairs;
+    for (std::size_t i = 0; i < before.size(); ++i) pairs.push_back(fmt::format("({}, {})", before[i], after[i]));
+    sides = pairs.size() == 1 ? pairs.front() : fmt::format("({})", fmt::join(pairs, ", "));
+  }
+  return fmt::format("{}{}D({})", layer, operation.dims, sides);
+}
+
+/// For padding with something else, batch and channels being the outer axes.
+std::string other_padding(const Operation& operation, std::string_view filling) {
+  const AxisNumbers before = paddings_before(operation);
+  const AxisNumbers after = paddings_after(operation);
+  std::string pairs;
+  for (std::size_t i = 0; i < before.size(); ++i) pairs += fmt::format("({}, {}), ", before[i], after[i]);
+  return fmt::format("keras.ops.pad(x, ((0, 0), {}(0, 0)), {})", pairs, filling);
+}
+
+/// "padding 1", "padding (1, 2)", or "0 and 1 cells of padding".
+std::string padding_words(const Operation& operation) {
+  if (pads_evenly(operation)) return "padding " + tuple_or_number(paddings_before(operation));
+  const std::vector<Axis> axes = operation.axes();
+  const Sides sides = std::find_if(axes.begin(), axes.end(), [](const Axis& axis) {
+                        return axis.padding.before != axis.padding.after;
+                      })->padding;
+  return fmt::format("{} and {} cells of padding", sides.before, sides.after);
+}
+
+Problem other_keras_mode(const Operation& operation) {
+  constexpr std::string_view why = "Keras pads with zeros only";
+  // Not every backend of Keras can pad in the other ways.
+  if (operation.padding_mode != PaddingMode::reflect) return no_layer(std::string(why));
+  return pad_first(std::string(why), other_padding(operation, "mode=\"reflect\""),
+                   spell_for_keras(without_padding(operation)));
+}
+
+bool is_causal(const Operation& operation) {
+  const Sides causal{operation.cols.effective_kernel() - 1, 0};
+  return operation.dims == 1 && !operation.is_pooling() && operation.cols.padding == causal;
+}
+
+/// The word for a padding; nothing where Keras has none. Where several would do, the one that was asked for.
+std::optional<std::string_view> padding_word(const Operation& operation) {
+  const bool as_same = pads_as_tensorflow(operation);
+  if (as_same && operation.padding_rule == PaddingRule::tf_same) return "same";
+  if (is_causal(operation) && operation.padding_rule == PaddingRule::causal) return "causal";
+  if (!is_padded(operation)) return "valid";
+  if (as_same) return "same";
+  if (is_causal(operation)) return "causal";
+  return std::nullopt;
+}
+
+std::string quoted(std::string_view word) {
+  return fmt::format("\"{}\"", word);
+}
+
+Result<std::string> spell_keras_convolution(const Operation& operation);
+
+/// Why Keras has no single layer that a 1×1 convolution ends; the hint has those that do the same one after the other.
+Problem not_separable(const Operation& operation, std::string why) {
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return no_layer(std::move(why));
+  std::vector<Operation> parts = operations_of(operation);
+  std::vector<std::string> layers;
+  if (!padding_word(parts.front())) {
+    layers.push_back(around(parts.front(), "ZeroPadding"));
+    parts.front() = without_padding(parts.front());
+  }
+  for (const Operation& part : parts) {
+    const Result<std::string> spelled = spell_keras_convolution(part);
+    if (!spelled) return no_layer(std::move(why));
+    layers.push_back(*spelled);
+  }
+  return no_layer(std::move(why), fmt::format("use {}", fmt::join(layers, ", then ")));
+}
+
+Result<std::string> spell_separable(const Operation& operation) {
+  if (operation.dims == 3) return not_separable(operation, "Keras has no separable convolution of three dimensions");
+  if (operation.groups != operation.channels) {
+    return not_separable(operation,
+                         fmt::format("Keras's separable convolutions have a group for each of the {} channels, not {}",
+                                     operation.channels, operation.groups));
+  }
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_keras_mode(operation);
+  const std::optional<std::string_view> padding = padding_word(operation);
+  if (!padding || *padding == "causal") {
+    return pad_first(fmt::format("Keras has no separable convolution with {}", padding_words(operation)),
+                     around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
+  }
+  const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
+  SpelledCall call(fmt::format("SeparableConv{}D", operation.dims));
+  call.add(fmt::format("{}", *operation.pointwise));
+  call.add(tuple_or_number(numbers_of(operation, &Axis::kernel)));
+  call.add_unless(ones, "strides", numbers_of(operation, &Axis::stride));
+  call.add("padding", quoted(*padding));
+  call.add_unless(ones, "dilation_rate", numbers_of(operation, &Axis::dilation));
+  call.add_unless(1, "depth_multiplier", operation.filters / operation.channels);
+  if (!operation.has_bias) call.add("use_bias", "False");
+  return call.text();
+}
+
+Result<std::string> spell_keras_convolution(const Operation& operation) {
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_keras_mode(operation);
+  const std::optional<std::string_view> padding = padding_word(operation);
+  if (!padding) {
+    return pad_first(fmt::format("Keras has no layer with {}", padding_words(operation)),
+                     around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
+  }
+  const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
+  // The others it has as groups.
+  const bool is_depthwise = operation.is_depthwise && operation.dims < 3 && *padding != "causal";
+  SpelledCall call(fmt::format("{}Conv{}D", is_depthwise ? "Depthwise" : "", operation.dims));
+  if (!is_depthwise) call.add(fmt::format("{}", operation.filters));
+  call.add(tuple_or_number(numbers_of(operation, &Axis::kernel)));
+  call.add_unless(ones, "strides", numbers_of(operation, &Axis::stride));
+  call.add("padding", quoted(*padding));
+  if (is_depthwise) call.add_unless(1, "depth_multiplier", operation.filters / operation.channels);
+  call.add_unless(ones, "dilation_rate", numbers_of(operation, &Axis::dilation));
+  if (!is_depthwise) call.add_unless(1, "groups", operation.groups);
+  if (!operation.has_bias) call.add("use_bias", "False");
+  return call.text();
+}
+
+/// What Keras makes of a word, with an output_padding or without.
+struct Crop {
+  std::string_view word;
+  bool has_output_padding;
+
+  bool fits(const Axis& axis) const {
+    const bool is_same = word == "same";
+    const int kernel = axis.effective_kernel();
+    if (has_output_padding) {
+      const int side = is_same ? kernel / 2 : 0;
+      return axis.padding == Sides{side, side} && axis.output_padding < axis.stride;
+    }
+    const int total = is_same ? std::max(kernel - axis.stride, 0) : 0;
+    return axis.padding == Sides{total / 2, total - total / 2} &&
+           axis.output_padding == std::max(axis.stride - kernel, 0);
+  }
+};
+
+constexpr Crop kCrops[] = {{"valid", false}, {"same", false}, {"valid", true}, {"same", true}};
+
+/// The first that fits, those that were asked for before the others.
+const Crop* find_crop(const Operation& operation) {
+  const std::vector<Axis> axes = operation.axes();
+  const std::string_view asked = operation.padding_rule == PaddingRule::tf_same ? "same" : "valid";
+  const Crop* found = nullptr;
+  for (const Crop& crop : kCrops) {
+    const bool fits = std::all_of(axes.begin(), axes.end(), [&](const Axis& axis) { return crop.fits(axis); });
+    const bool is_better =
+        found == nullptr || (crop.has_output_padding == found->has_output_padding && crop.word == asked);
+    if (fits && is_better) found = &crop;
+  }
+  return found;
+}
+
+Result<std::string> spell_transposed(const Operation& operation) {
+  if (operation.groups != 1) {
+    return no_layer(fmt::format("Keras has no transposed convolution with {} groups", operation.groups),
+                    "split the channels, and put one layer on each part");
+  }
+  const Crop* const crop = find_crop(operation);
+  if (crop == nullptr) {
+    const AxisNumbers extra = numbers_of(operation, &Axis::output_padding);
+    std::string why = fmt::format("Keras has no transposed convolution with {} and output_padding {}",
+                                  padding_words(operation), tuple_or_number(extra));
+    if (!is_padded(operation)) return no_layer(std::move(why), "use an output_padding below the stride");
+    return crop_afterwards(std::move(why), around(operation, "Cropping"), spell_for_keras(without_crop(operation)));
+  }
+  const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
+  SpelledCall call(fmt::format("Conv{}DTranspose", operation.dims));
+  call.add(fmt::format("{}", operation.filters));
+  call.add(tuple_or_number(numbers_of(operation, &Axis::kernel)));
+  call.add_unless(ones, "strides", numbers_of(operation, &Axis::stride));
+  call.add("padding", quoted(crop->word));
+  if (crop->has_output_padding) {
+    call.add("output_padding", tuple_or_number(numbers_of(operation, &Axis::output_padding)));
+  }
+  call.add_unless(ones, "dilation_rate", numbers_of(operation, &Axis::dilation));
+  if (!operation.has_bias) call.add("use_bias", "False");
+  return call.text();
+}
+
+Problem pooling_padding(const Operation& operation) {
+  const std::string padding = padding_words(operation);
+  if (operation.op == Operator::max_pooling) {
+    return pad_first(fmt::format("Keras has no pooling with {}", padding),
+                     other_padding(operation, "constant_values=float(\"-inf\")"),
+                     spell_for_keras(without_padding(operation)));
+  }
+  if (!operation.count_include_pad) return no_layer(fmt::format("Keras has no average pooling with {}", padding));
+  return pad_first(fmt::format("Keras has no average pooling that counts {}", padding),
+                   around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
+}
+
+Result<std::string> spell_keras_adaptive(const Operation& operation, std::string_view kind) {
+  if (!all_are(numbers_of(operation, &Axis::output), 1)) {
+    return no_adaptive_pooling("Keras", operation, spell_for_keras);
+  }
+  // Without keepdims the axes of the map would be gone.
+  return fmt::format("Global{}Pooling{}D(keepdims=True)", kind, operation.dims);
+}
+
+Result<std::string> spell_keras_pooling(const Operation& operation) {
+  const bool is_average = operation.op == Operator::average_pooling;
+  const std::string_view kind = is_average ? "Average" : "Max";
+  if (operation.divisor_override) return no_layer("Keras has no average pooling with a divisor of its own");
+  if (operation.adaptive) return spell_keras_adaptive(operation, kind);
+  if (any_above_one(numbers_of(operation, &Axis::dilation))) return no_layer("Keras has no pooling with dilation");
+  if (ceil_matters(operation)) {
+    return no_layer("Keras has no pooling with ceil_mode", "padding=\"same\" has the same output, but other windows");
+  }
+  const bool counts = is_average && operation.count_include_pad;
+  const std::optional<std::string_view> padding = padding_word(operation);
+  if (!padding || (counts && is_padded(operation))) return pooling_padding(operation);
+  const AxisNumbers kernel = numbers_of(operation, &Axis::kernel);
+  SpelledCall call(fmt::format("{}Pooling{}D", kind, operation.dims));
+  call.add(tuple_or_number(kernel));
+  call.add_unless(kernel, "strides", numbers_of(operation, &Axis::stride));
+  call.add("padding", quoted(*padding));
+  return call.text();
+}
+
+}  // namespace
+
+Result<std::string> spell_for_keras(const Operation& operation) {
+  if (operation.is_pooling()) return spell_keras_pooling(operation);
+  const AxisNumbers strides = numbers_of(operation, &Axis::stride);
+  const AxisNumbers dilations = numbers_of(operation, &Axis::dilation);
+  if (any_above_one(strides) && any_above_one(dilations)) {
+    return no_layer(fmt::format("Keras has no convolution with stride {} and dilation {} together",
+                                tuple_or_number(strides), tuple_or_number(dilations)));
+  }
+  if (operation.pointwise) return spell_separable(operation);
+  return operation.transposed ? spell_transposed(operation) : spell_keras_convolution(operation);
+}
+
+}  // namespace convarith

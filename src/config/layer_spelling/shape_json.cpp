@@ -1,0 +1,211 @@
+#include "config/layer_spelling/shape_json.hpp"
+#include "arithmetic/layer_values.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "arithmetic/facts.hpp"
+#include "arithmetic/stages.hpp"
+#include "config/layer_spelling/layer_spelling.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// An array of what `value` gives for each axis.
+template <class Value>
+ordered_json along_axes(const Operation& operation, const Value& value) {
+  ordered_json list = ordered_json::array();
+  for (const Axis& axis : operation.axes()) list.push_back(value(axis));
+  return list;
+}
+
+ordered_json numbers(const Operation& operation, int Axis::*member) {
+  return along_axes(operation, [member](const Axis& axis) { return axis.*member; });
+}
+
+ordered_json pair(const Sides& sides) {
+  return ordered_json::array({sides.before, sides.after});
+}
+
+/// Whole numbers as such, as far as they are exact.
+ordered_json number(double value) {
+  constexpr double largest_exact = 9007199254740992.0;  // 2^53
+  const bool is_whole =
+      value > -largest_exact && value < largest_exact && value == static_cast<double>(static_cast<long long>(value));
+  return is_whole ? ordered_json(static_cast<long long>(value)) : ordered_json(value);
+}
+
+/// An object of what `value` gives for the unvisited cells along each axis.
+template <class Value>
+ordered_json of_unvisited(const Operation& operation, const Value& value) {
+  constexpr const char* keys[] = {"depth", "rows", "columns"};
+  const std::vector<Axis> axes = operation.axes();
+  ordered_json object = ordered_json::object();
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    object[keys[std::size(keys) - axes.size() + i]] = value(UnvisitedCells(axes[i], operation));
+  }
+  return object;
+}
+
+void add_unvisited(const Operation& operation, ordered_json& object) {
+  constexpr long long most = 16384;
+  object["unvisited"] = of_unvisited(operation, [](const UnvisitedCells& cells) {
+    return cells.count() <= most ? ordered_json(cells.first(most)) : ordered_json();
+  });
+  object["unvisited_cells"] = of_unvisited(operation, [](const UnvisitedCells& cells) { return cells.count(); });
+}
+
+ordered_json formula_json(const Formula& formula) {
+  return {{"general", formula.general}, {"worked", formula.worked}};
+}
+
+/// A layer's spelling under a key, or null and the reason.
+void add_spelling(const Result<std::string>& spelled, std::string_view key, ordered_json& object) {
+  object[std::string(key)] = spelled ? ordered_json(*spelled) : ordered_json();
+  if (!spelled) object["no_" + std::string(key) + "_because"] = to_line(spelled.problems().front());
+}
+
+void add_spellings(const GivenLayer& layer, ordered_json& object) {
+  const bool is_keras = layer.framework == Framework::keras;
+  add_spelling(spell_given_layer(layer, is_keras ? Framework::keras : Framework::pytorch), "layer", object);
+  if (layer.framework) object["framework"] = is_keras ? "keras" : "pytorch";
+  if (is_keras) add_spelling(spell_given_layer(layer, Framework::pytorch), "pytorch", object);
+}
+
+ordered_json count_or_null(int number, bool is_known) {
+  return is_known ? ordered_json(number) : ordered_json();
+}
+
+/// The spatial axes with the channels where the layer's framework has them.
+ordered_json full_shape(const GivenLayer& layer, int Axis::*length, int channels, bool has_channels) {
+  ordered_json shape = numbers(layer.operation, length);
+  const bool is_last = layer.framework == Framework::keras;
+  shape.insert(is_last ? shape.end() : shape.begin(), count_or_null(channels, has_channels));
+  return shape;
+}
+
+void add_fields(std::span<const Operation> chain, ordered_json& object) {
+  ordered_json cells = ordered_json::array();
+  ordered_json jumps = ordered_json::array();
+  ordered_json starts = ordered_json::array();
+  ordered_json centres = ordered_json::array();
+  for (std::size_t i = 0; i < chain.back().axes().size(); ++i) {
+    const ReceptiveField field = receptive_field(chain, i);
+    cells.push_back(field.cells);
+    jumps.push_back(number(static_cast<double>(field.jump.numerator) / static_cast<double>(field.jump.denominator)));
+    starts.push_back(field.start ? ordered_json(*field.start) : ordered_json());
+    centres.push_back(field.centre ? number(*field.centre) : ordered_json());
+  }
+  object["receptive_field"] = cells;
+  object["jump"] = jumps;
+  object["start"] = starts;
+  object["centre"] = centres;
+}
+
+/// Without the channels of the layer there are no filters of the direct one.
+ordered_json direct_layer(const Operation& operation, bool has_channels) {
+  const std::optional<Operation> direct = direct_layer_of(operation);
+  if (!direct) return nullptr;
+  ordered_json object;
+  const Result<std::string> spelled =
+      has_channels ? spell_layer(*direct, Framework::pytorch) : Result<std::string>(unknown_channels());
+  add_spelling(spelled, "layer", object);
+  object["input"] = numbers(*direct, &Axis::input);
+  object["output"] = numbers(*direct, &Axis::output);
+  return object;
+}
+
+ordered_json transposition(const Operation& operation, bool has_channels, FormulaFormat format) {
+  return {{"direct", direct_layer(operation, has_channels)},
+          {"inserted_zeros", along_axes(operation, [](const Axis& axis) { return axis.stride - 1; })},
+          {"p_t", along_axes(operation, [](const Axis& axis) { return pair(transposed_padding(axis)); })},
+          {"formula", formula_json(transposed_padding_formula(operation, format))}};
+}
+
+void add_costs(const Operation& operation, ordered_json& object) {
+  const Costs costs = costs_of(operation);
+  object["weights"] = costs.weights;
+  object["weights_of_bias"] = costs.bias;
+  object["multiplications"] = number(costs.multiplications);
+}
+
+/// A 1×1 convolution that follows; its output is the layer's.
+ordered_json pointwise_json(const Operation& pointwise) {
+  ordered_json object;
+  object["input"] = numbers(pointwise, &Axis::input);
+  object["output"] = numbers(pointwise, &Axis::output);
+  object["channels"] = pointwise.channels;
+  object["filters"] = pointwise.filters;
+  add_costs(pointwise, object);
+  return object;
+}
+
+/// The last layer of a chain, of which there are the operations up to it.
+ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chain, FormulaFormat format) {
+  const Operation& operation = layer.operation;
+  const bool has_weights = layer.has_channels || operation.is_pooling();
+  ordered_json object;
+  add_spellings(layer, object);
+  object["input"] = numbers(operation, &Axis::input);
+  object["output"] = numbers(operation, &Axis::output);
+  object["input_shape"] = full_shape(layer, &Axis::input, operation.channels, layer.has_channels);
+  object["output_shape"] = full_shape(layer, &Axis::output, output_channels(operation), layer.has_output_channels);
+  object["channels"] = count_or_null(operation.channels, layer.has_channels);
+  const bool has_filters = operation.pointwise ? layer.has_channels : layer.has_output_channels;
+  object["filters"] = count_or_null(operation.filters, has_filters);
+  if (!operation.adaptive) {
+    object["kernel"] = numbers(operation, &Axis::kernel);
+    object["stride"] = numbers(operation, &Axis::stride);
+    object["dilation"] = numbers(operation, &Axis::dilation);
+  }
+  object["effective_kernel"] = along_axes(operation, [](const Axis& axis) { return axis.effective_kernel(); });
+  object["padding"] = along_axes(operation, [](const Axis& axis) { return pair(axis.padding); });
+  if (operation.transposed) object["output_padding"] = numbers(operation, &Axis::output_padding);
+  add_unvisited(operation, object);
+  add_fields(chain, object);
+  if (operation.pointwise && has_weights) object["pointwise"] = pointwise_json(operations_of(operation).back());
+  add_costs(operation, object);
+  if (!has_weights) {
+    for (const char* key : {"weights", "multiplications"}) object[key] = nullptr;
+    if (!layer.has_output_channels) object["weights_of_bias"] = nullptr;
+  }
+  object["formula"] = formula_json(output_formula(operation, format));
+  if (operation.transposed) object["transposed"] = transposition(operation, layer.has_channels, format);
+  return object;
+}
+
+bool holds_objects(const ordered_json& value) {
+  return value.is_object() || (value.is_array() && !value.empty() && value.front().is_object());
+}
+
+/// Two spaces for each level; lists of numbers and texts on one line.
+std::string pretty(const ordered_json& value, const std::string& indent) {
+  if (!holds_objects(value) || value.empty()) return value.dump();
+  const std::string deeper = indent + "  ";
+  std::string text;
+  for (const auto& [key, member] : value.items()) {
+    text += (text.empty() ? "\n" : ",\n") + deeper;
+    if (value.is_object()) text += ordered_json(key).dump() + ": ";
+    text += pretty(member, deeper);
+  }
+  return value.is_object() ? "{" + text + "\n" + indent + "}" : "[" + text + "\n" + indent + "]";
+}
+
+}  // namespace
+
+std::string write_shapes(std::span<const GivenLayer> chain, FormulaFormat format) {
+  std::vector<Operation> operations;
+  ordered_json layers = ordered_json::array();
+  for (const GivenLayer& layer : chain) {
+    operations.push_back(layer.operation);
+    layers.push_back(layer_json(layer, operations, format));
+  }
+  if (chain.size() == 1) return pretty(layers.front(), {}) + "\n";
+  return pretty({{"layers", std::move(layers)}}, {}) + "\n";
+}
+
+}  // namespace convarith

@@ -1,0 +1,364 @@
+#include "config/layer_text/call_syntax.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cassert>
+#include <charconv>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace convarith {
+namespace {
+
+constexpr std::string_view kSpaces = " \t\r\n\f\v";
+constexpr std::string_view kExample = "give a layer such as nn.Conv2d(1, 1, 3)";
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// Letters outside ASCII count too, as they do in Python.
+bool begins_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool continues_name(char c) {
+  return begins_name(c) || is_digit(c);
+}
+
+char closer_of(char opener) {
+  if (opener == '(') return ')';
+  return opener == '[' ? ']' : '}';
+}
+
+class CallParser {
+ public:
+  explicit CallParser(std::string_view text) : text_(text) {}
+
+  Result<Call> parse() {
+    skip_space();
+    if (at_end()) return usage_problem("--layer", "there is no text", std::string(kExample));
+    if (const Status label = skip_label(); !label) return label.problems();
+    Call call;
+    call.start = at_;
+    call.name = dotted_name();
+    skip_space();
+    if (!call.name.empty() && peek() == '=') {
+      skip_character();
+      call.start = at_;
+      call.name = dotted_name();
+      skip_space();
+    }
+    if (call.name.empty()) return wrong(call.start, "the name of a layer is missing", kExample);
+    if (peek() != '(') return wrong(at_, fmt::format("'(' is missing after {}", call.name), kExample);
+    ++at_;
+    if (const Status arguments = read_arguments(call); !arguments) return arguments.problems();
+    if (const Status rest = skip_rest(); !rest) return rest.problems();
+    return call;
+  }
+
+ private:
+  bool at_end() const { return at_ == text_.size(); }
+  char peek() const { return at_end() ? '\0' : text_[at_]; }
+
+  Problem wrong(std::size_t at, std::string_view why, std::string_view hint) const {
+    return problem_at(text_, at, why, hint);
+  }
+
+  void skip_space() {
+    while (!at_end() && (kSpaces.find(peek()) != std::string_view::npos || peek() == '#')) {
+      at_ = peek() == '#' ? std::min(text_.find('\n', at_), text_.size()) : at_ + 1;
+    }
+  }
+
+  void skip_character() {
+    ++at_;
+    skip_space();
+  }
+
+  /// "(0):", as in a printed nn.Sequential.
+  Status skip_label() {
+    if (peek() != '(') return ok();
+    const std::size_t start = at_;
+    at_ = std::min(text_.find(')', at_), text_.size());
+    if (!at_end()) skip_character();
+    if (peek() != ':') return wrong(start, "the name of a layer is missing", kExample);
+    skip_character();
+    return ok();
+  }
+
+  std::string_view dotted_name() {
+    const std::size_t start = at_;
+    while (begins_name(peek())) {
+      while (continues_name(peek())) ++at_;
+      if (peek() == '.') ++at_;
+    }
+    return text_.substr(start, at_ - start);
+  }
+
+  Status read_arguments(Call& call) {
+    bool has_keywords = false;
+    for (skip_space(); peek() != ')'; skip_space()) {
+      CallArgument argument;
+      argument.start = at_;
+      const bool is_unpacked = text_.substr(at_, 2) == "**";
+      argument.name = keyword();
+      const Result<CallValue> value = read_value(false);
+      if (!value) return value.problems();
+      argument.value = *value;
+      if (is_unpacked) {
+        call.may_say_more = has_keywords = true;
+      } else if (has_keywords && argument.name.empty()) {
+        return wrong(argument.start, "an argument without a name can't follow one with a name", "put it before them");
+      }
+      has_keywords = has_keywords || !argument.name.empty();
+      if (!is_unpacked) call.arguments.push_back(std::move(argument));
+      if (peek() == ',') {
+        ++at_;
+      } else if (peek() != ')') {
+        return at_end() ? wrong(at_, "the arguments don't end", "add ')'") : out_of_place();
+      }
+    }
+    call.end = at_++;
+    return ok();
+  }
+
+  Problem out_of_place() const {
+    return wrong(at_, fmt::format("'{}' is out of place", peek()), "leave it out, or add what it closes");
+  }
+
+  /// The name before an equals sign, which is passed over; nothing where there is none.
+  std::string_view keyword() {
+    const std::size_t start = at_;
+    if (!begins_name(peek())) return {};
+    while (continues_name(peek())) ++at_;
+    const std::string_view name = text_.substr(start, at_ - start);
+    skip_space();
+    if (peek() == '=' && text_.substr(at_, 2) != "==") {
+      skip_character();
+      return name;
+    }
+    at_ = start;
+    return {};
+  }
+
+  /// A value and the space after it. Sequences in sequences are not looked into, so that no text nests too deep.
+  Result<CallValue> read_value(bool is_item) {
+    const std::size_t start = at_;
+    std::optional<CallValue> value = plain_value(is_item);
+    if (value) {
+      value->start = start;
+      value->end = at_;
+      skip_space();
+      const bool has_ended = at_end() || peek() == ',' || peek() == ')' || peek() == ']' || peek() == '}';
+      if (has_ended) return *value;
+    }
+    at_ = start;
+    return other_value();
+  }
+
+  /// Nothing if it is of another kind, or has no end.
+  std::optional<CallValue> plain_value(bool is_item) {
+    const char c = peek();
+    if (c == '\'' || c == '"') return string_value();
+    if (is_digit(c) || c == '-' || c == '+') return number_value();
+    if (begins_name(c)) return word_value();
+    if ((c == '(' || c == '[') && !is_item) return sequence_value();
+    return std::nullopt;
+  }
+
+  bool skip_string() {
+    const char quote = text_[at_];
+    for (++at_; !at_end() && peek() != '\n'; ++at_) {
+      if (peek() == quote) {
+        ++at_;
+        return true;
+      }
+      if (peek() == '\\' && at_ + 1 < text_.size()) ++at_;
+    }
+    return false;
+  }
+
+  std::optional<CallValue> string_value() {
+    const std::size_t start = at_;
+    if (!skip_string()) return std::nullopt;
+    CallValue value;
+    value.kind = CallValue::Kind::string;
+    value.text = text_.substr(start + 1, at_ - start - 2);
+    return value;
+  }
+
+  std::optional<CallValue> number_value() {
+    // from_chars knows no plus sign.
+    if (peek() == '+') ++at_;
+    const std::size_t start = at_;
+    if (peek() == '-') ++at_;
+    if (!is_digit(peek())) return std::nullopt;
+    while (is_digit(peek())) ++at_;
+    if (peek() == '.' || continues_name(peek())) return std::nullopt;
+    CallValue value;
+    const auto parsed = std::from_chars(text_.data() + start, text_.data() + at_, value.number);
+    value.kind = parsed.ec == std::errc{} ? CallValue::Kind::whole : CallValue::Kind::huge;
+    return value;
+  }
+
+  CallValue word_value() {
+    CallValue value;
+    value.text = dotted_name();
+    value.kind = CallValue::Kind::word;
+    if (value.text == "None") value.kind = CallValue::Kind::none;
+    if (value.text == "True" || value.text == "False") {
+      value.kind = CallValue::Kind::truth;
+      value.number = value.text == "True" ? 1 : 0;
+    }
+    return value;
+  }
+
+  std::optional<CallValue> sequence_value() {
+    const char opener = text_[at_];
+    CallValue value;
+    value.kind = CallValue::Kind::sequence;
+    bool has_comma = false;
+    ++at_;
+    for (skip_space(); peek() != closer_of(opener); skip_space()) {
+      Result<CallValue> item = read_value(true);
+      if (!item || at_end()) return std::nullopt;
+      value.items.push_back(*std::move(item));
+      if (peek() == ',') {
+        has_comma = true;
+        ++at_;
+      } else if (peek() != closer_of(opener)) {
+        return std::nullopt;
+      }
+    }
+    ++at_;
+    // As in Python: (3) is a number, (3,) a tuple.
+    if (opener == '(' && !has_comma && value.items.size() == 1) return value.items.front();
+    return value;
+  }
+
+  /// Up to the comma or the bracket that ends it.
+  Result<CallValue> other_value() {
+    CallValue value;
+    value.start = at_;
+    std::vector<std::size_t> openers;
+    while (!at_end()) {
+      const char c = peek();
+      if (c == '\'' || c == '"') {
+        const std::size_t quote = at_;
+        if (!skip_string()) return wrong(quote, "the string doesn't end", fmt::format("add {}", c));
+        continue;
+      }
+      if (c == '#') {
+        skip_space();
+        continue;
+      }
+      if (openers.empty() && c == ',') break;
+      if (c == '(' || c == '[' || c == '{') openers.push_back(at_);
+      if (c == ')' || c == ']' || c == '}') {
+        if (openers.empty()) break;
+        if (closer_of(text_[openers.back()]) != c) return out_of_place();
+        openers.pop_back();
+      }
+      ++at_;
+    }
+    if (!openers.empty()) {
+      const char opener = text_[openers.back()];
+      return wrong(openers.back(), fmt::format("'{}' isn't closed", opener),
+                   fmt::format("add '{}'", closer_of(opener)));
+    }
+    const std::size_t last = text_.substr(0, at_).find_last_not_of(kSpaces);
+    value.end = last == std::string_view::npos ? value.start : std::max(value.start, last + 1);
+    if (value.end == value.start && at_end()) return wrong(at_, "the arguments don't end", "add ')'");
+    if (value.end == value.start) return wrong(at_, "a value is missing", "add one, or leave out the comma or name");
+    return value;
+  }
+
+  /// What may follow a layer where it was copied from: the input that it is called with, and a comma.
+  Status skip_rest() {
+    skip_space();
+    if (peek() == '(') {
+      const Result<CallValue> input = other_value();
+      if (!input) return input.problems();
+    }
+    if (peek() == ',') skip_character();
+    skip_space();
+    if (at_end()) return ok();
+    return wrong(at_, "the layer ends before this", "give one layer only");
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+/// The Unicode characters of a line; what would move the caret is a space.
+std::vector<std::string> characters_of(std::string_view line) {
+  std::vector<std::string> characters;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool continues = (byte & 0xc0) == 0x80;
+    if (continues && !characters.empty()) {
+      characters.back() += c;
+    } else {
+      characters.emplace_back(1, byte < 0x20 || byte == 0x7f ? ' ' : c);
+    }
+  }
+  return characters;
+}
+
+/// The line, or the part around the column where it is long, and the caret in a line below.
+std::string picture(const std::vector<std::string>& line, std::size_t column) {
+  constexpr std::size_t longest = 100;
+  constexpr std::size_t dots = 3;
+  const std::size_t spare = line.size() > longest ? line.size() - longest : 0;
+  const std::size_t first = std::min(column > longest / 2 ? column - longest / 2 : 0, spare);
+  const std::size_t last = std::min(first + longest, line.size());
+  std::string shown;
+  for (std::size_t i = first; i < last; ++i) {
+    const bool is_cut = (first > 0 && i < first + dots) || (last < line.size() && i >= last - dots);
+    shown += is_cut ? "." : line[i];
+  }
+  return fmt::format("\n  {}\n  {}^", shown, std::string(column - first, ' '));
+}
+
+}  // namespace
+
+Problem problem_at(std::string_view text, std::size_t at, std::string_view why, std::string_view hint) {
+  assert(!hint.empty());
+  // What is missing at the end is missing behind the last thing that is there.
+  text = text.substr(0, text.find_last_not_of(kSpaces) + 1);
+  at = std::min(at, text.size());
+  const std::size_t start = text.substr(0, at).rfind('\n') + 1;
+  const std::string_view line = text.substr(start, std::min(text.find('\n', at), text.size()) - start);
+  const std::size_t column = characters_of(line.substr(0, at - start)).size();
+  const auto line_number = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start), '\n') + 1;
+  const bool is_one_line = text.find('\n') == std::string_view::npos;
+  const std::string place = is_one_line ? std::string() : fmt::format("line {}, ", line_number);
+  return usage_problem("--layer", fmt::format("{}column {}: {}", place, column + 1, why),
+                       std::string(hint) + picture(characters_of(line), column));
+}
+
+std::string with_plain_spaces(std::string_view text) {
+  // The no-break space, those of typesetters, the narrow and the ideographic one, line separators, and marks of no
+  // width.
+  constexpr std::string_view spaces[] = {"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
+                                         "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B", "\u2028", "\u2029",
+                                         "\u202F", "\u205F", "\u2060", "\u3000", "\uFEFF", "\u0085"};
+  std::string plain;
+  while (!text.empty()) {
+    const auto* const space = std::find_if(std::begin(spaces), std::end(spaces),
+                                           [text](std::string_view each) { return text.starts_with(each); });
+    const bool is_space = space != std::end(spaces);
+    plain += is_space ? ' ' : text.front();
+    text.remove_prefix(is_space ? space->size() : 1);
+  }
+  return plain;
+}
+
+Result<Call> parse_call(std::string_view text) {
+  return CallParser(text).parse();
+}
+
+}  // namespace convarith

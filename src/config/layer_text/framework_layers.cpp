@@ -1,0 +1,67 @@
+#include "config/layer_text/framework_layers.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "config/layer_text/word_lists.hpp"
+#include "config/suggest.hpp"
+
+namespace convarith {
+namespace {
+
+using namespace signatures;
+
+bool has_prefix(const Dialect& dialect, std::string_view prefix) {
+  return std::find(dialect.prefixes.begin(), dialect.prefixes.end(), prefix) != dialect.prefixes.end();
+}
+
+/// The prefix of "nn.Conv2d" is "nn.".
+std::pair<std::string_view, std::string_view> split_name(std::string_view name) {
+  const std::size_t length = name.rfind('.') + 1;
+  return {name.substr(0, length), name.substr(length)};
+}
+
+/// Those of the framework that the prefix belongs to, if it belongs to one.
+std::vector<std::string> layer_names(std::string_view prefix) {
+  const bool is_known = has_prefix(kTorch, prefix) || has_prefix(kKeras, prefix);
+  std::vector<std::string> names;
+  for (const Family& family : kFamilies) {
+    if (is_known && !has_prefix(*family.dialect, prefix)) continue;
+    for (int dims = family.least_dims; dims <= family.most_dims; ++dims) names.push_back(family.name(dims));
+  }
+  return names;
+}
+
+}  // namespace
+
+std::optional<FrameworkLayer> find_framework_layer(std::string_view full_name) {
+  const auto [prefix, name] = split_name(full_name);
+  for (const Family& family : kFamilies) {
+    if (!has_prefix(*family.dialect, prefix)) continue;
+    for (int dims = family.least_dims; dims <= family.most_dims; ++dims) {
+      if (name == family.name(dims)) return FrameworkLayer{&family, dims};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string suggest_framework_layer(std::string_view full_name) {
+  const auto [prefix, name] = split_name(full_name);
+  const std::vector<std::string> names = layer_names(prefix);
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  std::vector<std::string_view> near = nearest_words(name, known);
+  if (near.empty()) return "give a convolution or pooling of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)";
+  // Where only the prefix or the case is wrong, others are no better.
+  if (std::find(near.begin(), near.end(), name) != near.end()) near = {name};
+  const auto other = std::find_if(near.begin(), near.end(), [wanted = lowered(name)](std::string_view candidate) {
+    return lowered(candidate) != wanted;
+  });
+  if (other != near.begin()) near.erase(other, near.end());
+  return fmt::format("did you mean {}?", fmt::join(near, ", "));
+}
+
+}  // namespace convarith

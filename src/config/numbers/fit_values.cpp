@@ -1,0 +1,209 @@
+#include "config/numbers/fit_values.hpp"
+#include "arithmetic/layer_values.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace convarith {
+namespace {
+
+/// The spatial sizes at the end of a shape, leading ones that are missing taken as one.
+PerAxis sizes_at_end(const std::vector<int>& shape, int dims) {
+  const auto from_end = [&shape](std::size_t place) {
+    return place < shape.size() ? shape[shape.size() - 1 - place] : 1;
+  };
+  if (dims == 1) return PerAxis::all(from_end(0));
+  if (dims == 2) return {from_end(1), from_end(0)};
+  return {from_end(1), from_end(0), from_end(2), 3};
+}
+
+/// The axis before the spatial ones and those behind it, if the shape has it.
+std::optional<int> channel_axis(const std::vector<int>& shape, int dims, int before) {
+  const std::size_t place = static_cast<std::size_t>(dims) + static_cast<std::size_t>(before);
+  return place < shape.size() ? std::optional(shape[shape.size() - 1 - place]) : std::nullopt;
+}
+
+/// Channels of all groups, or one more than there can be: a product that is too large is not to overflow.
+int of_all_groups(int of_group, int groups) {
+  return static_cast<int>(std::clamp(static_cast<long long>(of_group) * groups, 0LL, kLargestParameter + 1LL));
+}
+
+std::optional<int> channels_of_values(const Request& request, int dims) {
+  return channel_axis(request.values->shape, dims, 0);
+}
+
+/// A depthwise layer has as many filters for each channel as its multiplier says.
+std::optional<int> channels_of_filters(const std::vector<int>& shape, int dims, int multiplier) {
+  const std::optional<int> filters = channel_axis(shape, dims, 1);
+  const bool divides = filters && multiplier > 0 && *filters % multiplier == 0;
+  return divides ? std::optional(*filters / multiplier) : std::nullopt;
+}
+
+/// The input's channels that the weights are for.
+std::optional<int> channels_of_weights(const Request& request, int dims) {
+  if (request.depth_multiplier) return channels_of_filters(request.weights->shape, dims, *request.depth_multiplier);
+  if (request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
+  const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
+  return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
+}
+
+std::optional<int> filters_of_weights(const Request& request, int dims) {
+  if (!request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
+  const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
+  return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
+}
+
+/// The weights of a 1×1 convolution with the ones of its spatial axes, which may be missing.
+Tensor as_pointwise(Tensor given, int dims) {
+  const std::size_t matrix_axes = 2;
+  if (given.shape.size() <= matrix_axes) given.shape.insert(given.shape.end(), static_cast<std::size_t>(dims), 1);
+  return given;
+}
+
+void take_sizes_from_pointwise(Request& request, int dims) {
+  const std::vector<int> shape = as_pointwise(*request.pointwise_weights, dims).shape;
+  const bool is_direct =
+      request.op.value_or(Operator::convolution) == Operator::convolution && !request.transposed.value_or(false);
+  if (!request.pointwise) request.pointwise = channel_axis(shape, dims, 1).value_or(1);
+  const std::optional<int> filters = channel_axis(shape, dims, 0);
+  // Where they don't fit the groups, it is the weights that are wrong.
+  const bool may_be_filters = filters && *filters % std::max(1, request.groups.value_or(1)) == 0;
+  if (!request.filters && !request.depth_multiplier && is_direct && may_be_filters) request.filters = filters;
+}
+
+/// Whether values and weights, where there are both, have the same channels.
+Status check_channels(const Request& request, const Operation& operation) {
+  if (!request.values || !request.weights || operation.is_pooling()) return ok();
+  const int of_values = channels_of_values(request, operation.dims).value_or(1);
+  const int of_weights = channels_of_weights(request, operation.dims).value_or(of_values);
+  if (of_values == of_weights) return ok();
+  return usage_problem("weights", fmt::format("are for {} channels, but the values have {}", of_weights, of_values),
+                       "make them agree");
+}
+
+/// A bias is a list, even if a file has it as a column.
+Tensor as_list(const Tensor& given) {
+  const bool is_list =
+      *std::max_element(given.shape.begin(), given.shape.end()) == static_cast<int>(given.values.size());
+  return is_list ? Tensor{{static_cast<int>(given.values.size())}, given.values} : given;
+}
+
+/// Sums of products of such numbers are far from any overflow, and longer ones can't be read in a figure.
+constexpr double kLargestNumber = 1e15;
+
+Status check_numbers(const Tensor& given, std::string_view key) {
+  for (const double number : given.values) {
+    if (std::abs(number) <= kLargestNumber) continue;
+    return usage_problem(std::string(key), fmt::format("has {:g}, which is too large", number),
+                         fmt::format("use numbers up to {:g}", kLargestNumber));
+  }
+  return ok();
+}
+
+/// `given` with leading axes of length one added or left out until it has the shape wanted.
+Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::string_view key, std::string_view what) {
+  const auto without_ones = [](const std::vector<int>& shape) {
+    auto first = shape.begin();
+    while (shape.end() - first > 1 && *first == 1) ++first;
+    return std::vector<int>(first, shape.end());
+  };
+  if (wanted.size() >= given.shape.size() && without_ones(given.shape) == without_ones(wanted)) {
+    return Tensor{wanted, given.values};
+  }
+  return usage_problem(
+      std::string(key),
+      fmt::format("has the shape {}, but {} has {}", fmt::join(given.shape, " x "), what, fmt::join(wanted, " x ")),
+      "make them agree; leading axes of length 1 may be left out");
+}
+
+/// The work on the numbers of one layer, whose problems are collected.
+class Fitting {
+ public:
+  explicit Fitting(const Operation& operation) : pools_(operation.is_pooling()) {}
+
+  const Problems& problems() const { return problems_; }
+
+  void refuse(std::string_view key, std::string why, std::string hint) {
+    problems_.push_back(usage_problem(std::string(key), std::move(why), std::move(hint)));
+  }
+
+  void take(const std::optional<Tensor>& given, const std::vector<int>& shape, std::string_view key,
+            std::string_view what, Tensor& into) {
+    if (!given) return;
+    Result<Tensor> fitted = fit(*given, shape, key, what);
+    const Status written = check_numbers(*given, key);
+    if (fitted && written) {
+      into = *std::move(fitted);
+      return;
+    }
+    const Problems& wrong = fitted ? written.problems() : fitted.problems();
+    problems_.insert(problems_.end(), wrong.begin(), wrong.end());
+  }
+
+  bool belongs_to_convolutions(const std::optional<Tensor>& given, std::string_view key) {
+    if (!given || !pools_) return true;
+    refuse(key, "pooling has no weights and no bias", "leave it out");
+    return false;
+  }
+
+ private:
+  bool pools_;
+  Problems problems_;
+};
+
+}  // namespace
+
+void take_sizes_from_values(Request& request) {
+  const int dims = request.dims.value_or(2);
+  if (dims < 1 || dims > 3) return;  // which is complained of elsewhere
+  if (request.values) {
+    if (!request.n) request.n = sizes_at_end(request.values->shape, dims);
+    if (!request.channels) request.channels = channels_of_values(request, dims);
+  }
+  if (request.weights) {
+    if (!request.k) request.k = sizes_at_end(request.weights->shape, dims);
+    if (!request.filters) request.filters = filters_of_weights(request, dims);
+    if (!request.channels) request.channels = channels_of_weights(request, dims);
+  }
+  if (request.pointwise_weights) take_sizes_from_pointwise(request, dims);
+  const bool pools = request.op.value_or(Operator::convolution) != Operator::convolution;
+  if (request.bias && !request.has_bias && !pools) request.has_bias = true;
+}
+
+void say_groups_of_multiplier(Request& request) {
+  Request sized = request;
+  take_sizes_from_values(sized);
+  const auto is_possible = [](int count) { return count >= 1 && count <= kLargestParameter; };
+  const int channels = sized.channels.value_or(1);
+  // What can't be is complained of where the layer is made.
+  if (!request.depth_multiplier || !is_possible(*request.depth_multiplier) || !is_possible(channels)) return;
+  if (channels > 1) request.groups = channels;
+  request.filters = of_all_groups(*request.depth_multiplier, channels);
+  request.depth_multiplier.reset();
+}
+
+Result<LayerValues> fit_values(const Request& request, const Operation& operation) {
+  if (Status agree = check_channels(request, operation); !agree) return agree.problems();
+  LayerValues values;
+  Fitting fitting(operation);
+  fitting.take(request.values, input_shape(operation), "values", "the layer's input", values.input);
+  if (fitting.belongs_to_convolutions(request.weights, "weights")) {
+    fitting.take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.weights);
+  }
+  if (request.pointwise_weights) {
+    fitting.take(as_pointwise(*request.pointwise_weights, operation.dims), pointwise_shape(operation),
+                 "pointwise_weights", "the 1×1 convolution", values.pointwise);
+  }
+  if (request.bias && !operation.is_pooling() && !operation.has_bias) {
+    fitting.refuse("bias", "the layer has none: has_bias is false", "leave one of them out");
+  } else if (request.bias && fitting.belongs_to_convolutions(request.bias, "bias")) {
+    fitting.take(as_list(*request.bias), bias_shape(operation), "bias", "the layer's output", values.bias);
+  }
+  if (!fitting.problems().empty()) return fitting.problems();
+  return values;
+}
+
+}  // namespace convarith

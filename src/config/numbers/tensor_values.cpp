@@ -1,0 +1,69 @@
+#include <fmt/core.h>
+
+#include "config/numbers/number_files.hpp"
+#include "config/numbers/number_lists.hpp"
+#include "config/value_parts.hpp"
+
+namespace convarith {
+namespace {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+constexpr std::string_view kListHint = "give nested lists such as [[1, 2], [3, 4]]";
+
+/// A bias may be a single number; the others are lists.
+Result<Tensor> as_field(Result<Tensor> numbers, const Field& field) {
+  if (!numbers || !numbers->shape.empty()) return numbers;
+  if (field.key != "bias") return wrong("is a single number", std::string(kListHint));
+  numbers->shape.push_back(1);
+  return numbers;
+}
+
+Result<Tensor> read_file(const std::string& name, const fs::path& folder, const Field& field) {
+  if (name.empty()) return wrong("the file's name is empty", std::string(kListHint));
+  const fs::path file = folder / name;
+  Result<Tensor> numbers = read_number_file(file);
+  if (!numbers) return numbers;
+  numbers = as_field(std::move(numbers), field);
+  if (numbers) return numbers;
+  Problem problem = numbers.problems().front();
+  problem.why = fmt::format("{}: {}", file.string(), problem.why);
+  return problem;
+}
+
+/// Whether what follows a flag is JSON, and not the name of a file.
+bool is_inline(std::string_view text, const Field& field) {
+  if (field.key == "bias" && json::accept(text)) return true;
+  const std::size_t first = text.find_first_not_of(" \t\n");
+  return first != std::string_view::npos && text[first] == '[';
+}
+
+/// Of JSON behind a flag, which is quoted instead of counting its lines.
+Problem of_inline(std::string_view text, Problem problem) {
+  if (problem.why.starts_with("not valid JSON")) {
+    problem.why = fmt::format("'{}' is not valid JSON at {}", shortened(text), problem.where);
+    if (problem.hint.empty()) problem.hint = kListHint;
+  }
+  problem.where.clear();
+  return problem;
+}
+
+}  // namespace
+
+Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field) {
+  if (!is_inline(text, field)) return read_file(std::string(text), {}, field);
+  Result<Tensor> numbers = read_number_lists(text);
+  if (!numbers) return of_inline(text, numbers.problems().front());
+  return as_field(std::move(numbers), field);
+}
+
+Result<Tensor> read(As<Tensor>, const json& value, const Field& field, const fs::path& folder) {
+  if (value.is_string()) return read_file(value.get<std::string>(), folder, field);
+  if (!value.is_structured() && !value.is_number()) {
+    return wrong(fmt::format("must be nested lists of numbers or the name of a file, not {}", brief(value)));
+  }
+  return as_field(tensor_of_lists(value), field);
+}
+
+}  // namespace convarith

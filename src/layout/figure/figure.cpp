@@ -1,0 +1,180 @@
+#include "layout/figure/figure.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "arithmetic/formula.hpp"
+#include "layout/page/page.hpp"
+#include "layout/page/side_by_side.hpp"
+#include "layout/page/strip.hpp"
+#include "layout/views/comparisons.hpp"
+#include "layout/views/views.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::string_view kThemeOfComparisons = "solarized";
+
+const View& view_of(const Subject& subject, const FigureOptions& options) {
+  return options.view ? *find_view(*options.view) : usual_view(subject);
+}
+
+/// Options of one view that mean nothing to others.
+Status check_options_of_equations(const FigureOptions& options) {
+  if (options.view == "equation") return ok();
+  if (options.panels) {
+    return usage_problem("panels", "are the parts of an equation, and this figure is none", "add --view equation");
+  }
+  if (options.centres) {
+    return usage_problem("centres", "are framed in equations, and this figure is none", "add --view equation");
+  }
+  if (options.misfits.value_or(false)) {
+    return usage_problem("misfits", "are shown by equations, and this figure is none", "add --view equation");
+  }
+  return ok();
+}
+
+Status check_columns(const FigureOptions& options) {
+  if (!options.columns || options.strip) return ok();
+  return usage_problem("columns", "are those of a strip, and this figure is none", "add --strip all");
+}
+
+Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options, const Theme& theme) {
+  for (const Status& status : {check_options_of_equations(options), check_columns(options)}) {
+    if (!status) return status.problems();
+  }
+  if (options.beside) {
+    if (options.view) {
+      return usage_problem("view", "says how one layer is drawn, and --beside draws two in views of its own",
+                           "leave one of them out");
+    }
+    return find_comparison(*options.beside)->draw(subject.walkthrough, theme);
+  }
+  const View& view = view_of(subject, options);
+  if (Status suits = view.check(subject, options); !suits) return suits.problems();
+  std::vector<Panel> panels;
+  const Operation& operation = subject.walkthrough.operation();
+  panels.push_back({view.draw(subject, options, theme), {}, kind_text(operation), operation});
+  return panels;
+}
+
+bool has_own_numbers(const Panel& panel, const std::vector<Panel>& panels) {
+  return &panel == &panels.front() || panel.operation != panels.front().operation;
+}
+
+void add_caption(Page& page, const std::string& caption, const std::vector<Panel>& panels) {
+  const bool has_parameters = caption == "params" || caption == "both";
+  const bool has_formula = caption == "formula" || caption == "both";
+  if (!has_parameters && !has_formula) return page.add_caption({caption}, TextStyle::words);
+  std::vector<std::string> lines;
+  for (const Panel& panel : panels) {
+    if (!has_own_numbers(panel, panels)) continue;
+    if (has_parameters) lines.push_back(fmt::format("{}: {}", panel.kind, parameters_text(panel.operation)));
+    if (!has_formula) continue;
+    const std::vector<std::string> worked =
+        by_axis(output_formula(panel.operation, FormulaFormat::text).worked, panel.operation);
+    lines.insert(lines.end(), worked.begin(), worked.end());
+    lines.insert(lines.end(), panel.drawing.formulas.begin(), panel.drawing.formulas.end());
+  }
+  page.add_caption(lines, TextStyle::formula);
+}
+
+/// The same for all that is written in a figure.
+double unit_for(const std::vector<Panel>& panels) {
+  double width = 0;
+  double height = 0;
+  for (const Panel& panel : panels) {
+    width += panel.drawing.film.width;
+    height = std::max(height, panel.drawing.film.height);
+  }
+  return text_unit(width, height);
+}
+
+/// An empty text is none: so a preset's can be taken away.
+bool has_text(const std::optional<std::string>& text) {
+  return text && !text->empty();
+}
+
+/// The panels as one drawing, each with its labels, and with its heading where there are several.
+Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double unit, const Typesetter& typesetter) {
+  double height = 0;
+  std::vector<Page> pages;
+  for (const Panel& panel : panels) {
+    pages.emplace_back(panel.drawing, unit, typesetter);
+    if (has_labels && !panel.drawing.labels.empty()) pages.back().add_labels();
+    height = std::max(height, pages.back().height());
+  }
+  Drawing together;
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    if (panels.size() > 1) {
+      pages[i].grow_to(height);
+      pages[i].add_heading(panels[i].heading);
+    }
+    Drawing drawing = std::move(pages[i]).finish();
+    together = i == 0 ? std::move(drawing) : side_by_side(std::move(together), std::move(drawing));
+  }
+  return together;
+}
+
+/// The columns of the map that all steps walk over, cell by cell; none where a strip leaves some of them out.
+std::optional<std::size_t> columns_of_map(const Walkthrough& walkthrough, std::size_t steps, std::size_t shown) {
+  if (steps != walkthrough.steps() || shown != steps) return std::nullopt;
+  return static_cast<std::size_t>(walkthrough.cols().output);
+}
+
+/// Some of a drawing's steps beside each other. `unit` becomes the measure of what is written around all of them.
+Result<Drawing> arrange_strip(const Drawing& drawing, const Subject& subject, const FigureOptions& options,
+                              const StepRange& range, double& unit, const Typesetter& typesetter) {
+  const Result<std::vector<std::size_t>> steps = steps_of_strip(*options.strip, range, drawing.film.steps);
+  if (!steps) return steps.problems();
+  StripGrid grid = grid_for(drawing, steps->size());
+  const auto map = columns_of_map(subject.walkthrough, drawing.film.steps, steps->size());
+  const auto asked = static_cast<std::size_t>(options.columns.value_or(0));
+  grid.columns = asked > 0 ? std::min(asked, grid.count) : good_columns(grid, map);
+  unit = std::max(unit, text_unit(grid.width(), grid.height()));
+  const double size = kCounterSize * unit;
+  if (options.step_counter.value_or(false)) grid.counter = 2 * size;
+  return strip_of(drawing, *steps, grid, size, typesetter);
+}
+
+}  // namespace
+
+std::string_view usual_theme(const Subject& subject, const FigureOptions& options) {
+  return options.beside ? kThemeOfComparisons : view_of(subject, options).theme;
+}
+
+std::string drawn_without_numbers(const Subject& subject, const FigureOptions& options) {
+  if (options.beside) return "--beside " + *options.beside;
+  const View& view = view_of(subject, options);
+  return view.shows_numbers ? std::string() : fmt::format("--view {}", view.name);
+}
+
+bool is_about_channels(const Subject& subject, const FigureOptions& options) {
+  return !options.beside && view_of(subject, options).is_about_channels;
+}
+
+Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,
+                            const Typesetter& typesetter, const StepRange& steps) {
+  const Result<std::vector<Panel>> panels = draw_panels(subject, options, theme);
+  if (!panels) return panels.problems();
+  double unit = unit_for(*panels);
+  Drawing drawing = put_together(*panels, options.labels.value_or(false), unit, typesetter);
+  if (options.strip) {
+    Result<Drawing> strip = arrange_strip(drawing, subject, options, steps, unit, typesetter);
+    if (!strip) return strip.problems();
+    drawing = *std::move(strip);
+  }
+  Page page(std::move(drawing), unit, typesetter);
+  if (options.legend.value_or(false)) page.add_legend();
+  if (has_text(options.caption)) add_caption(page, *options.caption, *panels);
+  if (options.step_counter.value_or(false) && !options.strip) page.add_step_counter();
+  if (has_text(options.title)) page.add_title(*options.title);
+  return std::move(page).finish().film;
+}
+
+}  // namespace convarith

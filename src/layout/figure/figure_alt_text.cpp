@@ -1,0 +1,15 @@
+#include "layout/figure/figure_alt_text.hpp"
+
+#include "layout/views/comparisons.hpp"
+#include "layout/views/views.hpp"
+
+namespace convarith {
+
+std::string figure_alt_text(const Subject& subject, const FigureOptions& options) {
+  const Operation& operation = subject.walkthrough.operation();
+  if (options.beside) return find_comparison(*options.beside)->tell(operation);
+  const View& view = options.view ? *find_view(*options.view) : usual_view(subject);
+  return view.tell(operation);
+}
+
+}  // namespace convarith

@@ -1,0 +1,207 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "arithmetic/walkthrough.hpp"
+#include "layout/theme.hpp"
+#include "type/typeface.hpp"
+
+namespace convarith {
+
+/// Big points (1/72 in); x to the right, y up, the page's lower left corner at the origin.
+struct Point {
+  double x = 0;
+  double y = 0;
+
+  bool operator==(const Point&) const = default;
+};
+
+/// Place of a paint in Film::paints.
+using PaintId = std::uint8_t;
+
+/// The paper is a paint too, and the first one.
+inline constexpr PaintId kPaper = 0;
+
+/// A colour to draw with. An opacity below 1 makes it a glaze, which tints what is below.
+struct Paint {
+  Colour colour;
+  double opacity = 1;
+  /// The opaque paints over which its edges may come to lie, glazed or not. A raster palette has shades for these;
+  /// edges over anything else take the nearest shade there is.
+  std::vector<PaintId> over;
+  /// Width in bp of the line that is later drawn along every edge of its fills and hides it; 0 where edges stay
+  /// visible.
+  double rim = 0;
+  /// How much coarser the levels of its edges may be than those of other paints; above 1 for lines so thin that they
+  /// make up little of the picture.
+  double coarseness = 1;
+  /// Whether a glaze tints its edges too, as it does areas; else they stay, as lines around a tinted cell should.
+  bool takes_glaze = false;
+  /// Instead of those in `over`, which are then meant as they are, the opaque paints under a glaze over which its edges
+  /// may come to lie.
+  std::optional<std::vector<PaintId>> over_glazed = {};
+};
+
+/// What a shape stands for.
+enum class Role {
+  padded_cell,
+  plane_grid,
+  cropped_cell,
+  cropped_grid,
+  dropped_window,
+  input_cell,
+  unvisited_input_cell,
+  shared_input,
+  source_mark,
+  input_grid,
+  tap,
+  window_grid,
+  weight_number,
+  input_number,
+  padding_number,
+  output_number,
+  product_number,
+  sum_number,
+  kernel_cell,
+  kernel_grid,
+  output_to_come,
+  lost_cell,
+  product_cell,
+  product_grid,
+  region_frame,
+  region_cell,
+  region_grid,
+  sum_cell,
+  total_cell,
+  bias_cell,
+  sum_grid,
+  bias_number,
+  total_number,
+  centre_frame,
+  result_cell,
+  result_number,
+  result_grid,
+  filter_bank,
+  panel_title,
+  panel_caption,
+  panel_sign,
+  panel_words,
+  panel_dots,
+  position_label,
+  channel_label,
+  weight_symbol,
+  sum_text,
+  note,
+  panel_arrow,
+  earlier_region_frame,
+  move_arrow,
+  window_cell,
+  window_number,
+  winner_number,
+  winner_frame,
+  source_frame,
+  source_arrow,
+  projector,
+  output_cell,
+  output_grid,
+  current_output,
+  current_output_outline,
+  frame_casing,
+  left_out,
+  current_input_outline,
+  canvas,
+  stamp_outline,
+  sum_mark,
+  label,
+  label_bracket,
+  legend_swatch,
+  legend_outline,
+  legend_text,
+  title,
+  caption,
+  step_counter,
+};
+
+std::string_view to_string(Role role);
+
+/// The inside of a convex polygon.
+struct Fill {
+  std::vector<Point> polygon;
+};
+
+/// Lines with blunt ends, or the outline of a convex polygon with mitred corners.
+struct Stroke {
+  struct Path {
+    std::vector<Point> points;  ///< two for a line, more for a closed outline
+    bool closed = false;
+  };
+  std::vector<Path> paths;
+  double width = 0;  ///< bp
+  double dash = 0;   ///< bp on and bp off, beginning with on at the first point; 0: solid
+};
+
+/// Some characters of one font in one line, already measured.
+struct Text {
+  struct Glyph {
+    Typeface::GlyphId id = 0;
+    Point offset;  ///< from the origin, em
+  };
+
+  std::shared_ptr<const Typeface> face;
+  double size = 0;  ///< bp to the em
+  Point origin;     ///< where the first glyph stands, on the base line
+  /// Some characters and the glyphs that show them together.
+  struct Cluster {
+    int bytes = 1;
+    int glyphs = 1;
+  };
+  std::vector<Glyph> glyphs;      ///< from left to right
+  std::string characters;         ///< what they say, UTF-8
+  std::vector<Cluster> clusters;  ///< in the order of the characters
+  bool is_right_to_left = false;  ///< the first characters are the last glyphs
+};
+
+struct Shape {
+  Role role;
+  std::optional<Cell> cell;  ///< of the map or plane that the role speaks of
+  PaintId paint = kPaper;
+  std::variant<Fill, Stroke, Text> form;
+  int sheet = 0;  ///< the channel or filter that it belongs to, where a figure shows several
+};
+
+/// Shapes in painter's order: later ones lie on top.
+using DisplayList = std::vector<Shape>;
+
+/// One layer of a film: the same in every step, or made anew for each.
+struct Sheet {
+  bool still = false;
+  std::function<DisplayList(std::size_t step)> draw;
+  /// Of a sheet that only grows: what draw(step) has more than draw(step - 1), at step 0 all of it; apart from all that
+  /// is there before. Drawing it directly on the first still sheets then takes no more time at later steps.
+  std::function<DisplayList(std::size_t step)> added = {};
+};
+
+/// An animation, laid out: sheets of shapes on a page, made when asked for. Thus sixteen thousand steps need no more
+/// memory than nine.
+struct Film {
+  double width = 0;   ///< of the page, bp
+  double height = 0;  ///< of the page, bp
+  std::size_t steps = 0;
+  std::vector<Paint> paints;
+  std::vector<Sheet> sheets;  ///< in painter's order; the first is still
+  /// Whether there is paper below everything; else what embeds the figure shows where no shape is.
+  bool has_paper = true;
+
+  /// Everything on the page in one step (`step` < steps).
+  DisplayList scene(std::size_t step) const;
+};
+
+}  // namespace convarith

@@ -1,0 +1,37 @@
+#include "layout/layer_words.hpp"
+
+#include <fmt/core.h>
+
+#include "arithmetic/formula.hpp"
+
+namespace convarith {
+
+std::string window_text(const Operation& operation) {
+  if (operation.adaptive) return "window";
+  std::string text =
+      fmt::format("{} {}", operation.is_pooling() ? "window" : "kernel", map_size(operation, &Axis::kernel));
+  if (operation.rows.dilation == operation.cols.dilation || operation.dims == 1) {
+    if (operation.cols.dilation > 1) text += fmt::format(", d = {}", operation.cols.dilation);
+  } else {
+    text += fmt::format(", d = {}", map_size(operation, &Axis::dilation));
+  }
+  return text;
+}
+
+std::string empty_text(const Walkthrough& walkthrough) {
+  const Operation& operation = walkthrough.operation();
+  const AxisWalk& rows = walkthrough.rows();
+  const AxisWalk& cols = walkthrough.cols();
+  if (operation.transposed) {
+    const auto reaches_over = [](const AxisWalk& axis) {
+      return axis.first_input > 0 || axis.place_of(axis.input - 1) + 1 < axis.plane;
+    };
+    if (!rows.has_gaps() && !cols.has_gaps()) return "zeros around";
+    return reaches_over(rows) || reaches_over(cols) ? "zeros, inserted and around" : "inserted zeros";
+  }
+  if (operation.op == Operator::max_pooling) return "padding (never the largest)";
+  const bool is_counted = operation.op != Operator::average_pooling || operation.count_include_pad;
+  return is_counted ? "padding (zeros)" : "padding (not counted)";
+}
+
+}  // namespace convarith

@@ -1,0 +1,161 @@
+#include "layout/page/label_placement.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "layout/shapes/convex_hull.hpp"
+
+namespace convarith {
+namespace {
+
+// All in em of the labels.
+constexpr double kBracketDistance = 0.5;
+constexpr double kBracketEnd = 0.25;
+constexpr double kBracketInset = 0.08;
+constexpr double kLevelDistance = 0.6;
+constexpr double kBracketGap = 0.45;   // from the bracket to the text
+constexpr double kLineDistance = 0.3;  // between labels
+
+Point middle_of(Point a, Point b) {
+  return {(a.x + b.x) / 2, (a.y + b.y) / 2};
+}
+
+/// The unit vector away from the drawing, across a stretch of its edge.
+Point outwards(const Label& label, Point inside) {
+  const double x = label.to.x - label.from.x;
+  const double y = label.to.y - label.from.y;
+  const double length = std::hypot(x, y);
+  const Point normal{y / length, -x / length};
+  const Point way = {inside.x - label.from.x, inside.y - label.from.y};
+  const bool points_in = normal.x * way.x + normal.y * way.y > 0;
+  return points_in ? Point{-normal.x, -normal.y} : normal;
+}
+
+Point moved(Point point, Point way, double distance) {
+  return {point.x + way.x * distance, point.y + way.y * distance};
+}
+
+/// A point inside a convex polygon.
+Point centre_of(const std::vector<Point>& polygon) {
+  Point sum;
+  for (const Point& point : polygon) sum = moved(sum, point, 1);
+  const auto count = static_cast<double>(polygon.size());
+  return {sum.x / count, sum.y / count};
+}
+
+/// The lowest corner, below which the left and the right side meet.
+Point lowest(const std::vector<Point>& polygon) {
+  return *std::min_element(polygon.begin(), polygon.end(), [](Point a, Point b) { return a.y < b.y; });
+}
+
+/// A convex polygon with its sides moved outwards and its corners cut.
+std::vector<Point> grown(const std::vector<Point>& polygon, double distance) {
+  std::vector<Point> points;
+  points.reserve(2 * polygon.size());
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    const Point a = polygon[i];
+    const Point b = polygon[(i + 1) % polygon.size()];
+    const double length = std::hypot(b.x - a.x, b.y - a.y);
+    const Point out{(b.y - a.y) / length, -(b.x - a.x) / length};
+    points.push_back(moved(a, out, distance));
+    points.push_back(moved(b, out, distance));
+  }
+  return convex_hull(std::move(points));
+}
+
+double bracket_distance(int level) {
+  return kBracketDistance + level * kLevelDistance;
+}
+
+class Placement {
+ public:
+  /// `labels` in the order in which they will be placed: from the top down.
+  Placement(const std::vector<Point>& outline, const std::vector<Label>& labels, double size)
+      : em_(size), inside_(centre_of(outline)), lowest_(lowest(outline)) {
+    std::vector<Point> taken = outline;
+    for (const Label& label : labels) {
+      brackets_.push_back(bracket_along(label));
+      taken.insert(taken.end(), brackets_.back().front().points.begin(), brackets_.back().front().points.end());
+    }
+    clearance_ = grown(convex_hull(std::move(taken)), kBracketGap * size);
+  }
+
+  PlacedLabel place(std::size_t number, Side side, TextLine line) {
+    PlacedLabel placed{std::move(line), {}, std::move(brackets_[number])};
+    const std::vector<Point>& along = placed.bracket.front().points;
+    double& ceiling = side == Side::left ? left_ceiling_ : right_ceiling_;
+    const double height = (kAscent + kDescent) * em_;
+    const double top = std::min(middle_of(along[0], along[1]).y + height / 2, ceiling);
+    ceiling = top - height - kLineDistance * em_;
+    placed.box = box_beside(side, top - height, top, placed.line.width);
+    return placed;
+  }
+
+ private:
+  std::vector<Stroke::Path> bracket_along(const Label& label) const {
+    const Point out = outwards(label, inside_);
+    const Point along{-out.y, out.x};
+    const double way = (label.to.x - label.from.x) * along.x + (label.to.y - label.from.y) * along.y;
+    const double inset = std::copysign(std::min(kBracketInset * em_, std::abs(way) / 4), way);
+    const double distance = bracket_distance(label.level) * em_;
+    const Point from = moved(moved(label.from, out, distance), along, inset);
+    const Point to = moved(moved(label.to, out, distance), along, -inset);
+    return {{{from, to}, false},
+            {{from, moved(from, out, -kBracketEnd * em_)}, false},
+            {{to, moved(to, out, -kBracketEnd * em_)}, false}};
+  }
+
+  /// As near to the outline as may be; below it, on the label's own side of the lowest corner.
+  Box box_beside(Side side, double bottom, double top, double width) const {
+    Box reach = reach_between(clearance_, bottom, top);
+    if (bottom < lowest_.y) {
+      const double apart = kLineDistance / 2 * em_;
+      reach.add(Point{lowest_.x - apart, bottom});
+      reach.add(Point{lowest_.x + apart, bottom});
+    }
+    if (side == Side::left) return {reach.left - width, bottom, reach.left, top};
+    return {reach.right, bottom, reach.right + width, top};
+  }
+
+  double em_;
+  Point inside_;
+  Point lowest_;
+  std::vector<std::vector<Stroke::Path>> brackets_;
+  std::vector<Point> clearance_;  // what texts keep out of
+  double left_ceiling_ = std::numeric_limits<double>::max();
+  double right_ceiling_ = std::numeric_limits<double>::max();
+};
+
+}  // namespace
+
+Box reach_between(const std::vector<Point>& polygon, double bottom, double top) {
+  Box reach;
+  for (std::size_t i = 0; i < polygon.size(); ++i) {
+    const Point a = polygon[i];
+    const Point b = polygon[(i + 1) % polygon.size()];
+    if (a.y >= bottom && a.y <= top) reach.add(a);
+    for (const double height : {bottom, top}) {
+      if ((a.y < height) == (b.y < height)) continue;
+      reach.add(Point{a.x + (b.x - a.x) * (height - a.y) / (b.y - a.y), height});
+    }
+  }
+  return reach;
+}
+
+std::vector<PlacedLabel> place_labels(const Drawing& drawing, double size, const Typesetter& typesetter) {
+  // From the top down, as each moves only away from the ones above.
+  std::vector<Label> labels = drawing.labels;
+  std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) {
+    return middle_of(a.from, a.to).y > middle_of(b.from, b.to).y;
+  });
+  Placement placement(drawing.outline, labels, size);
+  std::vector<PlacedLabel> placed;
+  placed.reserve(labels.size());
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    placed.push_back(placement.place(i, labels[i].side, typesetter.line(labels[i].text, size, TextStyle::formula)));
+  }
+  return placed;
+}
+
+}  // namespace convarith

@@ -1,0 +1,294 @@
+#include "layout/page/page.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "layout/page/label_placement.hpp"
+#include "layout/shapes/measures.hpp"
+#include "layout/shapes/transforms.hpp"
+
+namespace convarith {
+namespace {
+
+// In units of the page.
+constexpr double kPageTitleSize = 10.5;
+constexpr double kTextSize = 8;
+constexpr double kPageGap = 9;      // between the drawing and what is above or below it
+constexpr double kSwatch = 7;       // side of a legend's sample
+constexpr double kSwatchGap = 3.5;  // from a sample to its name
+constexpr double kKeyGap = 13;      // from a name to the next sample
+constexpr double kNarrowest = 216;  // captions are wrapped at the figure's width, but not below this
+
+/// Text as large as usual would be lost beside drawings wider or higher than this (bp).
+constexpr double kLargestUsual = 480;
+
+Box box_around(const std::vector<Point>& outline) {
+  Box box;
+  for (const Point& point : outline) box.add(point);
+  return box.grown(kThick / 2);
+}
+
+/// As many lines as the width asks for, none of them much shorter than the others.
+std::vector<TextLine> even_paragraph(const Typesetter& typesetter, std::string_view text, double size, double width,
+                                     TextStyle style) {
+  std::vector<TextLine> lines = typesetter.paragraph(text, size, width, style);
+  double too_narrow = 0;
+  double enough = width;
+  while (lines.size() > 1 && enough - too_narrow > size / 8) {
+    const double tried = (too_narrow + enough) / 2;
+    std::vector<TextLine> narrower = typesetter.paragraph(text, size, tried, style);
+    const bool fits = narrower.size() == lines.size();
+    (fits ? enough : too_narrow) = tried;
+    if (fits) lines = std::move(narrower);
+  }
+  return lines;
+}
+
+/// A key of a legend, set.
+struct SetKey {
+  const Key* key;
+  TextLine name;
+  double swatch = 0;  // bp, the sample's width
+
+  double width(double unit) const { return swatch + kSwatchGap * unit + name.width; }
+};
+
+/// Where the columns of a legend begin, and where the last one ends.
+struct KeyColumns {
+  std::vector<double> starts;
+  double width = 0;
+};
+
+}  // namespace
+
+double text_unit(double width, double height) {
+  return std::max(1.0, std::max(width, height) / kLargestUsual);
+}
+
+Page::Page(Drawing drawing, double unit, const Typesetter& typesetter)
+    : drawing_(std::move(drawing)), typesetter_(typesetter), unit_(unit), box_(box_around(drawing_.outline)) {}
+
+double Page::text_width() const {
+  return std::max(box_.width(), kNarrowest * unit_);
+}
+
+void Page::write(const TextLine& line, Point origin, Role role, DisplayList& shapes) const {
+  for (Text text : line.texts) {
+    text.origin = {text.origin.x + origin.x, text.origin.y + origin.y};
+    shapes.push_back({role, std::nullopt, drawing_.ink, std::move(text)});
+  }
+}
+
+void Page::add_labels() {
+  const double size = kTextSize * unit_;
+  for (PlacedLabel& label : place_labels(drawing_, size, typesetter_)) {
+    write(label.line, {label.box.left, label.box.bottom + kDescent * size}, Role::label, still_);
+    still_.push_back(
+        {Role::label_bracket, std::nullopt, drawing_.ink, Stroke{std::move(label.bracket), kThin * unit_, 0}});
+    box_.add(label.box);
+  }
+  has_grown_ = true;
+}
+
+/// On a line of its own, flush right above all that is there.
+Box Page::box_of_counter(double width) const {
+  const double bottom = box_.top + kPageGap / 2 * unit_;
+  return {box_.right - width, bottom, box_.right, bottom + (kAscent + kDescent) * kCounterSize * unit_};
+}
+
+void Page::add_step_counter() {
+  const double size = kCounterSize * unit_;
+  const std::size_t steps = drawing_.film.steps;
+  const auto text_of = [steps](std::size_t step) { return fmt::format("{}/{}", step + 1, steps); };
+  const Box box = box_of_counter(typesetter_.line(text_of(steps - 1), size).width);
+  box_.add(box);
+  has_grown_ = true;
+  counter_ = {false, [=, ink = drawing_.ink](std::size_t step) {
+                DisplayList shapes;
+                const TextLine line = Typesetter().line(text_of(step), size);
+                for (Text text : line.texts) {
+                  text.origin = {text.origin.x + box.right - line.width, box.bottom + kDescent * size};
+                  shapes.push_back({Role::step_counter, std::nullopt, ink, std::move(text)});
+                }
+                return shapes;
+              }};
+}
+
+void Page::add_title(std::string_view title) {
+  set_lines_above(title, kPageTitleSize * unit_);
+}
+
+void Page::add_heading(std::string_view heading) {
+  set_lines_above(heading, kTextSize * unit_);
+}
+
+void Page::grow_to(double height) {
+  const double more = std::max(0.0, height - box_.height()) / 2;
+  box_.bottom -= more;
+  box_.top += more;
+  has_grown_ = true;
+}
+
+void Page::set_lines_above(std::string_view text, double size) {
+  const std::vector<TextLine> lines = even_paragraph(typesetter_, text, size, text_width(), TextStyle::words);
+  const double last = box_.top + kPageGap * unit_ + kDescent * size;
+  set_lines(lines, size, last + static_cast<double>(lines.size() - 1) * kLeading * size, Role::title);
+}
+
+void Page::set_lines(const std::vector<TextLine>& lines, double size, double first_base, Role role) {
+  const double middle = box_.middle();
+  double base = first_base;
+  for (const TextLine& line : lines) {
+    const double left = middle - line.width / 2;
+    write(line, {left, base}, role, still_);
+    box_.add({left, base - kDescent * size, left + line.width, base + kAscent * size});
+    base -= kLeading * size;
+  }
+  has_grown_ = true;
+}
+
+void Page::add_caption(const std::vector<std::string>& texts, TextStyle style) {
+  const double size = kTextSize * unit_;
+  std::vector<TextLine> lines;
+  for (const std::string& text : texts) {
+    std::vector<TextLine> wrapped = even_paragraph(typesetter_, text, size, text_width(), style);
+    std::move(wrapped.begin(), wrapped.end(), std::back_inserter(lines));
+  }
+  set_lines(lines, size, box_.bottom - kPageGap * unit_ - kAscent * size, Role::caption);
+}
+
+namespace {
+
+/// The fills of a sample: of many shades of one state the first, one between and the last.
+std::vector<PaintId> shown_fills(const Key& key) {
+  std::vector<PaintId> fills;
+  if (!key.fill) return fills;
+  fills.push_back(*key.fill);
+  const std::vector<PaintId>& more = key.further_fills;
+  if (more.size() > 1) fills.push_back(more[more.size() / 2 - 1]);
+  if (!more.empty()) fills.push_back(more.back());
+  return fills;
+}
+
+std::vector<SetKey> set_keys(const std::vector<Key>& keys, const Typesetter& typesetter, double unit) {
+  std::vector<SetKey> set;
+  for (const Key& key : keys) {
+    const double squares = static_cast<double>(std::max<std::size_t>(1, shown_fills(key).size()));
+    set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), squares * kSwatch * unit});
+  }
+  return set;
+}
+
+/// So many columns, each as wide as its widest key.
+KeyColumns columns_of(const std::vector<SetKey>& keys, std::size_t count, double unit) {
+  std::vector<double> widths(count);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    widths[i % count] = std::max(widths[i % count], keys[i].width(unit));
+  }
+  KeyColumns columns;
+  for (const double width : widths) {
+    columns.starts.push_back(columns.width);
+    columns.width += width + kKeyGap * unit;
+  }
+  columns.width -= kKeyGap * unit;
+  return columns;
+}
+
+/// As few rows as fit, with no more columns than these need.
+KeyColumns best_columns(const std::vector<SetKey>& keys, double unit, double width) {
+  std::size_t most = keys.size();
+  while (most > 1 && columns_of(keys, most, unit).width > width) --most;
+  const std::size_t rows = (keys.size() + most - 1) / most;
+  std::size_t count = (keys.size() + rows - 1) / rows;
+  while (count < most && columns_of(keys, count, unit).width > width) ++count;
+  return columns_of(keys, count, unit);
+}
+
+/// A plus sign in a box.
+std::vector<Stroke::Path> plus_in(const Box& box) {
+  const double arm = 0.25 * box.height();
+  const double x = box.middle();
+  const double y = (box.bottom + box.top) / 2;
+  return {{{{x - arm, y}, {x + arm, y}}, false}, {{{x, y - arm}, {x, y + arm}}, false}};
+}
+
+/// Areas side by side, each a square of the box.
+void add_fills(const Key& key, const Box& box, DisplayList& shapes, std::vector<Stroke::Path>& lines) {
+  double left = box.left;
+  for (const PaintId fill : shown_fills(key)) {
+    const Box square{left, box.bottom, left + box.height(), box.top};
+    shapes.push_back({Role::legend_swatch, std::nullopt, fill, Fill{square.corners()}});
+    if (left > box.left) lines.push_back({{{left, box.bottom}, {left, box.top}}, false});
+    left = square.right;
+  }
+}
+
+/// A sample of what a key speaks of.
+void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes) {
+  const std::vector<Point> corners = box.corners();
+  std::vector<Stroke::Path> paths;
+  add_fills(key, box, shapes, paths);
+  if (key.glaze) shapes.push_back({Role::legend_swatch, std::nullopt, *key.glaze, Fill{corners}});
+  if (key.is_added) {
+    paths = plus_in(box);
+  } else if (key.is_dashed) {
+    for (std::size_t i = 0; i < 4; ++i) paths.push_back({{corners[i], corners[(i + 1) % 4]}, false});
+  } else {
+    paths.push_back({corners, true});
+  }
+  if (key.is_crossed) {
+    paths.push_back({{corners[0], corners[2]}, false});
+    paths.push_back({{corners[1], corners[3]}, false});
+  }
+  // Two dashes and a half to a side, so that all corners are drawn.
+  const double dash = key.is_dashed ? box.width() / 5 : 0;
+  const double width = key.width > 0 ? key.width : kThick;
+  shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{std::move(paths), width * unit, dash}});
+}
+
+}  // namespace
+
+void Page::add_legend() {
+  if (drawing_.keys.empty()) return;
+  const double size = kTextSize * unit_;
+  const std::vector<SetKey> keys = set_keys(drawing_.keys, typesetter_, unit_);
+  const KeyColumns columns = best_columns(keys, unit_, text_width());
+  const double left = box_.middle() - columns.width / 2;
+  double base = box_.bottom - kPageGap * unit_ - kAscent * size;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const SetKey& key = keys[i];
+    const std::size_t column = i % columns.starts.size();
+    if (i > 0 && column == 0) base -= kLeading * 1.1 * size;
+    const double x = left + columns.starts[column];
+    box_.add({x, base - kDescent * size, x + key.width(unit_), base + kAscent * size});
+    // The middles of samples are level with those of small letters.
+    const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
+    add_swatch(*key.key, {x, bottom, x + key.swatch, bottom + kSwatch * unit_}, unit_, still_);
+    write(key.name, {x + key.swatch + kSwatchGap * unit_, base}, Role::legend_text, still_);
+  }
+  has_grown_ = true;
+}
+
+Drawing Page::finish() && {
+  if (!has_grown_) return std::move(drawing_);
+  Film film = std::move(drawing_.film);
+  film.sheets.insert(film.sheets.begin() + 1, {true, [shapes = std::move(still_)](std::size_t) { return shapes; }});
+  if (counter_.draw) film.sheets.push_back(std::move(counter_));
+  const Point shift{kBorder - box_.left, kBorder - box_.bottom};
+  film = moved(std::move(film), shift);
+  film.width = box_.width() + 2 * kBorder;
+  film.height = box_.height() + 2 * kBorder;
+  Drawing drawing;
+  drawing.film = std::move(film);
+  drawing.ink = drawing_.ink;
+  drawing.keys = std::move(drawing_.keys);
+  drawing.outline = {{kBorder, kBorder},
+                     {kBorder + box_.width(), kBorder},
+                     {kBorder + box_.width(), kBorder + box_.height()},
+                     {kBorder, kBorder + box_.height()}};
+  return drawing;
+}
+
+}  // namespace convarith

@@ -1,0 +1,232 @@
+#include "layout/panels/input_panel.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/measures.hpp"
+
+namespace convarith {
+namespace {
+
+std::vector<std::vector<std::string>> texts_where(const PlanePlaces& places, const Numbers& numbers,
+                                                  const ChannelRange& channels,
+                                                  const std::function<bool(const PlanePlace&)>& shows_number) {
+  std::vector<std::vector<std::string>> all;
+  for (int sheet = 0; sheet < channels.count; ++sheet) {
+    std::vector<std::string> texts = texts_on(places, numbers, channels.first + sheet);
+    for (std::size_t i = 0; shows_number && i < texts.size(); ++i) {
+      if (!shows_number(places.all()[i])) texts[i].clear();
+    }
+    all.push_back(std::move(texts));
+  }
+  return all;
+}
+
+double cell_width_of(const std::vector<std::vector<std::string>>& sheets) {
+  double width = 0;
+  for (const std::vector<std::string>& texts : sheets) width = std::max(width, cell_width_for(texts, {}));
+  return width;
+}
+
+}  // namespace
+
+InputPanel::InputPanel(const Walkthrough& walkthrough, const Numbers& numbers, ChannelRange channels,
+                       const std::function<bool(const PlanePlace&)>& shows_number)
+    : walkthrough_(walkthrough),
+      channels_(channels),
+      places_(walkthrough),
+      shown_(shown_sheets(channels.count, kMostInStack)),
+      texts_(texts_where(places_, numbers, channels, shows_number)),
+      sheets_(shown_, places_.rows(), places_.cols(), cell_width_of(texts_), shift_of_sheets()) {}
+
+/// So far that inputs look out from behind the padding of the sheet in front.
+Cell InputPanel::shift_of_sheets() const {
+  const Cell margins = places_.margins();
+  return {margins.row + 1, margins.col + 1};
+}
+
+void InputPanel::widen_cells(double least) {
+  const double width = std::max(map().cell_width(), least);
+  sheets_ = SheetStack(shown_, places_.rows(), places_.cols(), width, shift_of_sheets());
+}
+
+Box InputPanel::box() const {
+  const Box front = map().box();
+  return {front.left, front.bottom, front.left + width(), front.bottom + height()};
+}
+
+std::string InputPanel::title() const {
+  if (walkthrough_.operation().transposed) return "Input with zeros";
+  return places_.has(PlaceKind::padding) ? "Padded input" : "Input";
+}
+
+std::string InputPanel::caption() const {
+  return input_shape_text(walkthrough_.operation(), channels_.count);
+}
+
+PanelRoom InputPanel::overhang() const {
+  return {.right = overhang_along(walkthrough_.cols()) > 0 ? kShownOverhang : 0};
+}
+
+bool InputPanel::has_overhang() const {
+  return overhang_along(walkthrough_.cols()) > 0 || overhang_along(walkthrough_.rows()) > 0;
+}
+
+void InputPanel::note_areas(NumberAreas& areas) const {
+  areas.input = true;
+  areas.padding = areas.padding || places_.has(PlaceKind::padding);
+  areas.unvisited = places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input);
+}
+
+void InputPanel::draw_cells(const NumberPaints& paints, DisplayList& shapes, const Tint& tint) const {
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    for (const PlanePlace& place : places_.all()) {
+      if (!shows(sheet, place)) continue;
+      const std::optional<PaintId> own = tint ? tint(place) : std::nullopt;
+      const auto add = [&](Role role, PaintId paint) {
+        shapes.push_back(
+            sheets_.sheet(sheet).fill(role, place.input.value_or(place.place), place.spot, own.value_or(paint)));
+        shapes.back().sheet = channel_of(sheet);
+      };
+      switch (place.kind) {
+        case PlaceKind::input:
+          add(Role::input_cell, paints.input_of(channel_of(sheet)));
+          break;
+        case PlaceKind::unvisited_input:
+          add(Role::unvisited_input_cell, paints.unvisited);
+          break;
+        case PlaceKind::cropped_input:
+          add(Role::cropped_cell, paints.unvisited);
+          break;
+        case PlaceKind::padding:
+          add(Role::padded_cell, paints.padding);
+          break;
+      }
+    }
+  }
+}
+
+void InputPanel::draw_lines(const NumberPaints& paints, DisplayList& shapes) const {
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) draw_lines_of(sheet, paints, shapes);
+  sheets_.add_dots(shapes, paints.line);
+}
+
+void InputPanel::draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const {
+  const bool has_padding = places_.has(PlaceKind::padding);
+  sheets_.add_inner_grid(shapes, Role::plane_grid, paints.line, sheet);
+  if (has_padding) {
+    sheets_.add_dashed_frame(shapes, Role::plane_grid, paints.line, sheet, {}, map().rows(), map().cols(), kThick);
+  }
+  if (const std::optional<Cell> first = places_.first_input_spot()) {
+    sheets_.add_frame(shapes, Role::input_grid, paints.line, sheet, *first, walkthrough_.rows().input,
+                      walkthrough_.cols().input, has_padding ? 1.5 * kThick : kThick);
+    return;
+  }
+  for (const PlanePlace& place : places_.all()) {
+    if (place.input) sheets_.add_frame(shapes, Role::input_grid, paints.line, sheet, place.spot, 1, 1, kThick);
+  }
+}
+
+void InputPanel::draw_numbers(const NumberPaints& paints, DisplayList& shapes) const {
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    const std::vector<std::string>& texts = texts_[static_cast<std::size_t>(number_of(sheet))];
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const PlanePlace& place = places_.all()[i];
+      if (texts[i].empty() || !shows(sheet, place)) continue;
+      const bool is_input = place.input.has_value();
+      sheets_.sheet(sheet).number(shapes, is_input ? Role::input_number : Role::padding_number,
+                                  place.input.value_or(place.place), place.spot, is_input ? paints.ink : paints.faint,
+                                  texts[i]);
+    }
+  }
+}
+
+/// A window that reaches over the edge would lie on the sheets in front of its own: only the first one's is shown.
+bool InputPanel::fits(const Step& step) const {
+  const Cell first = places_.spot_of(step.window);
+  return first.row + step.window_rows <= map().rows() && first.col + step.window_cols <= map().cols();
+}
+
+/// The map, and so much beside it and below as is seen of what reaches over its edge.
+Box InputPanel::seen() const {
+  Box box = map().box();
+  box.right += kShownOverhang;
+  box.bottom -= kShownOverhang;
+  return box;
+}
+
+/// Of a window that reaches over the edge, as far as it is seen.
+void InputPanel::draw_cut_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  const Box limit = seen();
+  for (const Tap& tap : step.taps) {
+    Box cell = map().box_of(places_.spot_of(tap.place), 1, 1);
+    cell = {cell.left, std::max(cell.bottom, limit.bottom), std::min(cell.right, limit.right), cell.top};
+    if (cell.width() <= 0 || cell.height() <= 0) continue;
+    shapes.push_back({Role::tap, tap.place, paints.shade, Fill{cell.corners()}, channel_of(0)});
+  }
+}
+
+void InputPanel::draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  if (!fits(step)) return draw_cut_taps(step, paints, shapes);
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    for (const Tap& tap : step.taps) {
+      const Cell spot = places_.spot_of(tap.place);
+      if (!sheets_.shows(sheet, spot)) continue;
+      shapes.push_back(sheets_.sheet(sheet).fill(Role::tap, tap.place, spot, paints.shade));
+      shapes.back().sheet = channel_of(sheet);
+    }
+  }
+}
+
+/// Open where it reaches over the edge.
+void InputPanel::draw_cut_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  const Box whole = map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
+  const Box region = region_of(step);
+  if (region.width() <= 0 || region.height() <= 0) return;
+  const double half = FlatMap::kBold / 2;  // so that corners are closed
+  std::vector<Stroke::Path> level{{{{region.left - half, region.top}, {region.right, region.top}}, false}};
+  std::vector<Stroke::Path> upright{{{{region.left, region.top + half}, {region.left, region.bottom}}, false}};
+  if (region.bottom == whole.bottom) {
+    level.push_back({{{region.left - half, region.bottom}, {region.right, region.bottom}}, false});
+  }
+  if (region.right == whole.right) {
+    upright.push_back({{{region.right, region.top + half}, {region.right, region.bottom}}, false});
+  }
+  const auto add = [&](std::vector<Stroke::Path> paths, double length) {
+    shapes.push_back({Role::region_frame, std::nullopt, paints.line,
+                      Stroke{std::move(paths), FlatMap::kBold, even_dash(length + half)}});
+  };
+  add(std::move(level), region.width());
+  add(std::move(upright), region.height());
+}
+
+void InputPanel::draw_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  if (!fits(step)) return draw_cut_region(step, paints, shapes);
+  const Cell first = places_.spot_of(step.window);
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    sheets_.add_dashed_frame(shapes, Role::region_frame, paints.line, sheet, first, step.window_rows, step.window_cols);
+  }
+}
+
+void InputPanel::frame_place(Cell place, Role role, PaintId line, DisplayList& shapes) const {
+  Shape frame = map().frame(role, line, places_.spot_of(place), 1, 1, kCellFrame);
+  frame.cell = place;
+  shapes.push_back(std::move(frame));
+}
+
+Box InputPanel::region_of(const Step& step) const {
+  const Box region = map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
+  const Box limit = seen();
+  return {region.left, std::max(region.bottom, limit.bottom), std::min(region.right, limit.right), region.top};
+}
+
+std::vector<Key> InputPanel::keys(const NumberPaints& paints) const {
+  std::vector<Key> keys;
+  if (paints.input != kPaper) keys.push_back({"input", paints.input, {}, paints.line});
+  if (paints.unvisited != kPaper) keys.push_back({"input, never visited", paints.unvisited, {}, paints.line});
+  if (paints.padding != kPaper) keys.push_back({"padding", paints.padding, {}, paints.line, true});
+  return keys;
+}
+
+}  // namespace convarith

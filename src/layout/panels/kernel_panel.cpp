@@ -1,0 +1,63 @@
+#include "layout/panels/kernel_panel.hpp"
+
+#include <fmt/core.h>
+
+#include "arithmetic/formula.hpp"
+#include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/measures.hpp"
+
+namespace convarith {
+
+std::string kernel_title(const Walkthrough& walkthrough) {
+  return walkthrough.cols().flipped ? "Kernel, flipped" : "Kernel";
+}
+
+namespace {
+
+std::string caption_of(const Operation& operation, const std::string& shape) {
+  if (operation.rows.dilation == 1 && operation.cols.dilation == 1) return shape;
+  const bool are_alike = operation.dims == 1 || operation.rows.dilation == operation.cols.dilation;
+  if (are_alike) return fmt::format("{}, d = {}", shape, operation.cols.dilation);
+  return fmt::format("{}, d = {}", shape, map_size(operation, &Axis::dilation));
+}
+
+}  // namespace
+
+std::string kernel_caption(const Operation& operation) {
+  return caption_of(operation, filters_text(operation));
+}
+
+std::string filter_caption(const Operation& operation) {
+  return caption_of(operation, shape_text(operation, group_of(operation, 0).channels, &Axis::kernel));
+}
+
+KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers, int filter)
+    : walkthrough_(walkthrough),
+      numbers_(numbers),
+      filter_(filter),
+      group_(group_of_filter(walkthrough.operation(), filter)),
+      shown_(shown_sheets(group_.channels, kMostInStack)),
+      sheets_(shown_, walkthrough.rows().taps, walkthrough.cols().taps, cell_width_for(numbers.weight_texts(), {})) {}
+
+Cell KernelPanel::weight_at(Cell place) const {
+  return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
+}
+
+void KernelPanel::draw(const NumberPaints& paints, DisplayList& shapes) const {
+  const auto channel_of = [this](int sheet) {
+    return group_.first_channel + shown_.numbers[static_cast<std::size_t>(sheet)];
+  };
+  sheets_.for_each_shown([&](int sheet, Cell place) {
+    shapes.push_back(sheets_.sheet(sheet).fill(Role::kernel_cell, place, place, paints.kernel_of(channel_of(sheet))));
+    shapes.back().sheet = channel_of(sheet);
+  });
+  sheets_.add_lines(shapes, Role::kernel_grid, paints.line);
+  sheets_.add_dots(shapes, paints.line);
+  sheets_.for_each_shown([&](int sheet, Cell place) {
+    const Cell weight = weight_at(place);
+    sheets_.sheet(sheet).number(shapes, Role::weight_number, weight, place, paints.ink,
+                                numbers_.weight_text(numbers_.weight(weight, channel_of(sheet), filter_)));
+  });
+}
+
+}  // namespace convarith

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arithmetic/layer_values.hpp"
+#include "arithmetic/walkthrough.hpp"
+#include "layout/subject.hpp"
+
+namespace convarith {
+
+/// The numbers of a layer as a figure writes them: all numbers of a tensor with as many decimals. Channels and filters
+/// are counted from 0 through all groups.
+class Numbers {
+ public:
+  explicit Numbers(const Subject& subject);
+
+  bool has_inputs() const { return !values_.input.values.empty(); }
+  bool has_weights() const { return !values_.weights.values.empty(); }
+  bool has_bias() const { return !values_.bias.values.empty(); }
+  /// Whether all that the output is computed from is known.
+  bool has_outputs() const { return !outputs_.values.empty(); }
+
+  double input(Cell cell, int channel = 0) const;
+  /// The channel is one of the filter's group.
+  double weight(Cell cell, int channel = 0, int filter = 0) const;
+  double output(Cell cell, int filter = 0) const;
+  /// 0 where the layer has none.
+  double bias(int filter = 0) const { return has_bias() ? values_.bias.values[static_cast<std::size_t>(filter)] : 0; }
+  /// What lies on a place of the plane: an input, or what padding holds there. None where it counts for nothing: beyond
+  /// the padding, and in padding that an average leaves out.
+  std::optional<double> at_place(Cell place, int channel = 0) const;
+
+  std::string input_text(double number) const { return text(number, input_decimals_); }
+  std::string weight_text(double number) const { return text(number, weight_decimals_); }
+  std::string product_text(double number) const { return text(number, product_decimals_); }
+  std::string output_text(double number) const { return text(number, output_decimals_); }
+  std::string bias_text(double number) const { return text(number, bias_decimals_); }
+
+  /// All that are written, in the order of the tensors.
+  std::vector<std::string> output_texts() const;
+  std::vector<std::string> weight_texts() const;
+  std::vector<std::string> bias_texts() const;
+
+  /// Outputs of whole numbers get one decimal too, if nothing else was asked for.
+  void give_outputs_a_decimal();
+
+ private:
+  static std::string text(double number, int decimals);
+  int decimals_of_products() const;
+
+  Walkthrough walkthrough_;
+  LayerValues values_;
+  Tensor outputs_;
+  std::optional<int> precision_;
+  int input_decimals_ = 0;
+  int weight_decimals_ = 0;
+  int product_decimals_ = 0;
+  int output_decimals_ = 0;
+  int bias_decimals_ = 0;
+};
+
+}  // namespace convarith

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "layout/film.hpp"
+#include "layout/shapes/box.hpp"
+
+namespace convarith {
+
+/// Room (bp) beside a panel for what reaches over its edges.
+struct PanelRoom {
+  double left = 0;
+  double right = 0;
+  double above = 0;  ///< between the panel and its title
+};
+
+/// Panels in a row, such as "input * kernel = output": their middles level, a title above each and a caption below. Or
+/// one below the other, which suits panels that are wide.
+class PanelRow {
+ public:
+  PanelRow() = default;
+  explicit PanelRow(bool is_stacked) : is_stacked_(is_stacked) {}
+
+  bool is_stacked() const { return is_stacked_; }
+  /// Something of a size (bp); gives its number in the row.
+  std::size_t add(double width, double height, std::string title = {}, std::string caption = {});
+  /// Around the last panel.
+  void leave_room(const PanelRoom& room);
+  /// A sign between panels, such as "=".
+  void add_sign(std::string sign);
+  /// Words between panels, a line each.
+  void add_words(std::vector<std::string> lines);
+  /// An arrow that leads on, with a word beside it.
+  void add_arrow(std::string word = {});
+
+  /// The lower left corner of a panel, when its row begins at x = 0 and has its middle at y = 0; of panels below each
+  /// other their middles are at x = 0, and the first begins at y = 0.
+  Point corner(std::size_t panel) const;
+  /// Halfway from the left edge of the first panel of a row to the right edge of the last.
+  double middle_of_panels() const;
+  /// Around all that is in the row.
+  Box box() const;
+  /// Titles, captions, signs, words and arrows.
+  void write(DisplayList& shapes, PaintId ink, Point shift) const;
+
+ private:
+  struct Part {
+    double width = 0;   // of the body
+    double height = 0;  // of the body
+    PanelRoom room = {};
+    std::string title = {};
+    std::string caption = {};
+    std::string sign = {};
+    std::vector<std::string> words = {};
+    bool is_arrow = false;  // with one word at most
+    double text_width = 0;  // of the wider of title and caption
+  };
+
+  static double breadth_of(const Part& part);
+  static double reach_above(const Part& part);
+  static double reach_below(const Part& part);
+  double start_of(std::size_t part) const;
+  Point corner_of(std::size_t part) const;
+  void write_arrow(DisplayList& shapes, PaintId ink, const Part& part, Point middle) const;
+
+  bool is_stacked_ = false;
+  std::vector<Part> parts_;
+  std::vector<std::size_t> panels_;  // places of those that add() added
+};
+
+/// How long (bp) arrows between panels are.
+inline constexpr double kPanelArrow = 19;
+
+/// The width (bp) of words as they are written between panels.
+double width_of_words(const std::vector<std::string>& lines);
+double height_of_words(const std::vector<std::string>& lines);
+/// Words between panels, a line each.
+void write_words(DisplayList& shapes, PaintId ink, const std::vector<std::string>& lines, Point middle);
+
+/// The width (bp) of a sign as it is written between panels.
+double width_of_sign(const std::string& sign);
+/// A sign as between panels.
+void write_sign(DisplayList& shapes, PaintId ink, const std::string& sign, Point middle);
+
+/// Whether maps of a size look better below each other than side by side.
+bool are_wide(double width, double height);
+
+}  // namespace convarith

@@ -1,0 +1,45 @@
+#include "layout/panels/panel_rows.hpp"
+
+#include <utility>
+
+namespace convarith {
+namespace {
+
+constexpr double kPanelRowGap = 14;  // bp
+
+}  // namespace
+
+std::size_t PanelRows::add(double width, double height, std::string title, std::string caption, const PanelRoom& room) {
+  slots_.push_back({rows_.size() - 1, last().add(width, height, std::move(title), std::move(caption))});
+  last().leave_room(room);
+  return slots_.size() - 1;
+}
+
+void PanelRows::stack(Point shift) {
+  double top = 0;
+  for (Row& row : rows_) {
+    const Box box = row.row.box();
+    const double y = &row == &rows_.front() ? 0 : top - box.top;
+    const double middle = rows_.size() == 1 ? box.middle() : row.row.middle_of_panels();
+    row.shift = {shift.x - middle, shift.y + y};
+    top = y + box.bottom - kPanelRowGap;
+  }
+}
+
+Point PanelRows::corner(std::size_t panel) const {
+  const Row& row = rows_[slots_[panel].row];
+  const Point corner = row.row.corner(slots_[panel].panel);
+  return {corner.x + row.shift.x, corner.y + row.shift.y};
+}
+
+Box PanelRows::box() const {
+  Box box;
+  for (const Row& row : rows_) box.add(row.row.box().moved(row.shift));
+  return box;
+}
+
+void PanelRows::write(DisplayList& shapes, PaintId ink) const {
+  for (const Row& row : rows_) row.row.write(shapes, ink, row.shift);
+}
+
+}  // namespace convarith

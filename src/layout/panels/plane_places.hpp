@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "arithmetic/walkthrough.hpp"
+#include "layout/panels/flat_map.hpp"
+#include "layout/panels/numbers.hpp"
+
+namespace convarith {
+
+/// What lies on a place of a layer's plane.
+enum class PlaceKind {
+  input,
+  unvisited_input,  ///< that no window takes in
+  cropped_input,    ///< that a transposed layer cuts off
+  padding,          ///< or a zero between inputs
+};
+
+struct PlanePlace {
+  Cell place;  ///< in the plane; negative for some inputs that are cut off
+  Cell spot;   ///< in a map of all places, the first being {0, 0}
+  PlaceKind kind = PlaceKind::padding;
+  std::optional<Cell> input;
+};
+
+/// The plane that a layer walks over, with all inputs and padding, as a map.
+class PlanePlaces {
+ public:
+  explicit PlanePlaces(const Walkthrough& walkthrough);
+
+  int rows() const { return rows_; }
+  int cols() const { return cols_; }
+  /// Row by row.
+  const std::vector<PlanePlace>& all() const { return all_; }
+  bool has(PlaceKind kind) const;
+  /// Where a place of the plane is in the map.
+  Cell spot_of(Cell place) const { return {place.row - first_.row, place.col - first_.col}; }
+  /// Of all inputs; none where there are places between them.
+  std::optional<Cell> first_input_spot() const;
+  /// Rows above the first input, and columns after the last one; 0 where there are none.
+  Cell margins() const;
+
+ private:
+  Walkthrough walkthrough_;
+  Cell first_;
+  int rows_ = 0;
+  int cols_ = 0;
+  std::vector<PlanePlace> all_;
+};
+
+/// Places by which the last window reaches over the input and its padding, as ceil_mode lets it.
+int overhang_along(const AxisWalk& axis);
+
+/// What is written on the places, row by row; empty where nothing is, or no number is known.
+std::vector<std::string> texts_on(const PlanePlaces& places, const Numbers& numbers, int channel = 0);
+
+}  // namespace convarith

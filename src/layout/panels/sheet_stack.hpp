@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "layout/panels/flat_map.hpp"
+#include "layout/panels/shown_sheets.hpp"
+
+namespace convarith {
+
+/// Maps of one size one behind the other, each further to the right and further up than the one in front of it. They
+/// are shifted by whole cells, so that those of the sheets behind are seen wholly or not at all. Sheet 0 is in front.
+/// Where sheets are left out there is room for one, with dots in it.
+class SheetStack {
+ public:
+  /// `shift`: rows and columns by which each sheet looks out from behind the one before.
+  SheetStack(const ShownSheets& sheets, int rows, int cols, double cell_width, Cell shift = {1, 1},
+             const NumberSize& size = {});
+
+  int sheets() const { return static_cast<int>(maps_.size()); }
+  const FlatMap& front() const { return maps_.front(); }
+  const FlatMap& sheet(int number) const { return maps_[static_cast<std::size_t>(number)]; }
+  double width() const;
+  double height() const;
+  /// To have the lower left corner of the front sheet, which is the stack's, at a point.
+  void move_to(Point corner);
+
+  /// Whether a cell is seen.
+  bool shows(int sheet, Cell place) const;
+
+  /// Calls visit(sheet, place) for all cells that are seen, from the back to the front.
+  template <class Visit>
+  void for_each_shown(const Visit& visit) const {
+    for (int number = sheets() - 1; number >= 0; --number) {
+      for (int row = 0; row < front().rows(); ++row) {
+        for (int col = 0; col < front().cols(); ++col) {
+          if (shows(number, {row, col})) visit(number, Cell{row, col});
+        }
+      }
+    }
+  }
+
+  /// As much as is seen of the thin lines between the cells of a sheet.
+  void add_inner_grid(DisplayList& shapes, Role role, PaintId line, int sheet) const;
+  /// As much as is seen of the line around some cells of a sheet.
+  void add_frame(DisplayList& shapes, Role role, PaintId line, int sheet, Cell place, int rows, int cols,
+                 double width) const;
+  void add_dashed_frame(DisplayList& shapes, Role role, PaintId line, int sheet, Cell place, int rows, int cols,
+                        double width = FlatMap::kBold) const;
+  /// The lines of all sheets: thin ones between cells, a thick one around.
+  void add_lines(DisplayList& shapes, Role role, PaintId line) const;
+  void add_dots(DisplayList& shapes, PaintId ink) const;
+
+ private:
+  int depth_of(int sheet) const;
+  Cell shift_of(int sheet) const;
+  std::vector<Stroke::Path> sides_shown(int sheet, Cell place, int rows, int cols) const;
+
+  Cell shift_;
+  std::optional<std::size_t> dots_after_;
+  std::vector<FlatMap> maps_;
+};
+
+}  // namespace convarith

@@ -1,0 +1,47 @@
+#include "layout/shapes/arrows.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace convarith {
+namespace {
+
+// All in bp.
+constexpr double kHeadLength = 5.6;
+constexpr double kOverlap = 0.5;  // of line and head, so that no gap shows
+
+/// A point on the way from `from` to `to`, and to the left of it.
+struct Way {
+  Point from;
+  Point to;
+
+  double length() const { return std::hypot(to.x - from.x, to.y - from.y); }
+  Point at(double ahead, double aside) const {
+    const Point unit{(to.x - from.x) / length(), (to.y - from.y) / length()};
+    return {from.x + ahead * unit.x - aside * unit.y, from.y + ahead * unit.y + aside * unit.x};
+  }
+};
+
+}  // namespace
+
+void add_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to) {
+  const Way way{from, to};
+  const double length = way.length();
+  const double head = std::min(kHeadLength, length);
+  const double reach = kArrowReach * head / kHeadLength;
+  if (length > head) {
+    const Stroke::Path line{{from, way.at(length - head + kOverlap, 0)}, false};
+    shapes.push_back({role, std::nullopt, paint, Stroke{{line}, kArrowLine, 0}});
+  }
+  shapes.push_back(
+      {role, std::nullopt, paint, Fill{{way.at(length - head, reach), way.at(length - head, -reach), to}}});
+}
+
+void add_barred_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to) {
+  const Way way{from, to};
+  const Stroke::Path bar{{way.at(0, kArrowReach), way.at(0, -kArrowReach)}, false};
+  shapes.push_back({role, std::nullopt, paint, Stroke{{bar}, kArrowLine, 0}});
+  add_arrow(shapes, role, paint, from, to);
+}
+
+}  // namespace convarith

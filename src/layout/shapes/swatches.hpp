@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "layout/film.hpp"
+#include "layout/shapes/measures.hpp"
+
+namespace convarith {
+
+/// The first paints of every view of two planes.
+enum Swatch : PaintId { paper = kPaper, input, output, shade, line, projector };
+
+inline Shape solid_lines(Role role, std::vector<Stroke::Path> paths) {
+  return {role, std::nullopt, line, Stroke{std::move(paths), kThick, 0}};
+}
+
+inline Shape cell_fill(Role role, Cell cell, PaintId paint, std::vector<Point> polygon) {
+  return {role, cell, paint, Fill{std::move(polygon)}};
+}
+
+}  // namespace convarith

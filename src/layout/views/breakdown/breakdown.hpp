@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "convarith/figure_options.hpp"
+#include "convarith/result.hpp"
+#include "layout/drawing.hpp"
+#include "layout/panels/number_paints.hpp"
+#include "layout/panels/numbers.hpp"
+#include "layout/subject.hpp"
+#include "layout/theme.hpp"
+#include "layout/views/breakdown/filter_breakdown.hpp"
+
+namespace convarith {
+
+/// One step of a convolution worked out for each filter. Several filters are side by side as far as the page allows,
+/// else below each other, each under its name.
+class Breakdown {
+ public:
+  Breakdown(const Walkthrough& walkthrough, const Numbers& numbers);
+
+  /// Around everything; of a single filter's only row the middle is at y = 0.
+  Box box() const { return box_; }
+  void move(Point shift);
+  /// What is the same in all steps.
+  void draw_still(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const;
+  /// Of a window that gives no output.
+  void draw_nothing(const NumberPaints& paints, DisplayList& shapes) const;
+
+  static void note_areas(const Walkthrough& walkthrough, NumberAreas& areas);
+
+ private:
+  struct Part {
+    FilterBreakdown breakdown;
+    Point shift;
+    Point heading;  // the middle of its base line
+  };
+
+  void arrange();
+
+  std::vector<Part> parts_;
+  Point shift_;
+  Box box_;
+};
+
+Status check_breakdown(const Subject& subject, const FigureOptions& options);
+
+/// The breakdown alone.
+Drawing draw_breakdown(const Subject& subject, const FigureOptions& options, const Theme& theme);
+
+}  // namespace convarith

@@ -1,0 +1,304 @@
+#include "layout/views/breakdown/filter_breakdown.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "layout/panels/kernel_panel.hpp"
+#include "layout/panels/panel_shapes.hpp"
+#include "layout/panels/plane_places.hpp"
+
+namespace convarith {
+namespace {
+
+/// What lies under a tap. A convolution has a number there always.
+double number_under(const Tap& tap, const Numbers& numbers, int channel) {
+  return numbers.at_place(tap.place, channel).value_or(0);
+}
+
+double product_under(const Tap& tap, const Numbers& numbers, int channel, int filter) {
+  return number_under(tap, numbers, channel) * numbers.weight(tap.weight, channel, filter);
+}
+
+/// The least and the largest of some numbers, one of which is the widest when written.
+struct Extremes {
+  double least = std::numeric_limits<double>::max();
+  double most = std::numeric_limits<double>::lowest();
+
+  void add(double number) {
+    least = std::min(least, number);
+    most = std::max(most, number);
+  }
+};
+
+/// Calls visit(step, channel, filter) for each channel that a filter is of, in each step.
+template <class Visit>
+void for_each_part(const Walkthrough& walkthrough, const Visit& visit) {
+  const Operation& operation = walkthrough.operation();
+  for (std::size_t i = 0; i < walkthrough.steps(); ++i) {
+    const Step step = walkthrough.step(i);
+    for (int filter = 0; filter < operation.filters; ++filter) {
+      const Group group = group_of_filter(operation, filter);
+      for (int j = 0; j < group.channels; ++j) visit(step, group.first_channel + j, filter);
+    }
+  }
+}
+
+std::vector<std::string> region_texts(const Walkthrough& walkthrough, const Numbers& numbers) {
+  std::vector<std::string> all;
+  const PlanePlaces places(walkthrough);
+  for (int channel = 0; channel < walkthrough.operation().channels; ++channel) {
+    const std::vector<std::string> texts = texts_on(places, numbers, channel);
+    all.insert(all.end(), texts.begin(), texts.end());
+  }
+  return all;
+}
+
+}  // namespace
+
+BreakdownWidths::BreakdownWidths(const Walkthrough& walkthrough, const Numbers& numbers)
+    : region(cell_width_for(region_texts(walkthrough, numbers), {})),
+      kernel(cell_width_for(numbers.weight_texts(), {})),
+      bias(cell_width_for(numbers.bias_texts(), {})),
+      total(cell_width_for(numbers.output_texts(), {})) {
+  Extremes products;
+  Extremes sums;
+  for_each_part(walkthrough, [&](const Step& step, int channel, int filter) {
+    double one_sum = 0;
+    for (const Tap& tap : step.taps) {
+      const double product_here = product_under(tap, numbers, channel, filter);
+      products.add(product_here);
+      one_sum += product_here;
+    }
+    sums.add(one_sum);
+  });
+  product = cell_width_for(std::vector{numbers.product_text(products.least), numbers.product_text(products.most)}, {});
+  sum = cell_width_for(std::vector{numbers.output_text(sums.least), numbers.output_text(sums.most)}, {});
+}
+
+FilterBreakdown::FilterBreakdown(const Walkthrough& walkthrough, const Numbers& numbers, int filter,
+                                 const BreakdownWidths& widths)
+    : walkthrough_(walkthrough),
+      numbers_(numbers),
+      filter_(filter),
+      group_(group_of_filter(walkthrough.operation(), filter)) {
+  if (is_one_line()) {
+    add_line(widths);
+  } else {
+    add_rows(widths);
+  }
+  rows_.stack({});
+  box_ = rows_.box();
+  move({});
+}
+
+bool FilterBreakdown::has_single_weight() const {
+  return walkthrough_.rows().taps == 1 && walkthrough_.cols().taps == 1;
+}
+
+void FilterBreakdown::add(Part part, int channel, double cell_width, std::string title) {
+  const bool is_map = part == Part::region || part == Part::kernel || part == Part::products;
+  const int rows = is_map ? walkthrough_.rows().taps : 1;
+  const int cols = is_map ? walkthrough_.cols().taps : 1;
+  panels_.push_back({part, channel, FlatMap(rows, cols, cell_width)});
+  const FlatMap& map = panels_.back().map;
+  rows_.add(map.width(), map.height(), std::move(title), {}, {});
+}
+
+/// A row for each channel, and their sums.
+void FilterBreakdown::add_rows(const BreakdownWidths& widths) {
+  const bool has_several = group_.channels > 1;
+  const std::string kernel = kernel_title(walkthrough_);
+  for (int i = 0; i < group_.channels; ++i) {
+    const int channel = group_.first_channel + i;
+    const auto title = [i](std::string text) { return i == 0 ? std::move(text) : std::string(); };
+    if (i > 0) rows_.begin_row();
+    add(Part::region, channel, widths.region, title(has_several ? "Regions" : "Region"));
+    rows_.last().add_sign("⊙");
+    add(Part::kernel, channel, widths.kernel, title(kernel));
+    rows_.last().add_sign("=");
+    add(Part::products, channel, widths.product, title("Products"));
+    rows_.last().add_words({"adds up to"});
+    add(Part::sum, channel, widths.sum);
+  }
+  if (has_several) {
+    rows_.begin_row();
+    for (int i = 0; i < group_.channels; ++i) {
+      if (i > 0) rows_.last().add_sign("+");
+      add(Part::addend, group_.first_channel + i, widths.sum);
+    }
+  }
+  if (has_several || numbers_.has_bias()) add_end(widths);
+}
+
+/// Input × weight + input × weight ...
+void FilterBreakdown::add_line(const BreakdownWidths& widths) {
+  for (int i = 0; i < group_.channels; ++i) {
+    const int channel = group_.first_channel + i;
+    if (i > 0) rows_.last().add_sign("+");
+    add(Part::region, channel, widths.region);
+    rows_.last().add_sign("×");
+    add(Part::kernel, channel, widths.kernel);
+  }
+  add_end(widths);
+}
+
+/// The bias, if any, and what all comes to.
+void FilterBreakdown::add_end(const BreakdownWidths& widths) {
+  if (numbers_.has_bias()) {
+    rows_.last().add_sign("+");
+    add(Part::bias, 0, widths.bias, "Bias");
+  }
+  rows_.last().add_sign("=");
+  add(Part::total, 0, widths.total);
+}
+
+void FilterBreakdown::move(Point shift) {
+  rows_.stack(shift);
+  for (std::size_t i = 0; i < panels_.size(); ++i) panels_[i].map.move_to(rows_.corner(i));
+}
+
+PaintId FilterBreakdown::paint_of(const Panel& panel, const NumberPaints& paints) const {
+  const bool ends_in_sum = group_.channels == 1 && !numbers_.has_bias();
+  switch (panel.part) {
+    case Part::region:
+      return paints.input_of(panel.channel);
+    case Part::kernel:
+      return paints.kernel_of(panel.channel);
+    case Part::bias:
+      return paints.bias;
+    case Part::products:
+    case Part::addend:
+      return paints.product_of(panel.channel);
+    case Part::sum:
+      return ends_in_sum ? paints.output_of(filter_) : paints.product_of(panel.channel);
+    case Part::total:
+      break;
+  }
+  return paints.output_of(filter_);
+}
+
+double FilterBreakdown::product_of(const Tap& tap, int channel) const {
+  return product_under(tap, numbers_, channel, filter_);
+}
+
+double FilterBreakdown::sum_of(const Step& step, int channel) const {
+  double sum = 0;
+  for (const Tap& tap : step.taps) sum += product_of(tap, channel);
+  return sum;
+}
+
+void FilterBreakdown::draw_weights(const Panel& panel, const NumberPaints& paints, DisplayList& shapes) const {
+  for_each_place(panel.map, [&](Cell place) {
+    const Cell weight{walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
+    panel.map.number(shapes, Role::weight_number, weight, place, paints.ink,
+                     numbers_.weight_text(numbers_.weight(weight, panel.channel, filter_)));
+  });
+}
+
+void FilterBreakdown::draw_still(const NumberPaints& paints, DisplayList& shapes) const {
+  for (const Panel& panel : panels_) {
+    const auto add_all = [&](Role cell, Role grid) {
+      const std::size_t first = shapes.size();
+      add_cells(shapes, panel.map, cell, paint_of(panel, paints));
+      for (std::size_t i = first; i < shapes.size(); ++i) shapes[i].sheet = panel.channel;
+      add_lines(shapes, panel.map, grid, paints.line);
+    };
+    switch (panel.part) {
+      case Part::region:
+        break;
+      case Part::kernel:
+        add_all(Role::kernel_cell, Role::kernel_grid);
+        draw_weights(panel, paints, shapes);
+        break;
+      case Part::products:
+        add_all(Role::product_cell, Role::product_grid);
+        break;
+      case Part::sum:
+      case Part::addend:
+        add_all(Role::sum_cell, Role::sum_grid);
+        break;
+      case Part::bias:
+        add_all(Role::bias_cell, Role::kernel_grid);
+        panel.map.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias(filter_)));
+        break;
+      case Part::total:
+        add_all(Role::total_cell, Role::sum_grid);
+        break;
+    }
+  }
+  rows_.write(shapes, paints.ink);
+}
+
+void FilterBreakdown::draw_frame(const Panel& panel, const NumberPaints& paints, DisplayList& shapes) const {
+  panel.map.dashed_frame(shapes, Role::region_frame, paints.line, {}, panel.map.rows(), panel.map.cols());
+}
+
+void FilterBreakdown::draw_region(const Panel& panel, const NumberPaints& paints, const Step& step,
+                                  DisplayList& shapes) const {
+  const FlatMap& map = panel.map;
+  for (std::size_t i = 0; i < step.taps.size(); ++i) {
+    const Tap& tap = step.taps[i];
+    const PaintId paint = tap.input ? paint_of(panel, paints) : paints.padding;
+    shapes.push_back(map.fill(Role::region_cell, tap.place, cell_of_tap(i, map), paint));
+    shapes.back().sheet = panel.channel;
+  }
+  if (step.taps.size() > 1)
+    shapes.push_back(map.inner_grid(Role::region_grid, paints.line, {}, map.rows(), map.cols()));
+  for (std::size_t i = 0; i < step.taps.size(); ++i) {
+    const Tap& tap = step.taps[i];
+    map.number(shapes, tap.input ? Role::input_number : Role::padding_number, tap.input.value_or(tap.place),
+               cell_of_tap(i, map), tap.input ? paints.ink : paints.faint,
+               numbers_.input_text(number_under(tap, numbers_, panel.channel)));
+  }
+  draw_frame(panel, paints, shapes);
+}
+
+void FilterBreakdown::draw_products(const Panel& panel, const NumberPaints& paints, const Step& step,
+                                    DisplayList& shapes) const {
+  for (std::size_t i = 0; i < step.taps.size(); ++i) {
+    const Cell place = cell_of_tap(i, panel.map);
+    panel.map.number(shapes, Role::product_number, place, place, paints.ink,
+                     numbers_.product_text(product_of(step.taps[i], panel.channel)));
+  }
+}
+
+void FilterBreakdown::draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const {
+  for (const Panel& panel : panels_) {
+    const auto write = [&](Role role, double number) {
+      panel.map.number(shapes, role, step.output, {}, paints.ink, numbers_.output_text(number));
+    };
+    switch (panel.part) {
+      case Part::region:
+        draw_region(panel, paints, step, shapes);
+        break;
+      case Part::products:
+        draw_products(panel, paints, step, shapes);
+        break;
+      case Part::sum:
+      case Part::addend:
+        write(Role::sum_number, sum_of(step, panel.channel));
+        break;
+      case Part::total:
+        write(Role::total_number, numbers_.output(step.output, filter_));
+        break;
+      case Part::kernel:
+      case Part::bias:
+        break;
+    }
+  }
+}
+
+void FilterBreakdown::draw_nothing(const NumberPaints& paints, DisplayList& shapes) const {
+  for (const Panel& panel : panels_) {
+    if (panel.part != Part::region) continue;
+    const FlatMap& map = panel.map;
+    if (map.rows() > 1 || map.cols() > 1) {
+      shapes.push_back(map.inner_grid(Role::region_grid, paints.line, {}, map.rows(), map.cols()));
+    }
+    draw_frame(panel, paints, shapes);
+  }
+}
+
+}  // namespace convarith

@@ -1,0 +1,94 @@
+#include "layout/views/comparisons.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "arithmetic/alt_text.hpp"
+#include "arithmetic/facts.hpp"
+#include "arithmetic/formula.hpp"
+#include "layout/views/projection/projection.hpp"
+#include "layout/views/stamp/stamp.hpp"
+
+namespace convarith {
+namespace {
+
+Result<std::vector<Panel>> nothing_beside(std::string why) {
+  return usage_problem("beside", std::move(why), "leave --beside out");
+}
+
+/// The layer with one channel and one filter: all are walked alike, and one of each tells what is compared.
+Walkthrough one_channel_of(Operation operation) {
+  operation.channels = operation.filters = operation.groups = 1;
+  return Walkthrough(operation);
+}
+
+/// The direct layer gathers what the transposed one stamps: each step of both joins the same window to the same cell.
+Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, const Theme& theme) {
+  const Operation& operation = walkthrough.operation();
+  if (operation.is_pooling()) return nothing_beside("a pooling has no transposed convolution");
+  if (operation.pointwise) return nothing_beside("compares single layers, and here a 1×1 convolution follows");
+  if (operation.padding_mode != PaddingMode::zeros) {
+    return nothing_beside("only a layer padded with zeros has a transposed convolution");
+  }
+  const std::optional<Operation> partner =
+      operation.transposed ? direct_layer_of(operation) : transposed_layer_of(operation);
+  if (!partner) return nothing_beside("an output_padding of the stride or more belongs to no direct convolution");
+  const Operation& direct = operation.transposed ? *partner : operation;
+  const Operation& transposed = operation.transposed ? operation : *partner;
+  std::vector<Panel> panels;
+  panels.push_back({draw_projection(one_channel_of(direct), theme), "convolution", kind_text(direct), direct});
+  panels.push_back(
+      {draw_stamp(Walkthrough(transposed), theme), "transposed convolution", kind_text(transposed), transposed});
+  if (operation.transposed) std::swap(panels[0], panels[1]);
+  return panels;
+}
+
+/// With its weights numbered as the layer stores them, the kernel shows which way round it lies.
+Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, const Theme& theme) {
+  const Operation& operation = walkthrough.operation();
+  if (operation.is_pooling()) return nothing_beside("a pooling has no kernel to flip");
+  if (operation.pointwise) return nothing_beside("compares single layers, and here a 1×1 convolution follows");
+  if (operation.transposed) return nothing_beside("a transposed convolution is neither convolution nor correlation");
+  const Walkthrough one = one_channel_of(operation);
+  std::vector<Panel> panels;
+  const std::string both = "correlation and convolution";
+  panels.push_back({draw_numbered_projection(one, theme), "cross-correlation, as in frameworks", both, operation});
+  panels.push_back(
+      {draw_numbered_projection(one.flipped(), theme), "convolution, with the kernel flipped", both, operation});
+  return panels;
+}
+
+std::string tell_transpose(const Operation& operation) {
+  const Operation transposed = operation.transposed ? operation : transposed_layer_of(operation);
+  const Operation direct = operation.transposed ? *direct_layer_of(operation) : operation;
+  std::string sentences[] = {alt_text(direct), stamp_alt_text(transposed)};
+  if (operation.transposed) std::swap(sentences[0], sentences[1]);
+  return fmt::format("Two layers side by side, step by step. {}. {}", sentences[0], sentences[1]);
+}
+
+std::string tell_correlation(const Operation& operation) {
+  return fmt::format("{}, with its weights numbered; beside it the same with the kernel flipped", alt_text(operation));
+}
+
+constexpr Comparison kComparisons[] = {
+    {"transpose", "a convolution and its transpose", beside_transpose, tell_transpose},
+    {"correlation", "what frameworks compute and the textbook's convolution", beside_correlation, tell_correlation},
+};
+
+}  // namespace
+
+std::span<const Comparison> comparisons() {
+  return kComparisons;
+}
+
+const Comparison* find_comparison(std::string_view name) {
+  const auto* const found = std::find_if(std::begin(kComparisons), std::end(kComparisons),
+                                         [name](const Comparison& comparison) { return comparison.name == name; });
+  return found == std::end(kComparisons) ? nullptr : found;
+}
+
+}  // namespace convarith

@@ -1,0 +1,293 @@
+#include "layout/views/equation/equation.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "arithmetic/stages.hpp"
+#include "layout/panels/number_paints.hpp"
+#include "layout/panels/row_tree.hpp"
+#include "layout/shapes/tight_page.hpp"
+#include "layout/view_needs.hpp"
+#include "layout/views/breakdown/breakdown.hpp"
+#include "layout/views/equation/equation_stage.hpp"
+#include "layout/views/equation/equation_windows.hpp"
+#include "layout/views/projection/projection_notes.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr EquationPanel kPanels[] = {
+    {"input", "the input with its padding"},
+    {"kernel", "the weights"},
+    {"results", "what each of several filters gives, before it is stacked"},
+    {"output", "the output, as far as it is computed"},
+    {"breakdown", "the current step worked out, below"},
+};
+
+constexpr double kBreakdownGap = 16;  // bp between the equation and its breakdown
+
+bool has_panel(const FigureOptions& options, std::string_view name) {
+  const std::string list = "," + options.panels.value_or("input,kernel,results,output") + ",";
+  return list.find("," + std::string(name) + ",") != std::string::npos;
+}
+
+/// Of all stages together. A single filter's result is the output.
+EquationParts parts_of(const FigureOptions& options, const Operation& operation) {
+  const bool has_results = std::max(operation.filters, output_channels(operation)) > 1;
+  return {has_panel(options, "input"),  has_panel(options, "kernel"),    has_panel(options, "results") && has_results,
+          has_panel(options, "output"), options.misfits.value_or(false), options.centres};
+}
+
+/// What each stage is about.
+std::vector<Subject> subjects_of(const Subject& subject) {
+  std::vector<Subject> subjects;
+  for (Stage& stage : stages_of(subject.walkthrough.operation(), subject.values)) {
+    subjects.push_back({Walkthrough(stage.operation), std::move(stage.values), subject.precision});
+  }
+  return subjects;
+}
+
+bool has_none(const EquationParts& parts) {
+  return !parts.input && !parts.kernel && !parts.results && !parts.output;
+}
+
+class Equation {
+ public:
+  Equation(const Subject& subject, const FigureOptions& options, const Theme& theme);
+
+  Drawing drawing() &&;
+
+ private:
+  /// A step of the film as one of a stage's.
+  struct StageStep {
+    std::size_t stage = 0;
+    Moment moment;
+  };
+
+  bool is_breakdown_alone() const { return has_none(parts_); }
+  void add_stages(const Subject& subject);
+  void arrange();
+  void mix_paints(const Theme& theme);
+  StageStep at(std::size_t step) const;
+  std::size_t steps() const;
+  const NumberPaints& paints_of(std::size_t stage) const { return stage == 0 ? paints_ : second_paints_; }
+  std::size_t outputs_by(std::size_t stage, const StageStep& here) const;
+
+  DisplayList panels() const;
+  DisplayList outputs(std::size_t step) const;
+  DisplayList outputs_added(std::size_t step) const;
+  DisplayList marks(std::size_t step) const;
+  DisplayList lines() const;
+  DisplayList frames(std::size_t step) const;
+  std::vector<Key> keys() const;
+
+  Walkthrough walkthrough_;
+  EquationParts parts_;
+  std::vector<std::unique_ptr<EquationStage>> stages_;
+  RowTree row_;
+  std::optional<Breakdown> breakdown_;
+  TightPage page_;
+  Box box_;
+  NumberAreas areas_;
+  NumberPaints paints_;
+  NumberPaints second_paints_;
+};
+
+Equation::Equation(const Subject& subject, const FigureOptions& options, const Theme& theme)
+    : walkthrough_(subject.walkthrough), parts_(parts_of(options, walkthrough_.operation())) {
+  if (has_panel(options, "breakdown")) breakdown_.emplace(walkthrough_, Numbers(subject));
+  add_stages(subject);
+  arrange();
+  mix_paints(theme);
+}
+
+/// A stage that another one follows shows its output, on which the other's region moves.
+void Equation::add_stages(const Subject& subject) {
+  const std::vector<Subject> subjects = subjects_of(subject);
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    const bool follows = i > 0;
+    const bool is_last = i + 1 == subjects.size();
+    EquationParts parts = parts_;
+    parts.results = parts.results && subjects[i].walkthrough.operation().filters > 1;
+    parts.misfits = parts.misfits && !follows;
+    parts.output = parts.output || !is_last;
+    stages_.push_back(std::make_unique<EquationStage>(subjects[i], parts, StagePlace{follows, is_last}));
+    if (!is_breakdown_alone()) stages_.back()->add_to(row_);
+  }
+}
+
+void Equation::arrange() {
+  Point start;
+  const auto place = [&](Point shift) {
+    row_.place({start.x + shift.x, start.y + shift.y});
+    Box box = row_.box().moved({start.x + shift.x, start.y + shift.y});
+    for (std::size_t i = 0; i < stages_.size(); ++i) {
+      if (i > 0) stages_[i]->place_input(stages_[i - 1]->output_corner());
+      stages_[i]->add_surroundings(box);
+    }
+    return box;
+  };
+  box_ = is_breakdown_alone() ? breakdown_->box() : place({});
+  Point below;
+  if (breakdown_ && !is_breakdown_alone()) {
+    const Box breakdown = breakdown_->box();
+    below = {box_.middle() - breakdown.middle(), box_.bottom - kBreakdownGap - breakdown.top};
+    box_.add(breakdown.moved(below));
+  }
+  page_ = page_around(box_);
+  box_ = box_.moved(page_.shift);
+  if (!is_breakdown_alone()) place(page_.shift);
+  if (breakdown_) breakdown_->move({below.x + page_.shift.x, below.y + page_.shift.y});
+}
+
+void Equation::mix_paints(const Theme& theme) {
+  if (breakdown_) Breakdown::note_areas(walkthrough_, areas_);
+  for (const auto& stage : stages_) {
+    if (!is_breakdown_alone()) stage->note_areas(areas_);
+  }
+  paints_ = mix_number_paints(theme, areas_);
+  second_paints_ = paints_.of_second_stage();
+}
+
+std::size_t Equation::steps() const {
+  std::size_t count = 0;
+  for (const auto& stage : stages_) count += stage->moments().count();
+  return count;
+}
+
+Equation::StageStep Equation::at(std::size_t step) const {
+  std::size_t stage = 0;
+  while (step >= stages_[stage]->moments().count()) step -= stages_[stage++]->moments().count();
+  return {stage, stages_[stage]->moments().at(step)};
+}
+
+/// That each filter of a stage has given by a step.
+std::size_t Equation::outputs_by(std::size_t stage, const StageStep& here) const {
+  if (stage == here.stage) return here.moment.outputs;
+  return stage < here.stage ? stages_[stage]->walkthrough().steps() : 0;
+}
+
+DisplayList Equation::panels() const {
+  DisplayList shapes;
+  for (std::size_t i = 0; i < stages_.size() && !is_breakdown_alone(); ++i) {
+    stages_[i]->draw_below(paints_of(i), shapes);
+  }
+  if (!is_breakdown_alone()) row_.write(shapes, paints_.ink);
+  if (breakdown_) breakdown_->draw_still(paints_, shapes);
+  return shapes;
+}
+
+DisplayList Equation::outputs(std::size_t step) const {
+  DisplayList shapes;
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    stages_[i]->draw_outputs(0, outputs_by(i, at(step)), paints_of(i), shapes);
+  }
+  return shapes;
+}
+
+DisplayList Equation::outputs_added(std::size_t step) const {
+  DisplayList shapes;
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    const std::size_t before = step == 0 ? 0 : outputs_by(i, at(step - 1));
+    stages_[i]->draw_outputs(before, outputs_by(i, at(step)), paints_of(i), shapes);
+  }
+  return shapes;
+}
+
+/// What lies under lines and numbers.
+DisplayList Equation::marks(std::size_t step) const {
+  DisplayList shapes;
+  const StageStep here = at(step);
+  stages_[here.stage]->draw_marks(here.moment, paints_of(here.stage), shapes);
+  return shapes;
+}
+
+DisplayList Equation::lines() const {
+  DisplayList shapes;
+  for (std::size_t i = 0; i < stages_.size() && !is_breakdown_alone(); ++i) {
+    stages_[i]->draw_above(paints_of(i), shapes);
+  }
+  return shapes;
+}
+
+/// What lies above lines and numbers.
+DisplayList Equation::frames(std::size_t step) const {
+  DisplayList shapes;
+  const StageStep here = at(step);
+  if (!is_breakdown_alone()) stages_[here.stage]->draw_frames(here.moment, paints_of(here.stage), shapes);
+  if (breakdown_ && here.moment.fits) {
+    breakdown_->draw_step(paints_, walkthrough_.step(here.moment.outputs - 1), shapes);
+  }
+  if (breakdown_ && !here.moment.fits) breakdown_->draw_nothing(paints_, shapes);
+  return shapes;
+}
+
+std::vector<Key> Equation::keys() const {
+  std::vector<Key> keys;
+  if (parts_.input) keys.push_back({"input" + of_each_channel(areas_), paints_.input, {}, paints_.line});
+  if (paints_.unvisited != kPaper) keys.push_back({"input, never visited", paints_.unvisited, {}, paints_.line});
+  if (paints_.padding != kPaper) keys.push_back({"padding", paints_.padding, {}, paints_.line, true});
+  if (parts_.input) keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
+  add_number_keys(areas_, paints_, keys);
+  if (areas_.lost) keys.push_back({"lost at the border", paints_.lost, {}, paints_.line});
+  return keys;
+}
+
+Drawing Equation::drawing() && {
+  Drawing drawing;
+  drawing.film = {page_.width, page_.height, steps(), paints_.paints, {}};
+  drawing.ink = paints_.ink;
+  drawing.outline = box_.corners();
+  drawing.keys = keys();
+  drawing.formulas = projection_formulas(walkthrough_.operation());
+  const auto shared = std::make_shared<const Equation>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [shared](std::size_t) { return shared->panels(); }},
+      {false, [shared](std::size_t step) { return shared->outputs(step); },
+       [shared](std::size_t step) { return shared->outputs_added(step); }},
+      {false, [shared](std::size_t step) { return shared->marks(step); }},
+      {true, [shared](std::size_t) { return shared->lines(); }},
+      {false, [shared](std::size_t step) { return shared->frames(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+std::span<const EquationPanel> panels_of_equations() {
+  return kPanels;
+}
+
+Status check_equation(const Subject& subject, const FigureOptions& options) {
+  Status suits = first_problem_of({needs_convolution(subject), needs_outputs(subject)});
+  if (!suits) return suits;
+  const std::vector<Operation> operations = operations_of(subject.walkthrough.operation());
+  for (const Operation& operation : operations) {
+    const Subject stage{Walkthrough(operation)};
+    suits = first_problem_of({needs_few_numbers(stage), needs_few_products(stage)});
+    if (!suits) return suits;
+  }
+  if (operations.size() > 1 && has_panel(options, "breakdown")) {
+    return usage_problem("panels", "has breakdown, which works out one layer, and here a 1×1 convolution follows",
+                         "leave breakdown or --pointwise out");
+  }
+  if (has_none(parts_of(options, subject.walkthrough.operation())) && !has_panel(options, "breakdown")) {
+    return usage_problem("panels", "has only results, and a single filter's result is the output", "use output");
+  }
+  if (!options.misfits.value_or(false)) return ok();
+  if (subject.walkthrough.operation().transposed) {
+    return usage_problem("misfits", "shows windows beyond the input, and those of a transposed convolution all fit",
+                         "leave it out");
+  }
+  return ok();
+}
+
+Drawing draw_equation(const Subject& subject, const FigureOptions& options, const Theme& theme) {
+  return Equation(subject, options, theme).drawing();
+}
+
+}  // namespace convarith

@@ -1,0 +1,422 @@
+#include "layout/views/numeric.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "arithmetic/formula.hpp"
+#include "layout/panels/flat_map.hpp"
+#include "layout/panels/numbers.hpp"
+#include "layout/panels/plane_places.hpp"
+#include "layout/shapes/measures.hpp"
+#include "layout/shapes/paint_box.hpp"
+#include "layout/shapes/swatches.hpp"
+#include "layout/shapes/tight_page.hpp"
+#include "layout/shapes/tints.hpp"
+#include "layout/views/projection/projection_notes.hpp"
+
+namespace convarith {
+namespace {
+
+// Measured on the published figures: 8 and 5 TeX points.
+constexpr NumberSize kInputSize{7.97, kCell};
+constexpr NumberSize kSmallNumber{4.98, kCell, 0.18, TextStyle::small};
+
+// The middle of a weight, in cells from the lower left corner of the cell that it lies on.
+constexpr Point kWeightPlace{0.8, 0.2};
+
+// Cells in which a weight would run into the number have a line of its own for it (bp).
+constexpr double kWeightLine = 3.2;
+constexpr double kWeightGap = 0.3;  // to the number beside it
+
+// Numbers that change their ink are drawn anew in each step: no more than so many in all.
+constexpr std::size_t kMostChangingNumbers = 100'000;
+
+/// Of numbers on cells of a kind, and on those that are shaded.
+struct CellInks {
+  PaintId plain = kPaper;
+  PaintId shaded = kPaper;
+};
+
+class NumericFigure {
+ public:
+  NumericFigure(const Subject& subject, bool as_published, const Theme& theme);
+
+  Drawing drawing() &&;
+  DisplayList maps() const;
+  DisplayList window(std::size_t step) const;
+  DisplayList numbers(std::size_t step) const;
+  DisplayList weights(std::size_t step) const;
+
+ private:
+  void choose_paints(const Theme& theme);
+  double shade_opacity(const Theme& theme) const;
+  void choose_inks(const Theme& theme, PaintBox& box);
+  bool inks_change() const;
+  void narrow_inks();
+  PaintId ink_on(const PlanePlace& place, bool is_tapped) const;
+  std::vector<bool> tapped_spots(const Step& step) const;
+  std::optional<std::size_t> index_of(Cell spot) const;
+  PaintId ink_on_tap(const Tap& tap) const;
+  void place_maps();
+  NumberSize plane_size() const;
+  double plane_cell_width() const;
+  Point number_middle(Cell spot) const;
+  double weight_offset(double width) const;
+  Box reach_of_windows() const;
+  Box drawn_box() const;
+  std::vector<Label> labels() const;
+  std::vector<Key> keys() const;
+
+  Walkthrough walkthrough_;
+  Numbers numbers_;
+  PlanePlaces places_;
+  FlatMap plane_;
+  FlatMap output_map_;
+  TightPage page_;
+  std::vector<Paint> paints_;
+  PaintId input_ = kPaper;
+  PaintId output_ = kPaper;
+  PaintId unvisited_ = kPaper;
+  PaintId shade_ = kPaper;
+  PaintId line_ = kPaper;
+  PaintId ink_ = kPaper;
+  bool as_published_ = false;
+  CellInks on_inputs_;
+  CellInks on_outputs_;
+  CellInks on_padding_;
+  PaintId on_unvisited_ = kPaper;
+};
+
+Numbers numbers_of(const Subject& subject, bool as_published) {
+  Numbers numbers(subject);
+  if (as_published) numbers.give_outputs_a_decimal();
+  return numbers;
+}
+
+NumericFigure::NumericFigure(const Subject& subject, bool as_published, const Theme& theme)
+    : walkthrough_(subject.walkthrough),
+      numbers_(numbers_of(subject, as_published)),
+      places_(walkthrough_),
+      plane_(places_.rows(), places_.cols(), plane_cell_width(), plane_size()),
+      output_map_(walkthrough_.rows().output, walkthrough_.cols().output,
+                  cell_width_for(numbers_.output_texts(), kSmallNumber), kSmallNumber),
+      as_published_(as_published) {
+  choose_paints(theme);
+  place_maps();
+}
+
+void NumericFigure::choose_paints(const Theme& theme) {
+  PaintBox box(theme.paper);
+  input_ = box.area(theme.input, kThick);
+  output_ = box.area(theme.output, kThick);
+  std::vector<PaintId> areas{input_, output_};
+  if (places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input)) {
+    unvisited_ = box.area(theme.unvisited, kThick);
+    areas.push_back(unvisited_);
+  }
+  // Elsewhere no paper is ever under the kernel.
+  std::vector<PaintId> tapped = areas;
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const bool has_paper = places_.has(PlaceKind::padding) || rows.plane > rows.padded || cols.plane > cols.padded;
+  if (has_paper) tapped.push_back(kPaper);
+  shade_ = box.glaze(theme.shade, shade_opacity(theme), tapped);
+  areas.push_back(kPaper);
+  line_ = box.ink(theme.line, areas);
+  if (!has_paper) areas.pop_back();
+  ink_ = box.ink(theme.number, areas);
+  choose_inks(theme, box);
+  paints_ = std::move(box).take();
+  if (inks_change()) narrow_inks();
+}
+
+/// The theme's, but in large figures as light as lets numbers keep their ink under it.
+double NumericFigure::shade_opacity(const Theme& theme) const {
+  const std::size_t numbers = places_.all().size() + walkthrough_.steps();
+  if (as_published_ || numbers * walkthrough_.steps() <= kMostChangingNumbers) return theme.shade_opacity;
+  double opacity = theme.shade_opacity;
+  for (const Colour& area : {theme.input, theme.output, theme.paper}) {
+    opacity = std::min(opacity, readable_shade(theme, readable_ink(theme, area), area));
+  }
+  return opacity;
+}
+
+/// Published figures have the same ink on all cells. What no window takes in is never shaded.
+void NumericFigure::choose_inks(const Theme& theme, PaintBox& box) {
+  on_inputs_ = on_outputs_ = on_padding_ = {ink_, ink_};
+  on_unvisited_ = ink_;
+  if (as_published_) return;
+  const auto ink_on = [&](Colour colour, PaintId area) { return box.ink(readable_ink(theme, colour), {area}); };
+  const auto inks_on = [&](Colour colour, PaintId area) {
+    const Colour shaded = between(colour, theme.shade, shade_opacity(theme));
+    return CellInks{ink_on(colour, area), ink_on(shaded, area)};
+  };
+  on_inputs_ = inks_on(theme.input, input_);
+  on_outputs_ = inks_on(theme.output, output_);
+  if (places_.has(PlaceKind::padding)) on_padding_ = inks_on(theme.paper, kPaper);
+  if (unvisited_ != kPaper) on_unvisited_ = ink_on(theme.unvisited, unvisited_);
+}
+
+/// Whether numbers have another ink under the shade than elsewhere.
+bool NumericFigure::inks_change() const {
+  const auto change = [](const CellInks& inks) { return inks.plain != inks.shaded; };
+  return change(on_inputs_) || change(on_outputs_) || change(on_padding_);
+}
+
+/// To the cells that they are used on: other shades would only fill the palette.
+void NumericFigure::narrow_inks() {
+  for (const CellInks& inks : {on_inputs_, on_outputs_, on_padding_}) {
+    for (const PaintId ink : {inks.plain, inks.shaded}) {
+      paints_[ink].over.clear();
+      paints_[ink].over_glazed.emplace();
+    }
+  }
+  const auto lay_over = [this](const CellInks& inks, PaintId area) {
+    paints_[inks.plain].over.push_back(area);
+    paints_[inks.shaded].over_glazed->push_back(area);
+  };
+  lay_over(on_inputs_, input_);
+  lay_over(on_outputs_, output_);
+  if (places_.has(PlaceKind::padding)) lay_over(on_padding_, kPaper);
+  if (unvisited_ == kPaper) return;
+  std::vector<PaintId>& over = paints_[on_unvisited_].over;
+  if (std::find(over.begin(), over.end(), unvisited_) == over.end()) over.push_back(unvisited_);
+}
+
+PaintId NumericFigure::ink_on(const PlanePlace& place, bool is_tapped) const {
+  if (!place.input) return is_tapped ? on_padding_.shaded : on_padding_.plain;
+  if (place.kind != PlaceKind::input) return on_unvisited_;
+  return is_tapped ? on_inputs_.shaded : on_inputs_.plain;
+}
+
+double NumericFigure::plane_cell_width() const {
+  const double for_inputs = cell_width_for(texts_on(places_, numbers_), kInputSize);
+  return std::max(for_inputs, cell_width_for(numbers_.weight_texts(), kSmallNumber));
+}
+
+double widest_of(const std::vector<std::string>& texts, const NumberSize& size) {
+  double widest = 0;
+  for (const std::string& text : texts) {
+    widest = std::max(widest, Typesetter().line(text, size.digits, size.style).width);
+  }
+  return widest;
+}
+
+/// As published where every weight has room beside every number, else with room for the weights below.
+NumberSize NumericFigure::plane_size() const {
+  const double weight = widest_of(numbers_.weight_texts(), kSmallNumber);
+  const double number = widest_of(texts_on(places_, numbers_), kInputSize);
+  const double gap = plane_cell_width() / 2 - weight_offset(weight) - weight / 2 - number / 2;
+  NumberSize size = kInputSize;
+  if (weight > 0 && gap < kWeightGap) size.cell += kWeightLine;
+  return size;
+}
+
+/// The plane, and what ceil_mode lets windows reach beyond it.
+Box NumericFigure::reach_of_windows() const {
+  const int rows = overhang_along(walkthrough_.rows());
+  const int cols = overhang_along(walkthrough_.cols());
+  return plane_.box_of({0, 0}, plane_.rows() + rows, plane_.cols() + cols);
+}
+
+void NumericFigure::place_maps() {
+  // In whole cells, as published; a higher output reaches below the plane.
+  const int lift = static_cast<int>(std::floor((plane_.rows() - output_map_.rows()) / 2.0));
+  const double above_plane = lift * plane_.cell_height();
+  plane_.move_to({0, 0});
+  const double right = reach_of_windows().right + kCell;
+  output_map_.move_to({right, above_plane});
+  page_ = page_around(drawn_box().grown(kCell / 2));
+  plane_.move_to(page_.shift);
+  output_map_.move_to({page_.shift.x + right, page_.shift.y + above_plane});
+}
+
+DisplayList NumericFigure::maps() const {
+  DisplayList shapes;
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  const Lattice& lattice = plane_.lattice();
+  const std::vector<Stroke::Path> plane_lines = lattice.grid(places_.spot_of({0, 0}), rows.padded, cols.padded);
+  shapes.push_back({Role::plane_grid, std::nullopt, line_, Stroke{plane_lines, kThick, kDash}});
+  std::vector<Stroke::Path> lines;
+  for (const PlanePlace& place : places_.all()) {
+    if (!place.input) continue;
+    const Role role = place.kind == PlaceKind::input             ? Role::input_cell
+                      : place.kind == PlaceKind::unvisited_input ? Role::unvisited_input_cell
+                                                                 : Role::cropped_cell;
+    shapes.push_back(plane_.fill(role, *place.input, place.spot, role == Role::input_cell ? input_ : unvisited_));
+    if (!places_.first_input_spot()) lines.push_back({lattice.cell(place.spot), true});
+  }
+  if (const std::optional<Cell> first = places_.first_input_spot())
+    lines = lattice.grid(*first, rows.input, cols.input);
+  shapes.push_back({Role::input_grid, std::nullopt, line_, Stroke{std::move(lines), kThick, 0}});
+  for (int row = 0; row < output_map_.rows(); ++row) {
+    for (int col = 0; col < output_map_.cols(); ++col) {
+      shapes.push_back(output_map_.fill(Role::output_cell, {row, col}, {row, col}, output_));
+    }
+  }
+  shapes.push_back({Role::output_grid, std::nullopt, line_,
+                    Stroke{output_map_.lattice().grid({}, output_map_.rows(), output_map_.cols()), kThick, 0}});
+  return shapes;
+}
+
+DisplayList NumericFigure::window(std::size_t index) const {
+  const Step step = walkthrough_.step(index);
+  DisplayList shapes;
+  for (const Tap& tap : step.taps) {
+    shapes.push_back(plane_.fill(Role::tap, tap.place, places_.spot_of(tap.place), shade_));
+  }
+  const Cell first = places_.spot_of(step.window);
+  shapes.push_back({Role::window_grid, std::nullopt, line_,
+                    Stroke{plane_.lattice().grid(first, step.window_rows, step.window_cols), kThick, 0}});
+  shapes.push_back(output_map_.fill(Role::current_output, step.output, step.output, shade_));
+  Shape outline = output_map_.frame(Role::current_output_outline, line_, step.output, 1, 1, kThick);
+  outline.cell = step.output;
+  shapes.push_back(std::move(outline));
+  return shapes;
+}
+
+/// Of a place's cell among all of them; windows may reach beyond.
+std::optional<std::size_t> NumericFigure::index_of(Cell spot) const {
+  if (spot.row >= places_.rows() || spot.col >= places_.cols()) return std::nullopt;
+  return static_cast<std::size_t>(spot.row) * static_cast<std::size_t>(places_.cols()) +
+         static_cast<std::size_t>(spot.col);
+}
+
+/// Row by row.
+std::vector<bool> NumericFigure::tapped_spots(const Step& step) const {
+  std::vector<bool> tapped(places_.all().size());
+  for (const Tap& tap : step.taps) {
+    if (const auto index = index_of(places_.spot_of(tap.place))) tapped[*index] = true;
+  }
+  return tapped;
+}
+
+PaintId NumericFigure::ink_on_tap(const Tap& tap) const {
+  const auto index = index_of(places_.spot_of(tap.place));
+  return index ? ink_on(places_.all()[*index], true) : on_padding_.shaded;
+}
+
+DisplayList NumericFigure::numbers(std::size_t index) const {
+  DisplayList shapes;
+  const Step step = walkthrough_.step(index);
+  const std::vector<bool> tapped = tapped_spots(step);
+  const std::vector<std::string> texts = texts_on(places_, numbers_);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const PlanePlace& place = places_.all()[i];
+    if (texts[i].empty()) continue;
+    const Role role = place.input ? Role::input_number : Role::padding_number;
+    write_centred(shapes, role, place.input.value_or(place.place), ink_on(place, tapped[i]), texts[i],
+                  number_middle(place.spot), kInputSize.digits);
+  }
+  for (std::size_t i = 0; i < walkthrough_.steps(); ++i) {
+    const Cell cell = walkthrough_.step(i).output;
+    const PaintId ink = cell == step.output ? on_outputs_.shaded : on_outputs_.plain;
+    output_map_.number(shapes, Role::output_number, cell, cell, ink, numbers_.output_text(numbers_.output(cell)));
+  }
+  return shapes;
+}
+
+DisplayList NumericFigure::weights(std::size_t step) const {
+  DisplayList shapes;
+  if (!numbers_.has_weights()) return shapes;
+  for (const Tap& tap : walkthrough_.step(step).taps) {
+    const std::string text = numbers_.weight_text(numbers_.weight(tap.weight));
+    const double width = Typesetter().line(text, kSmallNumber.digits, kSmallNumber.style).width;
+    const Box cell = plane_.box_of(places_.spot_of(tap.place), 1, 1);
+    write_centred(shapes, Role::weight_number, tap.weight, ink_on_tap(tap), text,
+                  {cell.right - weight_offset(width), cell.bottom + kWeightPlace.y * kCell}, kSmallNumber.digits,
+                  kSmallNumber.style);
+  }
+  return shapes;
+}
+
+/// In the cell's middle, or above the line of the weights.
+Point NumericFigure::number_middle(Cell spot) const {
+  const Point middle = plane_.middle(spot);
+  const double line = plane_.cell_height() - kInputSize.cell;
+  return {middle.x, middle.y + (line > 0 ? line / 2 + 0.3 : 0)};
+}
+
+/// From a cell's right side to the middle of a weight: as published, or as much as lets the cell hold it.
+double NumericFigure::weight_offset(double width) const {
+  constexpr double margin = 1.1;  // bp
+  return std::max((1 - kWeightPlace.x) * kCell, margin + width / 2);
+}
+
+Box NumericFigure::drawn_box() const {
+  Box box = plane_.box();
+  box.add(reach_of_windows());
+  box.add(output_map_.box());
+  return box;
+}
+
+std::vector<Label> NumericFigure::labels() const {
+  const Operation& operation = walkthrough_.operation();
+  const AxisWalk& rows = walkthrough_.rows();
+  const double left = plane_.box().left;
+  std::vector<Label> labels;
+  const auto add_rows = [&](const std::string& text, int first, int last) {
+    const Box box = plane_.box_of(places_.spot_of({first, 0}), last - first, 1);
+    labels.push_back({text, {left, box.bottom}, {left, box.top}, Side::left});
+  };
+  const int after_inputs = rows.place_of(rows.input - 1) + 1;
+  add_rows(fmt::format("input {}", map_size(operation, &Axis::input)), rows.place_of(0), after_inputs);
+  const auto add_padding = [&](int first, int last) {
+    add_rows(fmt::format("{} {}", operation.transposed ? "padding p_t =" : "padding", last - first), first, last);
+  };
+  // One speaks for both where they are alike.
+  const bool are_alike = rows.padded - after_inputs == rows.first_input;
+  if (rows.first_input > 0 && !are_alike) add_padding(0, rows.first_input);
+  if (rows.padded > after_inputs) add_padding(after_inputs, rows.padded);
+  const Box output = output_map_.box();
+  labels.push_back({fmt::format("output {}", map_size(operation, &Axis::output)),
+                    {output.right, output.bottom},
+                    {output.right, output.top},
+                    Side::right});
+  return labels;
+}
+
+std::vector<Key> NumericFigure::keys() const {
+  std::vector<Key> keys{{"input", input_, {}, line_}};
+  if (unvisited_ != kPaper) keys.push_back({"input, never visited", unvisited_, {}, line_});
+  if (places_.has(PlaceKind::padding)) keys.push_back({"padding", std::nullopt, {}, line_, true});
+  keys.push_back({walkthrough_.operation().is_pooling() ? "window" : "kernel", input_, shade_, line_});
+  keys.push_back({"output", output_, {}, line_});
+  keys.push_back({"current output", output_, shade_, line_});
+  return keys;
+}
+
+Drawing NumericFigure::drawing() && {
+  Drawing drawing;
+  drawing.film.width = page_.width;
+  drawing.film.height = page_.height;
+  drawing.film.steps = walkthrough_.steps();
+  drawing.film.paints = paints_;
+  drawing.ink = ink_;
+  drawing.outline = drawn_box().grown(kThick / 2).corners();
+  drawing.labels = labels();
+  drawing.keys = keys();
+  drawing.formulas = projection_formulas(walkthrough_.operation());
+  const auto figure = std::make_shared<const NumericFigure>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [figure](std::size_t) { return figure->maps(); }},
+      {false, [figure](std::size_t step) { return figure->window(step); }},
+      {!figure->inks_change(), [figure](std::size_t step) { return figure->numbers(step); }},
+      {false, [figure](std::size_t step) { return figure->weights(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+Drawing draw_numeric(const Subject& subject, bool as_published, const Theme& theme) {
+  return NumericFigure(subject, as_published, theme).drawing();
+}
+
+}  // namespace convarith

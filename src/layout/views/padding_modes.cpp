@@ -1,0 +1,266 @@
+#include "layout/views/padding_modes.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "layout/panels/input_panel.hpp"
+#include "layout/panels/panel_row.hpp"
+#include "layout/shapes/arrows.hpp"
+#include "layout/shapes/tight_page.hpp"
+#include "layout/view_needs.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr ShownMode kModes[] = {
+    {PaddingMode::replicate, "Replication padding"},
+    {PaddingMode::reflect, "Reflection padding"},
+    {PaddingMode::circular, "Circular padding"},
+};
+
+constexpr double kPanelGap = 6;  // bp, more than there usually is
+
+/// The ends of a way from one stretch of a line to another that does not overlap it, each in the stretch of its own;
+/// where they do overlap, none.
+std::optional<std::pair<double, double>> way_between(double from_low, double from_high, double to_low, double to_high) {
+  constexpr double touching = 0.01;  // bp
+  if (to_low >= from_high - touching) return std::pair{from_high, to_low};
+  if (to_high <= from_low + touching) return std::pair{from_low, to_high};
+  return std::nullopt;
+}
+
+/// A line along the grid, where no number is, from a cell to one that copies it: first across, then up or down, with a
+/// head at the end. Nothing where the cells touch.
+void lead_from(const Box& source, const Box& copy, PaintId paint, DisplayList& shapes) {
+  const auto across = way_between(source.left, source.right, copy.left, copy.right);
+  const auto along = way_between(source.bottom, source.top, copy.bottom, copy.top);
+  const Point from{across ? across->first : source.left, along ? along->first : source.top};
+  const Point to{across ? across->second : from.x, along ? along->second : from.y};
+  const Point corner{to.x, from.y};
+  const auto is_short = [](double a, double b) { return std::abs(a - b) < 1; };
+  const bool goes_across = !is_short(from.x, to.x);
+  const bool goes_along = !is_short(from.y, to.y);
+  if (goes_along) add_arrow(shapes, Role::source_arrow, paint, corner, to);
+  if (goes_across && !goes_along) add_arrow(shapes, Role::source_arrow, paint, from, to);
+  if (goes_across && goes_along) {
+    const double half = std::copysign(kArrowLine / 2, corner.x - from.x);  // so that the corner is closed
+    shapes.push_back({Role::source_arrow, std::nullopt, paint,
+                      Stroke{{{{from, {corner.x + half, corner.y}}, false}}, kArrowLine, 0}});
+  }
+}
+
+/// Whether the input is long enough for all that a mode copies.
+bool allows(const Axis& axis, PaddingMode mode) {
+  const int most = std::max(axis.padding.before, axis.padding.after);
+  if (mode == PaddingMode::reflect) return most < axis.input;
+  if (mode == PaddingMode::circular) return most <= axis.input;
+  return true;
+}
+
+/// The layer with another padding mode, and nothing but its input.
+Subject with_mode(const Subject& subject, PaddingMode mode) {
+  Operation operation = subject.walkthrough.operation();
+  operation.padding_mode = mode;
+  return {Walkthrough(operation), {subject.values.input, {}, {}}, subject.precision};
+}
+
+/// The places of a layer's padding, ring by ring from outside in, each clockwise from its top left corner; of a layer
+/// with one dimension from left to right.
+class Rings {
+ public:
+  explicit Rings(const Walkthrough& walkthrough) : rows_(walkthrough.rows()), cols_(walkthrough.cols()) {
+    if (walkthrough.operation().dims == 1) {
+      for (int col = 0; col < cols_.padded; ++col) add({0, col});
+      return;
+    }
+    const auto rings = [](const AxisWalk& axis) { return std::max(axis.first_input, after(axis)); };
+    for (int ring = std::max(rings(rows_), rings(cols_)); ring > 0; --ring) add_ring(ring);
+  }
+
+  std::vector<Cell> take() && { return std::move(places_); }
+
+ private:
+  static int after(const AxisWalk& axis) { return axis.padded - axis.first_input - axis.input; }
+
+  /// `ring` places from the input.
+  void add_ring(int ring) {
+    const int top = rows_.first_input - ring;
+    const int bottom = rows_.first_input + rows_.input - 1 + ring;
+    const int left = cols_.first_input - ring;
+    const int right = cols_.first_input + cols_.input - 1 + ring;
+    // Only as far as the plane goes, which may be much less along one axis.
+    const auto on = [](const AxisWalk& axis, int place) { return std::clamp(place, -1, axis.padded); };
+    for (int col = on(cols_, left); col < on(cols_, right); ++col) add({top, col});
+    for (int row = on(rows_, top); row < on(rows_, bottom); ++row) add({row, right});
+    for (int col = on(cols_, right); col > on(cols_, left); --col) add({bottom, col});
+    for (int row = on(rows_, bottom); row > on(rows_, top); --row) add({row, left});
+  }
+
+  void add(Cell place) {
+    const auto is_on = [](const AxisWalk& axis, int index) { return index >= 0 && index < axis.padded; };
+    const bool is_input = rows_.input_at(place.row) && cols_.input_at(place.col);
+    if (is_on(rows_, place.row) && is_on(cols_, place.col) && !is_input) places_.push_back(place);
+  }
+
+  AxisWalk rows_;
+  AxisWalk cols_;
+  std::vector<Cell> places_;
+};
+
+/// The padded input in one mode.
+class ModePanel {
+ public:
+  ModePanel(const Subject& subject, std::string_view title)
+      : walkthrough_(subject.walkthrough),
+        panel_(walkthrough_, Numbers(subject), {0, walkthrough_.operation().channels}),
+        title_(title) {
+    is_source_.resize(static_cast<std::size_t>(walkthrough_.rows().input) *
+                      static_cast<std::size_t>(walkthrough_.cols().input));
+    for (const PlanePlace& place : panel_.places().all()) {
+      if (const std::optional<Cell> source = walkthrough_.source_of(place.place)) is_source_[index_of(*source)] = true;
+    }
+  }
+
+  InputPanel& panel() { return panel_; }
+  const InputPanel& panel() const { return panel_; }
+  const std::string& title() const { return title_; }
+  std::string caption() const { return panel_.caption(); }
+
+  void draw(const NumberPaints& paints, DisplayList& shapes) const {
+    panel_.draw_cells(paints, shapes, [&](const PlanePlace& place) -> std::optional<PaintId> {
+      if (!place.input) return paints.origin(*walkthrough_.source_of(place.place));
+      return is_source_[index_of(*place.input)] ? paints.origin(*place.input) : kPaper;
+    });
+    panel_.draw_lines(paints, shapes);
+    panel_.draw_numbers(paints, shapes);
+  }
+
+  /// A place of the padding, where its number comes from, and the way between.
+  void frame(Cell place, const NumberPaints& paints, DisplayList& shapes) const {
+    const Cell source = *walkthrough_.source_of(place);
+    const Cell source_place{walkthrough_.rows().place_of(source.row), walkthrough_.cols().place_of(source.col)};
+    lead_from(panel_.box_of(source_place), panel_.box_of(place), paints.accent, shapes);
+    panel_.frame_place(source_place, Role::source_frame, paints.accent, shapes);
+    panel_.frame_place(place, Role::centre_frame, paints.accent, shapes);
+  }
+
+ private:
+  std::size_t index_of(Cell input) const {
+    return static_cast<std::size_t>(input.row) * static_cast<std::size_t>(walkthrough_.cols().input) +
+           static_cast<std::size_t>(input.col);
+  }
+
+  Walkthrough walkthrough_;
+  InputPanel panel_;
+  std::string title_;
+  std::vector<bool> is_source_;  // of inputs, row by row
+};
+
+class PaddingFigure {
+ public:
+  PaddingFigure(const Subject& subject, const Theme& theme);
+
+  Drawing drawing() &&;
+
+ private:
+  void arrange();
+  DisplayList panels() const;
+  DisplayList frames(std::size_t step) const;
+
+  std::vector<Cell> order_;
+  std::vector<ModePanel> panels_;
+  PanelRow row_;
+  Point shift_;
+  TightPage page_;
+  Box box_;
+  NumberPaints paints_;
+};
+
+std::vector<ModePanel> panels_for(const Subject& subject) {
+  std::vector<ModePanel> panels;
+  for (const ShownMode& shown : shown_modes(subject.walkthrough.operation())) {
+    panels.emplace_back(with_mode(subject, shown.mode), shown.title);
+  }
+  return panels;
+}
+
+PaddingFigure::PaddingFigure(const Subject& subject, const Theme& theme)
+    : order_(Rings(subject.walkthrough).take()),
+      panels_(panels_for(subject)),
+      row_(are_wide(panels_.front().panel().width(), panels_.front().panel().height())) {
+  NumberAreas areas;
+  areas.origins = areas.faint_on_origins = areas.accent = true;
+  paints_ = mix_number_paints(theme, areas);
+  arrange();
+}
+
+void PaddingFigure::arrange() {
+  for (const ModePanel& panel : panels_) {
+    row_.add(panel.panel().width(), panel.panel().height(), panel.title(), panel.caption());
+    if (&panel != &panels_.front() && !row_.is_stacked()) row_.leave_room({.left = kPanelGap});
+  }
+  page_ = page_around(row_.box());
+  box_ = row_.box().moved(page_.shift);
+  shift_ = page_.shift;
+  for (std::size_t i = 0; i < panels_.size(); ++i) {
+    const Point corner = row_.corner(i);
+    panels_[i].panel().move_to({corner.x + shift_.x, corner.y + shift_.y});
+  }
+}
+
+DisplayList PaddingFigure::panels() const {
+  DisplayList shapes;
+  for (const ModePanel& panel : panels_) panel.draw(paints_, shapes);
+  row_.write(shapes, paints_.ink, shift_);
+  return shapes;
+}
+
+DisplayList PaddingFigure::frames(std::size_t step) const {
+  DisplayList shapes;
+  for (const ModePanel& panel : panels_) panel.frame(order_[step], paints_, shapes);
+  return shapes;
+}
+
+Drawing PaddingFigure::drawing() && {
+  Drawing drawing;
+  drawing.film = {page_.width, page_.height, order_.size(), paints_.paints, {}};
+  drawing.ink = paints_.ink;
+  drawing.outline = box_.corners();
+  drawing.keys = {{"input", {}, {}, paints_.line},
+                  {"input and its copies", paints_.origins.front(), {}, paints_.line},
+                  {"copy and where it comes from", {}, {}, paints_.accent}};
+  const auto shared = std::make_shared<const PaddingFigure>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [shared](std::size_t) { return shared->panels(); }},
+      {false, [shared](std::size_t step) { return shared->frames(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+std::vector<ShownMode> shown_modes(const Operation& operation) {
+  std::vector<ShownMode> modes;
+  std::copy_if(std::begin(kModes), std::end(kModes), std::back_inserter(modes), [&operation](const ShownMode& shown) {
+    return allows(operation.rows, shown.mode) && allows(operation.cols, shown.mode);
+  });
+  return modes;
+}
+
+Status check_padding(const Subject& subject, const FigureOptions&) {
+  return first_problem_of({needs_one_stage(subject), needs_convolution(subject), needs_no_transposition(subject),
+                           needs_padding(subject), needs_inputs(subject)});
+}
+
+Drawing draw_padding(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return PaddingFigure(subject, theme).drawing();
+}
+
+}  // namespace convarith

@@ -1,0 +1,238 @@
+#include "layout/views/pooling/pooling.hpp"
+
+#include <fmt/core.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "layout/panels/input_panel.hpp"
+#include "layout/panels/number_text.hpp"
+#include "layout/panels/panel_row.hpp"
+#include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/tight_page.hpp"
+#include "layout/view_needs.hpp"
+#include "layout/views/pooling/pooled_windows.hpp"
+
+namespace convarith {
+namespace {
+
+/// Of each place along an axis the windows with a tap there.
+std::vector<std::vector<int>> windows_along(const AxisWalk& axis) {
+  std::vector<std::vector<int>> windows(static_cast<std::size_t>(axis.padded));
+  for (int i = 0; i < axis.output; ++i) {
+    for (int j = 0; j < axis.taps_of(i); ++j) {
+      const int place = axis.window(i) + j * axis.dilation;
+      if (place < axis.padded) windows[static_cast<std::size_t>(place)].push_back(i);
+    }
+  }
+  return windows;
+}
+
+/// The windows that the places of a plane lie in.
+class Tiling {
+ public:
+  explicit Tiling(const Walkthrough& walkthrough)
+      : rows_(windows_along(walkthrough.rows())), cols_(windows_along(walkthrough.cols())) {}
+
+  /// A place is in the windows of all these rows and columns of windows.
+  const std::vector<int>& rows_at(Cell place) const { return rows_[static_cast<std::size_t>(place.row)]; }
+  const std::vector<int>& cols_at(Cell place) const { return cols_[static_cast<std::size_t>(place.col)]; }
+  bool has_window_at(Cell place) const { return !rows_at(place).empty() && !cols_at(place).empty(); }
+  /// The output of the first window that a place lies in.
+  Cell window_at(Cell place) const { return {rows_at(place).front(), cols_at(place).front()}; }
+
+ private:
+  std::vector<std::vector<int>> rows_;
+  std::vector<std::vector<int>> cols_;
+};
+
+/// What is computed of each window, in a word and as a title.
+struct PoolingWords {
+  std::string word;
+  std::string title;
+};
+
+PoolingWords words_of(const Operation& operation) {
+  if (operation.op == Operator::max_pooling) return {"max", "Maximum"};
+  if (!operation.divisor_override) return {"mean", "Mean"};
+  const std::string divisor = number_text(*operation.divisor_override, 0);
+  return {fmt::format("sum / {}", *operation.divisor_override < 0 ? "(" + divisor + ")" : divisor),
+          "Sum divided by " + divisor};
+}
+
+class PoolingFigure {
+ public:
+  PoolingFigure(const Subject& subject, const Theme& theme);
+
+  Drawing drawing() &&;
+
+ private:
+  void arrange();
+  void mix_paints(const Theme& theme);
+  DisplayList cells() const;
+  void draw_shares(const PlanePlace& place, DisplayList& shapes) const;
+  DisplayList computed(std::size_t first, std::size_t last) const;
+  void add_computed(const Step& step, DisplayList& shapes) const;
+  DisplayList lines() const;
+  DisplayList frames(std::size_t step) const;
+  std::vector<Key> keys() const;
+
+  Walkthrough walkthrough_;
+  Numbers numbers_;
+  Tiling tiling_;
+  InputPanel input_;
+  PooledWindows windows_;
+  FlatMap output_;
+  PanelRow row_;
+  Point shift_;
+  TightPage page_;
+  Box box_;
+  NumberPaints paints_;
+};
+
+FlatMap output_map(const Walkthrough& walkthrough, const Numbers& numbers) {
+  return {walkthrough.rows().output, walkthrough.cols().output, cell_width_for(numbers.output_texts(), {})};
+}
+
+PoolingFigure::PoolingFigure(const Subject& subject, const Theme& theme)
+    : walkthrough_(subject.walkthrough),
+      numbers_(subject),
+      tiling_(walkthrough_),
+      input_(walkthrough_, numbers_, {},
+             [this](const PlanePlace& place) { return place.input || tiling_.has_window_at(place.place); }),
+      windows_(walkthrough_, numbers_),
+      output_(output_map(walkthrough_, numbers_)),
+      row_(are_wide(input_.width(), input_.height())) {
+  arrange();
+  mix_paints(theme);
+}
+
+void PoolingFigure::arrange() {
+  const PoolingWords words = words_of(walkthrough_.operation());
+  row_.add(input_.width(), input_.height(), input_.title(), input_.caption());
+  row_.leave_room(input_.overhang());
+  row_.add_arrow();
+  row_.add(windows_.width(), windows_.height(), windows_.title(), windows_.caption());
+  row_.add_arrow(words.word);
+  row_.add(output_.width(), output_.height(), words.title, output_shape_text(walkthrough_.operation(), 1));
+  page_ = page_around(row_.box());
+  box_ = row_.box().moved(page_.shift);
+  shift_ = page_.shift;
+  const auto corner = [this](std::size_t panel) {
+    const Point place = row_.corner(panel);
+    return Point{place.x + shift_.x, place.y + shift_.y};
+  };
+  input_.move_to(corner(0));
+  windows_.move_to(corner(1));
+  output_.move_to(corner(2));
+}
+
+void PoolingFigure::mix_paints(const Theme& theme) {
+  NumberAreas areas;
+  input_.note_areas(areas);
+  areas.input = false;
+  areas.origins = areas.accent = true;
+  paints_ = mix_number_paints(theme, areas);
+}
+
+DisplayList PoolingFigure::cells() const {
+  DisplayList shapes;
+  input_.draw_cells(paints_, shapes, [this](const PlanePlace& place) -> std::optional<PaintId> {
+    if (place.kind != PlaceKind::input) return std::nullopt;
+    return paints_.origin(tiling_.window_at(place.place));
+  });
+  for (const PlanePlace& place : input_.places().all()) {
+    if (place.kind == PlaceKind::input) draw_shares(place, shapes);
+  }
+  row_.write(shapes, paints_.ink, shift_);
+  return shapes;
+}
+
+/// An input that several windows share has the hue of each, on the side where that window lies. Each share reaches to
+/// the cell's end, under those that follow, so that nothing shines through between them.
+void PoolingFigure::draw_shares(const PlanePlace& place, DisplayList& shapes) const {
+  const std::vector<int>& rows = tiling_.rows_at(place.place);
+  const std::vector<int>& cols = tiling_.cols_at(place.place);
+  const Box cell = input_.box_of(place.place);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = 0; j < cols.size(); ++j) {
+      if (i == 0 && j == 0) continue;
+      const double left = cell.left + cell.width() * static_cast<double>(j) / static_cast<double>(cols.size());
+      const double top = cell.top - cell.height() * static_cast<double>(i) / static_cast<double>(rows.size());
+      shapes.push_back({Role::shared_input, place.input, paints_.origin({rows[i], cols[j]}),
+                        Fill{Box{left, cell.bottom, cell.right, top}.corners()}});
+    }
+  }
+}
+
+/// A window and its output.
+void PoolingFigure::add_computed(const Step& step, DisplayList& shapes) const {
+  windows_.draw(step, paints_, shapes);
+  shapes.push_back(output_.fill(Role::output_cell, step.output, step.output, paints_.origin(step.output)));
+  output_.number(shapes, Role::output_number, step.output, step.output, paints_.ink,
+                 numbers_.output_text(numbers_.output(step.output)));
+}
+
+/// Of the steps from one to another, which is not counted.
+DisplayList PoolingFigure::computed(std::size_t first, std::size_t last) const {
+  DisplayList shapes;
+  for (std::size_t step = first; step < last; ++step) add_computed(walkthrough_.step(step), shapes);
+  return shapes;
+}
+
+DisplayList PoolingFigure::lines() const {
+  DisplayList shapes;
+  input_.draw_lines(paints_, shapes);
+  input_.draw_numbers(paints_, shapes);
+  add_lines(shapes, output_, Role::output_grid, paints_.line);
+  return shapes;
+}
+
+DisplayList PoolingFigure::frames(std::size_t index) const {
+  const Step step = walkthrough_.step(index);
+  DisplayList shapes;
+  input_.draw_region(step, paints_, shapes);
+  shapes.push_back(output_.frame(Role::centre_frame, paints_.accent, step.output, 1, 1, kCellFrame));
+  shapes.back().cell = step.output;
+  return shapes;
+}
+
+std::vector<Key> PoolingFigure::keys() const {
+  std::vector<Key> keys = input_.keys(paints_);
+  keys.push_back({"window and its output", paints_.origins.front(), {}, paints_.line});
+  if (walkthrough_.operation().op == Operator::max_pooling) keys.push_back({"maximum", {}, {}, paints_.accent});
+  return keys;
+}
+
+Drawing PoolingFigure::drawing() && {
+  Drawing drawing;
+  drawing.film = {page_.width, page_.height, walkthrough_.steps(), paints_.paints, {}};
+  drawing.ink = paints_.ink;
+  drawing.outline = box_.corners();
+  drawing.keys = keys();
+  const auto shared = std::make_shared<const PoolingFigure>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [shared](std::size_t) { return shared->cells(); }},
+      {false, [shared](std::size_t step) { return shared->computed(0, step + 1); },
+       [shared](std::size_t step) { return shared->computed(step, step + 1); }},
+      {true, [shared](std::size_t) { return shared->lines(); }},
+      {false, [shared](std::size_t step) { return shared->frames(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+Status check_pooling(const Subject& subject, const FigureOptions&) {
+  return first_problem_of(
+      {needs_one_stage(subject), needs_pooling(subject), needs_one_channel(subject), needs_outputs(subject)});
+}
+
+Drawing draw_pooling(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return PoolingFigure(subject, theme).drawing();
+}
+
+}  // namespace convarith

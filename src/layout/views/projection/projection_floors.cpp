@@ -1,0 +1,199 @@
+#include "layout/views/projection/projection_floors.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+#include <utility>
+
+#include "layout/panels/shown_sheets.hpp"
+#include "layout/shapes/box.hpp"
+#include "layout/shapes/measures.hpp"
+#include "layout/views/projection/projection_paints.hpp"
+#include "layout/views/projection/projection_planes.hpp"
+
+namespace convarith {
+namespace {
+
+/// What there is to a plane where its neighbours may hide it.
+struct PlaneSize {
+  int rows = 1;  ///< that are drawn
+  int cols = 1;
+
+  /// From its lowest corner to its highest, in cells.
+  double height() const { return 0.5 * cols + 0.65 * rows; }
+  /// Straight up through its middle, in cells.
+  double height_in_the_middle() const { return std::min(static_cast<double>(rows), cols / 0.7); }
+};
+
+/// Three dots in a row; how large follows from the plane beside them.
+struct Dots {
+  explicit Dots(const PlaneSize& plane)
+      : pitch(0.5 * kCell * std::max(1.0, plane.height() / 12)), radius(0.22 * pitch) {}
+
+  double pitch;
+  double radius;
+
+  /// With room at both ends, bp.
+  double length() const { return 4.5 * pitch; }
+
+  void add(Point middle, Point way, std::vector<std::vector<Point>>& dots) const {
+    constexpr int corners = 24;
+    for (int i = -1; i <= 1; ++i) {
+      std::vector<Point> dot;
+      for (int corner = 0; corner < corners; ++corner) {
+        const double angle = 2 * std::numbers::pi * corner / corners;
+        dot.push_back({middle.x + i * way.x * pitch + radius * std::cos(angle),
+                       middle.y + i * way.y * pitch + radius * std::sin(angle)});
+      }
+      dots.push_back(std::move(dot));
+    }
+  }
+};
+
+PlaneSize size_of_input(const Walkthrough& walkthrough) {
+  return {drawn_span(walkthrough.rows()).length(), drawn_span(walkthrough.cols()).length()};
+}
+
+// Cells between a plane and the one above it.
+constexpr double kClear = 0.75;
+
+/// From a floor to the next, in cells: no plane hides any of another, as each of its cells is the current one at times.
+double distance_of_floors(const PlaneSize& plane) {
+  constexpr double least = 1.5;
+  return std::max(least, plane.height_in_the_middle() + kClear);
+}
+
+/// From the highest input to the first output, in cells. For a square plane of T cells this is T + 1, the height of the
+/// published figures.
+double rise_to_outputs(const Walkthrough& walkthrough) {
+  const Operation& operation = walkthrough.operation();
+  const double right = drawn_span(walkthrough.cols()).last;
+  const double above = walkthrough.rows().plane - drawn_span(walkthrough.rows()).first;
+  const double published = (0.5 * right + 0.65 * above) / 1.15 + 1;
+  if (operation.channels == 1 && operation.filters == 1) return published;
+  // Where the output's lowest corner leaves the plane below it, through its right side or its far one.
+  constexpr double offset = kOutputOffset / kCell;
+  const double clear = std::min((right - 0.65 * offset) / 0.7, above + 0.5 * offset) + kClear;
+  return std::max(published, clear);
+}
+
+/// How far each floor is above the lowest, in bp.
+std::vector<double> floor_heights(const ShownSheets& sheets, const PlaneSize& plane) {
+  const double usual = distance_of_floors(plane) * kCell;
+  const double over_dots = plane.height_in_the_middle() * kCell + Dots(plane).length();
+  std::vector<double> heights{0};
+  for (std::size_t floor = 1; floor < sheets.numbers.size(); ++floor) {
+    heights.push_back(heights.back() + (sheets.dots_after == floor - 1 ? over_dots : usual));
+  }
+  return heights;
+}
+
+/// Between the planes where some are left out.
+void add_dots(const ShownSheets& sheets, const std::vector<Lattice>& planes, const PlaneSize& plane,
+              std::vector<std::vector<Point>>& dots) {
+  if (!sheets.dots_after) return;
+  const Point below = planes[*sheets.dots_after].middle();
+  const Point above = planes[*sheets.dots_after + 1].middle();
+  Dots(plane).add({(below.x + above.x) / 2, (below.y + above.y) / 2}, {0, 1}, dots);
+}
+
+/// A column and the dots in it.
+struct House {
+  ProjectionColumn column;
+  std::vector<std::vector<Point>> dots;
+};
+
+House build_house(const Walkthrough& walkthrough, const ShownSheets& channels, const ShownSheets& filters,
+                  const PlaneSize& input, const PlaneSize& output) {
+  const AxisWalk& rows = walkthrough.rows();
+  const AxisWalk& cols = walkthrough.cols();
+  const double rise = rise_to_outputs(walkthrough) * kCell;
+  House house;
+  ProjectionColumn& column = house.column;
+  double top = 0;
+  for (const double height : floor_heights(channels, input)) {
+    column.inputs.emplace_back(Point{0, height}, rows.plane, cols.plane);
+    top = height;
+  }
+  for (const double height : floor_heights(filters, output)) {
+    column.outputs.emplace_back(Point{kOutputOffset, top + rise + height}, rows.output, cols.output);
+  }
+  add_dots(channels, column.inputs, input, house.dots);
+  add_dots(filters, column.outputs, output, house.dots);
+  return house;
+}
+
+Box box_around(const ProjectionColumn& column, const Walkthrough& walkthrough) {
+  Box box;
+  for (const Point& corner : corners_of(column, walkthrough)) box.add(corner);
+  return box;
+}
+
+void move_planes(std::vector<Lattice>& planes, Point way) {
+  for (Lattice& plane : planes) plane = plane.moved(way);
+}
+
+void move_dots(std::vector<std::vector<Point>>& dots, Point way) {
+  for (std::vector<Point>& dot : dots) {
+    for (Point& point : dot) point = {point.x + way.x, point.y + way.y};
+  }
+}
+
+}  // namespace
+
+ProjectionFloors ProjectionFloors::moved(Point way) const {
+  ProjectionFloors there = *this;
+  for (ProjectionColumn& column : there.columns) {
+    move_planes(column.inputs, way);
+    move_planes(column.outputs, way);
+  }
+  move_dots(there.dots, way);
+  return there;
+}
+
+std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough& walkthrough) {
+  const Span rows = drawn_span(walkthrough.rows());
+  const Span cols = drawn_span(walkthrough.cols());
+  std::vector<Point> corners;
+  const auto add = [&corners](const std::array<Point, 4>& four) {
+    corners.insert(corners.end(), four.begin(), four.end());
+  };
+  for (const Lattice& plane : column.inputs) {
+    add(plane.corners({rows.first, cols.first}, rows.length(), cols.length()));
+  }
+  for (const Lattice& plane : column.outputs) add(plane.corners({}, plane.rows(), plane.cols()));
+  return corners;
+}
+
+int groups_shown_apart(const Operation& operation) {
+  return operation.is_pooling() ? operation.channels : operation.groups;
+}
+
+ProjectionFloors place_floors(const Walkthrough& walkthrough) {
+  const Operation& operation = walkthrough.operation();
+  const int groups = groups_shown_apart(operation);
+  const PlaneSize input = size_of_input(walkthrough);
+  const PlaneSize output{walkthrough.rows().output, walkthrough.cols().output};
+  const House house = build_house(walkthrough, shown_sheets(operation.channels / groups),
+                                  shown_sheets(operation.filters / groups), input, output);
+  const Box box = box_around(house.column, walkthrough);
+  const double gap = std::max(1.5 * kCell, 0.1 * box.width());
+  const ShownSheets columns = shown_sheets(groups);
+  ProjectionFloors floors;
+  double x = 0;
+  for (std::size_t i = 0; i < columns.numbers.size(); ++i) {
+    ProjectionFloors next = ProjectionFloors{{house.column}, house.dots}.moved({x, 0});
+    floors.columns.push_back(std::move(next.columns.front()));
+    floors.dots.insert(floors.dots.end(), next.dots.begin(), next.dots.end());
+    const double beside = columns.dots_after == i ? Dots(input).length() : gap;
+    if (columns.dots_after == i) {
+      Dots(input).add({x + box.right + beside / 2, (box.bottom + box.top) / 2}, {1, 0}, floors.dots);
+    }
+    x += box.width() + beside;
+  }
+  return floors;
+}
+
+}  // namespace convarith

@@ -1,0 +1,204 @@
+#include "layout/views/sequence/sequence_panels.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/measures.hpp"
+#include "layout/views/sequence/sequence_labels.hpp"
+
+namespace convarith {
+namespace {
+
+// All in bp.
+constexpr double kChannelSize = 8.5;   // of the names of rows
+constexpr double kChannelGap = 5;      // from them to the panel
+constexpr double kCornerSize = 5.5;    // of symbols in the corners of cells
+constexpr double kCornerMargin = 2.2;  // from them to the lines
+constexpr double kTallCell = 23;       // has room for a symbol in its corner
+
+int channels_of(const SequenceWords& words) {
+  return words.walkthrough().operation().channels;
+}
+
+/// Whether symbols stand in the corners of cells, as there may be other cells above.
+bool has_corner_symbols(const SequenceWords& words) {
+  return channels_of(words) > 1 && words.numbers().has_weights();
+}
+
+}  // namespace
+
+NumberSize size_in_sequence(const SequenceWords& words) {
+  NumberSize size;
+  size.style = TextStyle::formula;
+  if (has_corner_symbols(words)) size.cell = kTallCell;
+  return size;
+}
+
+double width_in_sequence(const std::vector<std::string>& texts, const NumberSize& size) {
+  NumberSize usual = size;
+  usual.cell = NumberSize{}.cell;
+  return cell_width_for(texts, usual);
+}
+
+SequenceInput::SequenceInput(const SequenceWords& words)
+    : words_(words),
+      places_(words.walkthrough()),
+      channels_(channels_of(words)),
+      map_(channels_, places_.cols(), width_in_sequence(texts(), size_in_sequence(words)), size_in_sequence(words)) {}
+
+std::vector<std::string> SequenceInput::texts() const {
+  std::vector<std::string> texts;
+  for (int channel = 0; channel < channels_; ++channel) {
+    for (const PlanePlace& place : places_.all()) texts.push_back(words_.on_place(place.place.col, channel));
+  }
+  return texts;
+}
+
+std::string SequenceInput::title() const {
+  if (!places_.has(PlaceKind::padding)) return "Input";
+  return words_.walkthrough().operation().transposed ? "Input with zeros" : "Padded input";
+}
+
+/// How far windows reach over the end of the padded input, bp.
+double SequenceInput::overhang() const {
+  const AxisWalk& axis = words_.walkthrough().cols();
+  const int last = axis.output - 1;
+  const int end = places_.spot_of({0, axis.window(last) + axis.extent_of(last)}).col;
+  return std::max(0, end - places_.cols()) * map_.cell_width();
+}
+
+double SequenceInput::width_of_channel_names() const {
+  return set_formula(words_.channel(channels_ - 1), kChannelSize).width;
+}
+
+PanelRoom SequenceInput::room() const {
+  return {width_of_channel_names() + kChannelGap, overhang(), kLabelRoom};
+}
+
+void SequenceInput::note_areas(NumberAreas& areas) const {
+  areas.input = true;
+  areas.padding = places_.has(PlaceKind::padding);
+  areas.unvisited = places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input);
+  areas.shade = true;
+  areas.shade_on_paper = overhang() > 0;
+}
+
+void SequenceInput::draw_cells(const NumberPaints& paints, DisplayList& shapes) const {
+  for (int channel = 0; channel < channels_; ++channel) {
+    for (const PlanePlace& place : places_.all()) {
+      const Cell spot{channel, place.spot.col};
+      const auto add = [&](Role role, int col, PaintId paint) {
+        shapes.push_back(map_.fill(role, {channel, col}, spot, paint));
+      };
+      if (!place.input) {
+        add(Role::padded_cell, place.place.col, paints.padding);
+      } else if (place.kind == PlaceKind::input) {
+        add(Role::input_cell, place.input->col, paints.input);
+      } else {
+        const bool is_cropped = place.kind == PlaceKind::cropped_input;
+        add(is_cropped ? Role::cropped_cell : Role::unvisited_input_cell, place.input->col, paints.unvisited);
+      }
+    }
+  }
+}
+
+void SequenceInput::draw_positions(const NumberPaints& paints, DisplayList& shapes) const {
+  for (const PlanePlace& place : places_.all()) {
+    if (!place.input) continue;
+    write_above(shapes, Role::position_label, paints.faint, map_, place.spot.col, fmt::format("{}", place.input->col));
+  }
+}
+
+void SequenceInput::draw_channels(const NumberPaints& paints, DisplayList& shapes) const {
+  for (int channel = 0; channel < channels_; ++channel) {
+    const TextLine line = set_formula(words_.channel(channel), kChannelSize);
+    const Point middle = map_.middle({channel, 0});
+    const Point origin{map_.box().left - kChannelGap - line.width, middle.y - kSmallLetter / 2 * kChannelSize};
+    write_line(shapes, Role::channel_label, Cell{channel, 0}, paints.ink, line, origin);
+  }
+}
+
+void SequenceInput::draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+  for (const Tap& tap : step.taps) {
+    for (int channel = 0; channel < channels_; ++channel) {
+      const Cell spot{channel, places_.spot_of(tap.place).col};
+      shapes.push_back(map_.fill(Role::tap, {channel, tap.place.col}, spot, paints.shade));
+    }
+  }
+}
+
+void SequenceInput::draw_lines(const NumberPaints& paints, DisplayList& shapes) const {
+  const bool has_padding = places_.has(PlaceKind::padding);
+  if (channels_ > 1 || places_.cols() > 1) {
+    shapes.push_back(map_.inner_grid(Role::plane_grid, paints.line, {}, channels_, places_.cols()));
+  }
+  if (has_padding) map_.dashed_frame(shapes, Role::plane_grid, paints.line, {}, channels_, places_.cols(), kThick);
+  const double width = has_padding ? 1.5 * kThick : kThick;
+  if (const std::optional<Cell> first = places_.first_input_spot()) {
+    const int inputs = words_.walkthrough().cols().input;
+    shapes.push_back(map_.frame(Role::input_grid, paints.line, {0, first->col}, channels_, inputs, width));
+    return;
+  }
+  for (const PlanePlace& place : places_.all()) {
+    if (!place.input) continue;
+    shapes.push_back(map_.frame(Role::input_grid, paints.line, {0, place.spot.col}, channels_, 1, kThick));
+  }
+}
+
+void SequenceInput::draw_numbers(const NumberPaints& paints, DisplayList& shapes) const {
+  for (int channel = 0; channel < channels_; ++channel) {
+    for (const PlanePlace& place : places_.all()) {
+      const int col = place.input ? place.input->col : place.place.col;
+      map_.number(shapes, place.input ? Role::input_number : Role::padding_number, {channel, col},
+                  {channel, place.spot.col}, place.input ? paints.ink : paints.faint,
+                  words_.on_place(place.place.col, channel));
+    }
+  }
+}
+
+void SequenceInput::draw_region(int output, const NumberPaints& paints, DisplayList& shapes) const {
+  const AxisWalk& axis = words_.walkthrough().cols();
+  const int first = places_.spot_of({0, axis.window(output)}).col;
+  map_.dashed_frame(shapes, Role::region_frame, paints.line, {0, first}, channels_, axis.extent_of(output));
+}
+
+SequenceKernel::SequenceKernel(const SequenceWords& words)
+    : words_(words),
+      channels_(channels_of(words)),
+      map_(channels_, words.walkthrough().cols().taps, width_in_sequence(texts(), size_in_sequence(words)),
+           size_in_sequence(words)) {}
+
+std::vector<std::string> SequenceKernel::texts() const {
+  std::vector<std::string> texts;
+  if (words_.walkthrough().operation().is_pooling()) return texts;
+  for (int channel = 0; channel < channels_; ++channel) {
+    for (int i = 0; i < words_.walkthrough().cols().taps; ++i) texts.push_back(words_.weight(channel, i));
+  }
+  return texts;
+}
+
+/// What a weight is called: above its cell or in the corner.
+void SequenceKernel::add_symbol(Cell place, const std::string& text, const NumberPaints& paints,
+                                DisplayList& shapes) const {
+  if (!has_corner_symbols(words_)) {
+    return write_above(shapes, Role::weight_symbol, paints.ink, map_, place.col, text);
+  }
+  const Box cell = map_.box_of(place, 1, 1);
+  const Point origin{cell.left + kCornerMargin, cell.top - kCornerMargin - kSmallLetter * kCornerSize};
+  write_line(shapes, Role::weight_symbol, place, paints.ink, set_formula(text, kCornerSize), origin);
+}
+
+void SequenceKernel::draw(const NumberPaints& paints, DisplayList& shapes) const {
+  add_cells(shapes, map_, Role::kernel_cell, paints.kernel);
+  add_lines(shapes, map_, Role::kernel_grid, paints.line);
+  for_each_place(map_, [&](Cell place) {
+    const int weight = words_.walkthrough().cols().tap(0, place.col).weight;
+    map_.number(shapes, Role::weight_number, {place.row, weight}, place, paints.ink, words_.weight(place.row, weight));
+    if (!words_.numbers().has_weights()) return;
+    add_symbol(place, words_.weight_symbol(place.row, weight), paints, shapes);
+  });
+}
+
+}  // namespace convarith

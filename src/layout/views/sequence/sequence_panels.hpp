@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "layout/panels/number_paints.hpp"
+#include "layout/panels/panel_row.hpp"
+#include "layout/panels/plane_places.hpp"
+#include "layout/views/sequence/sequence_words.hpp"
+
+namespace convarith {
+
+/// Numbers and symbols in the cells of a sequence; higher ones where symbols stand in the corners beside numbers.
+NumberSize size_in_sequence(const SequenceWords& words);
+
+/// The width of cells for some texts. High cells need not be wide.
+double width_in_sequence(const std::vector<std::string>& texts, const NumberSize& size);
+
+/// The input of a one-dimensional layer with its padding: a row for each channel.
+class SequenceInput {
+ public:
+  explicit SequenceInput(const SequenceWords& words);
+
+  FlatMap& map() { return map_; }
+  const FlatMap& map() const { return map_; }
+  std::string title() const;
+  /// For names of channels, labels of positions, and windows that reach over the end.
+  PanelRoom room() const;
+  void note_areas(NumberAreas& areas) const;
+
+  void draw_cells(const NumberPaints& paints, DisplayList& shapes) const;
+  /// Positions above the inputs.
+  void draw_positions(const NumberPaints& paints, DisplayList& shapes) const;
+  /// Names beside the rows.
+  void draw_channels(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
+  /// Dashed around the padding, solid around the input, or around each input where there are places between them.
+  void draw_lines(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_numbers(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_region(int output, const NumberPaints& paints, DisplayList& shapes) const;
+
+ private:
+  std::vector<std::string> texts() const;
+  double overhang() const;
+  double width_of_channel_names() const;
+
+  SequenceWords words_;
+  PlanePlaces places_;
+  int channels_;
+  FlatMap map_;
+};
+
+/// The kernel of a one-dimensional layer: a row for each channel, with weights, their symbols, or both.
+class SequenceKernel {
+ public:
+  explicit SequenceKernel(const SequenceWords& words);
+
+  FlatMap& map() { return map_; }
+  void draw(const NumberPaints& paints, DisplayList& shapes) const;
+
+ private:
+  std::vector<std::string> texts() const;
+  void add_symbol(Cell place, const std::string& text, const NumberPaints& paints, DisplayList& shapes) const;
+
+  SequenceWords words_;
+  int channels_;
+  FlatMap map_;
+};
+
+}  // namespace convarith

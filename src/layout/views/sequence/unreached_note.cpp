@@ -1,0 +1,63 @@
+#include "layout/views/sequence/unreached_note.hpp"
+
+#include <fmt/core.h>
+
+#include <cstddef>
+
+namespace convarith {
+namespace {
+
+/// More stretches than this are counted instead.
+constexpr std::size_t kMostNamed = 6;
+
+struct InputRun {
+  int first = 0;
+  int last = 0;
+};
+
+/// Neighbours of which there are three or more make one stretch, "3 to 5"; others are named alone.
+std::vector<InputRun> stretches_of(const std::vector<int>& inputs) {
+  std::vector<InputRun> stretches;
+  for (std::size_t i = 0; i < inputs.size();) {
+    std::size_t end = i + 1;
+    while (end < inputs.size() && inputs[end] == inputs[end - 1] + 1) ++end;
+    if (end - i < 3) end = i + 1;
+    stretches.push_back({inputs[i], inputs[end - 1]});
+    i = end;
+  }
+  return stretches;
+}
+
+std::string text_of(const InputRun& stretch) {
+  if (stretch.first == stretch.last) return fmt::format("{}", stretch.first);
+  return fmt::format("{} to {}", stretch.first, stretch.last);
+}
+
+/// The names of some stretches, and how many inputs there are in the others.
+std::vector<std::string> names_of(const std::vector<InputRun>& stretches) {
+  std::vector<std::string> names;
+  int others = 0;
+  for (const InputRun& stretch : stretches) {
+    const bool is_named = stretches.size() <= kMostNamed || names.size() + 1 < kMostNamed;
+    if (is_named) names.push_back(text_of(stretch));
+    if (!is_named) others += stretch.last - stretch.first + 1;
+  }
+  if (others > 0) names.push_back(fmt::format("{} more", others));
+  return names;
+}
+
+}  // namespace
+
+std::string unreached_note(const std::vector<int>& inputs) {
+  if (inputs.empty()) return {};
+  if (inputs.size() == 1) return fmt::format("input {} is never reached", inputs.front());
+  const std::vector<std::string> names = names_of(stretches_of(inputs));
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool is_last = i + 1 == names.size();
+    list += (i == 0 ? "" : is_last ? " and " : ", ") + names[i];
+  }
+  return fmt::format("inputs {} are never reached", list);
+}
+
+}  // namespace convarith

@@ -1,0 +1,75 @@
+#include "layout/views/stamp/stamp_paints.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace convarith {
+namespace {
+
+/// The most levels in which a cell fills up: those of four by four stamps. More would leave a palette too few shades
+/// for lines over them.
+constexpr long long kMostLevels = 16;
+
+/// The numbers of stamps that outputs along an axis get, each once.
+std::set<int> counts_along(const StampAxis& axis) {
+  std::set<int> counts;
+  for (int cell = 0; cell < axis.outputs(); ++cell) counts.insert(axis.stamps_on(cell));
+  return counts;
+}
+
+Colour mix(Colour from, Colour to, double share) {
+  const auto channel = [share](std::uint8_t a, std::uint8_t b) {
+    return static_cast<std::uint8_t>(std::lround(a + (b - a) * share));
+  };
+  return {channel(from.red, to.red), channel(from.green, to.green), channel(from.blue, to.blue)};
+}
+
+}  // namespace
+
+StampLevels::StampLevels(const StampWalk& walk) {
+  const std::set<int> rows = counts_along(walk.rows());
+  const std::set<int> cols = counts_along(walk.cols());
+  count_ = std::clamp(static_cast<long long>(*rows.rbegin()) * *cols.rbegin(), 1LL, kMostLevels);
+}
+
+long long StampLevels::level(long long stamps, long long all) const {
+  if (stamps == all) return count_;
+  return stamps == 0 ? 0 : std::max(1LL, stamps * count_ / all);
+}
+
+PaintId StampPaints::tint(const StampLevels& levels, long long level) const {
+  if (level == levels.count()) return output;
+  return level == 0 ? PaintId{paper} : static_cast<PaintId>(first_tint + level - 1);
+}
+
+StampPaints mix_stamp_paints(const StampLevels& levels, bool has_unvisited, const Theme& theme) {
+  StampPaints mixed;
+  std::vector<Paint>& paints = mixed.paints;
+  paints.resize(projector + 1);
+  paints[paper] = {theme.paper, 1, {}, 0};
+  paints[input] = {theme.input, 1, {paper}, kThick};
+  paints[output] = {theme.output, 1, {paper}, kThick};
+  // What lies under lines, and what projectors cross.
+  std::vector<PaintId> lined{paper, input, output};
+  std::vector<PaintId> crossed{paper, input};
+  if (has_unvisited) {
+    mixed.unvisited = static_cast<PaintId>(paints.size());
+    paints.push_back({theme.unvisited, 1, {paper}, kThick});
+    lined.push_back(mixed.unvisited);
+    crossed.push_back(mixed.unvisited);
+  }
+  mixed.first_tint = static_cast<PaintId>(paints.size());
+  for (long long level = 1; level < levels.count(); ++level) {
+    // Farther from both ends than from each other: it matters most whether a cell is empty, and whether complete.
+    const double share = (static_cast<double>(level) + 0.5) / (static_cast<double>(levels.count()) + 1);
+    lined.push_back(static_cast<PaintId>(paints.size()));
+    paints.push_back({mix(theme.paper, theme.output, share), 1, {paper}, kThick});
+  }
+  paints[line] = {theme.line, 1, lined, 0};
+  paints[StampPaints::kCurrent] = {theme.accent, 1, lined, 0, 1.8};
+  paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
+  return mixed;
+}
+
+}  // namespace convarith

@@ -1,0 +1,96 @@
+#include "layout/views/views.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "arithmetic/stages.hpp"
+#include "layout/panels/shown_sheets.hpp"
+#include "layout/view_needs.hpp"
+#include "layout/views/breakdown/breakdown.hpp"
+#include "layout/views/equation/equation.hpp"
+#include "layout/views/numeric.hpp"
+#include "layout/views/padding_modes.hpp"
+#include "layout/views/pooling/pooling.hpp"
+#include "layout/views/projection/projection.hpp"
+#include "layout/views/sequence/sequence.hpp"
+#include "layout/views/stamp/stamp.hpp"
+#include "layout/views/stride/stride.hpp"
+#include "layout/views/view_sentences.hpp"
+#include "layout/views/volume/volume.hpp"
+
+namespace convarith {
+namespace {
+
+/// Along an axis of the plane; several larger maps in one figure would be hard to read.
+constexpr int kMostPlaces = 16;
+
+Status one_stage(const Subject& subject, const FigureOptions&) {
+  return needs_one_stage(subject);
+}
+
+Status only_transposed(const Subject& subject, const FigureOptions&) {
+  return first_problem_of({needs_one_stage(subject), needs_transposed(subject)});
+}
+
+Status all_numbers(const Subject& subject, const FigureOptions&) {
+  return first_problem_of({needs_one_stage(subject), needs_one_channel(subject), needs_outputs(subject)});
+}
+
+Drawing projection(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return draw_projection(subject.walkthrough, theme);
+}
+
+Drawing stamp(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return draw_stamp(subject.walkthrough, theme);
+}
+
+Drawing numeric(const Subject& subject, const FigureOptions& options, const Theme& theme) {
+  return draw_numeric(subject, options.as_published.value_or(false), theme);
+}
+
+constexpr View kViews[] = {
+    {"projection", "the input below, the output above", "solarized", one_stage, projection, tell_layer, false},
+    {"insertion", "of a transposed convolution: zeros put between its inputs", "solarized", only_transposed, projection,
+     tell_layer, false},
+    {"stamp", "of a transposed convolution: each input stamps its kernel on the output", "solarized", only_transposed,
+     stamp, tell_stamps, false},
+    {"numeric", "flat maps with all numbers, the weights small on the input", "solarized", all_numbers, numeric,
+     tell_numbers},
+    {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation, tell_equation,
+     true, true},
+    {"breakdown", "one step worked out: region * kernel = products, which add up", "book", check_breakdown,
+     draw_breakdown, tell_breakdown, true, true},
+    {"sequence", "of one dimension: panels in a row, each step's sum written out", "book", check_sequence,
+     draw_sequence, tell_sums},
+    {"stride", "the input before and after a move of the region, and how far it goes", "book", check_stride,
+     draw_stride, tell_moves},
+    {"padding", "what padding holds when it replicates, reflects or goes round the input", "book", check_padding,
+     draw_padding, tell_padding},
+    {"pooling", "of a pooling: the input, its windows pulled apart, and what is made of each", "book", check_pooling,
+     draw_pooling, tell_pooling},
+    {"volume", "solid blocks in space: filters slide through the input, each makes a sheet of the output", "book",
+     check_volume, draw_volume, tell_blocks, false, true},
+};
+
+}  // namespace
+
+std::span<const View> views() {
+  return kViews;
+}
+
+const View* find_view(std::string_view name) {
+  const auto* const found =
+      std::find_if(std::begin(kViews), std::end(kViews), [name](const View& view) { return view.name == name; });
+  return found == std::end(kViews) ? nullptr : found;
+}
+
+const View& usual_view(const Subject& subject) {
+  if (all_numbers(subject, {})) return *find_view("numeric");
+  const Operation& operation = subject.walkthrough.operation();
+  const int sheets = std::max({operation.channels, operation.filters, output_channels(operation)});
+  const bool is_small = std::max(subject.walkthrough.rows().plane, subject.walkthrough.cols().plane) <= kMostPlaces;
+  if (sheets <= kMostSheets && is_small && check_equation(subject, {})) return *find_view("equation");
+  return *find_view(operation.pointwise ? "volume" : "projection");
+}
+
+}  // namespace convarith

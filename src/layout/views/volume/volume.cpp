@@ -1,0 +1,317 @@
+#include "layout/views/volume/volume.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "arithmetic/stages.hpp"
+#include "layout/layer_words.hpp"
+#include "layout/shapes/tight_page.hpp"
+#include "layout/views/volume/volume_arrangement.hpp"
+#include "layout/views/volume/volume_paints.hpp"
+#include "layout/views/volume/volume_window.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr double kThinLine = 0.4;  // bp: around padding
+/// More would be drawn again for every step.
+constexpr long long kMostSeparate = 16384;
+
+/// Where a film is: in which stage, and at which of its steps.
+struct Moment {
+  std::size_t stage = 0;
+  std::size_t step = 0;
+};
+
+std::vector<Walkthrough> walks_of(const Operation& operation) {
+  std::vector<Walkthrough> walks;
+  for (const Operation& stage : operations_of(operation)) walks.emplace_back(stage);
+  return walks;
+}
+
+class VolumeFigure {
+ public:
+  VolumeFigure(const Subject& subject, const Theme& theme);
+
+  Drawing drawing() &&;
+
+ private:
+  std::set<Dye> dyes() const;
+  std::size_t steps() const;
+  Moment moment(std::size_t step) const;
+  Step current_step(const Moment& moment) const { return stages_[moment.stage].step(moment.step); }
+
+  bool hides_padding(const PlannedBlock& planned) const;
+  DisplayList behind_blocks() const;
+  DisplayList still_blocks() const;
+  bool has_dashes_around(const PlannedBlock& planned) const;
+  void draw_block(const PlannedBlock& planned, DisplayList& shapes) const;
+  DisplayList made_at(std::size_t step) const;
+  DisplayList made_until(std::size_t step) const;
+  DisplayList padding_behind(std::size_t step) const;
+  DisplayList window(std::size_t step) const;
+  void draw_empty_cell(const PlannedBlock& planned, Cell place, DisplayList& shapes) const;
+  void draw_separate_cells(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const;
+  void draw_taps(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const;
+  Key key_of_output(std::size_t stage) const;
+  std::vector<Key> keys() const;
+
+  std::vector<Walkthrough> stages_;
+  VolumeArrangement arrangement_;
+  TightPage page_;
+  VolumePaints paints_;
+};
+
+VolumeFigure::VolumeFigure(const Subject& subject, const Theme& theme)
+    : stages_(walks_of(subject.walkthrough.operation())),
+      arrangement_(plan_volume(stages_)),
+      page_(page_around(arrangement_.box())) {
+  arrangement_.move_by(page_.shift);
+  const auto& blocks = arrangement_.blocks();
+  const bool has_dashes = std::any_of(blocks.begin(), blocks.end(),
+                                      [this](const PlannedBlock& planned) { return has_dashes_around(planned); });
+  paints_ = VolumePaints(theme, dyes(), has_dashes);
+}
+
+std::set<Dye> VolumeFigure::dyes() const {
+  std::set<Dye> dyes{{kOtherHue, Look::to_come}};
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    for (const Slice& slice : planned.block.slices()) {
+      dyes.insert({slice.hue, Look::plain});
+      if (planned.window_of) dyes.insert({slice.hue, Look::tapped});
+    }
+    if (planned.window_of && has_empty_taps(stages_[*planned.window_of])) dyes.insert({kOtherHue, Look::padding});
+  }
+  return dyes;
+}
+
+std::size_t VolumeFigure::steps() const {
+  std::size_t steps = 0;
+  for (const Walkthrough& stage : stages_) steps += stage.steps();
+  return steps;
+}
+
+Moment VolumeFigure::moment(std::size_t step) const {
+  Moment moment{0, step};
+  while (moment.step >= stages_[moment.stage].steps()) moment.step -= stages_[moment.stage++].steps();
+  return moment;
+}
+
+/// Where the layer's plane is another than its inputs.
+bool VolumeFigure::has_dashes_around(const PlannedBlock& planned) const {
+  return planned.window_of && padded_range(stages_[*planned.window_of]) != planned.block.range();
+}
+
+/// A solid block, all cells alike.
+void VolumeFigure::draw_block(const PlannedBlock& planned, DisplayList& shapes) const {
+  const CellRange all = planned.block.range();
+  const Look look = planned.made_by ? Look::to_come : Look::plain;
+  planned.block.fill(all, look, planned.cell_role(), paints_, shapes);
+  const PaintId line = planned.made_by ? paints_.faint : paints_.line;
+  planned.block.draw_inner_lines(all, planned.grid_role(), line, shapes);
+  planned.block.draw_outline(all, planned.grid_role(), paints_.line, kVolumeOutline, shapes);
+}
+
+/// Whether cells of padding may come to lie behind a solid block of inputs.
+bool VolumeFigure::hides_padding(const PlannedBlock& planned) const {
+  return planned.kind == BlockKind::input && planned.window_of && planned.block.is_solid() &&
+         has_empty_taps(stages_[*planned.window_of]);
+}
+
+/// All but inputs that padding may come to lie behind, or between which it may.
+DisplayList VolumeFigure::behind_blocks() const {
+  DisplayList shapes;
+  arrangement_.write(shapes, paints_.line);
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    if (has_dashes_around(planned)) {
+      const CellRange padded = padded_range(stages_[*planned.window_of]);
+      planned.block.draw_dashes_around(padded, Role::plane_grid, paints_.faint, shapes);
+    }
+    if (planned.block.is_solid() && !hides_padding(planned)) draw_block(planned, shapes);
+    if (!planned.block.is_solid() && !planned.window_of) draw_separate_cells(planned, {}, shapes);
+  }
+  return shapes;
+}
+
+DisplayList VolumeFigure::still_blocks() const {
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    if (hides_padding(planned)) draw_block(planned, shapes);
+  }
+  return shapes;
+}
+
+DisplayList VolumeFigure::made_at(std::size_t step) const {
+  const Moment now = moment(step);
+  const Cell output = current_step(now).output;
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    if (planned.made_by != now.stage) continue;
+    planned.block.fill_part({output, 1, 1}, Look::plain, planned.cell_role(), paints_, shapes);
+    planned.block.draw_lines_of_part({output, 1, 1}, planned.grid_role(), paints_.line, shapes);
+  }
+  return shapes;
+}
+
+DisplayList VolumeFigure::made_until(std::size_t step) const {
+  DisplayList shapes;
+  for (std::size_t i = 0; i <= step; ++i) {
+    DisplayList more = made_at(i);
+    std::move(more.begin(), more.end(), std::back_inserter(shapes));
+  }
+  return shapes;
+}
+
+void VolumeFigure::draw_empty_cell(const PlannedBlock& planned, Cell place, DisplayList& shapes) const {
+  planned.block.fill({place, 1, 1}, Look::padding, Role::padded_cell, paints_, shapes);
+  planned.block.draw_outline({place, 1, 1}, Role::window_grid, paints_.line, kThinLine, shapes);
+}
+
+DisplayList VolumeFigure::padding_behind(std::size_t step) const {
+  const Moment now = moment(step);
+  const WindowPlaces places = places_of(current_step(now));
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    if (planned.window_of != now.stage || !planned.block.is_solid()) continue;
+    for (const Cell& place : places.empty) {
+      if (!planned.block.would_be_in_front(place)) draw_empty_cell(planned, place, shapes);
+    }
+  }
+  return shapes;
+}
+
+/// Cells with places between them, and those of the window.
+void VolumeFigure::draw_separate_cells(const PlannedBlock& planned, const WindowPlaces& places,
+                                       DisplayList& shapes) const {
+  for (const auto& [place, look] : separate_cells(planned.block, places)) {
+    if (look == Look::padding) {
+      draw_empty_cell(planned, place, shapes);
+      continue;
+    }
+    const CellRange cell{place, 1, 1};
+    planned.block.fill(cell, look, look == Look::tapped ? Role::tap : planned.cell_role(), paints_, shapes);
+    planned.block.draw_inner_lines(cell, planned.grid_role(), paints_.line, shapes);
+    planned.block.draw_outline(cell, planned.grid_role(), paints_.line, kVolumeOutline, shapes);
+  }
+}
+
+void VolumeFigure::draw_taps(const PlannedBlock& planned, const WindowPlaces& places, DisplayList& shapes) const {
+  const std::vector<CellRange> tapped = ranges_of(places.inputs);
+  for (const CellRange& cells : tapped) planned.block.fill_part(cells, Look::tapped, Role::tap, paints_, shapes);
+  for (const CellRange& cells : tapped) {
+    planned.block.draw_lines_of_part(cells, Role::window_grid, paints_.line, shapes);
+  }
+  for (const Cell& place : places.empty) {
+    if (planned.block.would_be_in_front(place)) draw_empty_cell(planned, place, shapes);
+  }
+}
+
+DisplayList VolumeFigure::window(std::size_t step) const {
+  const Moment now = moment(step);
+  const Step current = current_step(now);
+  const WindowPlaces places = places_of(current);
+  DisplayList shapes;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    const Block& block = planned.block;
+    if (planned.window_of && !block.is_solid()) {
+      draw_separate_cells(planned, planned.window_of == now.stage ? places : WindowPlaces{}, shapes);
+    } else if (planned.window_of == now.stage) {
+      draw_taps(planned, places, shapes);
+    }
+    if (planned.window_of == now.stage) {
+      const CellRange window{current.window, current.window_rows, current.window_cols};
+      block.frame(window, Role::region_frame, paints_.window_frame, shapes);
+    }
+    if (planned.made_by == now.stage) {
+      block.frame({current.output, 1, 1}, Role::current_output_outline, paints_.output_frame, shapes);
+    }
+  }
+  return shapes;
+}
+
+/// What a stage computes, and by which filters.
+Key VolumeFigure::key_of_output(std::size_t stage) const {
+  const auto& blocks = arrangement_.blocks();
+  const auto made = std::find_if(blocks.begin(), blocks.end(),
+                                 [stage](const PlannedBlock& planned) { return planned.made_by == stage; });
+  const PaintId paint = paints_.of(made->block.slices().front().hue, Look::plain, Face::front);
+  const Operation& operation = stages_[stage].operation();
+  if (operation.is_pooling()) return {"output", paint, {}, paints_.line};
+  const std::string name = stage == 0 ? "filter" : "1 × 1 filter";
+  if (operation.filters == 1) return {name + " and its output", paint, {}, paints_.line};
+  return {name + "s and their outputs, each in its hue", paint, {}, paints_.line};
+}
+
+std::vector<Key> VolumeFigure::keys() const {
+  const Walkthrough& first = stages_.front();
+  const HueId hue = arrangement_.blocks().front().block.slices().front().hue;
+  const auto front = [&](Look look) { return paints_.of(hue, look, Face::front); };
+  const bool has_groups = first.operation().groups > 1;
+  const bool has_shades = has_groups && first.operation().filters > first.operation().groups;
+  std::vector<Key> keys{{has_shades   ? "input, filters and results, each group in its hue, filters in shades of it"
+                         : has_groups ? "input, filters and results, each group in its hue"
+                                      : "input",
+                         front(Look::plain),
+                         {},
+                         paints_.line}};
+  keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.window_frame});
+  if (has_empty_taps(first)) {
+    const bool is_mirrored = first.operation().padding_mode != PaddingMode::zeros;
+    keys.push_back(
+        {is_mirrored ? "padding, copied from inputs" : empty_text(first), front(Look::padding), {}, paints_.line});
+  }
+  for (std::size_t stage = has_groups ? 1 : 0; stage < stages_.size(); ++stage) keys.push_back(key_of_output(stage));
+  keys.push_back({"output to come", front(Look::to_come), {}, paints_.faint});
+  return keys;
+}
+
+Drawing VolumeFigure::drawing() && {
+  Drawing drawing;
+  drawing.film = {page_.width, page_.height, steps(), paints_.paints(), {}};
+  drawing.ink = paints_.line;
+  drawing.outline = arrangement_.box().corners();
+  drawing.keys = keys();
+  drawing.formulas = projection_formulas(stages_.front().operation());
+  const auto shared = std::make_shared<const VolumeFigure>(std::move(*this));
+  drawing.film.sheets = {
+      {true, [shared](std::size_t) { return shared->behind_blocks(); }},
+      {false, [shared](std::size_t step) { return shared->made_until(step); },
+       [shared](std::size_t step) { return shared->made_at(step); }},
+      {false, [shared](std::size_t step) { return shared->padding_behind(step); }},
+      {true, [shared](std::size_t) { return shared->still_blocks(); }},
+      {false, [shared](std::size_t step) { return shared->window(step); }},
+  };
+  return drawing;
+}
+
+}  // namespace
+
+Status check_volume(const Subject& subject, const FigureOptions&) {
+  const Walkthrough& walkthrough = subject.walkthrough;
+  const Operation& layer = walkthrough.operation();
+  const auto too_many = [](std::string_view what, long long cells) {
+    return usage_problem(
+        "view",
+        fmt::format("draws {} apart, and {} are more than the {} that can be shown", what, cells, kMostSeparate),
+        "use a smaller layer, or --view projection");
+  };
+  const long long taps = static_cast<long long>(layer.rows.kernel) * layer.cols.kernel;
+  if (taps > kMostSeparate) return too_many("all taps of a window", taps);
+  const long long inputs = static_cast<long long>(layer.rows.input) * layer.cols.input;
+  const bool is_apart = walkthrough.rows().has_gaps() || walkthrough.cols().has_gaps();
+  return is_apart && inputs > kMostSeparate ? too_many("inputs with zeros between them", inputs) : ok();
+}
+
+Drawing draw_volume(const Subject& subject, const FigureOptions&, const Theme& theme) {
+  return VolumeFigure(subject, theme).drawing();
+}
+
+}  // namespace convarith
