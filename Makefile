@@ -80,7 +80,9 @@ document: program
 	@tools/packages.sh document
 	@tools/document.sh $(PROGRAM) $(BUILD)/document && echo "Set docs/guide.pdf"
 
+# The program, and the library with its headers and packages for CMake and pkg-config.
 install: program
+	@$(CMAKE) --build $(BUILD) --target convarith_library --parallel $(CORES)
 	@$(CMAKE) --install $(BUILD) --prefix $(PREFIX)
 
 clean:

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "convarith/result.hpp"
 
@@ -14,6 +15,20 @@ class Sink {
 
   /// Errors: what kept the bytes from being taken, as a failure. Nothing more may be written after one.
   virtual Status write(std::span<const std::uint8_t> bytes) = 0;
+};
+
+/// Keeps the bytes of a file in memory.
+class MemorySink : public Sink {
+ public:
+  Status write(std::span<const std::uint8_t> bytes) override {
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+    return ok();
+  }
+
+  const std::vector<std::uint8_t>& bytes() const { return bytes_; }
+
+ private:
+  std::vector<std::uint8_t> bytes_;
 };
 
 }  // namespace convarith

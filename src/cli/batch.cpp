@@ -13,7 +13,8 @@ namespace convarith {
 namespace {
 
 /// Nothing where memory runs out, as telling of it takes some.
-std::optional<Result<Written>> run_guarded(const Job& job, const std::function<void()>& begins, const JobWatch& watch) {
+std::optional<Result<Written>> run_guarded(const Job& job, const std::function<void()>& begins,
+                                           const DrawWatch& watch) {
   try {
     begins();
     return run_job(job, watch);
@@ -75,7 +76,7 @@ Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, co
 
 std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs, std::size_t threads,
                                                       const std::function<void(std::size_t)>& begins,
-                                                      const JobWatch& watch) {
+                                                      const DrawWatch& watch) {
   std::vector<std::optional<Result<Written>>> results(jobs.size());
   const std::vector<std::size_t> order = by_cost(jobs);
   std::size_t next = 0;

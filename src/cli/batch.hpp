@@ -23,6 +23,6 @@ Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, co
 /// jobs that were not begun because `watch.stopped` said so, and for those that there was not enough memory for.
 std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs, std::size_t threads,
                                                       const std::function<void(std::size_t)>& begins,
-                                                      const JobWatch& watch);
+                                                      const DrawWatch& watch);
 
 }  // namespace convarith

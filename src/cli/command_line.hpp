@@ -21,8 +21,9 @@ struct Shard {
 
 /// Where a run's files go and how much is said about it.
 struct OutputArguments {
-  std::filesystem::path folder;               ///< --out-dir; default: the current folder
-  std::optional<std::filesystem::path> file;  ///< -o
+  std::filesystem::path folder;                     ///< --out-dir; default: the current folder
+  std::optional<std::filesystem::path> file;        ///< -o
+  std::optional<std::vector<std::string>> formats;  ///< --format; what presets say of formats is none of the file of -o
   bool quiet = false;
   bool dry_run = false;
   bool no_limits = false;

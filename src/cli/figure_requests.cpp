@@ -7,12 +7,12 @@
 #include <string_view>
 #include <utility>
 
-#include "cli/layer_request.hpp"
 #include "config/fields.hpp"
 #include "config/naming.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/padding_pairs.hpp"
 #include "config/suggest.hpp"
+#include "engine/layer_request.hpp"
 
 namespace convarith {
 namespace {

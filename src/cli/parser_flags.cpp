@@ -8,12 +8,12 @@
 
 #include "arithmetic/layer_values.hpp"
 #include "cli/help_texts.hpp"
-#include "cli/limits.hpp"
 #include "cli/parser.hpp"
 #include "cli/version.hpp"
 #include "config/themes.hpp"
 #include "embed/hosts.hpp"
 #include "encode/encoder.hpp"
+#include "engine/limits.hpp"
 #include "layout/views/comparisons.hpp"
 #include "layout/views/views.hpp"
 

@@ -117,6 +117,7 @@ Result<Command> Parser::render_command() {
   if (render_->count("--family") > 0) render_values_.family = family_;
   render_values_.output.folder = folder_;
   if (render_->count("--output") > 0) render_values_.output.file = file_;
+  render_values_.output.formats = render_values_.flags.request.format;
   return Command(render_values_);
 }
 

@@ -17,10 +17,10 @@
 #include "cli/html_index.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/job.hpp"
-#include "cli/limits.hpp"
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "config/fields.hpp"
+#include "engine/limits.hpp"
 
 namespace convarith {
 namespace {
@@ -298,7 +298,7 @@ int run(const RenderCommand& command) {
 
   Progress progress(jobs.size(), steps_of(jobs), command.output.quiet);
   const auto begins = [&](std::size_t i) { progress.begin_figure(jobs[i].name); };
-  const JobWatch watch{interrupted, [&] { progress.add_step(); }};
+  const DrawWatch watch{interrupted, [&] { progress.add_step(); }};
   const auto results = run_batch(jobs, threads_of(command.output), begins, watch);
   progress.clear();
   die_of_interrupt();

@@ -10,9 +10,8 @@
 #include <vector>
 
 #include "cli/job.hpp"
-#include "cli/limits.hpp"
+#include "engine/limits.hpp"
 #include "output/staged_file.hpp"
-#include "render/frame_renderer.hpp"
 
 namespace convarith {
 namespace {
@@ -53,54 +52,26 @@ class OutputFile : public Sink {
   std::uint64_t size_ = 0;
 };
 
-/// One output of a job while its steps go by.
-class Recording {
+/// The files of one output of a job.
+class OutputFiles : public FileSequence {
  public:
-  Recording(const Job& job, const Output& output)
-      : job_(job), output_(output), encoder_(output.format->make(job.film, options_of(job))) {}
+  OutputFiles(const Job& job, const Output& output) : job_(job), output_(output) {}
 
-  Status add(const Shot& shot) {
-    const bool opens = output_.format->file_per_step || files_.empty();
-    if (opens) {
-      Result<OutputFile> file = OutputFile::open(job_.path(output_, shot.step), output_.is_named);
-      if (!file) return file.problems();
-      files_.push_back(*std::move(file));
-    }
-    if (Status added = encoder_->add(shot, files_.back()); !added) return added;
-    return output_.format->file_per_step ? files_.back().close() : ok();
+  Result<Sink*> open(std::size_t step) override {
+    Result<OutputFile> file = OutputFile::open(job_.path(output_, step), output_.is_named);
+    if (!file) return file.problems();
+    files_.push_back(*std::move(file));
+    return &files_.back();
   }
+  Status close() override { return files_.back().close(); }
 
-  Status finish() {
-    if (output_.format->file_per_step) return ok();
-    if (Status finished = encoder_->finish(files_.back()); !finished) return finished;
-    return files_.back().close();
-  }
-
-  std::span<OutputFile> files() { return files_; }
-  std::span<const OutputFile> files() const { return files_; }
+  std::span<OutputFile> all() { return files_; }
 
  private:
-  static EncodeOptions options_of(const Job& job) {
-    EncodeOptions options = job.options;
-    options.walkthrough = &job.walkthrough;
-    options.values = &job.values;
-    if (job.dark) options.dark = &*job.dark;
-    return options;
-  }
-
   const Job& job_;
   const Output& output_;
-  std::unique_ptr<Encoder> encoder_;
   std::vector<OutputFile> files_;
 };
-
-double bytes_of(std::span<const Recording> recordings) {
-  double bytes = 0;
-  for (const Recording& recording : recordings) {
-    for (const OutputFile& file : recording.files()) bytes += static_cast<double>(file.size());
-  }
-  return bytes;
-}
 
 /// Which files are new and which are as before, where one of them could not get its name.
 std::string halfway(std::span<OutputFile* const> files, std::size_t published) {
@@ -128,30 +99,16 @@ Result<Written> publish(std::span<OutputFile* const> files) {
 
 }  // namespace
 
-Result<Written> run_job(const Job& job, const JobWatch& watch) {
-  std::vector<Recording> recordings;
-  for (const Output& output : job.outputs) recordings.emplace_back(job, output);
-  std::optional<FrameRenderer> renderer;
-  if (job.needs_frames()) renderer.emplace(job.film, job.size);
-
-  ByteForecast forecast(job.steps());
-  for (std::size_t step = job.first_step; step < job.last_step; ++step) {
-    if (watch.stopped()) return failure({}, "interrupted");
-    const std::optional<Frame> frame = renderer ? std::optional(renderer->render(step)) : std::nullopt;
-    const Shot shot{job.film, step, frame ? &*frame : nullptr};
-    for (Recording& recording : recordings) {
-      if (Status added = recording.add(shot); !added) return added.problems();
-    }
-    if (Status few = forecast.add_step(bytes_of(recordings)); !few && job.has_limits) return few.problems();
-    watch.stepped();
-  }
-  for (Recording& recording : recordings) {
-    if (Status finished = recording.finish(); !finished) return finished.problems();
-  }
-  if (watch.stopped()) return failure({}, "interrupted");
+Result<Written> run_job(const Job& job, const DrawWatch& watch) {
+  std::vector<OutputFiles> outputs;
+  outputs.reserve(job.outputs.size());
+  for (const Output& output : job.outputs) outputs.emplace_back(job, output);
+  std::vector<FormatFiles> formats;
+  for (std::size_t i = 0; i < outputs.size(); ++i) formats.push_back({job.outputs[i].format, &outputs[i]});
+  if (Status drawn = draw_figure(job, formats, watch); !drawn) return drawn.problems();
   std::vector<OutputFile*> files;
-  for (Recording& recording : recordings) {
-    for (OutputFile& file : recording.files()) files.push_back(&file);
+  for (OutputFiles& output : outputs) {
+    for (OutputFile& file : output.all()) files.push_back(&file);
   }
   return publish(files);
 }

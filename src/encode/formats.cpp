@@ -22,6 +22,7 @@ constexpr int kWebpSide = 16383;  // its sizes have 14 bits
 constexpr int kVp9Side = 16384;
 constexpr int kH264Side = 8192;  // what its levels allow
 
+// Without Cairo, libwebp and programs of the machine, formats that need them are no rows.
 constexpr Format kFormats[] = {
     {.name = "gif",
      .suffix = "gif",
@@ -38,6 +39,7 @@ constexpr Format kFormats[] = {
      .make = make_png_encoder,
      .file_per_step = true,
      .needs_frames = true},
+#ifndef CONVARITH_CORE_ONLY
     {.name = "pdf",
      .suffix = "pdf",
      .folder = "pdf",
@@ -53,6 +55,7 @@ constexpr Format kFormats[] = {
      .make = make_pdf_pages_encoder,
      .draws_whole_steps = true,
      .longest_side = kPdfSide},
+#endif
     {.name = "svg",
      .suffix = "svg",
      .folder = "svg",
@@ -75,6 +78,7 @@ constexpr Format kFormats[] = {
      .is_interactive = true,
      .can_have_dark = true,
      .wants_dark = true},
+#ifndef CONVARITH_CORE_ONLY
     {.name = "webp",
      .suffix = "webp",
      .folder = "webp",
@@ -83,6 +87,7 @@ constexpr Format kFormats[] = {
      .needs_frames = true,
      .longest_delay = kLongestDelay,
      .longest_side = kWebpSide},
+#endif
     {.name = "apng",
      .suffix = "apng",
      .folder = "apng",
@@ -90,6 +95,7 @@ constexpr Format kFormats[] = {
      .make = make_apng_encoder,
      .needs_frames = true,
      .longest_delay = kLongestDelay},
+#ifndef CONVARITH_CORE_ONLY
     {.name = "mp4",
      .suffix = "mp4",
      .folder = "mp4",
@@ -108,6 +114,7 @@ constexpr Format kFormats[] = {
      .longest_delay = kLongestDelay,
      .longest_side = kVp9Side,
      .check_program = check_for_ffmpeg},
+#endif
     {.name = "tex",
      .suffix = "tex",
      .folder = "tex",

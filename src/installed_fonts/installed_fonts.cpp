@@ -187,4 +187,10 @@ std::vector<ForeignText> InstalledFonts::set(std::u32string_view text, bool is_r
   return texts;
 }
 
+Result<ForeignFonts> fonts_of_machine(std::span<const std::string> texts) {
+  const Result<InstalledFonts> fonts = InstalledFonts::for_texts(texts);
+  if (!fonts) return fonts.problems();
+  return ForeignFonts{fonts->setter(), fonts->names()};
+}
+
 }  // namespace convarith

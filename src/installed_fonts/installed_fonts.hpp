@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "convarith/result.hpp"
+#include "layout/text/foreign_fonts.hpp"
 #include "layout/text/typesetting.hpp"
 #include "type/typeface.hpp"
 
@@ -36,5 +37,8 @@ class InstalledFonts {
   std::vector<std::shared_ptr<const Typeface>> faces_;
   std::vector<std::string> names_;
 };
+
+/// A font source: the same for whoever plans figures.
+Result<ForeignFonts> fonts_of_machine(std::span<const std::string> texts);
 
 }  // namespace convarith

@@ -54,7 +54,7 @@ class AnimationWithoutLoss : public ::testing::TestWithParam<std::string> {
     options.last_step = film.steps - 1;
     const auto encoder = find_format(GetParam())->make(film, options);
     FrameRenderer renderer(film, size_at_dpi(film, dpi));
-    MemorySink sink;
+    TextSink sink;
     for (std::size_t step = 0; step < film.steps; ++step) {
       const Frame frame = renderer.render(step);
       encoded.expected.push_back(seen(frame));
@@ -68,7 +68,7 @@ class AnimationWithoutLoss : public ::testing::TestWithParam<std::string> {
   static Encoded encode(PixelFrames& frames, const std::vector<Pixels>& steps) {
     Encoded encoded;
     const auto encoder = find_format(GetParam())->make({}, {"", 1, 0, 0, steps.size() - 1});
-    MemorySink sink;
+    TextSink sink;
     for (std::size_t step = 0; step < steps.size(); ++step) {
       const Frame frame = frames.make(steps[step]);
       encoded.expected.push_back(seen(frame));
@@ -210,7 +210,7 @@ TEST(Apng, ShowsItsFirstStepToProgramsThatKnowNothingOfAnimation) {
   const Film film = lay_out(square(Kind::direct, {3, 2, 1, 0, 1, 0}));
   const auto encoder = find_format("apng")->make(film, {"", 1, 0, 0, film.steps - 1});
   FrameRenderer renderer(film, size_at_dpi(film, 72));
-  MemorySink sink;
+  TextSink sink;
   RgbaPicture first;
   for (std::size_t step = 0; step < film.steps; ++step) {
     const Frame frame = renderer.render(step);

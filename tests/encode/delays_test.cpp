@@ -96,7 +96,7 @@ std::string file_of(const char* format, double delay, double hold) {
   options.last_step = kSteps - 1;
   const auto encoder = find_format(format)->make({}, options);
   PixelFrames frames(2, 1, distinct_colours(3));
-  MemorySink sink;
+  TextSink sink;
   for (std::size_t step = 0; step < kSteps; ++step) {
     const Frame frame = frames.make({static_cast<std::uint8_t>(step), 0});
     EXPECT_TRUE(encoder->add({Film{}, step, &frame}, sink));

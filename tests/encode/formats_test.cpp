@@ -65,14 +65,14 @@ TEST_P(AnyFormat, HasASuffixAFolderAndHelp) {
 }
 
 TEST_P(AnyFormat, WritesSomething) {
-  MemorySink sink;
+  TextSink sink;
   EXPECT_TRUE(encode_into(sink));
   EXPECT_GT(sink.bytes().size(), 100u);
 }
 
 TEST_P(AnyFormat, WritesTheSameBytesAgain) {
-  MemorySink first;
-  MemorySink second;
+  TextSink first;
+  TextSink second;
   EXPECT_TRUE(encode_into(first) && encode_into(second));
   EXPECT_EQ(first.bytes(), second.bytes());
 }
@@ -89,7 +89,7 @@ TEST_P(AnyFormat, MayBeGivenUpHalfway) {
   const std::unique_ptr<Encoder> encoder = make();
   FrameRenderer renderer(film_, size_at_dpi(film_, 72));
   const Frame frame = renderer.render(0);
-  MemorySink sink;
+  TextSink sink;
   EXPECT_TRUE(encoder->add({film_, 0, &frame}, sink));
 }
 
@@ -123,7 +123,7 @@ TEST(Formats, BeginAsTheirKindOfFileDoes) {
     FrameRenderer renderer(film, size_at_dpi(film, 72));
     const Frame frame = renderer.render(0);
     const auto encoder = find_format(name)->make(film, {"", 1, 0, 0, 0});
-    MemorySink sink;
+    TextSink sink;
     EXPECT_TRUE(encoder->add({film, 0, &frame}, sink));
     EXPECT_TRUE(encoder->finish(sink));
     return sink.bytes().substr(0, 6);

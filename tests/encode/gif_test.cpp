@@ -59,7 +59,7 @@ class Animation {
   Film film_;
   PixelFrames frames_;
   std::unique_ptr<Encoder> encoder_;
-  MemorySink sink_;
+  TextSink sink_;
   std::vector<Picture> expected_;
 };
 

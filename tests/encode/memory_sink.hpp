@@ -8,8 +8,8 @@
 
 namespace convarith::testing {
 
-/// Keeps what is written.
-class MemorySink : public Sink {
+/// Keeps what is written as text, which tests search and compare.
+class TextSink : public Sink {
  public:
   Status write(std::span<const std::uint8_t> bytes) override {
     bytes_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());

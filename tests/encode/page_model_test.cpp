@@ -125,7 +125,7 @@ json page_of(const Film& film, const Subject& subject) {
 json model_of(const Subject& subject) {
   const std::size_t stages = operations_of(subject.walkthrough.operation()).size();
   const auto encoder = find_format("json")->make({}, options_for(subject));
-  MemorySink sink;
+  TextSink sink;
   for (std::size_t step = 0; step < stages * subject.walkthrough.steps(); ++step) {
     EXPECT_TRUE(encoder->add({Film{}, step}, sink));
   }

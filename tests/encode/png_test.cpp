@@ -67,7 +67,7 @@ Chunk chunk_of(const std::string& png, const std::string& type) {
 std::string encode(const Frame& frame) {
   const Film film;
   EncodeOptions options;
-  MemorySink sink;
+  TextSink sink;
   const Status added = find_format("png")->make(film, options)->add({film, 0, &frame}, sink);
   EXPECT_TRUE(added);
   return sink.bytes();
@@ -140,7 +140,7 @@ TEST(Png, OfEachStepIsAFileOfItsOwn) {
   FrameRenderer renderer(film, size_at_dpi(film, 72));
   for (std::size_t step = 0; step < film.steps; ++step) {
     const Frame frame = renderer.render(step);
-    MemorySink sink;
+    TextSink sink;
     ASSERT_TRUE(encoder->add({film, step, &frame}, sink));
     EXPECT_EQ(sink.bytes(), encode(frame)) << "step " << step;
   }

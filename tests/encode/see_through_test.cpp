@@ -95,7 +95,7 @@ class SeeThroughGif : public ::testing::Test {
     EncodeOptions options;
     options.last_step = film_.steps - 1;
     const auto encoder = find_format("gif")->make(film_, options);
-    MemorySink sink;
+    TextSink sink;
     for (std::size_t step = 0; step < film_.steps; ++step) {
       const Frame frame = renderer.render(step);
       RgbaPicture picture{frame.size.width, frame.size.height, {}};
@@ -156,7 +156,7 @@ TEST(SeeThroughPng, HasItsInks) {
   const Film film = without_paper(lay_out(random_layer(2)));
   FrameRenderer renderer(film, size_at_dpi(film, 90));
   const Frame frame = renderer.render(0);
-  MemorySink sink;
+  TextSink sink;
   ASSERT_TRUE(find_format("png")->make(film, {})->add({film, 0, &frame}, sink));
   const TemporaryFolder folder;
   write_file(folder / "a.png", sink.bytes());

@@ -51,7 +51,7 @@ std::string written(const Layer& layer) {
   options.walkthrough = &walkthrough;
   options.values = &layer.values;
   const auto encoder = find_format("json")->make(film, options);
-  MemorySink sink;
+  TextSink sink;
   for (std::size_t step = 0; step < film.steps; ++step) EXPECT_TRUE(encoder->add({film, step}, sink));
   EXPECT_TRUE(encoder->finish(sink));
   return sink.bytes();

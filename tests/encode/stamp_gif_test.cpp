@@ -23,7 +23,7 @@ std::string gif_of(const Film& film, double dpi) {
   options.last_step = film.steps - 1;
   const std::unique_ptr<Encoder> encoder = find_format("gif")->make(film, options);
   FrameRenderer renderer(film, size_at_dpi(film, dpi));
-  MemorySink sink;
+  TextSink sink;
   for (std::size_t step = 0; step < film.steps; ++step) {
     const Frame frame = renderer.render(step);
     EXPECT_TRUE(encoder->add({film, step, &frame}, sink));

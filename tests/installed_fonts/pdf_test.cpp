@@ -21,7 +21,7 @@ class Page : public ::testing::Test {
     std::vector<TextLine> lines;
     for (const std::string& text : texts) lines.push_back(typesetter.line(text, 12));
     const Film film = page_of(lines, 300, 20);
-    MemorySink sink;
+    TextSink sink;
     const auto encoder = find_format("pdf")->make(film, {.title = "text"});
     ASSERT_TRUE(encoder->add({film, 0}, sink));
     ASSERT_TRUE(encoder->finish(sink));

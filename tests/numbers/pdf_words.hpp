@@ -27,7 +27,7 @@ inline std::string pdf_of(const Film& film, std::size_t step) {
   EncodeOptions options;
   options.last_step = step;
   const auto encoder = find_format("pdf")->make(film, options);
-  MemorySink sink;
+  TextSink sink;
   EXPECT_TRUE(encoder->add({film, step, nullptr}, sink));
   return sink.bytes();
 }

@@ -78,11 +78,17 @@ TEST(IncludeRules, LibwebpIsForTheWebpEncoder) {
 }
 
 TEST(IncludeRules, JsonIsForConfigAndItsEncoder) {
-  expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp", "markup/page_data.cpp"});
+  expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp", "engine/shape_json.cpp", "markup/page_data.cpp"});
 }
 
 TEST(IncludeRules, Cli11IsForTheCommandLine) {
   expect_only("<CLI/.*>", {"cli/parser.hpp"});
+}
+
+TEST(IncludeRules, FilesAndThreadsAreForFrontsAndForReading) {
+  expect_only("<(fstream|filesystem|thread|mutex|csignal)>",
+              {"cli/", "config/", "encode/", "installed_fonts/", "output/", "type/embed_typeface.cpp"});
+  expect_only("<thread>", {"cli/"});
 }
 
 TEST(IncludeRules, PublicHeadersNeedOnlyTheStandardLibraryAndEachOther) {
@@ -136,8 +142,10 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"embed", {}},
       {"output", {}},
       {"config", {"arithmetic", "layout", "type"}},
+      {"engine", {"arithmetic", "config", "encode", "layout", "markup", "render", "type"}},
+      {"library", {"arithmetic", "config", "encode", "engine", "installed_fonts"}},
       {"cli",
-       {"arithmetic", "config", "embed", "encode", "type", "layout", "installed_fonts", "markup", "render", "output"}},
+       {"arithmetic", "config", "embed", "encode", "engine", "installed_fonts", "layout", "markup", "output", "type"}},
   };
   for (const auto& [source, includes] : own_includes()) {
     const std::set<std::string>& used = may_use.at(stage_of(source));

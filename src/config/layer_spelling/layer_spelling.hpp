@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "arithmetic/operation.hpp"
 #include "config/framework.hpp"
@@ -22,7 +23,8 @@ struct GivenLayer {
   std::optional<Framework> framework = {};  ///< whose words it was given in; none: by flags or a preset
   /// False if nothing says how many channels come in. The operation has as few as there can be.
   bool has_channels = true;
-  bool has_output_channels = true;  ///< false if they follow from those
+  bool has_output_channels = true;        ///< false if they follow from those
+  std::vector<std::string> remarks = {};  ///< on how it was read, where it may mean something else
 };
 
 /// Why a layer can't be spelled without them.

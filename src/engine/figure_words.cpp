@@ -1,4 +1,4 @@
-#include "cli/figure_words.hpp"
+#include "engine/figure_words.hpp"
 
 #include <fmt/core.h>
 
@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/figure_colours.hpp"
 #include "config/suggest.hpp"
 #include "encode/encoder.hpp"
+#include "engine/figure_colours.hpp"
 #include "layout/views/comparisons.hpp"
 #include "layout/views/equation/equation.hpp"
 #include "layout/views/views.hpp"

@@ -3,8 +3,8 @@
 #include <cstddef>
 
 #include "arithmetic/operation.hpp"
-#include "cli/job.hpp"
 #include "convarith/result.hpp"
+#include "engine/plan.hpp"
 
 namespace convarith {
 
@@ -31,11 +31,11 @@ inline constexpr double kMostBytes = 500e6;
 /// has beside each other; else 1.
 Status check_cells(const Operation& operation, int layers, std::size_t pictures);
 
-/// What can be told of a job that is laid out and has not begun.
-Status check_work(const Job& job);
+/// What can be told of a figure that is laid out and has not begun.
+Status check_work(const PlannedFigure& figure);
 
 /// That a figure has not more files than somebody means who names no format.
-Status check_usual_files(const Job& job);
+Status check_usual_files(const PlannedFigure& figure);
 
 /// How many bytes a figure will have, from what there is after some steps.
 class ByteForecast {

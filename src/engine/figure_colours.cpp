@@ -1,4 +1,4 @@
-#include "cli/figure_colours.hpp"
+#include "engine/figure_colours.hpp"
 
 #include <fmt/core.h>
 

@@ -1,4 +1,4 @@
-#include "cli/layer_request.hpp"
+#include "engine/layer_request.hpp"
 
 #include <fmt/core.h>
 

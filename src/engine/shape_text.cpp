@@ -1,4 +1,4 @@
-#include "cli/shape_text.hpp"
+#include "engine/shape_text.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

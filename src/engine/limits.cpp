@@ -1,4 +1,4 @@
-#include "cli/limits.hpp"
+#include "engine/limits.hpp"
 
 #include <fmt/core.h>
 
@@ -43,15 +43,15 @@ DrawnCells drawn_cells(const Operation& operation) {
   return cells;
 }
 
-Status check_steps(const Job& job) {
-  if (job.steps() <= kMostSteps) return ok();
-  return usage_problem({},
-                       fmt::format("the animation would have {} steps, over the limit of {}", job.steps(), kMostSteps),
-                       "use a larger stride, --steps, or --no-limits if it is meant");
+Status check_steps(const PlannedFigure& figure) {
+  if (figure.steps() <= kMostSteps) return ok();
+  return usage_problem(
+      {}, fmt::format("the animation would have {} steps, over the limit of {}", figure.steps(), kMostSteps),
+      "use a larger stride, --steps, or --no-limits if it is meant");
 }
 
-Status check_pixels(const Job& job) {
-  const FrameSize& size = job.size;
+Status check_pixels(const PlannedFigure& figure) {
+  const FrameSize& size = figure.size;
   if (size.pixels() <= kMostMegapixels * 1'000'000LL) return ok();
   return usage_problem(
       {},
@@ -59,14 +59,14 @@ Status check_pixels(const Job& job) {
       "use a smaller --width or --dpi, or --no-limits if it is meant");
 }
 
-Status check_cells_of_steps(const Job& job, const DrawnCells& cells) {
-  for (const Output& output : job.outputs) {
-    const long long of_step = output.format->draws_whole_steps ? cells.all() : cells.window;
-    const long long all = of_step * static_cast<long long>(job.steps());
+Status check_cells_of_steps(const PlannedFigure& figure, const DrawnCells& cells) {
+  for (const Format* format : figure.formats) {
+    const long long of_step = format->draws_whole_steps ? cells.all() : cells.window;
+    const long long all = of_step * static_cast<long long>(figure.steps());
     if (all <= kMostCellsOfSteps) continue;
     return usage_problem({},
-                         fmt::format("{} steps of {} cells as {} are over the limit of {} million cells", job.steps(),
-                                     of_step, output.format->name, kMostCellsOfSteps / 1'000'000),
+                         fmt::format("{} steps of {} cells as {} are over the limit of {} million cells",
+                                     figure.steps(), of_step, format->name, kMostCellsOfSteps / 1'000'000),
                          "use --steps, another --format, or --no-limits if it is meant");
   }
   return ok();
@@ -88,21 +88,22 @@ Status check_cells(const Operation& operation, int layers, std::size_t pictures)
                        kSmallerLayer);
 }
 
-Status check_work(const Job& job) {
-  const DrawnCells cells = drawn_cells(job.walkthrough.operation());
-  for (const Status& status : {check_steps(job), check_pixels(job), check_cells_of_steps(job, cells)}) {
+Status check_work(const PlannedFigure& figure) {
+  const DrawnCells cells = drawn_cells(figure.walkthrough.operation());
+  for (const Status& status : {check_steps(figure), check_pixels(figure), check_cells_of_steps(figure, cells)}) {
     if (!status) return status;
   }
   return ok();
 }
 
-Status check_usual_files(const Job& job) {
+Status check_usual_files(const PlannedFigure& figure) {
   std::size_t files = 0;
-  for (const Output& output : job.outputs) files += job.files(output);
+  for (const Format* format : figure.formats) files += figure.files(*format);
   if (files <= kMostUsualFiles) return ok();
   return usage_problem(
       {},
-      fmt::format("{} files would be written, among them a PNG and a PDF of each of the {} steps", files, job.steps()),
+      fmt::format("{} files would be written, among them a PNG and a PDF of each of the {} steps", files,
+                  figure.steps()),
       "use --format gif for the animation alone, --format pdf-pages for one document, --steps 0:10 for some of the "
       "steps, or --no-limits if it is meant");
 }

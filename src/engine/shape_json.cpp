@@ -1,4 +1,4 @@
-#include "config/layer_spelling/shape_json.hpp"
+#include "engine/shape_json.hpp"
 #include "arithmetic/layer_values.hpp"
 
 #include <algorithm>
@@ -17,14 +17,14 @@ using nlohmann::ordered_json;
 
 /// An array of what `value` gives for each axis.
 template <class Value>
-ordered_json along_axes(const Operation& operation, const Value& value) {
+ordered_json json_along_axes(const Operation& operation, const Value& value) {
   ordered_json list = ordered_json::array();
   for (const Axis& axis : operation.axes()) list.push_back(value(axis));
   return list;
 }
 
 ordered_json numbers(const Operation& operation, int Axis::*member) {
-  return along_axes(operation, [member](const Axis& axis) { return axis.*member; });
+  return json_along_axes(operation, [member](const Axis& axis) { return axis.*member; });
 }
 
 ordered_json pair(const Sides& sides) {
@@ -121,8 +121,8 @@ ordered_json direct_layer(const Operation& operation, bool has_channels) {
 
 ordered_json transposition(const Operation& operation, bool has_channels, FormulaFormat format) {
   return {{"direct", direct_layer(operation, has_channels)},
-          {"inserted_zeros", along_axes(operation, [](const Axis& axis) { return axis.stride - 1; })},
-          {"p_t", along_axes(operation, [](const Axis& axis) { return pair(transposed_padding(axis)); })},
+          {"inserted_zeros", json_along_axes(operation, [](const Axis& axis) { return axis.stride - 1; })},
+          {"p_t", json_along_axes(operation, [](const Axis& axis) { return pair(transposed_padding(axis)); })},
           {"formula", formula_json(transposed_padding_formula(operation, format))}};
 }
 
@@ -162,8 +162,8 @@ ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chai
     object["stride"] = numbers(operation, &Axis::stride);
     object["dilation"] = numbers(operation, &Axis::dilation);
   }
-  object["effective_kernel"] = along_axes(operation, [](const Axis& axis) { return axis.effective_kernel(); });
-  object["padding"] = along_axes(operation, [](const Axis& axis) { return pair(axis.padding); });
+  object["effective_kernel"] = json_along_axes(operation, [](const Axis& axis) { return axis.effective_kernel(); });
+  object["padding"] = json_along_axes(operation, [](const Axis& axis) { return pair(axis.padding); });
   if (operation.transposed) object["output_padding"] = numbers(operation, &Axis::output_padding);
   add_unvisited(operation, object);
   add_fields(chain, object);

@@ -1,0 +1,122 @@
+#include "engine/layer_chain.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "arithmetic/operation.hpp"
+#include "arithmetic/stages.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "config/padding_pairs.hpp"
+#include "engine/layer_request.hpp"
+
+namespace convarith {
+namespace {
+
+/// Whether nothing says how many channels a layer's input has, as texts may leave it open.
+bool lacks_channels(const SourcedRequest& request) {
+  return request.framework && !request.request.channels;
+}
+
+/// "1 channel", "3 channels".
+std::string count(int number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+std::string size_text(const PerAxis& size, int dims) {
+  if (dims == 1) return fmt::format("{}", size.cols);
+  const std::string map = fmt::format("{} x {}", size.rows, size.cols);
+  return dims == 2 ? map : fmt::format("{} x {}", size.given == 1 ? size.cols : size.depth, map);
+}
+
+/// Makes the output of the layer before a layer's input.
+Status take_output(const GivenLayer& given, const std::string& place, SourcedRequest& layer) {
+  const Operation& before = given.operation;
+  Request& request = layer.request;
+  const int dims = request.dims.value_or(2);
+  if (dims != before.dims) {
+    return usage_problem(place, fmt::format("takes an input of {}, but the layer before gives one of {}",
+                                            count(dims, "axis", "axes"), count(before.dims, "axis", "axes")));
+  }
+  const int channels = output_channels(before);
+  if (given.has_output_channels && request.channels.value_or(channels) != channels) {
+    return usage_problem(place,
+                         fmt::format("takes {}, but the layer before gives {}",
+                                     count(*request.channels, "channel", "channels"), channels),
+                         "make them agree");
+  }
+  const PerAxis size = dims == 1 ? PerAxis::all(before.cols.output)
+                                 : PerAxis{before.rows.output, before.cols.output, before.depth.output, dims};
+  if (request.n && !(*request.n == size)) {
+    return usage_problem(place,
+                         fmt::format("takes an input of {}, but the layer before gives one of {}",
+                                     size_text(*request.n, dims), size_text(size, dims)),
+                         "make them agree, or leave out the size of the input");
+  }
+  if (given.has_output_channels) request.channels = channels;
+  request.n = size;
+  for (const char* key : {"n", "channels"}) layer.places.insert_or_assign(key, place);
+  return ok();
+}
+
+std::string place_of_text(std::size_t layer, std::size_t layers) {
+  return layers == 1 ? std::string("--layer") : fmt::format("--layer {}", layer + 1);
+}
+
+Result<std::vector<SourcedRequest>> requests_of_texts(std::span<const std::string> texts, const SourcedRequest& flags) {
+  std::vector<SourcedRequest> requests;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Result<SourcedRequest> layer =
+        request_of_text(texts[i], place_of_text(i, texts.size()), i == 0 ? flags : SourcedRequest());
+    if (!layer) return layer.problems();
+    requests.push_back(*std::move(layer));
+  }
+  return requests;
+}
+
+/// Poolings, which have as many channels as come in, are told by the first layer behind them that says.
+void take_channels_from_behind(std::vector<SourcedRequest>& requests) {
+  const auto convolution = std::find_if(requests.begin(), requests.end(), [](const SourcedRequest& layer) {
+    return !lacks_channels(layer) || layer.request.op.value_or(Operator::convolution) == Operator::convolution;
+  });
+  if (convolution != requests.end()) requests.front().request.channels = convolution->request.channels;
+}
+
+}  // namespace
+
+Result<GivenLayer> given_layer(SourcedRequest request) {
+  settle_pair_of_padding(request);
+  take_sizes_from_values(request.request);
+  const Result<Operation> operation = make_operation(request.request);
+  if (!operation) return locate(operation.problems(), request);
+  GivenLayer layer{*operation, request.framework};
+  layer.remarks = std::move(request.remarks);
+  for (std::string& remark : remarks_on(request.request, *operation)) layer.remarks.push_back(std::move(remark));
+  layer.has_channels = !lacks_channels(request);
+  const bool follow_input = operation->is_pooling() || (operation->is_depthwise && !operation->pointwise);
+  layer.has_output_channels = layer.has_channels || !follow_input;
+  return layer;
+}
+
+Result<std::vector<GivenLayer>> chain_of_texts(std::span<const std::string> texts, const SourcedRequest& flags) {
+  if (Status checked = check_beside_text(flags); !checked) return checked.problems();
+  Result<std::vector<SourcedRequest>> requests = requests_of_texts(texts, flags);
+  if (!requests) return requests.problems();
+  take_channels_from_behind(*requests);
+  std::vector<GivenLayer> chain;
+  for (std::size_t i = 0; i < requests->size(); ++i) {
+    SourcedRequest& request = (*requests)[i];
+    const std::string place = place_of_text(i, texts.size());
+    if (Status taken = chain.empty() ? ok() : take_output(chain.back(), place, request); !taken) {
+      return taken.problems();
+    }
+    Result<GivenLayer> layer = given_layer(std::move(request));
+    if (!layer) return layer.problems();
+    chain.push_back(*std::move(layer));
+  }
+  return chain;
+}
+
+}  // namespace convarith

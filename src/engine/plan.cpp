@@ -1,0 +1,318 @@
+#include "engine/plan.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "arithmetic/operation.hpp"
+#include "arithmetic/random_values.hpp"
+#include "arithmetic/stages.hpp"
+#include "config/fields.hpp"
+#include "config/naming.hpp"
+#include "config/numbers/fit_values.hpp"
+#include "engine/figure_colours.hpp"
+#include "engine/figure_words.hpp"
+#include "engine/limits.hpp"
+#include "engine/plan_warnings.hpp"
+#include "layout/figure/figure.hpp"
+#include "layout/figure/figure_alt_text.hpp"
+#include "layout/page/strip.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr double kMostDrawablePixels = 1e9;
+constexpr double kDefaultDpi = 150;
+constexpr double kDefaultDelay = 1;
+constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
+constexpr std::string_view kDefaultFormatsOfStrips[] = {"png", "pdf", "svg-steps"};
+
+/// The numbers that were given, and those that are to be made up.
+Result<LayerValues> numbers_of(const Request& request, const Operation& operation) {
+  Result<LayerValues> values = fit_values(request, operation);
+  if (!values || !request.random) return values;
+  const RandomValues random{*request.random, request.precision.value_or(0)};
+  if (Status filled = fill_in_random_values(operation, random, *values); !filled) return filled.problems();
+  return values;
+}
+
+/// What fonts a text of a figure needs besides the program's own.
+Result<std::vector<std::string>> foreign_names(std::string_view option, const std::string& text,
+                                               const FontSource& fonts) {
+  const Result<ForeignFonts> found = fonts(std::span(&text, 1));
+  if (found) return found->names;
+  Problems problems = found.problems();
+  for (Problem& problem : problems) problem.where = option;
+  return problems;
+}
+
+/// A typesetter for the texts of a figure. Where it needs fonts besides the program's own, `warnings` say so.
+Result<Typesetter> typesetter_for(const FigureOptions& figure, const FontSource& fonts,
+                                  std::vector<std::string>& warnings) {
+  std::vector<std::string> texts;
+  for (const auto& [text, option] : {std::pair(figure.title, "title"), std::pair(figure.caption, "caption")}) {
+    if (!text) continue;
+    texts.push_back(*text);
+    const Result<std::vector<std::string>> names = foreign_names(option, *text, fonts);
+    if (!names) return names.problems();
+    if (names->empty()) continue;
+    warnings.push_back(
+        fmt::format("{}: what the program's own font lacks is set in {} of this machine; the bytes depend on it",
+                    flag_names(*find_field(option)), fmt::join(*names, " and ")));
+  }
+  Result<ForeignFonts> found = fonts(texts);
+  if (!found) return found.problems();
+  return Typesetter(std::move(found->setter));
+}
+
+Result<Film> film_of(const PlannedFigure& figure, const Request& request, const Theme& theme,
+                     const Typesetter& typesetter) {
+  Result<Film> film = lay_out_figure({figure.walkthrough, figure.values, request.precision}, request, theme, typesetter,
+                                     request.steps.value_or(StepRange{}));
+  if (film) film->has_paper = !is_transparent(request);
+  return film;
+}
+
+/// Lays the figure out and, where the request or a format asks for both, once more in dark colours.
+Status lay_out(PlannedFigure& figure, const Request& request, const FontSource& fonts) {
+  if (Status checked = check_figure(request); !checked) return checked;
+  const Result<Typesetter> typesetter = typesetter_for(request, fonts, figure.warnings);
+  if (!typesetter) return typesetter.problems();
+  const Result<Theme> theme = colours_of(request, {figure.walkthrough, figure.values, request.precision});
+  if (!theme) return theme.problems();
+  figure.theme = *theme;
+  Result<Film> film = film_of(figure, request, *theme, *typesetter);
+  if (!film) return film.problems();
+  figure.film = *std::move(film);
+  figure.is_strip = request.strip.has_value();
+  const bool wants_dark = std::any_of(figure.formats.begin(), figure.formats.end(),
+                                      [](const Format* format) { return format->wants_dark; });
+  const std::optional<Theme> dark_theme = dark_colours_of(request, wants_dark);
+  if (!dark_theme) return ok();
+  Result<Film> dark = film_of(figure, request, *dark_theme, *typesetter);
+  if (!dark) return dark.problems();
+  figure.dark = *std::move(dark);
+  return ok();
+}
+
+Status choose_steps(PlannedFigure& figure, const Request& request) {
+  const StepRange range = figure.is_strip ? StepRange{} : request.steps.value_or(StepRange{});
+  figure.first_step = range.first.value_or(0);
+  figure.last_step = std::min(range.last.value_or(figure.film.steps), figure.film.steps);
+  if (figure.first_step >= figure.film.steps) {
+    return usage_problem("steps", fmt::format("there is no step {}", figure.first_step),
+                         fmt::format("the figure has {} steps, 0 to {}", figure.film.steps, figure.film.steps - 1));
+  }
+  return ok();
+}
+
+Status choose_size(PlannedFigure& figure, const Request& request) {
+  const bool is_in_pixels = request.width && !request.width->is_on_paper();
+  if (request.dpi && is_in_pixels) {
+    return usage_problem("width", "says how large frames are, and so does --dpi",
+                         "give one of them, or a width on paper such as --width 8cm");
+  }
+  if (request.width) figure.options.page_scale = width_in_bp(*request.width) / figure.film.width;
+  if (!figure.needs_frames()) return ok();
+  // As real numbers first: they may be far beyond what an int holds.
+  const double dpi = request.dpi.value_or(kDefaultDpi) * figure.options.page_scale;
+  const double scale = is_in_pixels ? request.width->amount / figure.film.width : dpi / 72;
+  const double width = figure.film.width * scale;
+  const double height = figure.film.height * scale;
+  if (width * height > kMostDrawablePixels) {
+    return usage_problem(is_in_pixels ? "width" : "dpi",
+                         fmt::format("frames of {:.0f} x {:.0f} px are more than can be drawn", width, height),
+                         "use a smaller layer, --width or --dpi");
+  }
+  figure.size = is_in_pixels ? size_at_width(figure.film, static_cast<int>(request.width->amount))
+                             : size_at_dpi(figure.film, dpi);
+  return ok();
+}
+
+/// Rounded down, so that what is hinted at is taken.
+double whole_hundredths(double seconds) {
+  constexpr double nearly_whole = 1e-6;
+  return std::floor(seconds * 100 + nearly_whole) / 100;
+}
+
+Status check_time(const PlannedFigure& figure) {
+  const double shown = figure.options.delay + figure.options.hold;
+  for (const Format* format : figure.formats) {
+    const double longest = format->longest_delay;
+    if (longest == 0 || shown <= longest) continue;
+    return usage_problem("hold",
+                         fmt::format("the last step would be shown for {} s, over the {} s that a {} can say", shown,
+                                     longest, format->name),
+                         fmt::format("use --hold {:.2f} or less", whole_hundredths(longest - figure.options.delay)));
+  }
+  return ok();
+}
+
+/// A strip is a picture. What tells steps one after the other is no format for it, and two documents would be the same.
+Status check_formats_of_strip(const PlannedFigure& figure) {
+  if (!figure.is_strip) return ok();
+  std::vector<const Format*> known;
+  for (const Format* format : figure.formats) {
+    if (format->tells_outputs || format->is_interactive) {
+      return usage_problem("format",
+                           fmt::format("{} tells each step by itself, and a strip is one picture", format->name),
+                           "use --format png,pdf, or leave out --strip");
+    }
+    for (const Format* other : known) {
+      if (other->suffix != format->suffix) continue;
+      return usage_problem("format",
+                           fmt::format("a strip is one picture, the same as {} and as {}", other->name, format->name),
+                           "leave one of them out");
+    }
+    known.push_back(format);
+  }
+  return ok();
+}
+
+/// The steps of data are a layer's outputs, first those before a 1×1 convolution that follows; a film may have others.
+Status check_steps_of_data(const PlannedFigure& figure) {
+  const std::size_t outputs = figure.walkthrough.steps() * operations_of(figure.walkthrough.operation()).size();
+  for (const Format* format : figure.formats) {
+    if (!format->tells_outputs || figure.film.steps == outputs) continue;
+    return usage_problem("format",
+                         fmt::format("{} has a step for each of the {} outputs, and this figure has {} steps",
+                                     format->name, outputs, figure.film.steps),
+                         "use another --view, or leave out --beside");
+  }
+  return ok();
+}
+
+Status check_limits(const PlannedFigure& figure) {
+  const FrameSize& size = figure.size;
+  for (const Format* format : figure.formats) {
+    const double side =
+        format->needs_frames ? std::max(size.width, size.height) : std::max(figure.page_width(), figure.page_height());
+    // What a pixel format can't say it can't; a larger page is a page all the same.
+    const bool may_be_lifted = !format->needs_frames;
+    if (format->longest_side == 0 || side <= format->longest_side || (!figure.has_limits && may_be_lifted)) continue;
+    return usage_problem({},
+                         fmt::format("a side of {:.0f} {} is over the {} that a {} can have", side,
+                                     format->needs_frames ? "px" : "bp", format->longest_side, format->name),
+                         may_be_lifted ? "use a smaller layer or --width, or --no-limits if it is meant"
+                                       : "use a smaller --width or --dpi");
+  }
+  return figure.has_limits ? check_work(figure) : ok();
+}
+
+/// How many pictures a strip has; 1 where there is none.
+std::size_t pictures_of(const Request& request, std::size_t steps) {
+  if (!request.strip) return 1;
+  const auto shown = steps_of_strip(*request.strip, request.steps.value_or(StepRange{}), steps);
+  // What keeps a strip from being one is said where it is laid out.
+  return shown ? shown->size() : 1;
+}
+
+/// What encoders are told about the figure.
+EncodeOptions encode_options(const PlannedFigure& figure, const Request& request) {
+  EncodeOptions options;
+  options.title = figure.name;
+  options.heading = request.title.value_or("");
+  options.alt = figure_alt_text({figure.walkthrough, figure.values, {}}, request);
+  if (request.strip) {
+    options.alt += request.strip->pictures ? ", some of its steps side by side" : ", all steps side by side";
+  }
+  options.beside = request.beside.value_or("");
+  options.delay = request.delay.value_or(kDefaultDelay);
+  options.hold = request.hold.value_or(0);
+  options.loop = request.loop.value_or(0);
+  options.optimize = request.optimize.value_or(false);
+  return options;
+}
+
+/// The layer that a request asks for, which can be drawn.
+Result<Operation> operation_of(const Request& request, bool has_limits) {
+  const Result<Operation> operation = make_operation(request);
+  if (!operation) return operation;
+  if (const Status drawable = check_drawable(*operation); !drawable) return drawable.problems();
+  if (operation->dims == 3) {
+    return usage_problem("dims", "layers of three dimensions can't be drawn", "see 'convarith shape'");
+  }
+  if (!has_limits) return operation;
+  const std::size_t pictures = pictures_of(request, Walkthrough(*operation).steps());
+  if (Status few = check_cells(*operation, request.beside ? 2 : 1, pictures); !few) return few.problems();
+  return operation;
+}
+
+Result<std::string> name_of(const Request& request) {
+  const std::string name = request.name.value_or(name_from_parameters(request));
+  if (Status named = check_name(name); !named) {
+    Problems problems = named.problems();
+    problems.front().where = "name";
+    return problems;
+  }
+  return name;
+}
+
+/// Decides on what depends on the film: steps and sizes. Errors: the formats can't have it so.
+Status choose(PlannedFigure& figure, const Request& request) {
+  if (Status chosen = choose_steps(figure, request); !chosen) return chosen;
+  figure.options.last_step = figure.last_step - 1;
+  if (Status chosen = choose_size(figure, request); !chosen) return chosen;
+  for (const Status& status :
+       {check_time(figure), check_formats_of_strip(figure), check_steps_of_data(figure), check_limits(figure)}) {
+    if (!status) return status;
+  }
+  return ok();
+}
+
+}  // namespace
+
+bool PlannedFigure::needs_frames() const {
+  return std::any_of(formats.begin(), formats.end(), [](const Format* format) { return format->needs_frames; });
+}
+
+Result<std::vector<const Format*>> formats_of(const Request& request) {
+  std::vector<const Format*> formats;
+  if (request.format) {
+    if (Status known = check_formats(*request.format); !known) return known.problems();
+    for (const std::string& name : *request.format) formats.push_back(find_format(name));
+    return formats;
+  }
+  const auto add = [&formats](std::string_view name) {
+    if (const Format* format = find_format(name)) formats.push_back(format);
+  };
+  if (request.strip) {
+    std::for_each(std::begin(kDefaultFormatsOfStrips), std::end(kDefaultFormatsOfStrips), add);
+  } else {
+    std::for_each(std::begin(kDefaultFormats), std::end(kDefaultFormats), add);
+  }
+  return formats;
+}
+
+Result<PlannedFigure> plan_figure(SourcedRequest sourced, const PlanOptions& options) {
+  take_sizes_from_values(sourced.request);
+  const Request& request = sourced.request;
+  const Result<Operation> operation = operation_of(request, options.has_limits);
+  if (!operation) return operation.problems();
+  const Result<LayerValues> values = numbers_of(request, *operation);
+  if (!values) return values.problems();
+  const Result<std::string> name = name_of(request);
+  if (!name) return name.problems();
+
+  PlannedFigure figure(Walkthrough(*operation), *values);
+  figure.name = *name;
+  figure.family = request.family.value_or("");
+  figure.formats = options.formats;
+  figure.has_limits = options.has_limits;
+  figure.warnings = sourced.remarks;
+  for (std::string& remark : remarks_on(request, *operation)) figure.warnings.push_back(std::move(remark));
+  if (Status laid_out = lay_out(figure, request, options.fonts); !laid_out) return laid_out.problems();
+  figure.options = encode_options(figure, request);
+  if (Status chosen = choose(figure, request); !chosen) return chosen.problems();
+  for (std::string& warning : warnings_of(figure, sourced)) figure.warnings.push_back(std::move(warning));
+  return figure;
+}
+
+}  // namespace convarith

@@ -1,0 +1,105 @@
+#include "engine/plan_warnings.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <variant>
+
+#include "config/fields.hpp"
+#include "config/suggest.hpp"
+#include "engine/figure_colours.hpp"
+#include "layout/figure/figure.hpp"
+
+namespace convarith {
+namespace {
+
+std::string flags_of(std::string_view key) {
+  return flag_names(*find_field(key));
+}
+
+Subject subject_of(const PlannedFigure& figure, const Request& request) {
+  return {figure.walkthrough, figure.values, request.precision};
+}
+
+// Each of these is empty where there is nothing to say.
+
+/// A caption that is nearly one of the words is set as it is, which may not be what was meant.
+std::string warning_of_near_word(const FigureOptions& figure) {
+  constexpr std::string_view words[] = {"params", "formula", "both"};
+  if (!figure.caption || std::find(std::begin(words), std::end(words), *figure.caption) != std::end(words)) return {};
+  const std::vector<std::string_view> near = nearest_words(*figure.caption, words);
+  if (near.empty()) return {};
+  return fmt::format("{}: '{}' is set as it stands; did you mean {}?", flags_of("caption"), *figure.caption,
+                     near.front());
+}
+
+/// Whether channels are what a figure is about, and how many there are had to be made up; a text may leave that open.
+std::string warning_of_unknown_channels(const PlannedFigure& figure, const SourcedRequest& request) {
+  const bool is_convolution = !figure.walkthrough.operation().is_pooling();
+  const bool has_unknown = request.framework && is_convolution && !request.request.channels;
+  if (!has_unknown || !is_about_channels(subject_of(figure, request.request), request.request)) return {};
+  return "the layer does not say how many channels come in, and one is drawn; --channels says it";
+}
+
+/// Of a figure without paper, in light colours, some of whose pictures are those of dark pages, too.
+std::string warning_of_light_pictures(const PlannedFigure& figure, const Request& request) {
+  const auto shows_light_ones = [&figure](const Format* format) {
+    return !format->tells_outputs && !(format->can_have_dark && figure.dark);
+  };
+  if (std::none_of(figure.formats.begin(), figure.formats.end(), shows_light_ones)) return {};
+  const bool can_have_both = std::all_of(figure.formats.begin(), figure.formats.end(),
+                                         [](const Format* format) { return format->can_have_dark; });
+  return warning_of_dark_pages(request, figure.theme, can_have_both);
+}
+
+/// Numbers that were given, and pictures without any. Pages and data have them all the same.
+std::string warning_of_unseen_numbers(const PlannedFigure& figure, const Request& request) {
+  const bool is_picture = std::any_of(figure.formats.begin(), figure.formats.end(), [](const Format* format) {
+    return !format->tells_outputs && !format->is_interactive;
+  });
+  const std::string_view given = request.random              ? "random"
+                                 : request.values            ? "values"
+                                 : request.weights           ? "weights"
+                                 : request.pointwise_weights ? "pointwise_weights"
+                                 : request.bias              ? "bias"
+                                                             : "";
+  if (!is_picture || given.empty()) return {};
+  const std::string without = drawn_without_numbers(subject_of(figure, request), request);
+  if (without.empty()) return {};
+  return fmt::format("{}: {} draws cells without numbers; {} to see them", flags_of(given), without,
+                     request.beside ? "leave it out" : "use another view, such as numeric,");
+}
+
+/// Letters that come out too small to be read.
+std::string warning_of_small_text(const PlannedFigure& figure) {
+  constexpr double legible = 5;  // px to the em
+  if (!figure.needs_frames()) return {};
+  double smallest = legible;
+  for (const Shape& shape : figure.film.scene(figure.first_step)) {
+    if (const auto* text = std::get_if<Text>(&shape.form))
+      smallest = std::min(smallest, text->size * figure.size.scale);
+  }
+  if (smallest >= legible) return {};
+  // Without numbers, so that it is said once for many figures.
+  return fmt::format("some letters are less than {} px high; a larger --width or --dpi makes them legible", legible);
+}
+
+}  // namespace
+
+std::vector<std::string> warnings_of(const PlannedFigure& figure, const SourcedRequest& sourced) {
+  const Request& request = sourced.request;
+  std::vector<std::string> warnings{
+      warning_of_near_word(request),
+      warning_of_background(request, figure.theme),
+      warning_of_unknown_channels(figure, sourced),
+      warning_of_light_pictures(figure, request),
+      warning_of_unseen_numbers(figure, request),
+      warning_of_small_text(figure),
+  };
+  std::erase(warnings, std::string());
+  return warnings;
+}
+
+}  // namespace convarith
