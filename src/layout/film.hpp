@@ -11,18 +11,11 @@
 #include <vector>
 
 #include "arithmetic/walkthrough.hpp"
+#include "layout/point.hpp"
 #include "layout/theme.hpp"
 #include "type/typeface.hpp"
 
 namespace convarith {
-
-/// Big points (1/72 in); x to the right, y up, the page's lower left corner at the origin.
-struct Point {
-  double x = 0;
-  double y = 0;
-
-  bool operator==(const Point&) const = default;
-};
 
 /// Place of a paint in Film::paints.
 using PaintId = std::uint8_t;

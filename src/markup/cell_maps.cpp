@@ -18,18 +18,6 @@ namespace {
 using Kind = CellMap::Kind;
 using Range = CellMap::Range;
 
-Point operator+(Point a, Point b) {
-  return {a.x + b.x, a.y + b.y};
-}
-
-Point operator-(Point a, Point b) {
-  return {a.x - b.x, a.y - b.y};
-}
-
-Point operator*(double factor, Point a) {
-  return {factor * a.x, factor * a.y};
-}
-
 bool is_near(Point a, Point b) {
   constexpr double tolerance = 0.01;  // bp
   return std::abs(a.x - b.x) < tolerance && std::abs(a.y - b.y) < tolerance;

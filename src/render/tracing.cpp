@@ -7,18 +7,6 @@
 namespace convarith {
 namespace {
 
-Point operator+(Point a, Point b) {
-  return {a.x + b.x, a.y + b.y};
-}
-Point operator-(Point a, Point b) {
-  return {a.x - b.x, a.y - b.y};
-}
-Point operator*(Point a, double factor) {
-  return {a.x * factor, a.y * factor};
-}
-double cross(Point a, Point b) {
-  return a.x * b.y - a.y * b.x;
-}
 double length(Point a) {
   return std::sqrt(a.x * a.x + a.y * a.y);
 }

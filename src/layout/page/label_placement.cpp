@@ -18,30 +18,30 @@ constexpr double kBracketGap = 0.45;   // from the bracket to the text
 constexpr double kLineDistance = 0.3;  // between labels
 
 Point middle_of(Point a, Point b) {
-  return {(a.x + b.x) / 2, (a.y + b.y) / 2};
+  return (a + b) / 2;
+}
+
+double dot(Point a, Point b) {
+  return a.x * b.x + a.y * b.y;
+}
+
+/// The unit vector to the right of a way.
+Point right_of(Point way) {
+  return Point{way.y, -way.x} / length_of(way);
 }
 
 /// The unit vector away from the drawing, across a stretch of its edge.
 Point outwards(const Label& label, Point inside) {
-  const double x = label.to.x - label.from.x;
-  const double y = label.to.y - label.from.y;
-  const double length = std::hypot(x, y);
-  const Point normal{y / length, -x / length};
-  const Point way = {inside.x - label.from.x, inside.y - label.from.y};
-  const bool points_in = normal.x * way.x + normal.y * way.y > 0;
-  return points_in ? Point{-normal.x, -normal.y} : normal;
-}
-
-Point moved(Point point, Point way, double distance) {
-  return {point.x + way.x * distance, point.y + way.y * distance};
+  const Point normal = right_of(label.to - label.from);
+  const bool points_in = dot(normal, inside - label.from) > 0;
+  return points_in ? normal * -1 : normal;
 }
 
 /// A point inside a convex polygon.
 Point centre_of(const std::vector<Point>& polygon) {
   Point sum;
-  for (const Point& point : polygon) sum = moved(sum, point, 1);
-  const auto count = static_cast<double>(polygon.size());
-  return {sum.x / count, sum.y / count};
+  for (const Point& point : polygon) sum = sum + point;
+  return sum / static_cast<double>(polygon.size());
 }
 
 /// The lowest corner, below which the left and the right side meet.
@@ -56,10 +56,9 @@ std::vector<Point> grown(const std::vector<Point>& polygon, double distance) {
   for (std::size_t i = 0; i < polygon.size(); ++i) {
     const Point a = polygon[i];
     const Point b = polygon[(i + 1) % polygon.size()];
-    const double length = std::hypot(b.x - a.x, b.y - a.y);
-    const Point out{(b.y - a.y) / length, -(b.x - a.x) / length};
-    points.push_back(moved(a, out, distance));
-    points.push_back(moved(b, out, distance));
+    const Point out = right_of(b - a) * distance;
+    points.push_back(a + out);
+    points.push_back(b + out);
   }
   return convex_hull(std::move(points));
 }
@@ -96,14 +95,14 @@ class Placement {
   std::vector<Stroke::Path> bracket_along(const Label& label) const {
     const Point out = outwards(label, inside_);
     const Point along{-out.y, out.x};
-    const double way = (label.to.x - label.from.x) * along.x + (label.to.y - label.from.y) * along.y;
+    const double way = dot(label.to - label.from, along);
     const double inset = std::copysign(std::min(kBracketInset * em_, std::abs(way) / 4), way);
     const double distance = bracket_distance(label.level) * em_;
-    const Point from = moved(moved(label.from, out, distance), along, inset);
-    const Point to = moved(moved(label.to, out, distance), along, -inset);
+    const Point from = label.from + out * distance + along * inset;
+    const Point to = label.to + out * distance - along * inset;
     return {{{from, to}, false},
-            {{from, moved(from, out, -kBracketEnd * em_)}, false},
-            {{to, moved(to, out, -kBracketEnd * em_)}, false}};
+            {{from, from - out * (kBracketEnd * em_)}, false},
+            {{to, to - out * (kBracketEnd * em_)}, false}};
   }
 
   /// As near to the outline as may be; below it, on the label's own side of the lowest corner.

@@ -76,7 +76,7 @@ double Page::text_width() const {
 
 void Page::write(const TextLine& line, Point origin, Role role, DisplayList& shapes) const {
   for (Text text : line.texts) {
-    text.origin = {text.origin.x + origin.x, text.origin.y + origin.y};
+    text.origin = text.origin + origin;
     shapes.push_back({role, std::nullopt, drawing_.ink, std::move(text)});
   }
 }

@@ -148,9 +148,8 @@ Drawing strip_of(const Drawing& drawing, const std::vector<std::size_t>& steps, 
   DisplayList counters;
   std::vector<Point> shifts;
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Point place = place_of(grid, i);
-    const Point corner{box.left + place.x, box.top + place.y};
-    shifts.push_back({corner.x - picture.left, corner.y - picture.bottom});
+    const Point corner = Point{box.left, box.top} + place_of(grid, i);
+    shifts.push_back(corner - Point{picture.left, picture.bottom});
     if (grid.counter == 0) continue;
     const Point below{corner.x + grid.picture_width / 2, corner.y - grid.counter};
     add_counter(steps[i], drawing.film.steps, below, counter_size, drawing.ink, typesetter, counters);

@@ -131,12 +131,11 @@ Box PanelRow::box() const {
 
 void PanelRow::write_arrow(DisplayList& shapes, PaintId ink, const Part& part, Point middle) const {
   const Point half{is_stacked_ ? 0 : kPanelArrow / 2, is_stacked_ ? -kPanelArrow / 2 : 0};
-  convarith::add_arrow(shapes, Role::panel_arrow, ink, {middle.x - half.x, middle.y - half.y},
-                       {middle.x + half.x, middle.y + half.y});
+  convarith::add_arrow(shapes, Role::panel_arrow, ink, middle - half, middle + half);
   if (part.words.empty()) return;
   const Point way = is_stacked_ ? Point{kArrowReach + kArrowWordGap + width_of_words(part.words) / 2, 0}
                                 : Point{0, kArrowReach + kArrowWordGap + kDigitMiddle * kWordSize};
-  write_words(shapes, ink, part.words, {middle.x + way.x, middle.y + way.y});
+  write_words(shapes, ink, part.words, middle + way);
 }
 
 void PanelRow::write(DisplayList& shapes, PaintId ink, Point shift) const {

@@ -21,15 +21,14 @@ void PanelRows::stack(Point shift) {
     const Box box = row.row.box();
     const double y = &row == &rows_.front() ? 0 : top - box.top;
     const double middle = rows_.size() == 1 ? box.middle() : row.row.middle_of_panels();
-    row.shift = {shift.x - middle, shift.y + y};
+    row.shift = shift + Point{-middle, y};
     top = y + box.bottom - kPanelRowGap;
   }
 }
 
 Point PanelRows::corner(std::size_t panel) const {
   const Row& row = rows_[slots_[panel].row];
-  const Point corner = row.row.corner(slots_[panel].panel);
-  return {corner.x + row.shift.x, corner.y + row.shift.y};
+  return row.row.corner(slots_[panel].panel) + row.shift;
 }
 
 Box PanelRows::box() const {

@@ -23,7 +23,7 @@ std::vector<Point> round_dot(Point middle) {
   std::vector<Point> polygon;
   for (int i = 0; i < corners; ++i) {
     const double angle = 2 * std::numbers::pi * i / corners;
-    polygon.push_back({middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle)});
+    polygon.push_back(middle + radius * Point{std::cos(angle), std::sin(angle)});
   }
   return polygon;
 }
@@ -46,10 +46,9 @@ void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line)
 
 void add_panel_dots(DisplayList& shapes, PaintId ink, Point middle, Point way) {
   constexpr double pitch = 6;  // bp
-  const double step = pitch / std::hypot(way.x, way.y);
+  const double step = pitch / length_of(way);
   for (const double dot : {-step, 0.0, step}) {
-    shapes.push_back(
-        {Role::panel_dots, std::nullopt, ink, Fill{round_dot({middle.x + dot * way.x, middle.y + dot * way.y})}});
+    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{round_dot(middle + dot * way)}});
   }
 }
 

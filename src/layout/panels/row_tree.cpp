@@ -45,13 +45,13 @@ void RowTree::place(Point start) {
   start_ = start;
   auto column = columns_.begin();
   for (std::size_t i = 0; i < movers_.size(); ++i) {
-    const Point corner{row_.corner(i).x + start.x, row_.corner(i).y + start.y};
+    const Point corner = row_.corner(i) + start;
     if (movers_[i]) {
       movers_[i](corner);
       continue;
     }
-    const Point origin{corner.x - column->lower_left.x, corner.y - column->lower_left.y};
-    stack(column->rows, [origin](RowTree& row, Point way) { row.place({origin.x + way.x, origin.y + way.y}); });
+    const Point origin = corner - column->lower_left;
+    stack(column->rows, [origin](RowTree& row, Point way) { row.place(origin + way); });
     ++column;
   }
 }

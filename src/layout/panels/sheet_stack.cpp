@@ -1,7 +1,6 @@
 #include "layout/panels/sheet_stack.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "layout/panels/panel_shapes.hpp"
@@ -9,10 +8,6 @@
 
 namespace convarith {
 namespace {
-
-double length_of(const Stroke::Path& path) {
-  return std::hypot(path.points[1].x - path.points[0].x, path.points[1].y - path.points[0].y);
-}
 
 /// On one sheet's behalf, those of a list's shapes that were added since.
 void claim(DisplayList& shapes, std::size_t first, int sheet) {
@@ -51,8 +46,8 @@ double SheetStack::height() const {
 void SheetStack::move_to(Point corner) {
   for (int number = 0; number < sheets(); ++number) {
     FlatMap& map = maps_[static_cast<std::size_t>(number)];
-    map.move_to({corner.x + depth_of(number) * shift_.col * map.cell_width(),
-                 corner.y + depth_of(number) * shift_.row * map.cell_height()});
+    const Cell shift{depth_of(number) * shift_.row, depth_of(number) * shift_.col};
+    map.move_to(corner + Point{shift.col * map.cell_width(), shift.row * map.cell_height()});
   }
 }
 
@@ -113,8 +108,8 @@ void SheetStack::add_frame(DisplayList& shapes, Role role, PaintId line, int num
   for (Stroke::Path& side : sides) {
     const bool is_level = side.points[0].y == side.points[1].y;
     const Point more{is_level ? width / 2 : 0, is_level ? 0 : width / 2};
-    side.points[0] = {side.points[0].x - more.x, side.points[0].y - more.y};
-    side.points[1] = {side.points[1].x + more.x, side.points[1].y + more.y};
+    side.points[0] = side.points[0] - more;
+    side.points[1] = side.points[1] + more;
   }
   shapes.push_back({role, std::nullopt, line, Stroke{std::move(sides), width, 0}, number});
 }
@@ -123,7 +118,7 @@ void SheetStack::add_dashed_frame(DisplayList& shapes, Role role, PaintId line, 
                                   int cols, double width) const {
   if (number == 0) return sheet(number).dashed_frame(shapes, role, line, place, rows, cols, width);
   for (Stroke::Path& side : sides_shown(number, place, rows, cols)) {
-    const double dash = even_dash(length_of(side));
+    const double dash = even_dash(length_of(side.points[1] - side.points[0]));
     shapes.push_back({role, std::nullopt, line, Stroke{{std::move(side)}, width, dash}, number});
   }
 }

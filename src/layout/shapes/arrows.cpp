@@ -1,7 +1,6 @@
 #include "layout/shapes/arrows.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace convarith {
 namespace {
@@ -15,10 +14,10 @@ struct Way {
   Point from;
   Point to;
 
-  double length() const { return std::hypot(to.x - from.x, to.y - from.y); }
+  double length() const { return length_of(to - from); }
   Point at(double ahead, double aside) const {
-    const Point unit{(to.x - from.x) / length(), (to.y - from.y) / length()};
-    return {from.x + ahead * unit.x - aside * unit.y, from.y + ahead * unit.y + aside * unit.x};
+    const Point unit = (to - from) / length();
+    return from + ahead * unit + aside * Point{-unit.y, unit.x};
   }
 };
 

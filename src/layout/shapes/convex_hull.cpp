@@ -8,7 +8,7 @@ namespace {
 
 /// Whether the way from `a` over `b` to `c` turns to the left.
 bool turns_left(Point a, Point b, Point c) {
-  return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x) > 1e-9;
+  return cross(b - a, c - a) > 1e-9;
 }
 
 }  // namespace

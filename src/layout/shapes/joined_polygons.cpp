@@ -9,9 +9,8 @@ namespace convarith {
 namespace {
 
 bool lies_on_line(Point from, Point middle, Point to) {
-  const double cross = (middle.x - from.x) * (to.y - from.y) - (middle.y - from.y) * (to.x - from.x);
   const double length = std::abs(to.x - from.x) + std::abs(to.y - from.y);
-  return std::abs(cross) < 1e-6 * length;
+  return std::abs(cross(middle - from, to - from)) < 1e-6 * length;
 }
 
 Polygon without_straight_corners(const Polygon& polygon) {

@@ -5,8 +5,7 @@ namespace convarith {
 Point Lattice::at(double row, double col) const {
   const double x = col;
   const double y = rows_ - row;
-  return {corner_.x + (x * slant_.right.x + y * slant_.up.x) * kCell,
-          corner_.y + (x * slant_.right.y + y * slant_.up.y) * kCell};
+  return corner_ + (x * slant_.right + y * slant_.up) * kCell;
 }
 
 std::array<Point, 4> Lattice::corners(Cell place, int rows, int cols) const {

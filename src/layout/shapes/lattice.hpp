@@ -31,7 +31,7 @@ class Lattice {
   Lattice(Point corner, int rows, int cols, Slant slant = kOblique)
       : corner_(corner), rows_(rows), cols_(cols), slant_(slant) {}
 
-  Lattice moved(Point way) const { return {{corner_.x + way.x, corner_.y + way.y}, rows_, cols_, slant_}; }
+  Lattice moved(Point way) const { return {corner_ + way, rows_, cols_, slant_}; }
 
   int rows() const { return rows_; }
   int cols() const { return cols_; }

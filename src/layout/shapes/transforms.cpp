@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "layout/shapes/transforms.hpp"
-
 namespace convarith {
 namespace {
 
@@ -12,7 +10,7 @@ struct Mapping {
   double factor = 1;
   Point shift;
 
-  void apply(Point& point) const { point = {factor * point.x + shift.x, factor * point.y + shift.y}; }
+  void apply(Point& point) const { point = factor * point + shift; }
 
   void apply(Shape& shape) const {
     if (auto* fill = std::get_if<Fill>(&shape.form)) {

@@ -233,7 +233,7 @@ void NumericFigure::place_maps() {
   output_map_.move_to({right, above_plane});
   page_ = page_around(drawn_box().grown(kCell / 2));
   plane_.move_to(page_.shift);
-  output_map_.move_to({page_.shift.x + right, page_.shift.y + above_plane});
+  output_map_.move_to(page_.shift + Point{right, above_plane});
 }
 
 DisplayList NumericFigure::maps() const {

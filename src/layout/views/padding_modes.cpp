@@ -210,8 +210,7 @@ void PaddingFigure::arrange() {
   box_ = row_.box().moved(page_.shift);
   shift_ = page_.shift;
   for (std::size_t i = 0; i < panels_.size(); ++i) {
-    const Point corner = row_.corner(i);
-    panels_[i].panel().move_to({corner.x + shift_.x, corner.y + shift_.y});
+    panels_[i].panel().move_to(row_.corner(i) + shift_);
   }
 }
 

@@ -46,8 +46,7 @@ void Breakdown::arrange() {
     const auto col = static_cast<double>(i % cols);
     const auto row = static_cast<double>(line);
     Part& here = parts_[i];
-    here.shift = {shift_.x + col * (part.width() + kColumnGap),
-                  shift_.y - row * (part.height() + heading + kFilterGap)};
+    here.shift = shift_ + Point{col * (part.width() + kColumnGap), -row * (part.height() + heading + kFilterGap)};
     here.breakdown.move(here.shift);
     const Box moved = part.moved(here.shift);
     here.heading = {moved.middle(), moved.top + kHeadingGap};

@@ -123,8 +123,8 @@ void Equation::add_stages(const Subject& subject) {
 void Equation::arrange() {
   Point start;
   const auto place = [&](Point shift) {
-    row_.place({start.x + shift.x, start.y + shift.y});
-    Box box = row_.box().moved({start.x + shift.x, start.y + shift.y});
+    row_.place(start + shift);
+    Box box = row_.box().moved(start + shift);
     for (std::size_t i = 0; i < stages_.size(); ++i) {
       if (i > 0) stages_[i]->place_input(stages_[i - 1]->output_corner());
       stages_[i]->add_surroundings(box);
@@ -141,7 +141,7 @@ void Equation::arrange() {
   page_ = page_around(box_);
   box_ = box_.moved(page_.shift);
   if (!is_breakdown_alone()) place(page_.shift);
-  if (breakdown_) breakdown_->move({below.x + page_.shift.x, below.y + page_.shift.y});
+  if (breakdown_) breakdown_->move(below + page_.shift);
 }
 
 void Equation::mix_paints(const Theme& theme) {

@@ -127,7 +127,7 @@ RowTree EquationStage::row_of_dots(double width) {
   const std::size_t number = dots_.size();
   dots_.emplace_back();
   row.add(width, kDotsHeight, {}, {}, [this, number, width](Point corner) {
-    dots_[number] = {corner.x + width / 2, corner.y + kDotsHeight / 2};
+    dots_[number] = corner + Point{width, kDotsHeight} / 2;
   });
   return row;
 }

@@ -121,10 +121,7 @@ void PoolingFigure::arrange() {
   page_ = page_around(row_.box());
   box_ = row_.box().moved(page_.shift);
   shift_ = page_.shift;
-  const auto corner = [this](std::size_t panel) {
-    const Point place = row_.corner(panel);
-    return Point{place.x + shift_.x, place.y + shift_.y};
-  };
+  const auto corner = [this](std::size_t panel) { return row_.corner(panel) + shift_; };
   input_.move_to(corner(0));
   windows_.move_to(corner(1));
   output_.move_to(corner(2));

@@ -44,8 +44,7 @@ struct Dots {
       std::vector<Point> dot;
       for (int corner = 0; corner < corners; ++corner) {
         const double angle = 2 * std::numbers::pi * corner / corners;
-        dot.push_back({middle.x + i * way.x * pitch + radius * std::cos(angle),
-                       middle.y + i * way.y * pitch + radius * std::sin(angle)});
+        dot.push_back(middle + i * way * pitch + radius * Point{std::cos(angle), std::sin(angle)});
       }
       dots.push_back(std::move(dot));
     }
@@ -96,7 +95,7 @@ void add_dots(const ShownSheets& sheets, const std::vector<Lattice>& planes, con
   if (!sheets.dots_after) return;
   const Point below = planes[*sheets.dots_after].middle();
   const Point above = planes[*sheets.dots_after + 1].middle();
-  Dots(plane).add({(below.x + above.x) / 2, (below.y + above.y) / 2}, {0, 1}, dots);
+  Dots(plane).add((below + above) / 2, {0, 1}, dots);
 }
 
 /// A column and the dots in it.
@@ -137,7 +136,7 @@ void move_planes(std::vector<Lattice>& planes, Point way) {
 
 void move_dots(std::vector<std::vector<Point>>& dots, Point way) {
   for (std::vector<Point>& dot : dots) {
-    for (Point& point : dot) point = {point.x + way.x, point.y + way.y};
+    for (Point& point : dot) point = point + way;
   }
 }
 

@@ -193,7 +193,7 @@ void Sequence::arrange() {
   rows_->stack(page_.shift);
   for (std::size_t i = 0; i < maps_.size(); ++i) maps_[i]->move_to(rows_->corner(i));
   maps_.clear();
-  for (Point* const point : {&sum_top_, &note_top_}) *point = {point->x + page_.shift.x, point->y + page_.shift.y};
+  for (Point* const point : {&sum_top_, &note_top_}) *point = *point + page_.shift;
 }
 
 /// Leaves room for the longest sum, and for the note.

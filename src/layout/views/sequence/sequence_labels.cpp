@@ -18,7 +18,7 @@ TextLine set_formula(std::string_view text, double size) {
 void write_line(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, const TextLine& line,
                 Point origin) {
   for (Text text : line.texts) {
-    text.origin = {text.origin.x + origin.x, text.origin.y + origin.y};
+    text.origin = text.origin + origin;
     shapes.push_back({role, cell, ink, std::move(text)});
   }
 }

@@ -168,10 +168,8 @@ void StrideFigure::arrange() {
   page_ = page_around(row_.box());
   box_ = row_.box().moved(page_.shift);
   shift_ = page_.shift;
-  const auto on_page = [this](Point point) { return Point{point.x + shift_.x, point.y + shift_.y}; };
-  for (std::size_t i = 0; i < numbers.size(); ++i) panels()[i]->move_to(on_page(row_.corner(numbers[i])));
-  const Point corner = row_.corner(between);
-  words_middle_ = on_page({corner.x + words.x / 2, corner.y + words.y / 2});
+  for (std::size_t i = 0; i < numbers.size(); ++i) panels()[i]->move_to(row_.corner(numbers[i]) + shift_);
+  words_middle_ = row_.corner(between) + words / 2 + shift_;
 }
 
 void StrideFigure::mix_paints(const Theme& theme) {
@@ -188,8 +186,7 @@ DisplayList StrideFigure::still_cells() const {
   for (const InputPanel* const panel : {&before_, &after_}) panel->draw_cells(paints_, shapes);
   row_.write(shapes, paints_.ink, shift_);
   const Point half{row_.is_stacked() ? 0 : kPanelArrow / 2, row_.is_stacked() ? -kPanelArrow / 2 : 0};
-  add_arrow(shapes, Role::panel_arrow, paints_.ink, {words_middle_.x - half.x, words_middle_.y - half.y},
-            {words_middle_.x + half.x, words_middle_.y + half.y});
+  add_arrow(shapes, Role::panel_arrow, paints_.ink, words_middle_ - half, words_middle_ + half);
   return shapes;
 }
 
@@ -211,7 +208,7 @@ DisplayList StrideFigure::still_lines() const {
 
 void StrideFigure::draw_earlier_region(const RegionMove& move, DisplayList& shapes) const {
   for (Stroke::Path& path : outline_beside(after_.region_of(move.before), after_.region_of(move.after))) {
-    const double length = std::hypot(path.points[1].x - path.points[0].x, path.points[1].y - path.points[0].y);
+    const double length = length_of(path.points[1] - path.points[0]);
     shapes.push_back({Role::earlier_region_frame, std::nullopt, paints_.accent,
                       Stroke{{std::move(path)}, kEarlierFrame, even_dash(length)}});
   }

@@ -29,7 +29,7 @@ double gap_after(std::size_t i, std::size_t count, std::optional<std::size_t> do
 }
 
 void scale_shape(Shape& shape, double factor, Point shift) {
-  const auto place = [&](Point& point) { point = {point.x * factor + shift.x, point.y * factor + shift.y}; };
+  const auto place = [&](Point& point) { point = point * factor + shift; };
   if (auto* fill = std::get_if<Fill>(&shape.form)) {
     for (Point& point : fill->polygon) place(point);
   } else if (auto* stroke = std::get_if<Stroke>(&shape.form)) {
@@ -49,7 +49,7 @@ std::vector<Point> dot_at(Point middle, double radius) {
   std::vector<Point> polygon;
   for (int i = 0; i < corners; ++i) {
     const double angle = 2 * std::numbers::pi * i / corners;
-    polygon.push_back({middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle)});
+    polygon.push_back(middle + radius * Point{std::cos(angle), std::sin(angle)});
   }
   return polygon;
 }
@@ -162,9 +162,8 @@ void VolumeArrangement::place_blocks(const Line& line) {
   for (std::size_t i = 0; i < line.panels.size(); ++i) {
     const std::size_t number = line.panels[i];
     const VolumePanel& panel = plan_.panels[number];
-    const Point corner = line.row.corner(line.numbers[i]);
-    const Point middle{(corner.x + line.shift.x) * unit_ + width_of(number) / 2,
-                       (corner.y + line.shift.y) * unit_ + height_of(number) / 2};
+    const Point corner = (line.row.corner(line.numbers[i]) + line.shift) * unit_;
+    const Point middle = corner + Point{width_of(number), height_of(number)} / 2;
     const std::vector<double> middles = row_middles(number);
     for (std::size_t row = 0; row < panel.rows.size(); ++row) {
       place_cluster(panel.rows[row], {middle.x, middle.y - middles[row]});
@@ -194,21 +193,20 @@ void VolumeArrangement::place_dots(std::size_t panel, Point middle) {
 }
 
 void VolumeArrangement::add_dots(Point middle, Point way) {
-  for (const int i : {-1, 0, 1}) dots_.push_back({middle.x + i * way.x, middle.y + i * way.y});
+  for (const int i : {-1, 0, 1}) dots_.push_back(middle + i * way);
 }
 
 void VolumeArrangement::move_by(Point way) {
   for (PlannedBlock& planned : plan_.blocks) planned.block.move_by(way);
-  shift_ = {shift_.x + way.x, shift_.y + way.y};
+  shift_ = shift_ + way;
   box_ = box_.moved(way);
 }
 
 void VolumeArrangement::write_row_signs(const Line& line, DisplayList& texts, PaintId ink) const {
   for (const RowSigns& signs : line.signs) {
     const std::string& sign = plan_.panels[signs.panel].next->sign;
-    const Point corner = line.row.corner(signs.number);
-    const Point middle{corner.x + line.shift.x + width_of_sign(sign) / 2,
-                       corner.y + line.shift.y + height_of(signs.panel) / unit_ / 2};
+    const Point corner = line.row.corner(signs.number) + line.shift;
+    const Point middle = corner + Point{width_of_sign(sign), height_of(signs.panel) / unit_} / 2;
     for (const double down : row_middles(signs.panel)) {
       write_sign(texts, ink, sign, {middle.x, middle.y - down / unit_});
     }
@@ -226,8 +224,7 @@ void VolumeArrangement::write(DisplayList& shapes, PaintId ink) const {
     shapes.push_back(std::move(shape));
   }
   for (const Point& dot : dots_) {
-    const Point middle{dot.x + shift_.x, dot.y + shift_.y};
-    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{dot_at(middle, kDotRadius)}});
+    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{dot_at(dot + shift_, kDotRadius)}});
   }
 }
 

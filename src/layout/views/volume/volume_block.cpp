@@ -1,6 +1,5 @@
 #include "layout/views/volume/volume_block.hpp"
 
-#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -177,7 +176,7 @@ void Block::draw_dashes_around(const CellRange& places, Role role, PaintId line,
   for (std::size_t i = 0; i < corners.size(); ++i) {
     const Point from = corners[i];
     const Point to = corners[(i + 1) % corners.size()];
-    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    const double length = length_of(to - from);
     shapes.push_back({role, std::nullopt, line, Stroke{{line_between(from, to)}, kDashedLine, even_dash(length)}});
   }
 }

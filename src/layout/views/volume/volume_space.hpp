@@ -41,7 +41,7 @@ class Space {
   Box box(const CellRange& cells) const;
   /// How far apart (bp) on the page lines lie that are some depth apart, where they are closest.
   static double distance_of(double depth);
-  void move_by(Point way) { origin_ = {origin_.x + way.x, origin_.y + way.y}; }
+  void move_by(Point way) { origin_ = origin_ + way; }
 
  private:
   double depth_;
