@@ -10,10 +10,12 @@
 namespace convarith {
 
 /// The first paints of every view of two planes.
-enum Swatch : PaintId { paper = kPaper, input, output, shade, line, projector };
+namespace swatch {
+enum : PaintId { paper = kPaper, input, output, shade, line, projector };
+}
 
 inline Shape solid_lines(Role role, std::vector<Stroke::Path> paths) {
-  return {role, std::nullopt, line, Stroke{std::move(paths), kThick, 0}};
+  return {role, std::nullopt, swatch::line, Stroke{std::move(paths), kThick, 0}};
 }
 
 inline Shape cell_fill(Role role, Cell cell, PaintId paint, std::vector<Point> polygon) {

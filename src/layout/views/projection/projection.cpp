@@ -23,7 +23,7 @@ using Corners = std::array<Point, 4>;
 Shape projectors(Cell output, const Corners& from, const Corners& to) {
   std::vector<Stroke::Path> paths;
   for (std::size_t i = 0; i < from.size(); ++i) paths.push_back({{from[i], to[i]}});
-  return {Role::projector, output, projector, Stroke{std::move(paths), kThin, 0}};
+  return {Role::projector, output, swatch::projector, Stroke{std::move(paths), kThin, 0}};
 }
 
 Corners corners_of_window(const Step& step, const Lattice& plane) {
@@ -99,7 +99,7 @@ DisplayList Projection::inputs(std::size_t floor) const {
   }
   if (floor > 0) return shapes;
   for (const std::vector<Point>& dot : floors_.dots) {
-    shapes.push_back({Role::left_out, std::nullopt, line, Fill{dot}});
+    shapes.push_back({Role::left_out, std::nullopt, swatch::line, Fill{dot}});
   }
   return shapes;
 }
@@ -156,7 +156,7 @@ std::vector<Sheet> Projection::sheets() const {
 Drawing Projection::draw() const {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, walkthrough().steps(), planes_.paints().paints, sheets()};
-  drawing.ink = line;
+  drawing.ink = swatch::line;
   drawing.outline = outline();
   drawing.labels = label_projection(walkthrough(), floors_);
   drawing.keys = projection_keys(walkthrough(), planes_.paints(), has_numbers_);

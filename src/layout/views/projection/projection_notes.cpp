@@ -184,23 +184,23 @@ std::vector<Key> projection_keys(const Walkthrough& walkthrough, const Projectio
   const AxisWalk& cols = walkthrough.cols();
   const bool has_empty = !is_full(rows, rows.padded) || !is_full(cols, cols.padded);
   const bool is_mirrored = walkthrough.operation().padding_mode != PaddingMode::zeros;
-  std::vector<Key> keys{{"input", input, {}, line}};
+  std::vector<Key> keys{{"input", swatch::input, {}, swatch::line}};
   if (paints.unvisited != kPaper) {
     const bool is_cut = rows.first_input < 0 || cols.first_input < 0 || drawn_span(rows).last > rows.plane ||
                         drawn_span(cols).last > cols.plane;
-    keys.push_back({is_cut ? "input, cut off" : "input, never visited", paints.unvisited, {}, line});
+    keys.push_back({is_cut ? "input, cut off" : "input, never visited", paints.unvisited, {}, swatch::line});
   }
   if (has_empty && is_mirrored)
     keys.push_back({has_numbers ? "padding, copied from inputs" : "padding, copied from cells marked alike",
                     paints.first_origin,
                     {},
-                    line});
-  if (has_empty && !is_mirrored) keys.push_back({empty_text(walkthrough), std::nullopt, {}, line, true});
+                    swatch::line});
+  if (has_empty && !is_mirrored) keys.push_back({empty_text(walkthrough), std::nullopt, {}, swatch::line, true});
   const std::string window = window_text(walkthrough.operation());
-  keys.push_back({has_numbers ? window + ", numbered as stored" : window, input, shade, line});
+  keys.push_back({has_numbers ? window + ", numbered as stored" : window, swatch::input, swatch::shade, swatch::line});
   if (paints.dropped != kPaper) keys.push_back({"dropped window", std::nullopt, {}, paints.dropped, false, true});
-  keys.push_back({"output", output, {}, line});
-  keys.push_back({"current output", output, shade, line});
+  keys.push_back({"output", swatch::output, {}, swatch::line});
+  keys.push_back({"current output", swatch::output, swatch::shade, swatch::line});
   return keys;
 }
 

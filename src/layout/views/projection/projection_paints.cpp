@@ -32,23 +32,23 @@ bool is_full_of_inputs(const Walkthrough& walkthrough) {
 ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers) {
   ProjectionPaints mixed;
   std::vector<Paint>& paints = mixed.paints;
-  std::vector<PaintId> tapped{input, output};
+  std::vector<PaintId> tapped{swatch::input, swatch::output};
   // Elsewhere no paper is ever under the kernel.
   const bool is_full = is_full_of_inputs(walkthrough);
-  if (!is_full) tapped.push_back(paper);
-  paints.resize(projector + 1);
-  paints[paper] = {theme.paper, 1, {}, 0};
-  paints[input] = {theme.input, 1, {paper}, kThick};
-  paints[output] = {theme.output, 1, {paper}, kThick};
-  std::vector<PaintId> lined{paper, input, output};
-  std::vector<PaintId> crossed{paper, input};
+  if (!is_full) tapped.push_back(swatch::paper);
+  paints.resize(swatch::projector + 1);
+  paints[swatch::paper] = {theme.paper, 1, {}, 0};
+  paints[swatch::input] = {theme.input, 1, {swatch::paper}, kThick};
+  paints[swatch::output] = {theme.output, 1, {swatch::paper}, kThick};
+  std::vector<PaintId> lined{swatch::paper, swatch::input, swatch::output};
+  std::vector<PaintId> crossed{swatch::paper, swatch::input};
   const auto add = [&](const Paint& paint) {
     const auto id = static_cast<PaintId>(paints.size());
     paints.push_back(paint);
     return id;
   };
   if (!Visits(walkthrough.operation()).all()) {
-    mixed.unvisited = add({theme.unvisited, 1, {paper}, kThick});
+    mixed.unvisited = add({theme.unvisited, 1, {swatch::paper}, kThick});
     lined.push_back(mixed.unvisited);
     crossed.push_back(mixed.unvisited);
   }
@@ -56,18 +56,19 @@ ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const The
     mixed.first_origin = static_cast<PaintId>(paints.size());
     mixed.origins = theme.origins.size();
     for (const Colour& colour : theme.origins) {
-      const PaintId origin = add({colour, 1, {paper, input}, 0, 1, true});
+      const PaintId origin = add({colour, 1, {swatch::paper, swatch::input}, 0, 1, true});
       for (std::vector<PaintId>* const below : {&lined, &crossed, &tapped}) below->push_back(origin);
     }
   }
   if (walkthrough.rows().dropped || walkthrough.cols().dropped) {
-    mixed.dropped = add({theme.dropped, 1, {paper}, 0});
+    mixed.dropped = add({theme.dropped, 1, {swatch::paper}, 0});
   }
-  if (has_numbers) mixed.numeral = add({numeral_colour(theme), 1, {}, 0, 1, false, std::vector<PaintId>{input}});
-  if (walkthrough.operation().filters > groups_shown_apart(walkthrough.operation())) crossed.push_back(output);
-  paints[shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
-  paints[line] = {theme.line, 1, lined, 0};
-  paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
+  if (has_numbers)
+    mixed.numeral = add({numeral_colour(theme), 1, {}, 0, 1, false, std::vector<PaintId>{swatch::input}});
+  if (walkthrough.operation().filters > groups_shown_apart(walkthrough.operation())) crossed.push_back(swatch::output);
+  paints[swatch::shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
+  paints[swatch::line] = {theme.line, 1, lined, 0};
+  paints[swatch::projector] = {theme.projector, 1, crossed, 0, 1.3};
   return mixed;
 }
 

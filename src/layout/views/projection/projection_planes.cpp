@@ -84,7 +84,7 @@ void ProjectionPlanes::add_backing(const Lattice& place, DisplayList& shapes) co
   const int rows = walkthrough_.rows().padded;
   const int cols = walkthrough_.cols().padded;
   if (is_full(walkthrough_.rows(), rows) && is_full(walkthrough_.cols(), cols)) return;
-  shapes.push_back({Role::canvas, std::nullopt, paper, Fill{place.block({}, rows, cols)}});
+  shapes.push_back({Role::canvas, std::nullopt, swatch::paper, Fill{place.block({}, rows, cols)}});
 }
 
 /// The plane's dashed grid, under which padding has the tint of what it holds. Beyond the padding there is no plane,
@@ -99,7 +99,7 @@ void ProjectionPlanes::add_padding(const Lattice& place, DisplayList& shapes) co
       shapes.push_back(cell_fill(Role::padded_cell, *source, paints_.origin(*source), place.cell({row, col})));
     }
   }
-  shapes.push_back({Role::plane_grid, std::nullopt, line, Stroke{place.grid({}, rows, cols), kThick, kDash}});
+  shapes.push_back({Role::plane_grid, std::nullopt, swatch::line, Stroke{place.grid({}, rows, cols), kThick, kDash}});
 }
 
 void ProjectionPlanes::add_dropped_window(const Lattice& place, DisplayList& shapes) const {
@@ -124,7 +124,7 @@ void ProjectionPlanes::add_cropped_inputs(const Lattice& place, DisplayList& sha
     Inputs inputs = inputs_on(place, *rows, *cols, true);
     if (inputs.lines.empty()) continue;
     std::move(inputs.cells.begin(), inputs.cells.end(), std::back_inserter(shapes));
-    shapes.push_back({Role::cropped_grid, std::nullopt, line, Stroke{std::move(inputs.lines), kThick, 0}});
+    shapes.push_back({Role::cropped_grid, std::nullopt, swatch::line, Stroke{std::move(inputs.lines), kThick, 0}});
   }
 }
 
@@ -160,7 +160,7 @@ Shape ProjectionPlanes::input_cell(const Lattice& place, Cell cell, bool cropped
   if (!visits_.visited(input_number)) {
     return cell_fill(Role::unvisited_input_cell, input_number, paints_.unvisited, std::move(polygon));
   }
-  return cell_fill(Role::input_cell, input_number, input, std::move(polygon));
+  return cell_fill(Role::input_cell, input_number, swatch::input, std::move(polygon));
 }
 
 /// A rhombus in the middle of each input that padding takes its values from.
@@ -189,7 +189,7 @@ void ProjectionPlanes::add_source_marks(const Lattice& place, DisplayList& shape
 
 void ProjectionPlanes::add_window(const Step& step, const Lattice& place, DisplayList& shapes) const {
   for (const Tap& tap : step.taps) {
-    shapes.push_back(cell_fill(Role::tap, tap.place, shade, place.cell(tap.place)));
+    shapes.push_back(cell_fill(Role::tap, tap.place, swatch::shade, place.cell(tap.place)));
   }
   shapes.push_back(solid_lines(Role::window_grid, place.grid(step.window, step.window_rows, step.window_cols)));
 }
@@ -208,8 +208,8 @@ void ProjectionPlanes::add_numbers(const Step& step, const Lattice& place, Displ
     const Point middle = place.at(tap.place.row + 0.5, tap.place.col + 0.5);
     for (Text text : number.texts) {
       text.origin = {middle.x - number.width / 2, middle.y - height / 2 * size};
-      shapes.push_back(
-          {Role::weight_number, tap.weight, tap.input ? paints_.numeral : static_cast<PaintId>(line), std::move(text)});
+      shapes.push_back({Role::weight_number, tap.weight,
+                        tap.input ? paints_.numeral : static_cast<PaintId>(swatch::line), std::move(text)});
     }
   }
 }
@@ -217,14 +217,14 @@ void ProjectionPlanes::add_numbers(const Step& step, const Lattice& place, Displ
 void ProjectionPlanes::add_output(const Lattice& place, DisplayList& shapes) const {
   for (int row = 0; row < place.rows(); ++row) {
     for (int col = 0; col < place.cols(); ++col) {
-      shapes.push_back(cell_fill(Role::output_cell, {row, col}, output, place.cell({row, col})));
+      shapes.push_back(cell_fill(Role::output_cell, {row, col}, swatch::output, place.cell({row, col})));
     }
   }
   shapes.push_back(solid_lines(Role::output_grid, place.grid({}, place.rows(), place.cols())));
 }
 
 void ProjectionPlanes::add_current_output(const Step& step, const Lattice& place, DisplayList& shapes) const {
-  shapes.push_back(cell_fill(Role::current_output, step.output, shade, place.cell(step.output)));
+  shapes.push_back(cell_fill(Role::current_output, step.output, swatch::shade, place.cell(step.output)));
   Shape outline = solid_lines(Role::current_output_outline, {{place.cell(step.output), true}});
   outline.cell = step.output;
   shapes.push_back(std::move(outline));

@@ -125,7 +125,7 @@ DisplayList StampFigure::inputs() const {
       const Cell cell{row, col};
       const bool used = visits_.visited(cell);
       shapes.push_back(cell_fill(used ? Role::input_cell : Role::unvisited_input_cell, cell,
-                                 used ? PaintId{input} : paints_.unvisited, plane.cell(cell)));
+                                 used ? PaintId{swatch::input} : paints_.unvisited, plane.cell(cell)));
     }
   }
   shapes.push_back(solid_lines(Role::input_grid, plane.grid({}, plane.rows(), plane.cols())));
@@ -145,16 +145,16 @@ Shape StampFigure::projectors(const Stamp& stamp) const {
   std::vector<Stroke::Path> paths;
   paths.reserve(from.size());
   for (std::size_t i = 0; i < from.size(); ++i) paths.push_back({{from[i], to[i]}});
-  return {Role::projector, stamp.input, projector, Stroke{std::move(paths), kThin, 0}};
+  return {Role::projector, stamp.input, swatch::projector, Stroke{std::move(paths), kThin, 0}};
 }
 
 /// Paper, which hides the projectors, and the dashed grid of what is cut off.
 DisplayList StampFigure::canvas() const {
   const Lattice& plane = planes_.canvas;
-  DisplayList shapes{{Role::canvas, std::nullopt, paper, Fill{plane.block({}, plane.rows(), plane.cols())}}};
+  DisplayList shapes{{Role::canvas, std::nullopt, swatch::paper, Fill{plane.block({}, plane.rows(), plane.cols())}}};
   if (!has_ring()) return shapes;
-  shapes.push_back(
-      {Role::plane_grid, std::nullopt, line, Stroke{plane.grid({}, plane.rows(), plane.cols()), kThick, kDash}});
+  shapes.push_back({Role::plane_grid, std::nullopt, swatch::line,
+                    Stroke{plane.grid({}, plane.rows(), plane.cols()), kThick, kDash}});
   return shapes;
 }
 
@@ -214,7 +214,7 @@ Shape StampFigure::plus(Cell place, Cell output) const {
   const double col = place.col + 0.5;
   const auto at = [this](double r, double c) { return planes_.canvas.at(r, c); };
   return {
-      Role::sum_mark, output, line,
+      Role::sum_mark, output, swatch::line,
       Stroke{
           {{{at(row, col - kPlus), at(row, col + kPlus)}}, {{at(row + kPlus, col), at(row - kPlus, col)}}}, kThin, 0}};
 }
@@ -281,20 +281,20 @@ bool StampFigure::begins_with_empty_outputs() const {
 /// One for each state that a cell may be in, which its fill says, and one for what lines say.
 std::vector<Key> StampFigure::keys() const {
   std::vector<Key> keys;
-  if (has_effect()) keys.push_back({"input", input, {}, line});
-  if (!visits_.all()) keys.push_back({"input without effect", paints_.unvisited, {}, line});
+  if (has_effect()) keys.push_back({"input", swatch::input, {}, swatch::line});
+  if (!visits_.all()) keys.push_back({"input without effect", paints_.unvisited, {}, swatch::line});
   keys.push_back({.text = "current input and its stamp", .line = StampPaints::kCurrent, .width = kCurrentLine});
-  if (begins_with_empty_outputs()) keys.push_back({"output, empty", {}, {}, line});
+  if (begins_with_empty_outputs()) keys.push_back({"output, empty", {}, {}, swatch::line});
   if (levels_.count() > 1) {
-    Key in_part{"output, stamped in part", paints_.tint(levels_, 1), {}, line};
+    Key in_part{"output, stamped in part", paints_.tint(levels_, 1), {}, swatch::line};
     for (long long level = 2; level < levels_.count(); ++level) {
       in_part.further_fills.push_back(paints_.tint(levels_, level));
     }
     keys.push_back(std::move(in_part));
   }
-  keys.push_back({"output, complete", output, {}, line});
-  if (levels_.count() > 1) keys.push_back({.text = "added to earlier stamps", .line = line, .is_added = true});
-  if (has_ring()) keys.push_back({"cut off", {}, {}, line, true});
+  keys.push_back({"output, complete", swatch::output, {}, swatch::line});
+  if (levels_.count() > 1) keys.push_back({.text = "added to earlier stamps", .line = swatch::line, .is_added = true});
+  if (has_ring()) keys.push_back({"cut off", {}, {}, swatch::line, true});
   return keys;
 }
 
@@ -315,7 +315,7 @@ Drawing draw_stamp(const Walkthrough& walkthrough, const Theme& theme) {
       {true, [figure](std::size_t) { return figure.output_grid(); }},
       {false, [figure](std::size_t step) { return figure.stamp(step); }},
   };
-  drawing.ink = line;
+  drawing.ink = swatch::line;
   drawing.outline = convex_hull(figure.planes().corners());
   drawing.labels = figure.labels();
   drawing.keys = figure.keys();

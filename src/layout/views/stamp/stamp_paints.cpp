@@ -39,23 +39,23 @@ long long StampLevels::level(long long stamps, long long all) const {
 }
 
 PaintId StampPaints::tint(const StampLevels& levels, long long level) const {
-  if (level == levels.count()) return output;
-  return level == 0 ? PaintId{paper} : static_cast<PaintId>(first_tint + level - 1);
+  if (level == levels.count()) return swatch::output;
+  return level == 0 ? PaintId{swatch::paper} : static_cast<PaintId>(first_tint + level - 1);
 }
 
 StampPaints mix_stamp_paints(const StampLevels& levels, bool has_unvisited, const Theme& theme) {
   StampPaints mixed;
   std::vector<Paint>& paints = mixed.paints;
-  paints.resize(projector + 1);
-  paints[paper] = {theme.paper, 1, {}, 0};
-  paints[input] = {theme.input, 1, {paper}, kThick};
-  paints[output] = {theme.output, 1, {paper}, kThick};
+  paints.resize(swatch::projector + 1);
+  paints[swatch::paper] = {theme.paper, 1, {}, 0};
+  paints[swatch::input] = {theme.input, 1, {swatch::paper}, kThick};
+  paints[swatch::output] = {theme.output, 1, {swatch::paper}, kThick};
   // What lies under lines, and what projectors cross.
-  std::vector<PaintId> lined{paper, input, output};
-  std::vector<PaintId> crossed{paper, input};
+  std::vector<PaintId> lined{swatch::paper, swatch::input, swatch::output};
+  std::vector<PaintId> crossed{swatch::paper, swatch::input};
   if (has_unvisited) {
     mixed.unvisited = static_cast<PaintId>(paints.size());
-    paints.push_back({theme.unvisited, 1, {paper}, kThick});
+    paints.push_back({theme.unvisited, 1, {swatch::paper}, kThick});
     lined.push_back(mixed.unvisited);
     crossed.push_back(mixed.unvisited);
   }
@@ -64,11 +64,11 @@ StampPaints mix_stamp_paints(const StampLevels& levels, bool has_unvisited, cons
     // Farther from both ends than from each other: it matters most whether a cell is empty, and whether complete.
     const double share = (static_cast<double>(level) + 0.5) / (static_cast<double>(levels.count()) + 1);
     lined.push_back(static_cast<PaintId>(paints.size()));
-    paints.push_back({mix(theme.paper, theme.output, share), 1, {paper}, kThick});
+    paints.push_back({mix(theme.paper, theme.output, share), 1, {swatch::paper}, kThick});
   }
-  paints[line] = {theme.line, 1, lined, 0};
+  paints[swatch::line] = {theme.line, 1, lined, 0};
   paints[StampPaints::kCurrent] = {theme.accent, 1, lined, 0, 1.8};
-  paints[projector] = {theme.projector, 1, crossed, 0, 1.3};
+  paints[swatch::projector] = {theme.projector, 1, crossed, 0, 1.3};
   return mixed;
 }
 

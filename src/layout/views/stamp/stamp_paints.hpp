@@ -27,7 +27,7 @@ class StampLevels {
 struct StampPaints {
   /// Of lines around the current input and its stamp. It takes the place of the shade, which this view does without: so
   /// fills say only what state a cell is in.
-  static constexpr PaintId kCurrent = shade;
+  static constexpr PaintId kCurrent = swatch::shade;
 
   std::vector<Paint> paints;
   PaintId unvisited = kPaper;  ///< kPaper: all inputs have an effect
