@@ -6,12 +6,12 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
 #include "arithmetic/walkthrough.hpp"
 #include "layout/point.hpp"
+#include "layout/role.hpp"
 #include "layout/theme.hpp"
 #include "type/typeface.hpp"
 
@@ -42,88 +42,6 @@ struct Paint {
   /// may come to lie.
   std::optional<std::vector<PaintId>> over_glazed = {};
 };
-
-/// What a shape stands for.
-enum class Role {
-  padded_cell,
-  plane_grid,
-  cropped_cell,
-  cropped_grid,
-  dropped_window,
-  input_cell,
-  unvisited_input_cell,
-  shared_input,
-  source_mark,
-  input_grid,
-  tap,
-  window_grid,
-  weight_number,
-  input_number,
-  padding_number,
-  output_number,
-  product_number,
-  sum_number,
-  kernel_cell,
-  kernel_grid,
-  output_to_come,
-  lost_cell,
-  product_cell,
-  product_grid,
-  region_frame,
-  region_cell,
-  region_grid,
-  sum_cell,
-  total_cell,
-  bias_cell,
-  sum_grid,
-  bias_number,
-  total_number,
-  centre_frame,
-  result_cell,
-  result_number,
-  result_grid,
-  filter_bank,
-  panel_title,
-  panel_caption,
-  panel_sign,
-  panel_words,
-  panel_dots,
-  position_label,
-  channel_label,
-  weight_symbol,
-  sum_text,
-  note,
-  panel_arrow,
-  earlier_region_frame,
-  move_arrow,
-  window_cell,
-  window_number,
-  winner_number,
-  winner_frame,
-  source_frame,
-  source_arrow,
-  projector,
-  output_cell,
-  output_grid,
-  current_output,
-  current_output_outline,
-  frame_casing,
-  left_out,
-  current_input_outline,
-  canvas,
-  stamp_outline,
-  sum_mark,
-  label,
-  label_bracket,
-  legend_swatch,
-  legend_outline,
-  legend_text,
-  title,
-  caption,
-  step_counter,
-};
-
-std::string_view to_string(Role role);
 
 /// The inside of a convex polygon.
 struct Fill {
