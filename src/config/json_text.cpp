@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "config/shortened.hpp"
 #include "config/value_parts.hpp"
 #include "type/utf8.hpp"
 

@@ -14,6 +14,7 @@
 #include "config/json_text.hpp"
 #include "config/key_places.hpp"
 #include "config/naming.hpp"
+#include "config/shortened.hpp"
 #include "config/source_bytes.hpp"
 #include "config/suggest.hpp"
 #include "config/value_parts.hpp"

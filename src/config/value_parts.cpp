@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "config/shortened.hpp"
 #include "config/suggest.hpp"
 
 namespace convarith {
@@ -39,11 +40,6 @@ SidedPadding sided_padding(const std::vector<Sides>& sides) {
   if (sides.size() == 1) return {{}, sides[0], {}, 1};
   if (sides.size() == 2) return {sides[0], sides[1], {}, 2};
   return {sides[1], sides[2], sides[0], 3};
-}
-
-std::string shortened(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  return text.size() <= longest ? std::string(text) : fmt::format("{}...", text.substr(0, longest));
 }
 
 std::string brief(const nlohmann::json& value) {

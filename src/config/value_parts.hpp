@@ -85,9 +85,6 @@ PerAxis per_axis(const std::vector<int>& numbers);
 /// Two sides for each of one, two or three axes.
 SidedPadding sided_padding(const std::vector<Sides>& sides);
 
-/// A text as messages quote it.
-std::string shortened(std::string_view text);
-
 /// A value as messages show it: what is long or nested is only named.
 std::string brief(const nlohmann::json& value);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "config/layer_text/word_lists.hpp"
+#include "config/shortened.hpp"
 #include "config/suggest.hpp"
 
 namespace convarith {
@@ -12,18 +13,7 @@ namespace {
 
 using namespace signatures;
 
-std::string shortened_text(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  std::string result(text.substr(0, longest));
-  if (text.size() > longest) {
-    // Not within a character.
-    while (!result.empty() && (static_cast<unsigned char>(text[result.size()]) & 0xc0) == 0x80) result.pop_back();
-    result += "...";
-  }
-  std::replace_if(
-      result.begin(), result.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  return result;
-}
+constexpr std::size_t kLongestQuote = 40;  // bytes
 
 }  // namespace
 
@@ -56,7 +46,7 @@ std::size_t LayerCall::start_of(std::string_view parameter) const {
 }
 
 std::string LayerCall::shown(const CallValue& value) const {
-  return shortened_text(text_.substr(value.start, value.end - value.start));
+  return shortened(text_.substr(value.start, value.end - value.start), kLongestQuote);
 }
 
 void LayerCall::complain(std::size_t at, std::string_view why, std::string_view hint) {
@@ -102,7 +92,7 @@ void LayerCall::complain_of_name(const CallArgument& argument) {
   for (const Parameter& parameter : family_.parameters) {
     if (parameter.member.index() != 0) known.push_back(parameter.name);
   }
-  complain(argument.start, fmt::format("'{}' is not an argument of {}", shortened_text(argument.name), name_),
+  complain(argument.start, fmt::format("'{}' is not an argument of {}", shortened(argument.name, kLongestQuote), name_),
            choose_from(argument.name, known));
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "config/numbers/number_lists.hpp"
+#include "config/shortened.hpp"
 #include "config/value_parts.hpp"
 
 namespace convarith {

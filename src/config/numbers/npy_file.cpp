@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "config/numbers/number_lists.hpp"
+#include "config/shortened.hpp"
 #include "config/value_parts.hpp"
 
 namespace convarith {

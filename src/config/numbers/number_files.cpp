@@ -12,6 +12,7 @@
 #include "config/numbers/csv_file.hpp"
 #include "config/numbers/npy_file.hpp"
 #include "config/numbers/number_lists.hpp"
+#include "config/shortened.hpp"
 #include "config/source_bytes.hpp"
 #include "config/value_parts.hpp"
 

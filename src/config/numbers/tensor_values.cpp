@@ -2,6 +2,7 @@
 
 #include "config/numbers/number_files.hpp"
 #include "config/numbers/number_lists.hpp"
+#include "config/shortened.hpp"
 #include "config/value_parts.hpp"
 
 namespace convarith {
