@@ -79,65 +79,65 @@ void InputPanel::note_areas(NumberAreas& areas) const {
   areas.unvisited = places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input);
 }
 
-void InputPanel::draw_cells(const NumberPaints& paints, DisplayList& shapes, const Tint& tint) const {
+void InputPanel::draw_cells(Pen pen, const Tint& tint) const {
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
     for (const PlanePlace& place : places_.all()) {
       if (!shows(sheet, place)) continue;
       const std::optional<PaintId> own = tint ? tint(place) : std::nullopt;
       const auto add = [&](Role role, PaintId paint) {
-        shapes.push_back(
-            sheets_.sheet(sheet).fill(role, place.input.value_or(place.place), place.spot, own.value_or(paint)));
-        shapes.back().sheet = channel_of(sheet);
+        pen.add(sheets_.sheet(sheet).fill(role, place.input.value_or(place.place), place.spot, own.value_or(paint)));
+        pen.shapes.back().sheet = channel_of(sheet);
       };
       switch (place.kind) {
         case PlaceKind::input:
-          add(Role::input_cell, paints.input_of(channel_of(sheet)));
+          add(Role::input_cell, pen.paints.input_of(channel_of(sheet)));
           break;
         case PlaceKind::unvisited_input:
-          add(Role::unvisited_input_cell, paints.unvisited);
+          add(Role::unvisited_input_cell, pen.paints.unvisited);
           break;
         case PlaceKind::cropped_input:
-          add(Role::cropped_cell, paints.unvisited);
+          add(Role::cropped_cell, pen.paints.unvisited);
           break;
         case PlaceKind::padding:
-          add(Role::padded_cell, paints.padding);
+          add(Role::padded_cell, pen.paints.padding);
           break;
       }
     }
   }
 }
 
-void InputPanel::draw_lines(const NumberPaints& paints, DisplayList& shapes) const {
-  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) draw_lines_of(sheet, paints, shapes);
-  sheets_.add_dots(shapes, paints.line);
+void InputPanel::draw_lines(Pen pen) const {
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) draw_lines_of(sheet, pen);
+  sheets_.add_dots(pen.shapes, pen.paints.line);
 }
 
-void InputPanel::draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const {
+void InputPanel::draw_lines_of(int sheet, Pen pen) const {
   const bool has_padding = places_.has(PlaceKind::padding);
-  sheets_.add_inner_grid(shapes, Role::plane_grid, paints.line, sheet);
+  sheets_.add_inner_grid(pen.shapes, Role::plane_grid, pen.paints.line, sheet);
   if (has_padding) {
-    sheets_.add_dashed_frame(shapes, Role::plane_grid, paints.line, sheet, {}, map().rows(), map().cols(), kThick);
+    sheets_.add_dashed_frame(pen.shapes, Role::plane_grid, pen.paints.line, sheet, {}, map().rows(), map().cols(),
+                             kThick);
   }
   if (const std::optional<Cell> first = places_.first_input_spot()) {
-    sheets_.add_frame(shapes, Role::input_grid, paints.line, sheet, *first, walkthrough_.rows().input,
+    sheets_.add_frame(pen.shapes, Role::input_grid, pen.paints.line, sheet, *first, walkthrough_.rows().input,
                       walkthrough_.cols().input, has_padding ? 1.5 * kThick : kThick);
     return;
   }
   for (const PlanePlace& place : places_.all()) {
-    if (place.input) sheets_.add_frame(shapes, Role::input_grid, paints.line, sheet, place.spot, 1, 1, kThick);
+    if (place.input) sheets_.add_frame(pen.shapes, Role::input_grid, pen.paints.line, sheet, place.spot, 1, 1, kThick);
   }
 }
 
-void InputPanel::draw_numbers(const NumberPaints& paints, DisplayList& shapes) const {
+void InputPanel::draw_numbers(Pen pen) const {
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
     const std::vector<std::string>& texts = texts_[static_cast<std::size_t>(number_of(sheet))];
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const PlanePlace& place = places_.all()[i];
       if (texts[i].empty() || !shows(sheet, place)) continue;
       const bool is_input = place.input.has_value();
-      sheets_.sheet(sheet).number(shapes, is_input ? Role::input_number : Role::padding_number,
-                                  place.input.value_or(place.place), place.spot, is_input ? paints.ink : paints.faint,
-                                  texts[i]);
+      sheets_.sheet(sheet).number(pen.shapes, is_input ? Role::input_number : Role::padding_number,
+                                  place.input.value_or(place.place), place.spot,
+                                  is_input ? pen.paints.ink : pen.paints.faint, texts[i]);
     }
   }
 }
@@ -157,30 +157,30 @@ Box InputPanel::seen() const {
 }
 
 /// Of a window that reaches over the edge, as far as it is seen.
-void InputPanel::draw_cut_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+void InputPanel::draw_cut_taps(const Step& step, Pen pen) const {
   const Box limit = seen();
   for (const Tap& tap : step.taps) {
     Box cell = map().box_of(places_.spot_of(tap.place), 1, 1);
     cell = {cell.left, std::max(cell.bottom, limit.bottom), std::min(cell.right, limit.right), cell.top};
     if (cell.width() <= 0 || cell.height() <= 0) continue;
-    shapes.push_back({Role::tap, tap.place, paints.shade, Fill{cell.corners()}, channel_of(0)});
+    pen.add({Role::tap, tap.place, pen.paints.shade, Fill{cell.corners()}, channel_of(0)});
   }
 }
 
-void InputPanel::draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
-  if (!fits(step)) return draw_cut_taps(step, paints, shapes);
+void InputPanel::draw_taps(const Step& step, Pen pen) const {
+  if (!fits(step)) return draw_cut_taps(step, pen);
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
     for (const Tap& tap : step.taps) {
       const Cell spot = places_.spot_of(tap.place);
       if (!sheets_.shows(sheet, spot)) continue;
-      shapes.push_back(sheets_.sheet(sheet).fill(Role::tap, tap.place, spot, paints.shade));
-      shapes.back().sheet = channel_of(sheet);
+      pen.add(sheets_.sheet(sheet).fill(Role::tap, tap.place, spot, pen.paints.shade));
+      pen.shapes.back().sheet = channel_of(sheet);
     }
   }
 }
 
 /// Open where it reaches over the edge.
-void InputPanel::draw_cut_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+void InputPanel::draw_cut_region(const Step& step, Pen pen) const {
   const Box whole = map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
   const Box region = region_of(step);
   if (region.width() <= 0 || region.height() <= 0) return;
@@ -194,25 +194,26 @@ void InputPanel::draw_cut_region(const Step& step, const NumberPaints& paints, D
     upright.push_back({{{region.right, region.top + half}, {region.right, region.bottom}}, false});
   }
   const auto add = [&](std::vector<Stroke::Path> paths, double length) {
-    shapes.push_back({Role::region_frame, std::nullopt, paints.line,
-                      Stroke{std::move(paths), FlatMap::kBold, even_dash(length + half)}});
+    pen.add({Role::region_frame, std::nullopt, pen.paints.line,
+             Stroke{std::move(paths), FlatMap::kBold, even_dash(length + half)}});
   };
   add(std::move(level), region.width());
   add(std::move(upright), region.height());
 }
 
-void InputPanel::draw_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
-  if (!fits(step)) return draw_cut_region(step, paints, shapes);
+void InputPanel::draw_region(const Step& step, Pen pen) const {
+  if (!fits(step)) return draw_cut_region(step, pen);
   const Cell first = places_.spot_of(step.window);
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
-    sheets_.add_dashed_frame(shapes, Role::region_frame, paints.line, sheet, first, step.window_rows, step.window_cols);
+    sheets_.add_dashed_frame(pen.shapes, Role::region_frame, pen.paints.line, sheet, first, step.window_rows,
+                             step.window_cols);
   }
 }
 
-void InputPanel::frame_place(Cell place, Role role, PaintId line, DisplayList& shapes) const {
-  Shape frame = map().frame(role, line, places_.spot_of(place), 1, 1, kCellFrame);
+void InputPanel::frame_place(Cell place, Role role, Pen pen) const {
+  Shape frame = map().frame(role, pen.paints.accent, places_.spot_of(place), 1, 1, kCellFrame);
   frame.cell = place;
-  shapes.push_back(std::move(frame));
+  pen.add(std::move(frame));
 }
 
 Box InputPanel::region_of(const Step& step) const {

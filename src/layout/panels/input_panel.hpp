@@ -52,13 +52,14 @@ class InputPanel {
 
   /// The paint of a place, if it is not the usual one.
   using Tint = std::function<std::optional<PaintId>(const PlanePlace&)>;
-  void draw_cells(const NumberPaints& paints, DisplayList& shapes, const Tint& tint = {}) const;
+  void draw_cells(Pen pen, const Tint& tint = {}) const;
   /// Dashed around the padding, solid around the input.
-  void draw_lines(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_numbers(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
-  void frame_place(Cell place, Role role, PaintId line, DisplayList& shapes) const;
+  void draw_lines(Pen pen) const;
+  void draw_numbers(Pen pen) const;
+  void draw_taps(const Step& step, Pen pen) const;
+  void draw_region(const Step& step, Pen pen) const;
+  /// In the accent.
+  void frame_place(Cell place, Role role, Pen pen) const;
   /// Of a place in front, on the page.
   Box box_of(Cell place) const { return map().box_of(places_.spot_of(place), 1, 1); }
   /// On the page, as far as it is seen.
@@ -70,11 +71,11 @@ class InputPanel {
   int number_of(int sheet) const { return shown_.numbers[static_cast<std::size_t>(sheet)]; }
   int channel_of(int sheet) const { return channels_.first + number_of(sheet); }
   Cell shift_of_sheets() const;
-  void draw_lines_of(int sheet, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_lines_of(int sheet, Pen pen) const;
   bool fits(const Step& step) const;
   Box seen() const;
-  void draw_cut_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_cut_region(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_cut_taps(const Step& step, Pen pen) const;
+  void draw_cut_region(const Step& step, Pen pen) const;
   bool shows(int sheet, const PlanePlace& place) const { return sheets_.shows(sheet, place.spot); }
 
   Walkthrough walkthrough_;

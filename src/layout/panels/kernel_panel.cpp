@@ -43,19 +43,19 @@ Cell KernelPanel::weight_at(Cell place) const {
   return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
 }
 
-void KernelPanel::draw(const NumberPaints& paints, DisplayList& shapes) const {
+void KernelPanel::draw(Pen pen) const {
   const auto channel_of = [this](int sheet) {
     return group_.first_channel + shown_.numbers[static_cast<std::size_t>(sheet)];
   };
   sheets_.for_each_shown([&](int sheet, Cell place) {
-    shapes.push_back(sheets_.sheet(sheet).fill(Role::kernel_cell, place, place, paints.kernel_of(channel_of(sheet))));
-    shapes.back().sheet = channel_of(sheet);
+    pen.add(sheets_.sheet(sheet).fill(Role::kernel_cell, place, place, pen.paints.kernel_of(channel_of(sheet))));
+    pen.shapes.back().sheet = channel_of(sheet);
   });
-  sheets_.add_lines(shapes, Role::kernel_grid, paints.line);
-  sheets_.add_dots(shapes, paints.line);
+  sheets_.add_lines(pen.shapes, Role::kernel_grid, pen.paints.line);
+  sheets_.add_dots(pen.shapes, pen.paints.line);
   sheets_.for_each_shown([&](int sheet, Cell place) {
     const Cell weight = weight_at(place);
-    sheets_.sheet(sheet).number(shapes, Role::weight_number, weight, place, paints.ink,
+    sheets_.sheet(sheet).number(pen.shapes, Role::weight_number, weight, place, pen.paints.ink,
                                 numbers_.weight_text(numbers_.weight(weight, channel_of(sheet), filter_)));
   });
 }

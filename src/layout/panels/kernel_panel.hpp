@@ -31,7 +31,7 @@ class KernelPanel {
   /// The weight on a cell of the panel.
   Cell weight_at(Cell place) const;
   /// Cells, lines and numbers.
-  void draw(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw(Pen pen) const;
 
  private:
   Walkthrough walkthrough_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "arithmetic/operation.hpp"
@@ -79,6 +80,14 @@ struct NumberPaints {
   static PaintId of_sheet(const std::vector<PaintId>& all, int number, PaintId usual) {
     return all.empty() ? usual : all[static_cast<std::size_t>(number) % all.size()];
   }
+};
+
+/// What shapes are added to, and the paints that they are in.
+struct Pen {
+  const NumberPaints& paints;
+  DisplayList& shapes;
+
+  void add(Shape shape) const { shapes.push_back(std::move(shape)); }
 };
 
 NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas);

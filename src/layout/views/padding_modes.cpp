@@ -133,22 +133,22 @@ class ModePanel {
   const std::string& title() const { return title_; }
   std::string caption() const { return panel_.caption(); }
 
-  void draw(const NumberPaints& paints, DisplayList& shapes) const {
-    panel_.draw_cells(paints, shapes, [&](const PlanePlace& place) -> std::optional<PaintId> {
-      if (!place.input) return paints.origin(*walkthrough_.source_of(place.place));
-      return is_source_[index_of(*place.input)] ? paints.origin(*place.input) : kPaper;
+  void draw(Pen pen) const {
+    panel_.draw_cells(pen, [&](const PlanePlace& place) -> std::optional<PaintId> {
+      if (!place.input) return pen.paints.origin(*walkthrough_.source_of(place.place));
+      return is_source_[index_of(*place.input)] ? pen.paints.origin(*place.input) : kPaper;
     });
-    panel_.draw_lines(paints, shapes);
-    panel_.draw_numbers(paints, shapes);
+    panel_.draw_lines(pen);
+    panel_.draw_numbers(pen);
   }
 
   /// A place of the padding, where its number comes from, and the way between.
-  void frame(Cell place, const NumberPaints& paints, DisplayList& shapes) const {
+  void frame(Cell place, Pen pen) const {
     const Cell source = *walkthrough_.source_of(place);
     const Cell source_place{walkthrough_.rows().place_of(source.row), walkthrough_.cols().place_of(source.col)};
-    lead_from(panel_.box_of(source_place), panel_.box_of(place), paints.accent, shapes);
-    panel_.frame_place(source_place, Role::source_frame, paints.accent, shapes);
-    panel_.frame_place(place, Role::centre_frame, paints.accent, shapes);
+    lead_from(panel_.box_of(source_place), panel_.box_of(place), pen.paints.accent, pen.shapes);
+    panel_.frame_place(source_place, Role::source_frame, pen);
+    panel_.frame_place(place, Role::centre_frame, pen);
   }
 
  private:
@@ -216,14 +216,14 @@ void PaddingFigure::arrange() {
 
 DisplayList PaddingFigure::panels() const {
   DisplayList shapes;
-  for (const ModePanel& panel : panels_) panel.draw(paints_, shapes);
+  for (const ModePanel& panel : panels_) panel.draw({paints_, shapes});
   row_.write(shapes, paints_.ink, shift_);
   return shapes;
 }
 
 DisplayList PaddingFigure::frames(std::size_t step) const {
   DisplayList shapes;
-  for (const ModePanel& panel : panels_) panel.frame(order_[step], paints_, shapes);
+  for (const ModePanel& panel : panels_) panel.frame(order_[step], {paints_, shapes});
   return shapes;
 }
 

@@ -61,22 +61,22 @@ void Breakdown::move(Point shift) {
   arrange();
 }
 
-void Breakdown::draw_still(const NumberPaints& paints, DisplayList& shapes) const {
+void Breakdown::draw_still(Pen pen) const {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
-    parts_[i].breakdown.draw_still(paints, shapes);
+    parts_[i].breakdown.draw_still(pen);
     if (parts_.size() == 1) continue;
     const Point base = parts_[i].heading;
-    write_centred(shapes, Role::panel_title, std::nullopt, paints.ink, fmt::format("Filter {}", i + 1),
+    write_centred(pen.shapes, Role::panel_title, std::nullopt, pen.paints.ink, fmt::format("Filter {}", i + 1),
                   {base.x, base.y + kDigitMiddle * kHeadingSize}, kHeadingSize, TextStyle::formula);
   }
 }
 
-void Breakdown::draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const {
-  for (const Part& part : parts_) part.breakdown.draw_step(paints, step, shapes);
+void Breakdown::draw_step(const Step& step, Pen pen) const {
+  for (const Part& part : parts_) part.breakdown.draw_step(step, pen);
 }
 
-void Breakdown::draw_nothing(const NumberPaints& paints, DisplayList& shapes) const {
-  for (const Part& part : parts_) part.breakdown.draw_nothing(paints, shapes);
+void Breakdown::draw_nothing(Pen pen) const {
+  for (const Part& part : parts_) part.breakdown.draw_nothing(pen);
 }
 
 void Breakdown::note_areas(const Walkthrough& walkthrough, NumberAreas& areas) {
@@ -115,12 +115,12 @@ Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme
   drawing.film.sheets = {{true,
                           [shared, paints](std::size_t) {
                             DisplayList shapes;
-                            shared->draw_still(paints, shapes);
+                            shared->draw_still({paints, shapes});
                             return shapes;
                           }},
                          {false, [shared, paints, walkthrough](std::size_t step) {
                             DisplayList shapes;
-                            shared->draw_step(paints, walkthrough.step(step), shapes);
+                            shared->draw_step(walkthrough.step(step), {paints, shapes});
                             return shapes;
                           }}};
   return drawing;

@@ -24,10 +24,10 @@ class Breakdown {
   Box box() const { return box_; }
   void move(Point shift);
   /// What is the same in all steps.
-  void draw_still(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const;
+  void draw_still(Pen pen) const;
+  void draw_step(const Step& step, Pen pen) const;
   /// Of a window that gives no output.
-  void draw_nothing(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_nothing(Pen pen) const;
 
   static void note_areas(const Walkthrough& walkthrough, NumberAreas& areas);
 

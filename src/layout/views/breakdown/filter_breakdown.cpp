@@ -189,28 +189,28 @@ double FilterBreakdown::sum_of(const Step& step, int channel) const {
   return sum;
 }
 
-void FilterBreakdown::draw_weights(const Panel& panel, const NumberPaints& paints, DisplayList& shapes) const {
+void FilterBreakdown::draw_weights(const Panel& panel, Pen pen) const {
   for_each_place(panel.map, [&](Cell place) {
     const Cell weight{walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
-    panel.map.number(shapes, Role::weight_number, weight, place, paints.ink,
+    panel.map.number(pen.shapes, Role::weight_number, weight, place, pen.paints.ink,
                      numbers_.weight_text(numbers_.weight(weight, panel.channel, filter_)));
   });
 }
 
-void FilterBreakdown::draw_still(const NumberPaints& paints, DisplayList& shapes) const {
+void FilterBreakdown::draw_still(Pen pen) const {
   for (const Panel& panel : panels_) {
     const auto add_all = [&](Role cell, Role grid) {
-      const std::size_t first = shapes.size();
-      add_cells(shapes, panel.map, cell, paint_of(panel, paints));
-      for (std::size_t i = first; i < shapes.size(); ++i) shapes[i].sheet = panel.channel;
-      add_lines(shapes, panel.map, grid, paints.line);
+      const std::size_t first = pen.shapes.size();
+      add_cells(pen.shapes, panel.map, cell, paint_of(panel, pen.paints));
+      for (std::size_t i = first; i < pen.shapes.size(); ++i) pen.shapes[i].sheet = panel.channel;
+      add_lines(pen.shapes, panel.map, grid, pen.paints.line);
     };
     switch (panel.part) {
       case Part::region:
         break;
       case Part::kernel:
         add_all(Role::kernel_cell, Role::kernel_grid);
-        draw_weights(panel, paints, shapes);
+        draw_weights(panel, pen);
         break;
       case Part::products:
         add_all(Role::product_cell, Role::product_grid);
@@ -221,60 +221,58 @@ void FilterBreakdown::draw_still(const NumberPaints& paints, DisplayList& shapes
         break;
       case Part::bias:
         add_all(Role::bias_cell, Role::kernel_grid);
-        panel.map.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias(filter_)));
+        panel.map.number(pen.shapes, Role::bias_number, {}, {}, pen.paints.ink,
+                         numbers_.bias_text(numbers_.bias(filter_)));
         break;
       case Part::total:
         add_all(Role::total_cell, Role::sum_grid);
         break;
     }
   }
-  rows_.write(shapes, paints.ink);
+  rows_.write(pen.shapes, pen.paints.ink);
 }
 
-void FilterBreakdown::draw_frame(const Panel& panel, const NumberPaints& paints, DisplayList& shapes) const {
-  panel.map.dashed_frame(shapes, Role::region_frame, paints.line, {}, panel.map.rows(), panel.map.cols());
+void FilterBreakdown::draw_frame(const Panel& panel, Pen pen) const {
+  panel.map.dashed_frame(pen.shapes, Role::region_frame, pen.paints.line, {}, panel.map.rows(), panel.map.cols());
 }
 
-void FilterBreakdown::draw_region(const Panel& panel, const NumberPaints& paints, const Step& step,
-                                  DisplayList& shapes) const {
+void FilterBreakdown::draw_region(const Panel& panel, const Step& step, Pen pen) const {
   const FlatMap& map = panel.map;
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
-    const PaintId paint = tap.input ? paint_of(panel, paints) : paints.padding;
-    shapes.push_back(map.fill(Role::region_cell, tap.place, cell_of_tap(i, map), paint));
-    shapes.back().sheet = panel.channel;
+    const PaintId paint = tap.input ? paint_of(panel, pen.paints) : pen.paints.padding;
+    pen.add(map.fill(Role::region_cell, tap.place, cell_of_tap(i, map), paint));
+    pen.shapes.back().sheet = panel.channel;
   }
-  if (step.taps.size() > 1)
-    shapes.push_back(map.inner_grid(Role::region_grid, paints.line, {}, map.rows(), map.cols()));
+  if (step.taps.size() > 1) pen.add(map.inner_grid(Role::region_grid, pen.paints.line, {}, map.rows(), map.cols()));
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
-    map.number(shapes, tap.input ? Role::input_number : Role::padding_number, tap.input.value_or(tap.place),
-               cell_of_tap(i, map), tap.input ? paints.ink : paints.faint,
+    map.number(pen.shapes, tap.input ? Role::input_number : Role::padding_number, tap.input.value_or(tap.place),
+               cell_of_tap(i, map), tap.input ? pen.paints.ink : pen.paints.faint,
                numbers_.input_text(number_under(tap, numbers_, panel.channel)));
   }
-  draw_frame(panel, paints, shapes);
+  draw_frame(panel, pen);
 }
 
-void FilterBreakdown::draw_products(const Panel& panel, const NumberPaints& paints, const Step& step,
-                                    DisplayList& shapes) const {
+void FilterBreakdown::draw_products(const Panel& panel, const Step& step, Pen pen) const {
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Cell place = cell_of_tap(i, panel.map);
-    panel.map.number(shapes, Role::product_number, place, place, paints.ink,
+    panel.map.number(pen.shapes, Role::product_number, place, place, pen.paints.ink,
                      numbers_.product_text(product_of(step.taps[i], panel.channel)));
   }
 }
 
-void FilterBreakdown::draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const {
+void FilterBreakdown::draw_step(const Step& step, Pen pen) const {
   for (const Panel& panel : panels_) {
     const auto write = [&](Role role, double number) {
-      panel.map.number(shapes, role, step.output, {}, paints.ink, numbers_.output_text(number));
+      panel.map.number(pen.shapes, role, step.output, {}, pen.paints.ink, numbers_.output_text(number));
     };
     switch (panel.part) {
       case Part::region:
-        draw_region(panel, paints, step, shapes);
+        draw_region(panel, step, pen);
         break;
       case Part::products:
-        draw_products(panel, paints, step, shapes);
+        draw_products(panel, step, pen);
         break;
       case Part::sum:
       case Part::addend:
@@ -290,14 +288,14 @@ void FilterBreakdown::draw_step(const NumberPaints& paints, const Step& step, Di
   }
 }
 
-void FilterBreakdown::draw_nothing(const NumberPaints& paints, DisplayList& shapes) const {
+void FilterBreakdown::draw_nothing(Pen pen) const {
   for (const Panel& panel : panels_) {
     if (panel.part != Part::region) continue;
     const FlatMap& map = panel.map;
     if (map.rows() > 1 || map.cols() > 1) {
-      shapes.push_back(map.inner_grid(Role::region_grid, paints.line, {}, map.rows(), map.cols()));
+      pen.add(map.inner_grid(Role::region_grid, pen.paints.line, {}, map.rows(), map.cols()));
     }
-    draw_frame(panel, paints, shapes);
+    draw_frame(panel, pen);
   }
 }
 

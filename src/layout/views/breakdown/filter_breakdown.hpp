@@ -32,10 +32,10 @@ class FilterBreakdown {
   /// When the middle of the first row is at y = 0.
   Box box() const { return box_; }
   void move(Point shift);
-  void draw_still(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_step(const NumberPaints& paints, const Step& step, DisplayList& shapes) const;
+  void draw_still(Pen pen) const;
+  void draw_step(const Step& step, Pen pen) const;
   /// Of a window that gives no output.
-  void draw_nothing(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_nothing(Pen pen) const;
 
  private:
   enum class Part { region, kernel, products, sum, addend, bias, total };
@@ -54,10 +54,10 @@ class FilterBreakdown {
   PaintId paint_of(const Panel& panel, const NumberPaints& paints) const;
   double product_of(const Tap& tap, int channel) const;
   double sum_of(const Step& step, int channel) const;
-  void draw_weights(const Panel& panel, const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_region(const Panel& panel, const NumberPaints& paints, const Step& step, DisplayList& shapes) const;
-  void draw_products(const Panel& panel, const NumberPaints& paints, const Step& step, DisplayList& shapes) const;
-  void draw_frame(const Panel& panel, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_weights(const Panel& panel, Pen pen) const;
+  void draw_region(const Panel& panel, const Step& step, Pen pen) const;
+  void draw_products(const Panel& panel, const Step& step, Pen pen) const;
+  void draw_frame(const Panel& panel, Pen pen) const;
 
   Walkthrough walkthrough_;
   Numbers numbers_;

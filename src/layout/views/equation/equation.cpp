@@ -174,17 +174,17 @@ std::size_t Equation::outputs_by(std::size_t stage, const StageStep& here) const
 DisplayList Equation::panels() const {
   DisplayList shapes;
   for (std::size_t i = 0; i < stages_.size() && !is_breakdown_alone(); ++i) {
-    stages_[i]->draw_below(paints_of(i), shapes);
+    stages_[i]->draw_below({paints_of(i), shapes});
   }
   if (!is_breakdown_alone()) row_.write(shapes, paints_.ink);
-  if (breakdown_) breakdown_->draw_still(paints_, shapes);
+  if (breakdown_) breakdown_->draw_still({paints_, shapes});
   return shapes;
 }
 
 DisplayList Equation::outputs(std::size_t step) const {
   DisplayList shapes;
   for (std::size_t i = 0; i < stages_.size(); ++i) {
-    stages_[i]->draw_outputs(0, outputs_by(i, at(step)), paints_of(i), shapes);
+    stages_[i]->draw_outputs(0, outputs_by(i, at(step)), {paints_of(i), shapes});
   }
   return shapes;
 }
@@ -193,7 +193,7 @@ DisplayList Equation::outputs_added(std::size_t step) const {
   DisplayList shapes;
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     const std::size_t before = step == 0 ? 0 : outputs_by(i, at(step - 1));
-    stages_[i]->draw_outputs(before, outputs_by(i, at(step)), paints_of(i), shapes);
+    stages_[i]->draw_outputs(before, outputs_by(i, at(step)), {paints_of(i), shapes});
   }
   return shapes;
 }
@@ -202,14 +202,14 @@ DisplayList Equation::outputs_added(std::size_t step) const {
 DisplayList Equation::marks(std::size_t step) const {
   DisplayList shapes;
   const StageStep here = at(step);
-  stages_[here.stage]->draw_marks(here.moment, paints_of(here.stage), shapes);
+  stages_[here.stage]->draw_marks(here.moment, {paints_of(here.stage), shapes});
   return shapes;
 }
 
 DisplayList Equation::lines() const {
   DisplayList shapes;
   for (std::size_t i = 0; i < stages_.size() && !is_breakdown_alone(); ++i) {
-    stages_[i]->draw_above(paints_of(i), shapes);
+    stages_[i]->draw_above({paints_of(i), shapes});
   }
   return shapes;
 }
@@ -218,11 +218,11 @@ DisplayList Equation::lines() const {
 DisplayList Equation::frames(std::size_t step) const {
   DisplayList shapes;
   const StageStep here = at(step);
-  if (!is_breakdown_alone()) stages_[here.stage]->draw_frames(here.moment, paints_of(here.stage), shapes);
+  if (!is_breakdown_alone()) stages_[here.stage]->draw_frames(here.moment, {paints_of(here.stage), shapes});
   if (breakdown_ && here.moment.fits) {
-    breakdown_->draw_step(paints_, walkthrough_.step(here.moment.outputs - 1), shapes);
+    breakdown_->draw_step(walkthrough_.step(here.moment.outputs - 1), {paints_, shapes});
   }
-  if (breakdown_ && !here.moment.fits) breakdown_->draw_nothing(paints_, shapes);
+  if (breakdown_ && !here.moment.fits) breakdown_->draw_nothing({paints_, shapes});
   return shapes;
 }
 

@@ -243,60 +243,60 @@ Cell EquationStage::output_cell(std::size_t number) const {
   return {static_cast<int>(number / cols), static_cast<int>(number % cols)};
 }
 
-void EquationStage::draw_lost_cells(const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_lost_cells(Pen pen) const {
   if (!loss_.any()) return;
   for_each_place(output_.front(), [&](Cell place) {
     const int row = place.row - loss_.rows.before;
     const int col = place.col - loss_.cols.before;
     const bool is_output = row >= 0 && row < walkthrough_.rows().output && col >= 0 && col < walkthrough_.cols().output;
-    if (!is_output) shapes.push_back(output_.front().fill(Role::lost_cell, place, place, paints.lost));
+    if (!is_output) pen.add(output_.front().fill(Role::lost_cell, place, place, pen.paints.lost));
   });
 }
 
-void EquationStage::draw_filter(const Filter& here, const NumberPaints& paints, DisplayList& shapes) const {
-  here.kernel.draw(paints, shapes);
+void EquationStage::draw_filter(const Filter& here, Pen pen) const {
+  here.kernel.draw(pen);
   if (!numbers_.has_bias()) return;
-  add_cells(shapes, here.bias, Role::bias_cell, paints.bias);
-  add_lines(shapes, here.bias, Role::kernel_grid, paints.line);
-  here.bias.number(shapes, Role::bias_number, {}, {}, paints.ink, numbers_.bias_text(numbers_.bias(here.number)));
+  add_cells(pen.shapes, here.bias, Role::bias_cell, pen.paints.bias);
+  add_lines(pen.shapes, here.bias, Role::kernel_grid, pen.paints.line);
+  here.bias.number(pen.shapes, Role::bias_number, {}, {}, pen.paints.ink,
+                   numbers_.bias_text(numbers_.bias(here.number)));
 }
 
 /// A frame around all filters, with the shape of all weights.
-void EquationStage::draw_bank(const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_bank(Pen pen) const {
   if (!bank_) return;
   FlatMap frame(1, 1, bank_->width(), {.cell = bank_->height()});
   frame.move_to(bank_->corners().front());
-  frame.dashed_frame(shapes, Role::filter_bank, paints.line, {}, 1, 1, kThick);
-  write_centred(shapes, Role::panel_caption, std::nullopt, paints.ink, kernel_caption(operation()),
+  frame.dashed_frame(pen.shapes, Role::filter_bank, pen.paints.line, {}, 1, 1, kThick);
+  write_centred(pen.shapes, Role::panel_caption, std::nullopt, pen.paints.ink, kernel_caption(operation()),
                 {bank_->middle(), bank_->bottom - kBankCaptionGap + kDigitMiddle * kBankCaptionSize}, kBankCaptionSize,
                 TextStyle::formula);
 }
 
-void EquationStage::draw_below(const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_below(Pen pen) const {
   for (const InputPanel& input : inputs_) {
-    if (parts_.input && !place_.follows) input.draw_cells(paints, shapes);
+    if (parts_.input && !place_.follows) input.draw_cells(pen);
   }
-  if (parts_.output) draw_lost_cells(paints, shapes);
+  if (parts_.output) draw_lost_cells(pen);
   for (const Filter& here : filters_) {
-    if (parts_.kernel) draw_filter(here, paints, shapes);
+    if (parts_.kernel) draw_filter(here, pen);
   }
-  for (const Point& middle : dots_) add_panel_dots(shapes, paints.line, middle, {0, 1});
-  draw_bank(paints, shapes);
+  for (const Point& middle : dots_) add_panel_dots(pen.shapes, pen.paints.line, middle, {0, 1});
+  draw_bank(pen);
 }
 
-void EquationStage::draw_outputs(std::size_t first, std::size_t last, const NumberPaints& paints,
-                                 DisplayList& shapes) const {
+void EquationStage::draw_outputs(std::size_t first, std::size_t last, Pen pen) const {
   const auto draw = [&](const FlatMap& map, int number, Role cells, Role numbers, const auto& is_seen) {
     for (std::size_t i = first; i < last; ++i) {
       const Cell cell = output_cell(i);
       if (!is_seen(cell)) continue;
-      shapes.push_back(map.fill(cells, cell, output_spot(cell), paints.output_of(number)));
-      shapes.back().sheet = number;
+      pen.add(map.fill(cells, cell, output_spot(cell), pen.paints.output_of(number)));
+      pen.shapes.back().sheet = number;
     }
     for (std::size_t i = first; i < last; ++i) {
       const Cell cell = output_cell(i);
       if (!is_seen(cell)) continue;
-      map.number(shapes, numbers, cell, output_spot(cell), paints.ink,
+      map.number(pen.shapes, numbers, cell, output_spot(cell), pen.paints.ink,
                  numbers_.output_text(numbers_.output(cell, number)));
     }
   };
@@ -310,33 +310,33 @@ void EquationStage::draw_outputs(std::size_t first, std::size_t last, const Numb
   }
 }
 
-void EquationStage::draw_marks(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_marks(const Moment& moment, Pen pen) const {
   if (!parts_.input || place_.follows) return;
   const Step window = window_of(walkthrough_, moment);
-  for (const InputPanel& input : inputs_) input.draw_taps(window, paints, shapes);
+  for (const InputPanel& input : inputs_) input.draw_taps(window, pen);
 }
 
-void EquationStage::draw_above(const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_above(Pen pen) const {
   for (const InputPanel& input : inputs_) {
     if (!parts_.input || place_.follows) break;
-    input.draw_lines(paints, shapes);
-    input.draw_numbers(paints, shapes);
+    input.draw_lines(pen);
+    input.draw_numbers(pen);
   }
-  if (parts_.output) output_.add_lines(shapes, Role::output_grid, paints.line);
-  if (parts_.output) output_.add_dots(shapes, paints.line);
+  if (parts_.output) output_.add_lines(pen.shapes, Role::output_grid, pen.paints.line);
+  if (parts_.output) output_.add_dots(pen.shapes, pen.paints.line);
   if (parts_.output && loss_.any()) {
-    shapes.push_back(output_.front().frame(Role::output_grid, paints.line, output_spot({}), walkthrough_.rows().output,
-                                           walkthrough_.cols().output, 1.5 * kThick));
+    pen.add(output_.front().frame(Role::output_grid, pen.paints.line, output_spot({}), walkthrough_.rows().output,
+                                  walkthrough_.cols().output, 1.5 * kThick));
   }
   for (const Filter& here : filters_) {
-    if (shows_results()) add_lines(shapes, here.result, Role::result_grid, paints.line);
+    if (shows_results()) add_lines(pen.shapes, here.result, Role::result_grid, pen.paints.line);
   }
 }
 
 /// Of the region and the kernel. With a stride those of earlier regions stay, as they show it.
-void EquationStage::draw_centre_frames(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_centre_frames(const Moment& moment, Pen pen) const {
   const auto add = [&](const FlatMap& map, Cell place) {
-    shapes.push_back(map.frame(Role::centre_frame, paints.accent, place, 1, 1, kCellFrame));
+    pen.add(map.frame(Role::centre_frame, pen.paints.accent, place, 1, 1, kCellFrame));
   };
   const AxisWalk& rows = walkthrough_.rows();
   const AxisWalk& cols = walkthrough_.cols();
@@ -353,26 +353,26 @@ void EquationStage::draw_centre_frames(const Moment& moment, const NumberPaints&
   if (parts_.kernel) add(filters_.front().kernel.map(), {rows.taps / 2, cols.taps / 2});
 }
 
-void EquationStage::draw_current_output(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_current_output(const Moment& moment, Pen pen) const {
   const Cell spot = output_spot(moment.index);
   if (!moment.fits && (spot.row >= output_.front().rows() || spot.col >= output_.front().cols())) return;
   for (int i = output_.sheets() - 1; parts_.output && i >= 0; --i) {
     if (!output_.shows(i, spot)) continue;
-    shapes.push_back(output_.sheet(i).frame(Role::centre_frame, paints.accent, spot, 1, 1, kCellFrame));
+    pen.add(output_.sheet(i).frame(Role::centre_frame, pen.paints.accent, spot, 1, 1, kCellFrame));
   }
   for (const Filter& here : filters_) {
     if (!shows_results()) break;
-    shapes.push_back(here.result.frame(Role::centre_frame, paints.accent, spot, 1, 1, kCellFrame));
+    pen.add(here.result.frame(Role::centre_frame, pen.paints.accent, spot, 1, 1, kCellFrame));
   }
 }
 
-void EquationStage::draw_frames(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const {
+void EquationStage::draw_frames(const Moment& moment, Pen pen) const {
   const Step window = window_of(walkthrough_, moment);
   for (const InputPanel& input : inputs_) {
-    if (parts_.input) input.draw_region(window, paints, shapes);
+    if (parts_.input) input.draw_region(window, pen);
   }
-  if (frames_centres()) draw_centre_frames(moment, paints, shapes);
-  draw_current_output(moment, paints, shapes);
+  if (frames_centres()) draw_centre_frames(moment, pen);
+  draw_current_output(moment, pen);
 }
 
 }  // namespace convarith

@@ -60,13 +60,13 @@ class EquationStage {
   void note_areas(NumberAreas& areas) const;
 
   /// What is the same in all steps: below all marks, and above them.
-  void draw_below(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_above(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_below(Pen pen) const;
+  void draw_above(Pen pen) const;
   /// The outputs of each filter from one to another, which is not counted.
-  void draw_outputs(std::size_t first, std::size_t last, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_outputs(std::size_t first, std::size_t last, Pen pen) const;
   /// Of the current window: what lies under lines and numbers, and what above them.
-  void draw_marks(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_frames(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_marks(const Moment& moment, Pen pen) const;
+  void draw_frames(const Moment& moment, Pen pen) const;
 
  private:
   struct Filter {
@@ -93,11 +93,11 @@ class EquationStage {
   Cell output_cell(std::size_t number) const;
   bool has_centre() const;
   bool frames_centres() const;
-  void draw_filter(const Filter& filter, const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_bank(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_lost_cells(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_centre_frames(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_current_output(const Moment& moment, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_filter(const Filter& filter, Pen pen) const;
+  void draw_bank(Pen pen) const;
+  void draw_lost_cells(Pen pen) const;
+  void draw_centre_frames(const Moment& moment, Pen pen) const;
+  void draw_current_output(const Moment& moment, Pen pen) const;
 
   Walkthrough walkthrough_;
   Numbers numbers_;

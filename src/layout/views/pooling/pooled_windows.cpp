@@ -102,37 +102,36 @@ std::optional<std::size_t> PooledWindows::winner_of(const Step& step) const {
   return winner;
 }
 
-void PooledWindows::draw_cells(const Step& step, const FlatMap& map, const NumberPaints& paints,
-                               DisplayList& shapes) const {
+void PooledWindows::draw_cells(const Step& step, const FlatMap& map, Pen pen) const {
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
     if (is_beyond(tap.place)) continue;
-    const PaintId paint = tap.input ? paints.origin(step.output) : paints.padding;
-    shapes.push_back(map.fill(Role::window_cell, tap.place, cell_of_tap(i, map), paint));
+    const PaintId paint = tap.input ? pen.paints.origin(step.output) : pen.paints.padding;
+    pen.add(map.fill(Role::window_cell, tap.place, cell_of_tap(i, map), paint));
   }
 }
 
-void PooledWindows::draw(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+void PooledWindows::draw(const Step& step, Pen pen) const {
   const FlatMap map = map_of(step.output);
   const std::optional<std::size_t> winner = winner_of(step);
-  draw_cells(step, map, paints, shapes);
+  draw_cells(step, map, pen);
   if (step.taps.size() > 1) {
-    shapes.push_back(map.inner_grid(Role::region_grid, paints.line, {}, map.rows(), map.cols()));
+    pen.add(map.inner_grid(Role::region_grid, pen.paints.line, {}, map.rows(), map.cols()));
   }
-  map.dashed_frame(shapes, Role::region_frame, paints.line, {}, map.rows(), map.cols());
+  map.dashed_frame(pen.shapes, Role::region_frame, pen.paints.line, {}, map.rows(), map.cols());
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
     const std::optional<double> number = numbers_.at_place(tap.place);
     if (!number) continue;
     const bool is_winner = i == winner;
-    const PaintId ink = is_winner ? paints.accent : (tap.input ? paints.ink : paints.faint);
-    map.number(shapes, is_winner ? Role::winner_number : Role::window_number, tap.place, cell_of_tap(i, map), ink,
+    const PaintId ink = is_winner ? pen.paints.accent : (tap.input ? pen.paints.ink : pen.paints.faint);
+    map.number(pen.shapes, is_winner ? Role::winner_number : Role::window_number, tap.place, cell_of_tap(i, map), ink,
                numbers_.input_text(*number));
   }
   if (!winner) return;
-  Shape frame = map.frame(Role::winner_frame, paints.accent, cell_of_tap(*winner, map), 1, 1, kCellFrame);
+  Shape frame = map.frame(Role::winner_frame, pen.paints.accent, cell_of_tap(*winner, map), 1, 1, kCellFrame);
   frame.cell = step.taps[*winner].place;
-  shapes.push_back(std::move(frame));
+  pen.add(std::move(frame));
 }
 
 }  // namespace convarith

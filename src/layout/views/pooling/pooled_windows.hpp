@@ -25,7 +25,7 @@ class PooledWindows {
   /// To have their lower left corner at a point.
   void move_to(Point corner) { corner_ = corner; }
   /// The window of a step, with all its numbers.
-  void draw(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw(const Step& step, Pen pen) const;
 
  private:
   /// Rows or columns of windows.
@@ -38,7 +38,7 @@ class PooledWindows {
   bool is_beyond(Cell place) const;
   std::optional<std::size_t> winner_of(const Step& step) const;
   FlatMap map_of(Cell output) const;
-  void draw_cells(const Step& step, const FlatMap& map, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_cells(const Step& step, const FlatMap& map, Pen pen) const;
 
   Walkthrough walkthrough_;
   Numbers numbers_;

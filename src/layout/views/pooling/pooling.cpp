@@ -137,7 +137,7 @@ void PoolingFigure::mix_paints(const Theme& theme) {
 
 DisplayList PoolingFigure::cells() const {
   DisplayList shapes;
-  input_.draw_cells(paints_, shapes, [this](const PlanePlace& place) -> std::optional<PaintId> {
+  input_.draw_cells({paints_, shapes}, [this](const PlanePlace& place) -> std::optional<PaintId> {
     if (place.kind != PlaceKind::input) return std::nullopt;
     return paints_.origin(tiling_.window_at(place.place));
   });
@@ -167,7 +167,7 @@ void PoolingFigure::draw_shares(const PlanePlace& place, DisplayList& shapes) co
 
 /// A window and its output.
 void PoolingFigure::add_computed(const Step& step, DisplayList& shapes) const {
-  windows_.draw(step, paints_, shapes);
+  windows_.draw(step, {paints_, shapes});
   shapes.push_back(output_.fill(Role::output_cell, step.output, step.output, paints_.origin(step.output)));
   output_.number(shapes, Role::output_number, step.output, step.output, paints_.ink,
                  numbers_.output_text(numbers_.output(step.output)));
@@ -182,8 +182,8 @@ DisplayList PoolingFigure::computed(std::size_t first, std::size_t last) const {
 
 DisplayList PoolingFigure::lines() const {
   DisplayList shapes;
-  input_.draw_lines(paints_, shapes);
-  input_.draw_numbers(paints_, shapes);
+  input_.draw_lines({paints_, shapes});
+  input_.draw_numbers({paints_, shapes});
   add_lines(shapes, output_, Role::output_grid, paints_.line);
   return shapes;
 }
@@ -191,7 +191,7 @@ DisplayList PoolingFigure::lines() const {
 DisplayList PoolingFigure::frames(std::size_t index) const {
   const Step step = walkthrough_.step(index);
   DisplayList shapes;
-  input_.draw_region(step, paints_, shapes);
+  input_.draw_region(step, {paints_, shapes});
   shapes.push_back(output_.frame(Role::centre_frame, paints_.accent, step.output, 1, 1, kCellFrame));
   shapes.back().cell = step.output;
   return shapes;

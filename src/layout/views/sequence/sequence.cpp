@@ -225,11 +225,11 @@ void Sequence::mix_paints(const Theme& theme) {
 
 /// The names of rows and columns.
 void Sequence::add_labels(DisplayList& shapes) const {
-  input_.draw_positions(paints_, shapes);
+  input_.draw_positions({paints_, shapes});
   for (int i = 0; i < output_map_.cols(); ++i) {
     write_above(shapes, Role::position_label, paints_.faint, output_map_, i, fmt::format("{}", i));
   }
-  input_.draw_channels(paints_, shapes);
+  input_.draw_channels({paints_, shapes});
 }
 
 void Sequence::add_bias(DisplayList& shapes) const {
@@ -249,8 +249,8 @@ void Sequence::add_note(DisplayList& shapes) const {
 
 DisplayList Sequence::panels() const {
   DisplayList shapes;
-  input_.draw_cells(paints_, shapes);
-  if (shows_kernel_) kernel_.draw(paints_, shapes);
+  input_.draw_cells({paints_, shapes});
+  if (shows_kernel_) kernel_.draw({paints_, shapes});
   if (shows_products_) {
     add_cells(shapes, product_map_, Role::product_cell, paints_.product);
     add_lines(shapes, product_map_, Role::product_grid, paints_.line);
@@ -268,14 +268,14 @@ DisplayList Sequence::marks(std::size_t step) const {
   for (int i = 0; i <= static_cast<int>(step); ++i) {
     shapes.push_back(output_map_.fill(Role::output_cell, {0, i}, {0, i}, paints_.output));
   }
-  input_.draw_taps(walkthrough_.step(step), paints_, shapes);
+  input_.draw_taps(walkthrough_.step(step), {paints_, shapes});
   return shapes;
 }
 
 DisplayList Sequence::numbers() const {
   DisplayList shapes;
-  input_.draw_lines(paints_, shapes);
-  input_.draw_numbers(paints_, shapes);
+  input_.draw_lines({paints_, shapes});
+  input_.draw_numbers({paints_, shapes});
   add_lines(shapes, output_map_, Role::output_grid, paints_.line);
   return shapes;
 }
@@ -293,7 +293,7 @@ DisplayList Sequence::frames(std::size_t step) const {
                           words_.numbers().product_text(product));
     });
   }
-  input_.draw_region(current, paints_, shapes);
+  input_.draw_region(current, {paints_, shapes});
   shapes.push_back(output_map_.frame(Role::current_output_outline, paints_.accent, {0, current}, 1, 1, kFrameWidth));
   sum_->draw(words_, step, sum_top_, paints_.ink, paints_.accent, shapes);
   return shapes;

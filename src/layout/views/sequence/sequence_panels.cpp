@@ -85,83 +85,85 @@ void SequenceInput::note_areas(NumberAreas& areas) const {
   areas.shade_on_paper = overhang() > 0;
 }
 
-void SequenceInput::draw_cells(const NumberPaints& paints, DisplayList& shapes) const {
+void SequenceInput::draw_cells(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     for (const PlanePlace& place : places_.all()) {
       const Cell spot{channel, place.spot.col};
       const auto add = [&](Role role, int col, PaintId paint) {
-        shapes.push_back(map_.fill(role, {channel, col}, spot, paint));
+        pen.add(map_.fill(role, {channel, col}, spot, paint));
       };
       if (!place.input) {
-        add(Role::padded_cell, place.place.col, paints.padding);
+        add(Role::padded_cell, place.place.col, pen.paints.padding);
       } else if (place.kind == PlaceKind::input) {
-        add(Role::input_cell, place.input->col, paints.input);
+        add(Role::input_cell, place.input->col, pen.paints.input);
       } else {
         const bool is_cropped = place.kind == PlaceKind::cropped_input;
-        add(is_cropped ? Role::cropped_cell : Role::unvisited_input_cell, place.input->col, paints.unvisited);
+        add(is_cropped ? Role::cropped_cell : Role::unvisited_input_cell, place.input->col, pen.paints.unvisited);
       }
     }
   }
 }
 
-void SequenceInput::draw_positions(const NumberPaints& paints, DisplayList& shapes) const {
+void SequenceInput::draw_positions(Pen pen) const {
   for (const PlanePlace& place : places_.all()) {
     if (!place.input) continue;
-    write_above(shapes, Role::position_label, paints.faint, map_, place.spot.col, fmt::format("{}", place.input->col));
+    write_above(pen.shapes, Role::position_label, pen.paints.faint, map_, place.spot.col,
+                fmt::format("{}", place.input->col));
   }
 }
 
-void SequenceInput::draw_channels(const NumberPaints& paints, DisplayList& shapes) const {
+void SequenceInput::draw_channels(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     const TextLine line = set_formula(words_.channel(channel), kChannelSize);
     const Point middle = map_.middle({channel, 0});
     const Point origin{map_.box().left - kChannelGap - line.width, middle.y - kSmallLetter / 2 * kChannelSize};
-    write_line(shapes, Role::channel_label, Cell{channel, 0}, paints.ink, line, origin);
+    write_line(pen.shapes, Role::channel_label, Cell{channel, 0}, pen.paints.ink, line, origin);
   }
 }
 
-void SequenceInput::draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const {
+void SequenceInput::draw_taps(const Step& step, Pen pen) const {
   for (const Tap& tap : step.taps) {
     for (int channel = 0; channel < channels_; ++channel) {
       const Cell spot{channel, places_.spot_of(tap.place).col};
-      shapes.push_back(map_.fill(Role::tap, {channel, tap.place.col}, spot, paints.shade));
+      pen.add(map_.fill(Role::tap, {channel, tap.place.col}, spot, pen.paints.shade));
     }
   }
 }
 
-void SequenceInput::draw_lines(const NumberPaints& paints, DisplayList& shapes) const {
+void SequenceInput::draw_lines(Pen pen) const {
   const bool has_padding = places_.has(PlaceKind::padding);
   if (channels_ > 1 || places_.cols() > 1) {
-    shapes.push_back(map_.inner_grid(Role::plane_grid, paints.line, {}, channels_, places_.cols()));
+    pen.add(map_.inner_grid(Role::plane_grid, pen.paints.line, {}, channels_, places_.cols()));
   }
-  if (has_padding) map_.dashed_frame(shapes, Role::plane_grid, paints.line, {}, channels_, places_.cols(), kThick);
+  if (has_padding)
+    map_.dashed_frame(pen.shapes, Role::plane_grid, pen.paints.line, {}, channels_, places_.cols(), kThick);
   const double width = has_padding ? 1.5 * kThick : kThick;
   if (const std::optional<Cell> first = places_.first_input_spot()) {
     const int inputs = words_.walkthrough().cols().input;
-    shapes.push_back(map_.frame(Role::input_grid, paints.line, {0, first->col}, channels_, inputs, width));
+    pen.add(map_.frame(Role::input_grid, pen.paints.line, {0, first->col}, channels_, inputs, width));
     return;
   }
   for (const PlanePlace& place : places_.all()) {
     if (!place.input) continue;
-    shapes.push_back(map_.frame(Role::input_grid, paints.line, {0, place.spot.col}, channels_, 1, kThick));
+    pen.add(map_.frame(Role::input_grid, pen.paints.line, {0, place.spot.col}, channels_, 1, kThick));
   }
 }
 
-void SequenceInput::draw_numbers(const NumberPaints& paints, DisplayList& shapes) const {
+void SequenceInput::draw_numbers(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     for (const PlanePlace& place : places_.all()) {
       const int col = place.input ? place.input->col : place.place.col;
-      map_.number(shapes, place.input ? Role::input_number : Role::padding_number, {channel, col},
-                  {channel, place.spot.col}, place.input ? paints.ink : paints.faint,
+      map_.number(pen.shapes, place.input ? Role::input_number : Role::padding_number, {channel, col},
+                  {channel, place.spot.col}, place.input ? pen.paints.ink : pen.paints.faint,
                   words_.on_place(place.place.col, channel));
     }
   }
 }
 
-void SequenceInput::draw_region(int output, const NumberPaints& paints, DisplayList& shapes) const {
+void SequenceInput::draw_region(int output, Pen pen) const {
   const AxisWalk& axis = words_.walkthrough().cols();
   const int first = places_.spot_of({0, axis.window(output)}).col;
-  map_.dashed_frame(shapes, Role::region_frame, paints.line, {0, first}, channels_, axis.extent_of(output));
+  map_.dashed_frame(pen.shapes, Role::region_frame, pen.paints.line, {0, first}, channels_, axis.extent_of(output));
 }
 
 SequenceKernel::SequenceKernel(const SequenceWords& words)
@@ -180,24 +182,24 @@ std::vector<std::string> SequenceKernel::texts() const {
 }
 
 /// What a weight is called: above its cell or in the corner.
-void SequenceKernel::add_symbol(Cell place, const std::string& text, const NumberPaints& paints,
-                                DisplayList& shapes) const {
+void SequenceKernel::add_symbol(Cell place, const std::string& text, Pen pen) const {
   if (!has_corner_symbols(words_)) {
-    return write_above(shapes, Role::weight_symbol, paints.ink, map_, place.col, text);
+    return write_above(pen.shapes, Role::weight_symbol, pen.paints.ink, map_, place.col, text);
   }
   const Box cell = map_.box_of(place, 1, 1);
   const Point origin{cell.left + kCornerMargin, cell.top - kCornerMargin - kSmallLetter * kCornerSize};
-  write_line(shapes, Role::weight_symbol, place, paints.ink, set_formula(text, kCornerSize), origin);
+  write_line(pen.shapes, Role::weight_symbol, place, pen.paints.ink, set_formula(text, kCornerSize), origin);
 }
 
-void SequenceKernel::draw(const NumberPaints& paints, DisplayList& shapes) const {
-  add_cells(shapes, map_, Role::kernel_cell, paints.kernel);
-  add_lines(shapes, map_, Role::kernel_grid, paints.line);
+void SequenceKernel::draw(Pen pen) const {
+  add_cells(pen.shapes, map_, Role::kernel_cell, pen.paints.kernel);
+  add_lines(pen.shapes, map_, Role::kernel_grid, pen.paints.line);
   for_each_place(map_, [&](Cell place) {
     const int weight = words_.walkthrough().cols().tap(0, place.col).weight;
-    map_.number(shapes, Role::weight_number, {place.row, weight}, place, paints.ink, words_.weight(place.row, weight));
+    map_.number(pen.shapes, Role::weight_number, {place.row, weight}, place, pen.paints.ink,
+                words_.weight(place.row, weight));
     if (!words_.numbers().has_weights()) return;
-    add_symbol(place, words_.weight_symbol(place.row, weight), paints, shapes);
+    add_symbol(place, words_.weight_symbol(place.row, weight), pen);
   });
 }
 

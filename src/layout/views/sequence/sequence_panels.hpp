@@ -28,16 +28,16 @@ class SequenceInput {
   PanelRoom room() const;
   void note_areas(NumberAreas& areas) const;
 
-  void draw_cells(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_cells(Pen pen) const;
   /// Positions above the inputs.
-  void draw_positions(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_positions(Pen pen) const;
   /// Names beside the rows.
-  void draw_channels(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_taps(const Step& step, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_channels(Pen pen) const;
+  void draw_taps(const Step& step, Pen pen) const;
   /// Dashed around the padding, solid around the input, or around each input where there are places between them.
-  void draw_lines(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_numbers(const NumberPaints& paints, DisplayList& shapes) const;
-  void draw_region(int output, const NumberPaints& paints, DisplayList& shapes) const;
+  void draw_lines(Pen pen) const;
+  void draw_numbers(Pen pen) const;
+  void draw_region(int output, Pen pen) const;
 
  private:
   std::vector<std::string> texts() const;
@@ -56,11 +56,11 @@ class SequenceKernel {
   explicit SequenceKernel(const SequenceWords& words);
 
   FlatMap& map() { return map_; }
-  void draw(const NumberPaints& paints, DisplayList& shapes) const;
+  void draw(Pen pen) const;
 
  private:
   std::vector<std::string> texts() const;
-  void add_symbol(Cell place, const std::string& text, const NumberPaints& paints, DisplayList& shapes) const;
+  void add_symbol(Cell place, const std::string& text, Pen pen) const;
 
   SequenceWords words_;
   int channels_;

@@ -183,7 +183,7 @@ void StrideFigure::mix_paints(const Theme& theme) {
 
 DisplayList StrideFigure::still_cells() const {
   DisplayList shapes;
-  for (const InputPanel* const panel : {&before_, &after_}) panel->draw_cells(paints_, shapes);
+  for (const InputPanel* const panel : {&before_, &after_}) panel->draw_cells({paints_, shapes});
   row_.write(shapes, paints_.ink, shift_);
   const Point half{row_.is_stacked() ? 0 : kPanelArrow / 2, row_.is_stacked() ? -kPanelArrow / 2 : 0};
   add_arrow(shapes, Role::panel_arrow, paints_.ink, words_middle_ - half, words_middle_ + half);
@@ -192,16 +192,16 @@ DisplayList StrideFigure::still_cells() const {
 
 DisplayList StrideFigure::taps(std::size_t step) const {
   DisplayList shapes;
-  before_.draw_taps(move(step).before, paints_, shapes);
-  after_.draw_taps(move(step).after, paints_, shapes);
+  before_.draw_taps(move(step).before, {paints_, shapes});
+  after_.draw_taps(move(step).after, {paints_, shapes});
   return shapes;
 }
 
 DisplayList StrideFigure::still_lines() const {
   DisplayList shapes;
   for (const InputPanel* const panel : {&before_, &after_}) {
-    panel->draw_lines(paints_, shapes);
-    panel->draw_numbers(paints_, shapes);
+    panel->draw_lines({paints_, shapes});
+    panel->draw_numbers({paints_, shapes});
   }
   return shapes;
 }
@@ -248,9 +248,9 @@ void StrideFigure::draw_words(const RegionMove& move, DisplayList& shapes) const
 DisplayList StrideFigure::regions(std::size_t step) const {
   const RegionMove current = move(step);
   DisplayList shapes;
-  before_.draw_region(current.before, paints_, shapes);
+  before_.draw_region(current.before, {paints_, shapes});
   draw_earlier_region(current, shapes);
-  after_.draw_region(current.after, paints_, shapes);
+  after_.draw_region(current.after, {paints_, shapes});
   draw_edge_arrows(current, shapes);
   draw_words(current, shapes);
   return shapes;
