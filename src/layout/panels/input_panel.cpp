@@ -58,7 +58,7 @@ Box InputPanel::box() const {
 
 std::string InputPanel::title() const {
   if (walkthrough_.operation().transposed) return "Input with zeros";
-  return places_.has(PlaceKind::padding) ? "Padded input" : "Input";
+  return places_.has_padding() ? "Padded input" : "Input";
 }
 
 std::string InputPanel::caption() const {
@@ -71,12 +71,6 @@ PanelRoom InputPanel::overhang() const {
 
 bool InputPanel::has_overhang() const {
   return overhang_along(walkthrough_.cols()) > 0 || overhang_along(walkthrough_.rows()) > 0;
-}
-
-void InputPanel::note_areas(NumberAreas& areas) const {
-  areas.input = true;
-  areas.padding = areas.padding || places_.has(PlaceKind::padding);
-  areas.unvisited = places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input);
 }
 
 void InputPanel::draw_cells(Pen pen, const Tint& tint) const {
@@ -112,7 +106,7 @@ void InputPanel::draw_lines(Pen pen) const {
 }
 
 void InputPanel::draw_lines_of(int sheet, Pen pen) const {
-  const bool has_padding = places_.has(PlaceKind::padding);
+  const bool has_padding = places_.has_padding();
   sheets_.add_inner_grid(pen.shapes, Role::plane_grid, pen.paints.line, sheet);
   if (has_padding) {
     sheets_.add_dashed_frame(pen.shapes, Role::plane_grid, pen.paints.line, sheet, {}, map().rows(), map().cols(),

@@ -47,8 +47,6 @@ class InputPanel {
   /// open there, so that captions and signs stay where they are without them.
   PanelRoom overhang() const;
   bool has_overhang() const;
-  /// Input, padding and what is never visited.
-  void note_areas(NumberAreas& areas) const;
 
   /// The paint of a place, if it is not the usual one.
   using Tint = std::function<std::optional<PaintId>(const PlanePlace&)>;
@@ -64,7 +62,7 @@ class InputPanel {
   Box box_of(Cell place) const { return map().box_of(places_.spot_of(place), 1, 1); }
   /// On the page, as far as it is seen.
   Box region_of(const Step& step) const;
-  /// Of what note_areas() notes.
+  /// Of input, padding and what is never visited.
   std::vector<Key> keys(const NumberPaints& paints) const;
 
  private:

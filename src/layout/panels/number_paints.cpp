@@ -34,7 +34,7 @@ std::vector<Colour> colours_of_outputs(const Theme& theme, int filters) {
 
 /// The colours of sheets, each list to be taken in turn; empty where there is just one sheet.
 struct SheetColours {
-  SheetColours(const Theme& theme, const NumberAreas& areas);
+  SheetColours(const Theme& theme, const NumberSheets& sheets);
 
   std::vector<Colour> inputs;
   std::vector<Colour> kernels;
@@ -44,27 +44,28 @@ struct SheetColours {
   std::vector<Colour> second_outputs;
 };
 
-SheetColours::SheetColours(const Theme& theme, const NumberAreas& areas) {
+SheetColours::SheetColours(const Theme& theme, const NumberSheets& sheets) {
   const auto some = [](const auto& all, int count) {
     return std::span(all).first(std::min(all.size(), static_cast<std::size_t>(count)));
   };
-  const auto hues = some(theme.hues, areas.channels > 1 ? areas.channels : 0);
+  const auto hues = some(theme.hues, sheets.channels > 1 ? sheets.channels : 0);
   for (const Colour& hue : hues) {
     inputs.push_back(between(theme.paper, hue, kInputTint));
     kernels.push_back(between(theme.paper, hue, kKernelTint));
     products.push_back(between(theme.paper, hue, kProductTint));
   }
-  outputs = colours_of_outputs(theme, areas.filters);
+  outputs = colours_of_outputs(theme, sheets.filters);
   for (const Colour& colour : outputs) second_kernels.push_back(between(colour, theme.line, kSecondKernelShade));
-  if (areas.filters_of_channel > 0 && !hues.empty()) {
+  if (sheets.filters_of_channel > 0 && !hues.empty()) {
+    const auto filters = static_cast<std::size_t>(sheets.filters_of_channel);
     outputs.clear();
     second_kernels.clear();
-    for (std::size_t i = 0; i < hues.size() * static_cast<std::size_t>(areas.filters_of_channel); ++i) {
-      outputs.push_back(inputs[i / static_cast<std::size_t>(areas.filters_of_channel)]);
-      second_kernels.push_back(kernels[i / static_cast<std::size_t>(areas.filters_of_channel)]);
+    for (std::size_t i = 0; i < hues.size() * filters; ++i) {
+      outputs.push_back(inputs[i / filters]);
+      second_kernels.push_back(kernels[i / filters]);
     }
   }
-  second_outputs = colours_of_outputs(theme, areas.pointwise);
+  second_outputs = colours_of_outputs(theme, sheets.pointwise);
 }
 
 /// What the faint numbers of padding, and faint words, stand on.
@@ -78,11 +79,11 @@ std::vector<PaintId> areas_below_faint(const NumberPaints& paints, const NumberA
 
 }  // namespace
 
-void note_sheets(const Operation& operation, NumberAreas& areas) {
+NumberSheets sheets_of(const Operation& operation) {
   const Group group = group_of(operation, 0);
-  areas.channels = operation.channels;
-  areas.filters = operation.filters;
-  areas.filters_of_channel = operation.channels > 1 && group.channels == 1 ? group.filters : 0;
+  return {.channels = operation.channels,
+          .filters = operation.filters,
+          .filters_of_channel = operation.channels > 1 && group.channels == 1 ? group.filters : 0};
 }
 
 NumberPaints NumberPaints::of_second_stage() const {
@@ -117,7 +118,7 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
     }
     return added;
   };
-  const SheetColours colours(theme, areas);
+  const SheetColours colours(theme, areas.sheets);
   mixed.inputs = add_each(areas.input, colours.inputs);
   mixed.input = mixed.inputs.empty() ? add(areas.input, theme.input) : mixed.inputs.front();
   tapped = mixed.inputs;
@@ -126,7 +127,7 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   for (const PaintId area : {mixed.input, mixed.padding, mixed.unvisited}) {
     if (area != kPaper && !contains(tapped, area)) tapped.push_back(area);
   }
-  if (areas.shade_on_paper) tapped.push_back(kPaper);
+  if (areas.shade == ShadeUse::paper_too) tapped.push_back(kPaper);
   mixed.kernels = add_each(areas.kernel, colours.kernels);
   mixed.kernel = mixed.kernels.empty() ? add(areas.kernel, theme.kernel) : mixed.kernels.front();
   mixed.bias = areas.bias && !mixed.kernels.empty() ? add(true, theme.kernel) : mixed.kernel;
@@ -134,13 +135,13 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   mixed.product = mixed.products.empty() ? add(areas.product, theme.product) : mixed.products.front();
   mixed.outputs = add_each(areas.output, colours.outputs);
   mixed.output = mixed.outputs.empty() ? add(areas.output, theme.output) : mixed.outputs.front();
-  if (areas.pointwise > 0) {
+  if (areas.sheets.pointwise > 0) {
     mixed.second_kernels = add_each(true, colours.second_kernels);
     mixed.second_outputs = add_each(true, colours.second_outputs);
   }
   mixed.lost = add(areas.lost, theme.lost);
   mixed.origins = add_each(areas.origins, theme.origins);
-  if (areas.shade) {
+  if (areas.shade != ShadeUse::none) {
     double opacity = theme.shade_opacity;
     for (const PaintId area : tapped) {
       const Colour number = area == mixed.padding ? theme.faint : theme.number;
@@ -153,18 +154,18 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   const std::vector<PaintId> faint_on = areas_below_faint(mixed, areas);
   if (!faint_on.empty()) mixed.faint = box.ink(theme.faint, faint_on, kCoarseness);
   std::vector<PaintId> accented = all;
-  if (areas.accent_on_output_only) {
+  if (areas.accent == AccentUse::outputs) {
     accented = {kPaper, mixed.output};
     accented.insert(accented.end(), mixed.outputs.begin(), mixed.outputs.end());
     accented.insert(accented.end(), mixed.second_outputs.begin(), mixed.second_outputs.end());
   }
-  if (areas.accent) mixed.accent = box.ink(theme.accent, accented, kCoarseness);
+  if (areas.accent != AccentUse::none) mixed.accent = box.ink(theme.accent, accented, kCoarseness);
   mixed.paints = std::move(box).take();
   return mixed;
 }
 
 std::string of_each_channel(const NumberAreas& areas) {
-  return areas.channels > 1 ? ", each channel in its hue" : "";
+  return areas.sheets.channels > 1 ? ", each channel in its hue" : "";
 }
 
 void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::vector<Key>& keys) {
@@ -174,10 +175,10 @@ void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::
   add("kernel" + of_each_channel(areas), paints.kernel);
   if (areas.bias && !paints.kernels.empty()) add("bias", paints.bias);
   add("products", paints.product);
-  const bool has_hues = areas.filters_of_channel > 0 && areas.channels > 1;
-  add(has_hues            ? "output, in the hue of its channel"
-      : areas.filters > 1 ? "output, each filter in its colour"
-                          : "output",
+  const bool has_hues = areas.sheets.filters_of_channel > 0 && areas.sheets.channels > 1;
+  add(has_hues                   ? "output, in the hue of its channel"
+      : areas.sheets.filters > 1 ? "output, each filter in its colour"
+                                 : "output",
       paints.output);
   if (!paints.second_outputs.empty()) add("output of the 1×1", paints.second_outputs.front());
 }

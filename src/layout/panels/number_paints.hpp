@@ -11,7 +11,24 @@
 
 namespace convarith {
 
-/// Which areas a figure with numbers has.
+/// How many sheets a figure shows, and how their colours go together.
+struct NumberSheets {
+  int channels = 1;  ///< of several each has hues of its own for inputs, weights and products
+  int filters = 1;   ///< of several each has a colour of its own for outputs
+  /// Where each filter is of a single channel, outputs have the channels' colours: how many filters a channel has.
+  int filters_of_channel = 0;
+  int pointwise = 0;  ///< filters of a second stage, whose inputs are the first one's outputs
+};
+
+NumberSheets sheets_of(const Operation& operation);
+
+/// What the shade lies on.
+enum class ShadeUse { none, inputs_and_padding, paper_too };
+
+/// What is drawn and written in the accent's colour lies on.
+enum class AccentUse { none, all_areas, outputs };
+
+/// Which areas a figure with numbers has, and what lies on them.
 struct NumberAreas {
   bool input = false;
   bool padding = false;
@@ -23,21 +40,11 @@ struct NumberAreas {
   bool lost = false;
   bool origins = false;
   bool faint_on_origins = false;  ///< padding's numbers on these
-  bool shade = false;             ///< on inputs and padding
-  bool shade_on_paper = false;
-  bool accent = false;  ///< on all of these
-  bool accent_on_output_only = false;
-  bool faint_on_paper = false;  ///< words as faint as the numbers of padding
-
-  int channels = 1;  ///< of several each has hues of its own for inputs, weights and products
-  int filters = 1;   ///< of several each has a colour of its own for outputs
-  /// Where each filter is of a single channel, outputs have the channels' colours: how many filters a channel has.
-  int filters_of_channel = 0;
-  int pointwise = 0;  ///< filters of a second stage, whose inputs are the first one's outputs
+  bool faint_on_paper = false;    ///< words as faint as the numbers of padding
+  ShadeUse shade = ShadeUse::none;
+  AccentUse accent = AccentUse::none;
+  NumberSheets sheets = {};
 };
-
-/// The channels and filters of a layer, and how their colours go together.
-void note_sheets(const Operation& operation, NumberAreas& areas);
 
 /// The paints of a figure with numbers; kPaper for those that it doesn't have.
 struct NumberPaints {

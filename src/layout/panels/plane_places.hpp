@@ -34,6 +34,9 @@ class PlanePlaces {
   /// Row by row.
   const std::vector<PlanePlace>& all() const { return all_; }
   bool has(PlaceKind kind) const;
+  bool has_padding() const { return has(PlaceKind::padding); }
+  /// Inputs that no output comes from, be they not visited or cut off.
+  bool has_idle_inputs() const { return has(PlaceKind::unvisited_input) || has(PlaceKind::cropped_input); }
   /// Where a place of the plane is in the map.
   Cell spot_of(Cell place) const { return {place.row - first_.row, place.col - first_.col}; }
   /// Of all inputs; none where there are places between them.

@@ -115,7 +115,7 @@ void NumericFigure::choose_paints(const Theme& theme) {
   input_ = box.area(theme.input, kThick);
   output_ = box.area(theme.output, kThick);
   std::vector<PaintId> areas{input_, output_};
-  if (places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input)) {
+  if (places_.has_idle_inputs()) {
     unvisited_ = box.area(theme.unvisited, kThick);
     areas.push_back(unvisited_);
   }

@@ -195,9 +195,7 @@ PaddingFigure::PaddingFigure(const Subject& subject, const Theme& theme)
     : order_(Rings(subject.walkthrough).take()),
       panels_(panels_for(subject)),
       row_(are_wide(panels_.front().panel().width(), panels_.front().panel().height())) {
-  NumberAreas areas;
-  areas.origins = areas.faint_on_origins = areas.accent = true;
-  paints_ = mix_number_paints(theme, areas);
+  paints_ = mix_number_paints(theme, {.origins = true, .faint_on_origins = true, .accent = AccentUse::all_areas});
   arrange();
 }
 

@@ -79,14 +79,9 @@ void Breakdown::draw_nothing(Pen pen) const {
   for (const Part& part : parts_) part.breakdown.draw_nothing(pen);
 }
 
-void Breakdown::note_areas(const Walkthrough& walkthrough, NumberAreas& areas) {
-  areas.input = areas.kernel = areas.output = true;
-  areas.bias = areas.bias || walkthrough.operation().has_bias;
+bool Breakdown::shows_products(const Walkthrough& walkthrough) {
   const Group group = group_of(walkthrough.operation(), 0);
-  const bool is_one_line = walkthrough.rows().taps == 1 && walkthrough.cols().taps == 1 && group.channels > 1;
-  areas.product = areas.product || !is_one_line;
-  areas.padding = areas.padding || PlanePlaces(walkthrough).has(PlaceKind::padding);
-  note_sheets(walkthrough.operation(), areas);
+  return walkthrough.rows().taps > 1 || walkthrough.cols().taps > 1 || group.channels == 1;
 }
 
 Status check_breakdown(const Subject& subject, const FigureOptions&) {
@@ -96,8 +91,13 @@ Status check_breakdown(const Subject& subject, const FigureOptions&) {
 
 Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme& theme) {
   const Walkthrough& walkthrough = subject.walkthrough;
-  NumberAreas areas;
-  Breakdown::note_areas(walkthrough, areas);
+  const NumberAreas areas{.input = true,
+                          .padding = PlanePlaces(walkthrough).has_padding(),
+                          .kernel = true,
+                          .bias = walkthrough.operation().has_bias,
+                          .product = Breakdown::shows_products(walkthrough),
+                          .output = true,
+                          .sheets = sheets_of(walkthrough.operation())};
   const NumberPaints paints = mix_number_paints(theme, areas);
   Breakdown breakdown(walkthrough, Numbers(subject));
   const TightPage page = page_around(breakdown.box());

@@ -29,7 +29,8 @@ class Breakdown {
   /// Of a window that gives no output.
   void draw_nothing(Pen pen) const;
 
-  static void note_areas(const Walkthrough& walkthrough, NumberAreas& areas);
+  /// Whether it has products: not where all is in one row.
+  static bool shows_products(const Walkthrough& walkthrough);
 
  private:
   struct Part {

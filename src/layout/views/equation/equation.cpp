@@ -71,7 +71,9 @@ class Equation {
   bool is_breakdown_alone() const { return has_none(parts_); }
   void add_stages(const Subject& subject);
   void arrange();
-  void mix_paints(const Theme& theme);
+  bool any_stage(bool (EquationStage::*shows)() const) const;
+  NumberSheets sheets() const;
+  NumberAreas areas() const;
   StageStep at(std::size_t step) const;
   std::size_t steps() const;
   const NumberPaints& paints_of(std::size_t stage) const { return stage == 0 ? paints_ : second_paints_; }
@@ -102,7 +104,9 @@ Equation::Equation(const Subject& subject, const FigureOptions& options, const T
   if (has_panel(options, "breakdown")) breakdown_.emplace(walkthrough_, Numbers(subject));
   add_stages(subject);
   arrange();
-  mix_paints(theme);
+  areas_ = areas();
+  paints_ = mix_number_paints(theme, areas_);
+  second_paints_ = paints_.of_second_stage();
 }
 
 /// A stage that another one follows shows its output, on which the other's region moves.
@@ -144,13 +148,36 @@ void Equation::arrange() {
   if (breakdown_) breakdown_->move(below + page_.shift);
 }
 
-void Equation::mix_paints(const Theme& theme) {
-  if (breakdown_) Breakdown::note_areas(walkthrough_, areas_);
-  for (const auto& stage : stages_) {
-    if (!is_breakdown_alone()) stage->note_areas(areas_);
-  }
-  paints_ = mix_number_paints(theme, areas_);
-  second_paints_ = paints_.of_second_stage();
+bool Equation::any_stage(bool (EquationStage::*shows)() const) const {
+  return std::any_of(stages_.begin(), stages_.end(), [shows](const auto& stage) { return ((*stage).*shows)(); });
+}
+
+NumberSheets Equation::sheets() const {
+  NumberSheets sheets = sheets_of(stages_.front()->walkthrough().operation());
+  if (stages_.size() > 1) sheets.pointwise = stages_.back()->walkthrough().operation().filters;
+  return sheets;
+}
+
+/// Of the equation and of the breakdown below it.
+NumberAreas Equation::areas() const {
+  const bool has_breakdown = breakdown_.has_value();
+  const PlanePlaces& places = stages_.front()->places();
+  const NumberSheets shown = sheets();
+  const bool has_outputs = has_breakdown || any_stage(&EquationStage::shows_outputs);
+  const bool has_several = shown.channels > 1 || shown.filters > 1 || shown.pointwise > 1;
+  const ShadeUse shade = parts_.misfits ? ShadeUse::paper_too : ShadeUse::inputs_and_padding;
+  const AccentUse accent = has_several ? AccentUse::outputs : AccentUse::all_areas;
+  return {.input = has_breakdown || parts_.input,
+          .padding = (has_breakdown || parts_.input) && places.has_padding(),
+          .unvisited = parts_.input && places.has_idle_inputs(),
+          .kernel = has_breakdown || parts_.kernel,
+          .bias = (has_breakdown && walkthrough_.operation().has_bias) || any_stage(&EquationStage::shows_bias),
+          .product = has_breakdown && Breakdown::shows_products(walkthrough_),
+          .output = has_outputs,
+          .lost = any_stage(&EquationStage::shows_lost_cells),
+          .shade = parts_.input ? shade : ShadeUse::none,
+          .accent = has_outputs && !is_breakdown_alone() ? accent : AccentUse::none,
+          .sheets = shown};
 }
 
 std::size_t Equation::steps() const {

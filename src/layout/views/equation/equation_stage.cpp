@@ -211,22 +211,6 @@ void EquationStage::add_surroundings(Box& box) {
   box.add(Point{bank_->middle(), bank_->bottom - kBankCaptionGap - kDescent * kBankCaptionSize});
 }
 
-void EquationStage::note_areas(NumberAreas& areas) const {
-  if (parts_.input && !place_.follows) {
-    inputs_.front().note_areas(areas);
-    areas.shade = true;
-    areas.shade_on_paper = parts_.misfits;
-  }
-  areas.kernel = areas.kernel || parts_.kernel;
-  areas.output = areas.output || parts_.output || shows_results();
-  areas.accent = areas.accent || areas.output;
-  areas.accent_on_output_only = areas.accent_on_output_only || operation().channels > 1 || !is_single();
-  areas.bias = areas.bias || (parts_.kernel && numbers_.has_bias());
-  areas.lost = areas.lost || (parts_.output && loss_.any());
-  if (!place_.follows) note_sheets(operation(), areas);
-  if (place_.follows) areas.pointwise = operation().filters;
-}
-
 bool EquationStage::has_centre() const {
   const bool is_one_map = operation().channels == 1 && is_single() && !place_.follows && place_.is_last;
   return is_one_map && walkthrough_.rows().taps % 2 == 1 && walkthrough_.cols().taps % 2 == 1;
@@ -324,7 +308,7 @@ void EquationStage::draw_above(Pen pen) const {
   }
   if (parts_.output) output_.add_lines(pen.shapes, Role::output_grid, pen.paints.line);
   if (parts_.output) output_.add_dots(pen.shapes, pen.paints.line);
-  if (parts_.output && loss_.any()) {
+  if (shows_lost_cells()) {
     pen.add(output_.front().frame(Role::output_grid, pen.paints.line, output_spot({}), walkthrough_.rows().output,
                                   walkthrough_.cols().output, 1.5 * kThick));
   }

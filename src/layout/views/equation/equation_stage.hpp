@@ -57,7 +57,10 @@ class EquationStage {
   Point output_corner() const { return output_.front().box().corners().front(); }
   void place_input(Point corner) { inputs_.front().move_to(corner); }
 
-  void note_areas(NumberAreas& areas) const;
+  const PlanePlaces& places() const { return inputs_.front().places(); }
+  bool shows_outputs() const { return parts_.output || shows_results(); }
+  bool shows_bias() const { return parts_.kernel && numbers_.has_bias(); }
+  bool shows_lost_cells() const { return parts_.output && loss_.any(); }
 
   /// What is the same in all steps: below all marks, and above them.
   void draw_below(Pen pen) const;

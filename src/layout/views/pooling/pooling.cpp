@@ -128,11 +128,10 @@ void PoolingFigure::arrange() {
 }
 
 void PoolingFigure::mix_paints(const Theme& theme) {
-  NumberAreas areas;
-  input_.note_areas(areas);
-  areas.input = false;
-  areas.origins = areas.accent = true;
-  paints_ = mix_number_paints(theme, areas);
+  paints_ = mix_number_paints(theme, {.padding = input_.places().has_padding(),
+                                      .unvisited = input_.places().has_idle_inputs(),
+                                      .origins = true,
+                                      .accent = AccentUse::all_areas});
 }
 
 DisplayList PoolingFigure::cells() const {

@@ -213,14 +213,16 @@ void Sequence::place_below(Box& box) {
 }
 
 void Sequence::mix_paints(const Theme& theme) {
-  NumberAreas areas;
-  input_.note_areas(areas);
-  areas.kernel = shows_kernel_;
-  areas.product = shows_products_;
-  areas.output = true;
-  areas.accent = areas.accent_on_output_only = true;
-  areas.faint_on_paper = true;
-  paints_ = mix_number_paints(theme, areas);
+  paints_ =
+      mix_number_paints(theme, {.input = true,
+                                .padding = input_.places().has_padding(),
+                                .unvisited = input_.places().has_idle_inputs(),
+                                .kernel = shows_kernel_,
+                                .product = shows_products_,
+                                .output = true,
+                                .faint_on_paper = true,
+                                .shade = input_.overhang() > 0 ? ShadeUse::paper_too : ShadeUse::inputs_and_padding,
+                                .accent = AccentUse::outputs});
 }
 
 /// The names of rows and columns.

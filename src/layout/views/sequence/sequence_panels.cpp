@@ -57,11 +57,10 @@ std::vector<std::string> SequenceInput::texts() const {
 }
 
 std::string SequenceInput::title() const {
-  if (!places_.has(PlaceKind::padding)) return "Input";
+  if (!places_.has_padding()) return "Input";
   return words_.walkthrough().operation().transposed ? "Input with zeros" : "Padded input";
 }
 
-/// How far windows reach over the end of the padded input, bp.
 double SequenceInput::overhang() const {
   const AxisWalk& axis = words_.walkthrough().cols();
   const int last = axis.output - 1;
@@ -75,14 +74,6 @@ double SequenceInput::width_of_channel_names() const {
 
 PanelRoom SequenceInput::room() const {
   return {width_of_channel_names() + kChannelGap, overhang(), kLabelRoom};
-}
-
-void SequenceInput::note_areas(NumberAreas& areas) const {
-  areas.input = true;
-  areas.padding = places_.has(PlaceKind::padding);
-  areas.unvisited = places_.has(PlaceKind::unvisited_input) || places_.has(PlaceKind::cropped_input);
-  areas.shade = true;
-  areas.shade_on_paper = overhang() > 0;
 }
 
 void SequenceInput::draw_cells(Pen pen) const {
@@ -131,7 +122,7 @@ void SequenceInput::draw_taps(const Step& step, Pen pen) const {
 }
 
 void SequenceInput::draw_lines(Pen pen) const {
-  const bool has_padding = places_.has(PlaceKind::padding);
+  const bool has_padding = places_.has_padding();
   if (channels_ > 1 || places_.cols() > 1) {
     pen.add(map_.inner_grid(Role::plane_grid, pen.paints.line, {}, channels_, places_.cols()));
   }

@@ -26,7 +26,9 @@ class SequenceInput {
   std::string title() const;
   /// For names of channels, labels of positions, and windows that reach over the end.
   PanelRoom room() const;
-  void note_areas(NumberAreas& areas) const;
+  const PlanePlaces& places() const { return places_; }
+  /// How far windows reach over the end of the padded input, bp.
+  double overhang() const;
 
   void draw_cells(Pen pen) const;
   /// Positions above the inputs.
@@ -41,7 +43,6 @@ class SequenceInput {
 
  private:
   std::vector<std::string> texts() const;
-  double overhang() const;
   double width_of_channel_names() const;
 
   SequenceWords words_;

@@ -173,12 +173,13 @@ void StrideFigure::arrange() {
 }
 
 void StrideFigure::mix_paints(const Theme& theme) {
-  NumberAreas areas;
-  areas.channels = shown_channels(numbers_, walkthrough_.operation());
-  before_.note_areas(areas);
-  areas.shade = areas.accent = true;
-  areas.shade_on_paper = before_.has_overhang();
-  paints_ = mix_number_paints(theme, areas);
+  paints_ =
+      mix_number_paints(theme, {.input = true,
+                                .padding = before_.places().has_padding(),
+                                .unvisited = before_.places().has_idle_inputs(),
+                                .shade = before_.has_overhang() ? ShadeUse::paper_too : ShadeUse::inputs_and_padding,
+                                .accent = AccentUse::all_areas,
+                                .sheets = {.channels = shown_channels(numbers_, walkthrough_.operation())}});
 }
 
 DisplayList StrideFigure::still_cells() const {
