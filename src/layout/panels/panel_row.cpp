@@ -108,7 +108,7 @@ Point PanelRow::corner_of(std::size_t number) const {
 }
 
 Point PanelRow::corner(std::size_t panel) const {
-  return corner_of(panels_[panel]);
+  return corner_of(panels_[panel]) + start_;
 }
 
 double PanelRow::middle_of_panels() const {
@@ -126,7 +126,7 @@ Box PanelRow::box() const {
     box.add(Point{left + breadth_of(part), middle + reach_above(part)});
     box.add(Point{left, middle - reach_below(part)});
   }
-  return box;
+  return box.moved(start_);
 }
 
 void PanelRow::write_arrow(DisplayList& shapes, PaintId ink, const Part& part, Point middle) const {
@@ -138,11 +138,11 @@ void PanelRow::write_arrow(DisplayList& shapes, PaintId ink, const Part& part, P
   write_words(shapes, ink, part.words, middle + way);
 }
 
-void PanelRow::write(DisplayList& shapes, PaintId ink, Point shift) const {
+void PanelRow::write(DisplayList& shapes, PaintId ink) const {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     const Part& part = parts_[i];
     const Point corner = corner_of(i);
-    const Point middle{shift.x + corner.x + part.width / 2, shift.y + (corner.y + part.height / 2)};
+    const Point middle{start_.x + corner.x + part.width / 2, start_.y + (corner.y + part.height / 2)};
     const double top = middle.y + part.height / 2 + part.room.above;
     const double bottom = middle.y - part.height / 2;
     write_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kPanelTitleSize);
@@ -154,6 +154,12 @@ void PanelRow::write(DisplayList& shapes, PaintId ink, Point shift) const {
       write_words(shapes, ink, part.words, middle);
     }
   }
+}
+
+TightPage put_on_page(PanelRow& row) {
+  const TightPage page = page_around(row.box());
+  row.place(page.shift);
+  return page;
 }
 
 double width_of_words(const std::vector<std::string>& lines) {

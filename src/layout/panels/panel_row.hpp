@@ -6,6 +6,7 @@
 
 #include "layout/film.hpp"
 #include "layout/shapes/box.hpp"
+#include "layout/shapes/tight_page.hpp"
 
 namespace convarith {
 
@@ -35,15 +36,17 @@ class PanelRow {
   /// An arrow that leads on, with a word beside it.
   void add_arrow(std::string word = {});
 
-  /// The lower left corner of a panel, when its row begins at x = 0 and has its middle at y = 0; of panels below each
-  /// other their middles are at x = 0, and the first begins at y = 0.
+  /// Puts the point at which the row begins, in its middle, at another than {0, 0}; of panels below each other, the
+  /// point above the middle of the first.
+  void place(Point start) { start_ = start; }
+  /// The lower left corner of a panel.
   Point corner(std::size_t panel) const;
   /// Halfway from the left edge of the first panel of a row to the right edge of the last.
   double middle_of_panels() const;
   /// Around all that is in the row.
   Box box() const;
   /// Titles, captions, signs, words and arrows.
-  void write(DisplayList& shapes, PaintId ink, Point shift) const;
+  void write(DisplayList& shapes, PaintId ink) const;
 
  private:
   struct Part {
@@ -68,7 +71,11 @@ class PanelRow {
   bool is_stacked_ = false;
   std::vector<Part> parts_;
   std::vector<std::size_t> panels_;  // places of those that add() added
+  Point start_;
 };
+
+/// Puts a row on a page that is tight around it.
+TightPage put_on_page(PanelRow& row);
 
 /// How long (bp) arrows between panels are.
 inline constexpr double kPanelArrow = 19;

@@ -17,28 +17,28 @@ std::size_t PanelRows::add(double width, double height, std::string title, std::
 
 void PanelRows::stack(Point shift) {
   double top = 0;
-  for (Row& row : rows_) {
-    const Box box = row.row.box();
+  for (PanelRow& row : rows_) {
+    row.place({});
+    const Box box = row.box();
     const double y = &row == &rows_.front() ? 0 : top - box.top;
-    const double middle = rows_.size() == 1 ? box.middle() : row.row.middle_of_panels();
-    row.shift = shift + Point{-middle, y};
+    const double middle = rows_.size() == 1 ? box.middle() : row.middle_of_panels();
+    row.place(shift + Point{-middle, y});
     top = y + box.bottom - kPanelRowGap;
   }
 }
 
 Point PanelRows::corner(std::size_t panel) const {
-  const Row& row = rows_[slots_[panel].row];
-  return row.row.corner(slots_[panel].panel) + row.shift;
+  return rows_[slots_[panel].row].corner(slots_[panel].panel);
 }
 
 Box PanelRows::box() const {
   Box box;
-  for (const Row& row : rows_) box.add(row.row.box().moved(row.shift));
+  for (const PanelRow& row : rows_) box.add(row.box());
   return box;
 }
 
 void PanelRows::write(DisplayList& shapes, PaintId ink) const {
-  for (const Row& row : rows_) row.row.write(shapes, ink, row.shift);
+  for (const PanelRow& row : rows_) row.write(shapes, ink);
 }
 
 }  // namespace convarith

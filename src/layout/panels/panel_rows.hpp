@@ -14,9 +14,9 @@ class PanelRows {
  public:
   PanelRows() : rows_(1) {}
 
-  void begin_row() { rows_.push_back({}); }
+  void begin_row() { rows_.emplace_back(); }
   /// The row that is being filled.
-  PanelRow& last() { return rows_.back().row; }
+  PanelRow& last() { return rows_.back(); }
   /// A panel at the end of the last row; gives its number in all rows.
   std::size_t add(double width, double height, std::string title, std::string caption, const PanelRoom& room);
 
@@ -29,16 +29,12 @@ class PanelRows {
   void write(DisplayList& shapes, PaintId ink) const;
 
  private:
-  struct Row {
-    PanelRow row = {};
-    Point shift = {};
-  };
   struct Slot {
     std::size_t row = 0;
     std::size_t panel = 0;
   };
 
-  std::vector<Row> rows_;
+  std::vector<PanelRow> rows_;
   std::vector<Slot> slots_;
 };
 

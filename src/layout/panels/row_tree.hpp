@@ -21,9 +21,9 @@ class RowTree {
   /// Rows below each other, as wide as each other.
   void add_column(std::vector<RowTree> rows);
 
-  /// Around all that is in it, when the row begins at x = 0 and has its middle at y = 0.
+  /// Around all that is in it.
   Box box() const { return row_.box(); }
-  /// When it is complete: all panels take their places, the row's beginning at a point.
+  /// When it is complete: all panels take their places, the row's beginning at a point instead of {0, 0}.
   void place(Point start);
   /// Titles, captions, signs, words and arrows.
   void write(DisplayList& shapes, PaintId ink) const;
@@ -31,13 +31,13 @@ class RowTree {
  private:
   struct Column {
     std::vector<RowTree> rows;
-    Point lower_left = {};  // of its box, when its first row begins at the origin
+    std::vector<Point> starts;  // of the rows, from the first one's
+    Point lower_left = {};      // of its box, from there
   };
 
   PanelRow row_;
   std::vector<Mover> movers_;    // of panels; none for columns
   std::vector<Column> columns_;  // in order
-  Point start_;
 };
 
 }  // namespace convarith

@@ -13,7 +13,6 @@
 #include "layout/panels/input_panel.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/shapes/arrows.hpp"
-#include "layout/shapes/tight_page.hpp"
 #include "layout/view_needs.hpp"
 
 namespace convarith {
@@ -177,9 +176,7 @@ class PaddingFigure {
   std::vector<Cell> order_;
   std::vector<ModePanel> panels_;
   PanelRow row_;
-  Point shift_;
   TightPage page_;
-  Box box_;
   NumberPaints paints_;
 };
 
@@ -204,18 +201,16 @@ void PaddingFigure::arrange() {
     row_.add(panel.panel().width(), panel.panel().height(), panel.title(), panel.caption());
     if (&panel != &panels_.front() && !row_.is_stacked()) row_.leave_room({.left = kPanelGap});
   }
-  page_ = page_around(row_.box());
-  box_ = row_.box().moved(page_.shift);
-  shift_ = page_.shift;
+  page_ = put_on_page(row_);
   for (std::size_t i = 0; i < panels_.size(); ++i) {
-    panels_[i].panel().move_to(row_.corner(i) + shift_);
+    panels_[i].panel().move_to(row_.corner(i));
   }
 }
 
 DisplayList PaddingFigure::panels() const {
   DisplayList shapes;
   for (const ModePanel& panel : panels_) panel.draw({paints_, shapes});
-  row_.write(shapes, paints_.ink, shift_);
+  row_.write(shapes, paints_.ink);
   return shapes;
 }
 
@@ -229,7 +224,7 @@ Drawing PaddingFigure::drawing() && {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, order_.size(), paints_.paints, {}};
   drawing.ink = paints_.ink;
-  drawing.outline = box_.corners();
+  drawing.outline = row_.box().corners();
   drawing.keys = {{"input", {}, {}, paints_.line},
                   {"input and its copies", paints_.origins.front(), {}, paints_.line},
                   {"copy and where it comes from", {}, {}, paints_.accent}};

@@ -128,7 +128,7 @@ void Equation::arrange() {
   Point start;
   const auto place = [&](Point shift) {
     row_.place(start + shift);
-    Box box = row_.box().moved(start + shift);
+    Box box = row_.box();
     for (std::size_t i = 0; i < stages_.size(); ++i) {
       if (i > 0) stages_[i]->place_input(stages_[i - 1]->output_corner());
       stages_[i]->add_surroundings(box);

@@ -12,7 +12,6 @@
 #include "layout/panels/number_text.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/panels/panel_shapes.hpp"
-#include "layout/shapes/tight_page.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/pooling/pooled_windows.hpp"
 
@@ -87,9 +86,7 @@ class PoolingFigure {
   PooledWindows windows_;
   FlatMap output_;
   PanelRow row_;
-  Point shift_;
   TightPage page_;
-  Box box_;
   NumberPaints paints_;
 };
 
@@ -118,13 +115,10 @@ void PoolingFigure::arrange() {
   row_.add(windows_.width(), windows_.height(), windows_.title(), windows_.caption());
   row_.add_arrow(words.word);
   row_.add(output_.width(), output_.height(), words.title, output_shape_text(walkthrough_.operation(), 1));
-  page_ = page_around(row_.box());
-  box_ = row_.box().moved(page_.shift);
-  shift_ = page_.shift;
-  const auto corner = [this](std::size_t panel) { return row_.corner(panel) + shift_; };
-  input_.move_to(corner(0));
-  windows_.move_to(corner(1));
-  output_.move_to(corner(2));
+  page_ = put_on_page(row_);
+  input_.move_to(row_.corner(0));
+  windows_.move_to(row_.corner(1));
+  output_.move_to(row_.corner(2));
 }
 
 void PoolingFigure::mix_paints(const Theme& theme) {
@@ -143,7 +137,7 @@ DisplayList PoolingFigure::cells() const {
   for (const PlanePlace& place : input_.places().all()) {
     if (place.kind == PlaceKind::input) draw_shares(place, shapes);
   }
-  row_.write(shapes, paints_.ink, shift_);
+  row_.write(shapes, paints_.ink);
   return shapes;
 }
 
@@ -207,7 +201,7 @@ Drawing PoolingFigure::drawing() && {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, walkthrough_.steps(), paints_.paints, {}};
   drawing.ink = paints_.ink;
-  drawing.outline = box_.corners();
+  drawing.outline = row_.box().corners();
   drawing.keys = keys();
   const auto shared = std::make_shared<const PoolingFigure>(std::move(*this));
   drawing.film.sheets = {

@@ -12,7 +12,6 @@
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/shapes/arrows.hpp"
 #include "layout/shapes/measures.hpp"
-#include "layout/shapes/tight_page.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/projection/projection_notes.hpp"
 #include "layout/views/stride/region_move.hpp"
@@ -69,7 +68,6 @@ class StrideFigure {
   Drawing drawing() &&;
 
  private:
-  std::vector<InputPanel*> panels() { return {&before_, &after_}; }
   Point size_of_words() const;
   void arrange();
   void mix_paints(const Theme& theme);
@@ -90,9 +88,7 @@ class StrideFigure {
   InputPanel after_;
   PanelRow row_;
   Point words_middle_;  // of the arrow between the panels, too
-  Point shift_;
   TightPage page_;
-  Box box_;
   NumberPaints paints_;
 };
 
@@ -161,15 +157,13 @@ void StrideFigure::arrange() {
     return number;
   };
   const Point words = size_of_words();
-  std::vector<std::size_t> numbers;
-  numbers.push_back(add(before_, "Before", 0));
+  const std::size_t before = add(before_, "Before", 0);
   const std::size_t between = row_.add(words.x, words.y);
-  numbers.push_back(add(after_, "After", kArrowRoom));
-  page_ = page_around(row_.box());
-  box_ = row_.box().moved(page_.shift);
-  shift_ = page_.shift;
-  for (std::size_t i = 0; i < numbers.size(); ++i) panels()[i]->move_to(row_.corner(numbers[i]) + shift_);
-  words_middle_ = row_.corner(between) + words / 2 + shift_;
+  const std::size_t after = add(after_, "After", kArrowRoom);
+  page_ = put_on_page(row_);
+  before_.move_to(row_.corner(before));
+  after_.move_to(row_.corner(after));
+  words_middle_ = row_.corner(between) + words / 2;
 }
 
 void StrideFigure::mix_paints(const Theme& theme) {
@@ -185,7 +179,7 @@ void StrideFigure::mix_paints(const Theme& theme) {
 DisplayList StrideFigure::still_cells() const {
   DisplayList shapes;
   for (const InputPanel* const panel : {&before_, &after_}) panel->draw_cells({paints_, shapes});
-  row_.write(shapes, paints_.ink, shift_);
+  row_.write(shapes, paints_.ink);
   const Point half{row_.is_stacked() ? 0 : kPanelArrow / 2, row_.is_stacked() ? -kPanelArrow / 2 : 0};
   add_arrow(shapes, Role::panel_arrow, paints_.ink, words_middle_ - half, words_middle_ + half);
   return shapes;
@@ -268,7 +262,7 @@ Drawing StrideFigure::drawing() && {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, walkthrough_.steps() - 1, paints_.paints, {}};
   drawing.ink = paints_.ink;
-  drawing.outline = box_.corners();
+  drawing.outline = row_.box().corners();
   drawing.keys = keys();
   drawing.formulas = projection_formulas(walkthrough_.operation());
   const auto shared = std::make_shared<const StrideFigure>(std::move(*this));

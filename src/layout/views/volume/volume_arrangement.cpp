@@ -60,7 +60,7 @@ VolumeArrangement::VolumeArrangement(VolumePlan plan) : plan_(std::move(plan)) {
   choose_lines();
   for (const Line& line : lines_) {
     place_blocks(line);
-    box_.add(line.row.box().moved(line.shift));
+    box_.add(line.row.box());
   }
   box_ = {box_.left * unit_, box_.bottom * unit_, box_.right * unit_, box_.top * unit_};
 }
@@ -131,8 +131,8 @@ std::vector<VolumeArrangement::Line> VolumeArrangement::lines_of_panels(bool is_
   const double middle = lines.front().row.box().middle();
   for (Line& line : lines) {
     const Box box = line.row.box();
-    if (&line != &lines.front()) line.shift = {middle - box.middle(), top - kLineGap - box.top};
-    top = box.bottom + line.shift.y;
+    if (&line != &lines.front()) line.row.place({middle - box.middle(), top - kLineGap - box.top});
+    top = line.row.box().bottom;
   }
   return lines;
 }
@@ -162,7 +162,7 @@ void VolumeArrangement::place_blocks(const Line& line) {
   for (std::size_t i = 0; i < line.panels.size(); ++i) {
     const std::size_t number = line.panels[i];
     const VolumePanel& panel = plan_.panels[number];
-    const Point corner = (line.row.corner(line.numbers[i]) + line.shift) * unit_;
+    const Point corner = line.row.corner(line.numbers[i]) * unit_;
     const Point middle = corner + Point{width_of(number), height_of(number)} / 2;
     const std::vector<double> middles = row_middles(number);
     for (std::size_t row = 0; row < panel.rows.size(); ++row) {
@@ -205,7 +205,7 @@ void VolumeArrangement::move_by(Point way) {
 void VolumeArrangement::write_row_signs(const Line& line, DisplayList& texts, PaintId ink) const {
   for (const RowSigns& signs : line.signs) {
     const std::string& sign = plan_.panels[signs.panel].next->sign;
-    const Point corner = line.row.corner(signs.number) + line.shift;
+    const Point corner = line.row.corner(signs.number);
     const Point middle = corner + Point{width_of_sign(sign), height_of(signs.panel) / unit_} / 2;
     for (const double down : row_middles(signs.panel)) {
       write_sign(texts, ink, sign, {middle.x, middle.y - down / unit_});
@@ -216,7 +216,7 @@ void VolumeArrangement::write_row_signs(const Line& line, DisplayList& texts, Pa
 void VolumeArrangement::write(DisplayList& shapes, PaintId ink) const {
   DisplayList texts;
   for (const Line& line : lines_) {
-    line.row.write(texts, ink, line.shift);
+    line.row.write(texts, ink);
     write_row_signs(line, texts, ink);
   }
   for (Shape& shape : texts) {

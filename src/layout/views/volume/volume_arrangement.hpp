@@ -35,7 +35,6 @@ class VolumeArrangement {
     std::vector<std::size_t> panels;   // places in VolumePlan::panels
     std::vector<std::size_t> numbers;  // of these in the row
     std::vector<RowSigns> signs;
-    Point shift = {};  // of the row
   };
 
   Box size_of(const Cluster& cluster) const;
