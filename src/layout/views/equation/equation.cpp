@@ -11,6 +11,7 @@
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/row_tree.hpp"
 #include "layout/shapes/tight_page.hpp"
+#include "layout/stage_steps.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/breakdown/breakdown.hpp"
 #include "layout/views/equation/equation_stage.hpp"
@@ -62,8 +63,8 @@ class Equation {
   Drawing drawing() &&;
 
  private:
-  /// A step of the film as one of a stage's.
-  struct StageStep {
+  /// A step of the film as a window of a stage.
+  struct StageMoment {
     std::size_t stage = 0;
     Moment moment;
   };
@@ -74,10 +75,9 @@ class Equation {
   bool any_stage(bool (EquationStage::*shows)() const) const;
   NumberSheets sheets() const;
   NumberAreas areas() const;
-  StageStep at(std::size_t step) const;
-  std::size_t steps() const;
+  StageMoment at(std::size_t step) const;
   const NumberPaints& paints_of(std::size_t stage) const { return stage == 0 ? paints_ : second_paints_; }
-  std::size_t outputs_by(std::size_t stage, const StageStep& here) const;
+  std::size_t outputs_by(std::size_t stage, const StageMoment& here) const;
 
   DisplayList panels() const;
   DisplayList outputs(std::size_t step) const;
@@ -90,6 +90,7 @@ class Equation {
   Walkthrough walkthrough_;
   EquationParts parts_;
   std::vector<std::unique_ptr<EquationStage>> stages_;
+  StageSteps steps_;
   RowTree row_;
   std::optional<Breakdown> breakdown_;
   TightPage page_;
@@ -112,6 +113,7 @@ Equation::Equation(const Subject& subject, const FigureOptions& options, const T
 /// A stage that another one follows shows its output, on which the other's region moves.
 void Equation::add_stages(const Subject& subject) {
   const std::vector<Subject> subjects = subjects_of(subject);
+  std::vector<std::size_t> counts;
   for (std::size_t i = 0; i < subjects.size(); ++i) {
     const bool follows = i > 0;
     const bool is_last = i + 1 == subjects.size();
@@ -120,8 +122,10 @@ void Equation::add_stages(const Subject& subject) {
     parts.misfits = parts.misfits && !follows;
     parts.output = parts.output || !is_last;
     stages_.push_back(std::make_unique<EquationStage>(subjects[i], parts, StagePlace{follows, is_last}));
+    counts.push_back(stages_.back()->moments().count());
     if (!is_breakdown_alone()) stages_.back()->add_to(row_);
   }
+  steps_ = StageSteps(std::move(counts));
 }
 
 void Equation::arrange() {
@@ -180,20 +184,13 @@ NumberAreas Equation::areas() const {
           .sheets = shown};
 }
 
-std::size_t Equation::steps() const {
-  std::size_t count = 0;
-  for (const auto& stage : stages_) count += stage->moments().count();
-  return count;
-}
-
-Equation::StageStep Equation::at(std::size_t step) const {
-  std::size_t stage = 0;
-  while (step >= stages_[stage]->moments().count()) step -= stages_[stage++]->moments().count();
-  return {stage, stages_[stage]->moments().at(step)};
+Equation::StageMoment Equation::at(std::size_t step) const {
+  const StageStep here = steps_.at(step);
+  return {here.stage, stages_[here.stage]->moments().at(here.step)};
 }
 
 /// That each filter of a stage has given by a step.
-std::size_t Equation::outputs_by(std::size_t stage, const StageStep& here) const {
+std::size_t Equation::outputs_by(std::size_t stage, const StageMoment& here) const {
   if (stage == here.stage) return here.moment.outputs;
   return stage < here.stage ? stages_[stage]->walkthrough().steps() : 0;
 }
@@ -228,7 +225,7 @@ DisplayList Equation::outputs_added(std::size_t step) const {
 /// What lies under lines and numbers.
 DisplayList Equation::marks(std::size_t step) const {
   DisplayList shapes;
-  const StageStep here = at(step);
+  const StageMoment here = at(step);
   stages_[here.stage]->draw_marks(here.moment, {paints_of(here.stage), shapes});
   return shapes;
 }
@@ -244,7 +241,7 @@ DisplayList Equation::lines() const {
 /// What lies above lines and numbers.
 DisplayList Equation::frames(std::size_t step) const {
   DisplayList shapes;
-  const StageStep here = at(step);
+  const StageMoment here = at(step);
   if (!is_breakdown_alone()) stages_[here.stage]->draw_frames(here.moment, {paints_of(here.stage), shapes});
   if (breakdown_ && here.moment.fits) {
     breakdown_->draw_step(walkthrough_.step(here.moment.outputs - 1), {paints_, shapes});
@@ -266,7 +263,7 @@ std::vector<Key> Equation::keys() const {
 
 Drawing Equation::drawing() && {
   Drawing drawing;
-  drawing.film = {page_.width, page_.height, steps(), paints_.paints, {}};
+  drawing.film = {page_.width, page_.height, steps_.count(), paints_.paints, {}};
   drawing.ink = paints_.ink;
   drawing.outline = box_.corners();
   drawing.keys = keys();

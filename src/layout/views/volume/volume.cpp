@@ -14,6 +14,7 @@
 #include "arithmetic/stages.hpp"
 #include "layout/layer_words.hpp"
 #include "layout/shapes/tight_page.hpp"
+#include "layout/stage_steps.hpp"
 #include "layout/views/volume/volume_arrangement.hpp"
 #include "layout/views/volume/volume_paints.hpp"
 #include "layout/views/volume/volume_window.hpp"
@@ -25,16 +26,16 @@ constexpr double kThinLine = 0.4;  // bp: around padding
 /// More would be drawn again for every step.
 constexpr long long kMostSeparate = 16384;
 
-/// Where a film is: in which stage, and at which of its steps.
-struct Moment {
-  std::size_t stage = 0;
-  std::size_t step = 0;
-};
-
 std::vector<Walkthrough> walks_of(const Operation& operation) {
   std::vector<Walkthrough> walks;
   for (const Operation& stage : operations_of(operation)) walks.emplace_back(stage);
   return walks;
+}
+
+StageSteps steps_of(const std::vector<Walkthrough>& stages) {
+  std::vector<std::size_t> counts;
+  for (const Walkthrough& stage : stages) counts.push_back(stage.steps());
+  return StageSteps(std::move(counts));
 }
 
 class VolumeFigure {
@@ -45,9 +46,7 @@ class VolumeFigure {
 
  private:
   std::set<Dye> dyes() const;
-  std::size_t steps() const;
-  Moment moment(std::size_t step) const;
-  Step current_step(const Moment& moment) const { return stages_[moment.stage].step(moment.step); }
+  Step current_step(const StageStep& here) const { return stages_[here.stage].step(here.step); }
 
   bool hides_padding(const PlannedBlock& planned) const;
   DisplayList behind_blocks() const;
@@ -65,6 +64,7 @@ class VolumeFigure {
   std::vector<Key> keys() const;
 
   std::vector<Walkthrough> stages_;
+  StageSteps steps_;
   VolumeArrangement arrangement_;
   TightPage page_;
   VolumePaints paints_;
@@ -72,6 +72,7 @@ class VolumeFigure {
 
 VolumeFigure::VolumeFigure(const Subject& subject, const Theme& theme)
     : stages_(walks_of(subject.walkthrough.operation())),
+      steps_(steps_of(stages_)),
       arrangement_(plan_volume(stages_)),
       page_(page_around(arrangement_.box())) {
   arrangement_.move_by(page_.shift);
@@ -91,18 +92,6 @@ std::set<Dye> VolumeFigure::dyes() const {
     if (planned.window_of && has_empty_taps(stages_[*planned.window_of])) dyes.insert({kOtherHue, Look::padding});
   }
   return dyes;
-}
-
-std::size_t VolumeFigure::steps() const {
-  std::size_t steps = 0;
-  for (const Walkthrough& stage : stages_) steps += stage.steps();
-  return steps;
-}
-
-Moment VolumeFigure::moment(std::size_t step) const {
-  Moment moment{0, step};
-  while (moment.step >= stages_[moment.stage].steps()) moment.step -= stages_[moment.stage++].steps();
-  return moment;
 }
 
 /// Where the layer's plane is another than its inputs.
@@ -150,7 +139,7 @@ DisplayList VolumeFigure::still_blocks() const {
 }
 
 DisplayList VolumeFigure::made_at(std::size_t step) const {
-  const Moment now = moment(step);
+  const StageStep now = steps_.at(step);
   const Cell output = current_step(now).output;
   DisplayList shapes;
   for (const PlannedBlock& planned : arrangement_.blocks()) {
@@ -176,7 +165,7 @@ void VolumeFigure::draw_empty_cell(const PlannedBlock& planned, Cell place, Disp
 }
 
 DisplayList VolumeFigure::padding_behind(std::size_t step) const {
-  const Moment now = moment(step);
+  const StageStep now = steps_.at(step);
   const WindowPlaces places = places_of(current_step(now));
   DisplayList shapes;
   for (const PlannedBlock& planned : arrangement_.blocks()) {
@@ -215,7 +204,7 @@ void VolumeFigure::draw_taps(const PlannedBlock& planned, const WindowPlaces& pl
 }
 
 DisplayList VolumeFigure::window(std::size_t step) const {
-  const Moment now = moment(step);
+  const StageStep now = steps_.at(step);
   const Step current = current_step(now);
   const WindowPlaces places = places_of(current);
   DisplayList shapes;
@@ -275,7 +264,7 @@ std::vector<Key> VolumeFigure::keys() const {
 
 Drawing VolumeFigure::drawing() && {
   Drawing drawing;
-  drawing.film = {page_.width, page_.height, steps(), paints_.paints(), {}};
+  drawing.film = {page_.width, page_.height, steps_.count(), paints_.paints(), {}};
   drawing.ink = paints_.line;
   drawing.outline = arrangement_.box().corners();
   drawing.keys = keys();
