@@ -78,24 +78,9 @@ void InputPanel::draw_cells(Pen pen, const Tint& tint) const {
     for (const PlanePlace& place : places_.all()) {
       if (!shows(sheet, place)) continue;
       const std::optional<PaintId> own = tint ? tint(place) : std::nullopt;
-      const auto add = [&](Role role, PaintId paint) {
-        pen.add(sheets_.sheet(sheet).fill(role, place.input.value_or(place.place), place.spot, own.value_or(paint)));
-        pen.shapes.back().sheet = channel_of(sheet);
-      };
-      switch (place.kind) {
-        case PlaceKind::input:
-          add(Role::input_cell, pen.paints.input_of(channel_of(sheet)));
-          break;
-        case PlaceKind::unvisited_input:
-          add(Role::unvisited_input_cell, pen.paints.unvisited);
-          break;
-        case PlaceKind::cropped_input:
-          add(Role::cropped_cell, pen.paints.unvisited);
-          break;
-        case PlaceKind::padding:
-          add(Role::padded_cell, pen.paints.padding);
-          break;
-      }
+      const PaintId paint = own.value_or(pen.paints.area_of(place, channel_of(sheet)));
+      pen.add(sheets_.sheet(sheet).fill(place.cell_role(), place.cell(), place.spot, paint));
+      pen.shapes.back().sheet = channel_of(sheet);
     }
   }
 }
@@ -106,19 +91,14 @@ void InputPanel::draw_lines(Pen pen) const {
 }
 
 void InputPanel::draw_lines_of(int sheet, Pen pen) const {
-  const bool has_padding = places_.has_padding();
   sheets_.add_inner_grid(pen.shapes, Role::plane_grid, pen.paints.line, sheet);
-  if (has_padding) {
+  if (places_.has_padding()) {
     sheets_.add_dashed_frame(pen.shapes, Role::plane_grid, pen.paints.line, sheet, {}, map().rows(), map().cols(),
                              kThick);
   }
-  if (const std::optional<Cell> first = places_.first_input_spot()) {
-    sheets_.add_frame(pen.shapes, Role::input_grid, pen.paints.line, sheet, *first, walkthrough_.rows().input,
-                      walkthrough_.cols().input, has_padding ? 1.5 * kThick : kThick);
-    return;
-  }
-  for (const PlanePlace& place : places_.all()) {
-    if (place.input) sheets_.add_frame(pen.shapes, Role::input_grid, pen.paints.line, sheet, place.spot, 1, 1, kThick);
+  for (const InputBlock& block : places_.input_blocks()) {
+    sheets_.add_frame(pen.shapes, Role::input_grid, pen.paints.line, sheet, block.spot, block.rows, block.cols,
+                      places_.input_frame());
   }
 }
 
@@ -128,10 +108,8 @@ void InputPanel::draw_numbers(Pen pen) const {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const PlanePlace& place = places_.all()[i];
       if (texts[i].empty() || !shows(sheet, place)) continue;
-      const bool is_input = place.input.has_value();
-      sheets_.sheet(sheet).number(pen.shapes, is_input ? Role::input_number : Role::padding_number,
-                                  place.input.value_or(place.place), place.spot,
-                                  is_input ? pen.paints.ink : pen.paints.faint, texts[i]);
+      sheets_.sheet(sheet).number(pen.shapes, place.number_role(), place.cell(), place.spot, pen.paints.ink_of(place),
+                                  texts[i]);
     }
   }
 }

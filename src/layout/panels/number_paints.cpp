@@ -100,6 +100,11 @@ PaintId NumberPaints::origin(Cell cell) const {
   return origins[number % origins.size()];
 }
 
+PaintId NumberPaints::area_of(const PlanePlace& place, int channel) const {
+  if (!place.input) return padding;
+  return place.kind == PlaceKind::input ? input_of(channel) : unvisited;
+}
+
 NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   NumberPaints mixed;
   PaintBox box(theme.paper);

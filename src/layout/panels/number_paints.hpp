@@ -7,6 +7,7 @@
 #include "arithmetic/operation.hpp"
 #include "layout/drawing.hpp"
 #include "layout/film.hpp"
+#include "layout/panels/plane_places.hpp"
 #include "layout/theme.hpp"
 
 namespace convarith {
@@ -77,6 +78,10 @@ struct NumberPaints {
   NumberPaints of_second_stage() const;
   /// One of the origins, unlike those of its neighbours.
   PaintId origin(Cell cell) const;
+  /// Of the cell on a place of the plane.
+  PaintId area_of(const PlanePlace& place, int channel = 0) const;
+  /// Of the number there.
+  PaintId ink_of(const PlanePlace& place) const { return place.input ? ink : faint; }
   PaintId input_of(int channel) const { return of_sheet(inputs, channel, input); }
   PaintId kernel_of(int channel) const { return of_sheet(kernels, channel, kernel); }
   PaintId product_of(int channel) const { return of_sheet(products, channel, product); }

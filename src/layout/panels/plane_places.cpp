@@ -3,8 +3,23 @@
 #include <algorithm>
 
 #include "arithmetic/visits.hpp"
+#include "layout/shapes/measures.hpp"
 
 namespace convarith {
+
+Role PlanePlace::cell_role() const {
+  switch (kind) {
+    case PlaceKind::input:
+      return Role::input_cell;
+    case PlaceKind::unvisited_input:
+      return Role::unvisited_input_cell;
+    case PlaceKind::cropped_input:
+      return Role::cropped_cell;
+    case PlaceKind::padding:
+      break;
+  }
+  return Role::padded_cell;
+}
 
 PlanePlaces::PlanePlaces(const Walkthrough& walkthrough) : walkthrough_(walkthrough) {
   const AxisWalk& row_walk = walkthrough.rows();
@@ -40,11 +55,22 @@ bool PlanePlaces::has(PlaceKind kind) const {
   return std::any_of(all_.begin(), all_.end(), [kind](const PlanePlace& place) { return place.kind == kind; });
 }
 
-std::optional<Cell> PlanePlaces::first_input_spot() const {
+std::vector<InputBlock> PlanePlaces::input_blocks() const {
   const AxisWalk& rows = walkthrough_.rows();
   const AxisWalk& cols = walkthrough_.cols();
-  if (rows.has_gaps() || cols.has_gaps()) return std::nullopt;
-  return spot_of({rows.place_of(0), cols.place_of(0)});
+  if (!rows.has_gaps() && !cols.has_gaps()) {
+    return {{spot_of({rows.place_of(0), cols.place_of(0)}), rows.input, cols.input}};
+  }
+  std::vector<InputBlock> blocks;
+  for (const PlanePlace& place : all_) {
+    if (place.input) blocks.push_back({place.spot});
+  }
+  return blocks;
+}
+
+double PlanePlaces::input_frame() const {
+  const bool are_apart = walkthrough_.rows().has_gaps() || walkthrough_.cols().has_gaps();
+  return has_padding() && !are_apart ? 1.5 * kThick : kThick;
 }
 
 Cell PlanePlaces::margins() const {

@@ -22,6 +22,18 @@ struct PlanePlace {
   Cell spot;   ///< in a map of all places, the first being {0, 0}
   PlaceKind kind = PlaceKind::padding;
   std::optional<Cell> input;
+
+  /// What shapes on it stand for: the input, or the place itself.
+  Cell cell() const { return input.value_or(place); }
+  Role cell_role() const;
+  Role number_role() const { return input ? Role::input_number : Role::padding_number; }
+};
+
+/// Inputs without places between them, in a map of all places.
+struct InputBlock {
+  Cell spot;
+  int rows = 1;
+  int cols = 1;
 };
 
 /// The plane that a layer walks over, with all inputs and padding, as a map.
@@ -39,8 +51,10 @@ class PlanePlaces {
   bool has_idle_inputs() const { return has(PlaceKind::unvisited_input) || has(PlaceKind::cropped_input); }
   /// Where a place of the plane is in the map.
   Cell spot_of(Cell place) const { return {place.row - first_.row, place.col - first_.col}; }
-  /// Of all inputs; none where there are places between them.
-  std::optional<Cell> first_input_spot() const;
+  /// All inputs as one, or each by itself where there are places between them.
+  std::vector<InputBlock> input_blocks() const;
+  /// How wide (bp) lines around these are: wider around all of them, where they are to stand out from padding.
+  double input_frame() const;
   /// Rows above the first input, and columns after the last one; 0 where there are none.
   Cell margins() const;
 

@@ -11,6 +11,7 @@
 #include "arithmetic/formula.hpp"
 #include "layout/panels/flat_map.hpp"
 #include "layout/panels/numbers.hpp"
+#include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/plane_places.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/shapes/paint_box.hpp"
@@ -243,23 +244,18 @@ DisplayList NumericFigure::maps() const {
   const Lattice& lattice = plane_.lattice();
   const std::vector<Stroke::Path> plane_lines = lattice.grid(places_.spot_of({0, 0}), rows.padded, cols.padded);
   shapes.push_back({Role::plane_grid, std::nullopt, line_, Stroke{plane_lines, kThick, kDash}});
-  std::vector<Stroke::Path> lines;
   for (const PlanePlace& place : places_.all()) {
-    if (!place.input) continue;
-    const Role role = place.kind == PlaceKind::input             ? Role::input_cell
-                      : place.kind == PlaceKind::unvisited_input ? Role::unvisited_input_cell
-                                                                 : Role::cropped_cell;
-    shapes.push_back(plane_.fill(role, *place.input, place.spot, role == Role::input_cell ? input_ : unvisited_));
-    if (!places_.first_input_spot()) lines.push_back({lattice.cell(place.spot), true});
+    const PaintId paint = place.kind == PlaceKind::input ? input_ : unvisited_;
+    if (place.input) shapes.push_back(plane_.fill(place.cell_role(), place.cell(), place.spot, paint));
   }
-  if (const std::optional<Cell> first = places_.first_input_spot())
-    lines = lattice.grid(*first, rows.input, cols.input);
+  std::vector<Stroke::Path> lines;
+  const std::vector<InputBlock> blocks = places_.input_blocks();
+  for (const InputBlock& block : blocks) {
+    if (blocks.size() == 1) lines = lattice.grid(block.spot, block.rows, block.cols);
+    if (blocks.size() > 1) lines.push_back({lattice.cell(block.spot), true});
+  }
   shapes.push_back({Role::input_grid, std::nullopt, line_, Stroke{std::move(lines), kThick, 0}});
-  for (int row = 0; row < output_map_.rows(); ++row) {
-    for (int col = 0; col < output_map_.cols(); ++col) {
-      shapes.push_back(output_map_.fill(Role::output_cell, {row, col}, {row, col}, output_));
-    }
-  }
+  add_cells(shapes, output_map_, Role::output_cell, output_);
   shapes.push_back({Role::output_grid, std::nullopt, line_,
                     Stroke{output_map_.lattice().grid({}, output_map_.rows(), output_map_.cols()), kThick, 0}});
   return shapes;
@@ -310,8 +306,7 @@ DisplayList NumericFigure::numbers(std::size_t index) const {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     const PlanePlace& place = places_.all()[i];
     if (texts[i].empty()) continue;
-    const Role role = place.input ? Role::input_number : Role::padding_number;
-    write_centred(shapes, role, place.input.value_or(place.place), ink_on(place, tapped[i]), texts[i],
+    write_centred(shapes, place.number_role(), place.cell(), ink_on(place, tapped[i]), texts[i],
                   number_middle(place.spot), kInputSize.digits);
   }
   for (std::size_t i = 0; i < walkthrough_.steps(); ++i) {

@@ -2,8 +2,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/views/sequence/sequence_labels.hpp"
@@ -62,10 +60,7 @@ std::string SequenceInput::title() const {
 }
 
 double SequenceInput::overhang() const {
-  const AxisWalk& axis = words_.walkthrough().cols();
-  const int last = axis.output - 1;
-  const int end = places_.spot_of({0, axis.window(last) + axis.extent_of(last)}).col;
-  return std::max(0, end - places_.cols()) * map_.cell_width();
+  return overhang_along(words_.walkthrough().cols()) * map_.cell_width();
 }
 
 double SequenceInput::width_of_channel_names() const {
@@ -79,18 +74,8 @@ PanelRoom SequenceInput::room() const {
 void SequenceInput::draw_cells(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     for (const PlanePlace& place : places_.all()) {
-      const Cell spot{channel, place.spot.col};
-      const auto add = [&](Role role, int col, PaintId paint) {
-        pen.add(map_.fill(role, {channel, col}, spot, paint));
-      };
-      if (!place.input) {
-        add(Role::padded_cell, place.place.col, pen.paints.padding);
-      } else if (place.kind == PlaceKind::input) {
-        add(Role::input_cell, place.input->col, pen.paints.input);
-      } else {
-        const bool is_cropped = place.kind == PlaceKind::cropped_input;
-        add(is_cropped ? Role::cropped_cell : Role::unvisited_input_cell, place.input->col, pen.paints.unvisited);
-      }
+      pen.add(map_.fill(place.cell_role(), {channel, place.cell().col}, {channel, place.spot.col},
+                        pen.paints.area_of(place)));
     }
   }
 }
@@ -122,31 +107,23 @@ void SequenceInput::draw_taps(const Step& step, Pen pen) const {
 }
 
 void SequenceInput::draw_lines(Pen pen) const {
-  const bool has_padding = places_.has_padding();
   if (channels_ > 1 || places_.cols() > 1) {
     pen.add(map_.inner_grid(Role::plane_grid, pen.paints.line, {}, channels_, places_.cols()));
   }
-  if (has_padding)
+  if (places_.has_padding()) {
     map_.dashed_frame(pen.shapes, Role::plane_grid, pen.paints.line, {}, channels_, places_.cols(), kThick);
-  const double width = has_padding ? 1.5 * kThick : kThick;
-  if (const std::optional<Cell> first = places_.first_input_spot()) {
-    const int inputs = words_.walkthrough().cols().input;
-    pen.add(map_.frame(Role::input_grid, pen.paints.line, {0, first->col}, channels_, inputs, width));
-    return;
   }
-  for (const PlanePlace& place : places_.all()) {
-    if (!place.input) continue;
-    pen.add(map_.frame(Role::input_grid, pen.paints.line, {0, place.spot.col}, channels_, 1, kThick));
+  for (const InputBlock& block : places_.input_blocks()) {
+    pen.add(map_.frame(Role::input_grid, pen.paints.line, {0, block.spot.col}, channels_, block.cols,
+                       places_.input_frame()));
   }
 }
 
 void SequenceInput::draw_numbers(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     for (const PlanePlace& place : places_.all()) {
-      const int col = place.input ? place.input->col : place.place.col;
-      map_.number(pen.shapes, place.input ? Role::input_number : Role::padding_number, {channel, col},
-                  {channel, place.spot.col}, place.input ? pen.paints.ink : pen.paints.faint,
-                  words_.on_place(place.place.col, channel));
+      map_.number(pen.shapes, place.number_role(), {channel, place.cell().col}, {channel, place.spot.col},
+                  pen.paints.ink_of(place), words_.on_place(place.place.col, channel));
     }
   }
 }
