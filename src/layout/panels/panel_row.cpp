@@ -20,6 +20,7 @@ constexpr double kPartGap = 9;         // between parts
 constexpr double kTitleGap = 7;        // from a panel to the base line of its title
 constexpr double kCaptionGap = 11;     // from a panel to the base line of its caption
 constexpr double kArrowWordGap = 3.5;  // from an arrow to its word
+constexpr double kColumnRowGap = 14;   // between rows of a column
 constexpr double kMathAxis = 0.25;     // em: the height of a sign's middle
 
 double width_of(const std::string& text, double size) {
@@ -34,15 +35,45 @@ void write_line(DisplayList& shapes, Role role, PaintId ink, const std::string& 
 
 }  // namespace
 
-std::size_t PanelRow::add(double width, double height, std::string title, std::string caption) {
+std::size_t PanelRow::add(double width, double height, std::string title, std::string caption, Mover mover) {
   panels_.push_back(parts_.size());
   const double text_width = std::max(width_of(title, kPanelTitleSize), width_of(caption, kCaptionSize));
   parts_.push_back({.width = width,
                     .height = height,
                     .title = std::move(title),
                     .caption = std::move(caption),
-                    .text_width = text_width});
+                    .text_width = text_width,
+                    .mover = std::move(mover)});
   return panels_.size() - 1;
+}
+
+void PanelRow::add_column(std::vector<PanelRow> rows) {
+  Box box;
+  std::vector<Point> starts;
+  double top = 0;
+  for (const PanelRow& row : rows) {
+    const Box here = row.box();
+    const Point start{0, starts.empty() ? 0 : top - here.top};
+    starts.push_back(start);
+    box.add(here.moved(start));
+    top = start.y + here.bottom - kColumnRowGap;
+  }
+  // Level with the row is the middle between the first and the last of the column's rows, whatever is written below.
+  const double axis = starts.back().y / 2;
+  const double reach = std::max(box.top - axis, axis - box.bottom);
+  add(box.width(), 2 * reach);
+  parts_.back().column = {std::move(rows), std::move(starts), {box.left, axis - reach}};
+}
+
+void PanelRow::place(Point start) {
+  start_ = start;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const Point corner = corner_of(i) + start;
+    if (parts_[i].mover) parts_[i].mover(corner);
+    Column& column = parts_[i].column;
+    const Point origin = corner - column.lower_left;
+    for (std::size_t j = 0; j < column.rows.size(); ++j) column.rows[j].place(origin + column.starts[j]);
+  }
 }
 
 void PanelRow::leave_room(const PanelRoom& room) {
@@ -153,6 +184,9 @@ void PanelRow::write(DisplayList& shapes, PaintId ink) const {
     } else {
       write_words(shapes, ink, part.words, middle);
     }
+  }
+  for (const Part& part : parts_) {
+    for (const PanelRow& row : part.column.rows) row.write(shapes, ink);
   }
 }
 

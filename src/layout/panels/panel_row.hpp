@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,15 +19,19 @@ struct PanelRoom {
 };
 
 /// Panels in a row, such as "input * kernel = output": their middles level, a title above each and a caption below. Or
-/// one below the other, which suits panels that are wide.
+/// one below the other, which suits panels that are wide. Among them there may be columns of further rows.
 class PanelRow {
  public:
   PanelRow() = default;
   explicit PanelRow(bool is_stacked) : is_stacked_(is_stacked) {}
 
   bool is_stacked() const { return is_stacked_; }
-  /// Something of a size (bp); gives its number in the row.
-  std::size_t add(double width, double height, std::string title = {}, std::string caption = {});
+  /// Puts a panel's lower left corner at a point.
+  using Mover = std::function<void(Point corner)>;
+  /// Something of a size (bp), which `mover`, if there is one, moves to its place; gives its number in the row.
+  std::size_t add(double width, double height, std::string title = {}, std::string caption = {}, Mover mover = {});
+  /// Complete rows below each other, as wide as each other.
+  void add_column(std::vector<PanelRow> rows);
   /// Around the last panel.
   void leave_room(const PanelRoom& room);
   /// A sign between panels, such as "=".
@@ -37,8 +42,8 @@ class PanelRow {
   void add_arrow(std::string word = {});
 
   /// Puts the point at which the row begins, in its middle, at another than {0, 0}; of panels below each other, the
-  /// point above the middle of the first.
-  void place(Point start) { start_ = start; }
+  /// point above the middle of the first. Panels that have a mover take their places.
+  void place(Point start);
   /// The lower left corner of a panel.
   Point corner(std::size_t panel) const;
   /// Halfway from the left edge of the first panel of a row to the right edge of the last.
@@ -49,6 +54,12 @@ class PanelRow {
   void write(DisplayList& shapes, PaintId ink) const;
 
  private:
+  /// Rows below each other.
+  struct Column {
+    std::vector<PanelRow> rows = {};
+    std::vector<Point> starts = {};  // of the rows, from the first one's
+    Point lower_left = {};           // of all, from there
+  };
   struct Part {
     double width = 0;   // of the body
     double height = 0;  // of the body
@@ -59,6 +70,8 @@ class PanelRow {
     std::vector<std::string> words = {};
     bool is_arrow = false;  // with one word at most
     double text_width = 0;  // of the wider of title and caption
+    Mover mover = {};
+    Column column = {};
   };
 
   static double breadth_of(const Part& part);

@@ -9,7 +9,7 @@
 
 #include "arithmetic/stages.hpp"
 #include "layout/panels/number_paints.hpp"
-#include "layout/panels/row_tree.hpp"
+#include "layout/panels/panel_row.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/stage_steps.hpp"
 #include "layout/view_needs.hpp"
@@ -91,7 +91,7 @@ class Equation {
   EquationParts parts_;
   std::vector<std::unique_ptr<EquationStage>> stages_;
   StageSteps steps_;
-  RowTree row_;
+  PanelRow row_;
   std::optional<Breakdown> breakdown_;
   TightPage page_;
   Box box_;

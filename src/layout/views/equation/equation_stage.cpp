@@ -81,13 +81,13 @@ EquationStage::EquationStage(const Subject& subject, const EquationParts& parts,
   }
 }
 
-void EquationStage::add_input(RowTree& tree, std::size_t number) {
+void EquationStage::add_input(PanelRow& panels, std::size_t number) {
   InputPanel& input = inputs_[number];
   const int group = shown_sheets(operation().groups).numbers[number];
   const std::string title =
       inputs_.size() == 1 ? input.title() : input.title() + ", " + channels_text(group_of(operation(), group));
-  tree.add(input.width(), input.height(), title, input.caption(), [&input](Point corner) { input.move_to(corner); });
-  if (parts_.misfits) tree.row().leave_room({.right = kShownOverhang});
+  panels.add(input.width(), input.height(), title, input.caption(), [&input](Point corner) { input.move_to(corner); });
+  if (parts_.misfits) panels.leave_room({.right = kShownOverhang});
 }
 
 std::string EquationStage::title_of_filter(int number) const {
@@ -100,30 +100,30 @@ EquationStage::Filter& EquationStage::filter(int number) {
   return *std::find_if(filters_.begin(), filters_.end(), [number](const Filter& one) { return one.number == number; });
 }
 
-void EquationStage::add_filter(RowTree& tree, Filter& here) {
+void EquationStage::add_filter(PanelRow& panels, Filter& here) {
   const std::string title = title_of_filter(here.number);
   const std::string caption = is_single() ? kernel_caption(operation()) : filter_caption(operation());
-  tree.add(here.kernel.width(), here.kernel.height(), title, caption,
-           [&here](Point corner) { here.kernel.move_to(corner); });
+  panels.add(here.kernel.width(), here.kernel.height(), title, caption,
+             [&here](Point corner) { here.kernel.move_to(corner); });
   if (!numbers_.has_bias()) return;
-  tree.row().add_sign("+");
-  tree.add(here.bias.width(), here.bias.height(), "Bias", "1", [&here](Point corner) { here.bias.move_to(corner); });
+  panels.add_sign("+");
+  panels.add(here.bias.width(), here.bias.height(), "Bias", "1", [&here](Point corner) { here.bias.move_to(corner); });
 }
 
-RowTree EquationStage::filter_row(int number) {
-  RowTree row;
+PanelRow EquationStage::filter_row(int number) {
+  PanelRow row;
   Filter& here = filter(number);
   if (parts_.kernel) add_filter(row, here);
   if (!shows_results()) return row;
-  if (parts_.kernel) row.row().add_sign("=");
+  if (parts_.kernel) row.add_sign("=");
   row.add(here.result.width(), here.result.height(), fmt::format("Result {}", number + 1),
           output_shape_text(operation(), 1), [&here](Point corner) { here.result.move_to(corner); });
   return row;
 }
 
 /// Below the first panel of a row, which is so wide (bp).
-RowTree EquationStage::row_of_dots(double width) {
-  RowTree row;
+PanelRow EquationStage::row_of_dots(double width) {
+  PanelRow row;
   const std::size_t number = dots_.size();
   dots_.emplace_back();
   row.add(width, kDotsHeight, {}, {}, [this, number, width](Point corner) {
@@ -133,58 +133,58 @@ RowTree EquationStage::row_of_dots(double width) {
 }
 
 /// Those of a group, in columns.
-void EquationStage::add_filters(RowTree& tree, int number) {
+void EquationStage::add_filters(PanelRow& panels, int number) {
   const Group group = group_of(operation(), number);
   const ShownSheets shown = shown_sheets(group.filters);
   const std::size_t count = shown.numbers.size();
   const std::size_t in_column = count > kMostInColumn ? (count + 1) / 2 : count;
   for (std::size_t first = 0; first < count; first += in_column) {
-    std::vector<RowTree> rows;
+    std::vector<PanelRow> rows;
     for (std::size_t i = first; i < std::min(count, first + in_column); ++i) {
       const Filter& here = filter(group.first_filter + shown.numbers[i]);
       rows.push_back(filter_row(here.number));
       if (shown.dots_after == i) rows.push_back(row_of_dots(parts_.kernel ? here.kernel.width() : here.result.width()));
     }
-    tree.add_column(std::move(rows));
-    if (first + in_column < count) tree.row().leave_room({.right = kFilterColumnGap});
+    panels.add_column(std::move(rows));
+    if (first + in_column < count) panels.leave_room({.right = kFilterColumnGap});
   }
 }
 
 /// Of each group: its channels, and the filters that take them.
-std::vector<RowTree> EquationStage::group_rows() {
-  std::vector<RowTree> rows;
+std::vector<PanelRow> EquationStage::group_rows() {
+  std::vector<PanelRow> rows;
   const ShownSheets shown = shown_sheets(operation().groups);
   for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
-    RowTree& row = rows.emplace_back();
+    PanelRow& row = rows.emplace_back();
     if (parts_.input) add_input(row, i);
-    if (parts_.input && parts_.kernel) row.row().add_sign("∗");
+    if (parts_.input && parts_.kernel) row.add_sign("∗");
     if (parts_.kernel || shows_results()) add_filters(row, shown.numbers[i]);
     if (shown.dots_after == i) rows.push_back(row_of_dots(parts_.input ? inputs_.front().width() : kDotsHeight));
   }
   return rows;
 }
 
-void EquationStage::add_to(RowTree& tree) {
+void EquationStage::add_to(PanelRow& panels) {
   const bool has_filters = parts_.kernel || shows_results();
   const bool is_first = !place_.follows;
   const bool shows_input = parts_.input && is_first;
   if (operation().groups > 1) {
-    tree.add_column(group_rows());
+    panels.add_column(group_rows());
   } else {
-    if (shows_input) add_input(tree, 0);
-    if (parts_.kernel && (shows_input || place_.follows)) tree.row().add_sign("∗");
-    if (is_single() && parts_.kernel) add_filter(tree, filters_.front());
-    if (!is_single() && has_filters) add_filters(tree, 0);
+    if (shows_input) add_input(panels, 0);
+    if (parts_.kernel && (shows_input || place_.follows)) panels.add_sign("∗");
+    if (is_single() && parts_.kernel) add_filter(panels, filters_.front());
+    if (!is_single() && has_filters) add_filters(panels, 0);
   }
   if (!parts_.output) return;
   if (parts_.kernel && !shows_results()) {
-    tree.row().add_sign("=");
+    panels.add_sign("=");
   } else if (shows_results() || parts_.input || place_.follows) {
-    tree.row().add_arrow();
+    panels.add_arrow();
   }
   const std::string_view between = is_single() ? "Result" : "Results, stacked";
-  tree.add(output_.width(), output_.height(), std::string(place_.is_last ? "Output" : between),
-           output_shape_text(operation(), operation().filters), [this](Point corner) { output_.move_to(corner); });
+  panels.add(output_.width(), output_.height(), std::string(place_.is_last ? "Output" : between),
+             output_shape_text(operation(), operation().filters), [this](Point corner) { output_.move_to(corner); });
 }
 
 void EquationStage::add_surroundings(Box& box) {

@@ -9,7 +9,7 @@
 #include "layout/panels/kernel_panel.hpp"
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/numbers.hpp"
-#include "layout/panels/row_tree.hpp"
+#include "layout/panels/panel_row.hpp"
 #include "layout/panels/sheet_stack.hpp"
 #include "layout/panels/shown_sheets.hpp"
 #include "layout/subject.hpp"
@@ -50,7 +50,7 @@ class EquationStage {
   const Moments& moments() const { return moments_; }
 
   /// Adds the panels to a row, after what may be in it.
-  void add_to(RowTree& tree);
+  void add_to(PanelRow& panels);
   /// When the row has been placed: what is around panels, so far.
   void add_surroundings(Box& box);
   /// The lower left corner of the output; a stage that follows has its input there.
@@ -83,13 +83,13 @@ class EquationStage {
   bool is_single() const { return operation().filters == 1; }
   bool shows_results() const { return parts_.results; }
   /// Of one of the groups that are shown.
-  void add_input(RowTree& tree, std::size_t number);
+  void add_input(PanelRow& panels, std::size_t number);
   std::string title_of_filter(int number) const;
-  void add_filter(RowTree& tree, Filter& filter);
-  RowTree filter_row(int number);
-  RowTree row_of_dots(double width);
-  void add_filters(RowTree& tree, int group);
-  std::vector<RowTree> group_rows();
+  void add_filter(PanelRow& panels, Filter& filter);
+  PanelRow filter_row(int number);
+  PanelRow row_of_dots(double width);
+  void add_filters(PanelRow& panels, int group);
+  std::vector<PanelRow> group_rows();
   Filter& filter(int number);
 
   Cell output_spot(Cell output) const { return {output.row + loss_.rows.before, output.col + loss_.cols.before}; }
