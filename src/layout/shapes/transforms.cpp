@@ -5,36 +5,12 @@
 namespace convarith {
 namespace {
 
-/// Every point becomes factor * point + shift.
-struct Mapping {
-  double factor = 1;
-  Point shift;
-
-  void apply(Point& point) const { point = factor * point + shift; }
-
-  void apply(Shape& shape) const {
-    if (auto* fill = std::get_if<Fill>(&shape.form)) {
-      for (Point& point : fill->polygon) apply(point);
-    } else if (auto* stroke = std::get_if<Stroke>(&shape.form)) {
-      for (Stroke::Path& path : stroke->paths) {
-        for (Point& point : path.points) apply(point);
-      }
-      stroke->width *= factor;
-      stroke->dash *= factor;
-    } else {
-      auto& text = std::get<Text>(shape.form);
-      apply(text.origin);
-      text.size *= factor;
-    }
-  }
-};
-
-Film mapped(Film film, const Mapping& mapping) {
-  const auto map_all = [mapping](std::function<DisplayList(std::size_t)>& draw) {
+Film transformed(Film film, double factor, Point shift) {
+  const auto map_all = [factor, shift](std::function<DisplayList(std::size_t)>& draw) {
     if (!draw) return;
-    draw = [draw = std::move(draw), mapping](std::size_t step) {
+    draw = [draw = std::move(draw), factor, shift](std::size_t step) {
       DisplayList shapes = draw(step);
-      for (Shape& shape : shapes) mapping.apply(shape);
+      for (Shape& shape : shapes) transform(shape, factor, shift);
       return shapes;
     };
   };
@@ -47,15 +23,32 @@ Film mapped(Film film, const Mapping& mapping) {
 
 }  // namespace
 
+void transform(Shape& shape, double factor, Point shift) {
+  const auto map = [&](Point& point) { point = factor * point + shift; };
+  if (auto* fill = std::get_if<Fill>(&shape.form)) {
+    for (Point& point : fill->polygon) map(point);
+  } else if (auto* stroke = std::get_if<Stroke>(&shape.form)) {
+    for (Stroke::Path& path : stroke->paths) {
+      for (Point& point : path.points) map(point);
+    }
+    stroke->width *= factor;
+    stroke->dash *= factor;
+  } else {
+    auto& text = std::get<Text>(shape.form);
+    map(text.origin);
+    text.size *= factor;
+  }
+}
+
 Film moved(Film film, Point shift) {
-  return mapped(std::move(film), {1, shift});
+  return transformed(std::move(film), 1, shift);
 }
 
 Film scaled(Film film, double factor) {
   film.width *= factor;
   film.height *= factor;
   for (Paint& paint : film.paints) paint.rim *= factor;
-  return mapped(std::move(film), {factor, {}});
+  return transformed(std::move(film), factor, {});
 }
 
 }  // namespace convarith

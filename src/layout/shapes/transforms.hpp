@@ -4,6 +4,9 @@
 
 namespace convarith {
 
+/// Every point becomes factor * point + shift; widths of lines and sizes of letters grow as much.
+void transform(Shape& shape, double factor, Point shift);
+
 /// A film with everything on its page moved; the page stays as it is.
 Film moved(Film film, Point shift);
 

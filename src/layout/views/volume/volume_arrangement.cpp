@@ -4,7 +4,8 @@
 #include <cmath>
 #include <numbers>
 #include <utility>
-#include <variant>
+
+#include "layout/shapes/transforms.hpp"
 
 namespace convarith {
 namespace {
@@ -26,22 +27,6 @@ constexpr double kWidestBlockRow = 450;
 double gap_after(std::size_t i, std::size_t count, std::optional<std::size_t> dots_after, double gap) {
   if (i + 1 == count) return 0;
   return dots_after == i ? kDotsGap : gap;
-}
-
-void scale_shape(Shape& shape, double factor, Point shift) {
-  const auto place = [&](Point& point) { point = point * factor + shift; };
-  if (auto* fill = std::get_if<Fill>(&shape.form)) {
-    for (Point& point : fill->polygon) place(point);
-  } else if (auto* stroke = std::get_if<Stroke>(&shape.form)) {
-    stroke->width *= factor;
-    for (Stroke::Path& path : stroke->paths) {
-      for (Point& point : path.points) place(point);
-    }
-  } else {
-    auto& text = std::get<Text>(shape.form);
-    text.size *= factor;
-    place(text.origin);
-  }
 }
 
 std::vector<Point> dot_at(Point middle, double radius) {
@@ -220,7 +205,7 @@ void VolumeArrangement::write(DisplayList& shapes, PaintId ink) const {
     write_row_signs(line, texts, ink);
   }
   for (Shape& shape : texts) {
-    scale_shape(shape, unit_, shift_);
+    transform(shape, unit_, shift_);
     shapes.push_back(std::move(shape));
   }
   for (const Point& dot : dots_) {
