@@ -3,10 +3,8 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <cmath>
-#include <numbers>
-
 #include "layout/shapes/measures.hpp"
+#include "layout/shapes/round_dot.hpp"
 
 namespace convarith {
 namespace {
@@ -15,17 +13,6 @@ namespace {
 std::string padded_length(const Axis& axis) {
   const int padding = axis.padding.before + axis.padding.after;
   return padding == 0 ? fmt::format("{}", axis.input) : fmt::format("{}+{}", axis.input, padding);
-}
-
-std::vector<Point> round_dot(Point middle) {
-  constexpr int corners = 12;
-  constexpr double radius = 1.3;  // bp
-  std::vector<Point> polygon;
-  for (int i = 0; i < corners; ++i) {
-    const double angle = 2 * std::numbers::pi * i / corners;
-    polygon.push_back(middle + radius * Point{std::cos(angle), std::sin(angle)});
-  }
-  return polygon;
 }
 
 }  // namespace
@@ -45,10 +32,11 @@ void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line)
 }
 
 void add_panel_dots(DisplayList& shapes, PaintId ink, Point middle, Point way) {
-  constexpr double pitch = 6;  // bp
+  constexpr double pitch = 6;     // bp
+  constexpr double radius = 1.3;  // bp
   const double step = pitch / length_of(way);
   for (const double dot : {-step, 0.0, step}) {
-    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{round_dot(middle + dot * way)}});
+    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{round_dot(middle + dot * way, radius)}});
   }
 }
 

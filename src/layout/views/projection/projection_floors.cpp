@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
-#include <numbers>
 #include <utility>
 
 #include "layout/panels/shown_sheets.hpp"
 #include "layout/shapes/box.hpp"
 #include "layout/shapes/measures.hpp"
+#include "layout/shapes/round_dot.hpp"
 #include "layout/views/projection/projection_paints.hpp"
 #include "layout/views/projection/projection_planes.hpp"
 
@@ -39,15 +38,7 @@ struct Dots {
   double length() const { return 4.5 * pitch; }
 
   void add(Point middle, Point way, std::vector<std::vector<Point>>& dots) const {
-    constexpr int corners = 24;
-    for (int i = -1; i <= 1; ++i) {
-      std::vector<Point> dot;
-      for (int corner = 0; corner < corners; ++corner) {
-        const double angle = 2 * std::numbers::pi * corner / corners;
-        dot.push_back(middle + i * way * pitch + radius * Point{std::cos(angle), std::sin(angle)});
-      }
-      dots.push_back(std::move(dot));
-    }
+    for (int i = -1; i <= 1; ++i) dots.push_back(round_dot(middle + i * way * pitch, radius, 24));
   }
 };
 

@@ -1,10 +1,9 @@
 #include "layout/views/volume/volume_arrangement.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 #include <utility>
 
+#include "layout/shapes/round_dot.hpp"
 #include "layout/shapes/transforms.hpp"
 
 namespace convarith {
@@ -27,16 +26,6 @@ constexpr double kWidestBlockRow = 450;
 double gap_after(std::size_t i, std::size_t count, std::optional<std::size_t> dots_after, double gap) {
   if (i + 1 == count) return 0;
   return dots_after == i ? kDotsGap : gap;
-}
-
-std::vector<Point> dot_at(Point middle, double radius) {
-  constexpr int corners = 12;
-  std::vector<Point> polygon;
-  for (int i = 0; i < corners; ++i) {
-    const double angle = 2 * std::numbers::pi * i / corners;
-    polygon.push_back(middle + radius * Point{std::cos(angle), std::sin(angle)});
-  }
-  return polygon;
 }
 
 }  // namespace
@@ -209,7 +198,7 @@ void VolumeArrangement::write(DisplayList& shapes, PaintId ink) const {
     shapes.push_back(std::move(shape));
   }
   for (const Point& dot : dots_) {
-    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{dot_at(dot + shift_, kDotRadius)}});
+    shapes.push_back({Role::panel_dots, std::nullopt, ink, Fill{round_dot(dot + shift_, kDotRadius)}});
   }
 }
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <vector>
+
+#include "layout/point.hpp"
+
+namespace convarith {
+
+/// A dot as a polygon; larger ones need more corners to look round.
+std::vector<Point> round_dot(Point middle, double radius, int corners = 12);
+
+}  // namespace convarith
