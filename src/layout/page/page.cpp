@@ -74,17 +74,14 @@ double Page::text_width() const {
   return std::max(box_.width(), kNarrowest * unit_);
 }
 
-void Page::write(const TextLine& line, Point origin, Role role, DisplayList& shapes) const {
-  for (Text text : line.texts) {
-    text.origin = text.origin + origin;
-    shapes.push_back({role, std::nullopt, drawing_.ink, std::move(text)});
-  }
+void Page::write(const TextLine& line, Point origin, Role role) {
+  write_line(still_, role, std::nullopt, drawing_.ink, line, origin);
 }
 
 void Page::add_labels() {
   const double size = kTextSize * unit_;
   for (PlacedLabel& label : place_labels(drawing_, size, typesetter_)) {
-    write(label.line, {label.box.left, label.box.bottom + kDescent * size}, Role::label, still_);
+    write(label.line, {label.box.left, label.box.bottom + kDescent * size}, Role::label);
     still_.push_back(
         {Role::label_bracket, std::nullopt, drawing_.ink, Stroke{std::move(label.bracket), kThin * unit_, 0}});
     box_.add(label.box);
@@ -108,10 +105,8 @@ void Page::add_step_counter() {
   counter_ = {false, [=, ink = drawing_.ink](std::size_t step) {
                 DisplayList shapes;
                 const TextLine line = Typesetter().line(text_of(step), size);
-                for (Text text : line.texts) {
-                  text.origin = {text.origin.x + box.right - line.width, box.bottom + kDescent * size};
-                  shapes.push_back({Role::step_counter, std::nullopt, ink, std::move(text)});
-                }
+                write_line(shapes, Role::step_counter, std::nullopt, ink, line,
+                           {box.right - line.width, box.bottom + kDescent * size});
                 return shapes;
               }};
 }
@@ -142,7 +137,7 @@ void Page::set_lines(const std::vector<TextLine>& lines, double size, double fir
   double base = first_base;
   for (const TextLine& line : lines) {
     const double left = middle - line.width / 2;
-    write(line, {left, base}, role, still_);
+    write(line, {left, base}, role);
     box_.add({left, base - kDescent * size, left + line.width, base + kAscent * size});
     base -= kLeading * size;
   }
@@ -266,7 +261,7 @@ void Page::add_legend() {
     // The middles of samples are level with those of small letters.
     const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
     add_swatch(*key.key, {x, bottom, x + key.swatch, bottom + kSwatch * unit_}, unit_, still_);
-    write(key.name, {x + key.swatch + kSwatchGap * unit_, base}, Role::legend_text, still_);
+    write(key.name, {x + key.swatch + kSwatchGap * unit_, base}, Role::legend_text);
   }
   has_grown_ = true;
 }

@@ -45,7 +45,7 @@ class Page {
  private:
   void set_lines_above(std::string_view text, double size);
   void set_lines(const std::vector<TextLine>& lines, double size, double first_base, Role role);
-  void write(const TextLine& line, Point origin, Role role, DisplayList& shapes) const;
+  void write(const TextLine& line, Point origin, Role role);
   Box box_of_counter(double width) const;
   double text_width() const;
 

@@ -62,10 +62,8 @@ Point place_of(const StripGrid& grid, std::size_t number) {
 void add_counter(std::size_t step, std::size_t steps, Point below, double size, PaintId ink,
                  const Typesetter& typesetter, DisplayList& shapes) {
   const TextLine line = typesetter.line(fmt::format("{}/{}", step + 1, steps), size);
-  for (Text text : line.texts) {
-    text.origin = {text.origin.x + below.x - line.width / 2, below.y + kDescent * size};
-    shapes.push_back({Role::step_counter, std::nullopt, ink, std::move(text)});
-  }
+  write_line(shapes, Role::step_counter, std::nullopt, ink, line,
+             {below.x - line.width / 2, below.y + kDescent * size});
 }
 
 }  // namespace

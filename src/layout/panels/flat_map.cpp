@@ -33,10 +33,7 @@ void write_centred(DisplayList& shapes, Role role, std::optional<Cell> cell, Pai
                    Point middle, double size, TextStyle style) {
   const TextLine line = Typesetter().line(text, size, style);
   const double left = middle.x - line.width / 2 - hang_of(text, size);
-  for (Text part : line.texts) {
-    part.origin = {part.origin.x + left, part.origin.y + middle.y - kDigitMiddle * size};
-    shapes.push_back({role, cell, ink, std::move(part)});
-  }
+  write_line(shapes, role, cell, ink, line, {left, middle.y - kDigitMiddle * size});
 }
 
 double cell_width_for(std::span<const std::string> numbers, const NumberSize& size) {

@@ -27,7 +27,7 @@ double width_of(const std::string& text, double size) {
   return text.empty() ? 0 : Typesetter().line(text, size, TextStyle::formula).width;
 }
 
-void write_line(DisplayList& shapes, Role role, PaintId ink, const std::string& text, Point base, double size) {
+void write_centred_line(DisplayList& shapes, Role role, PaintId ink, const std::string& text, Point base, double size) {
   if (text.empty()) return;
   write_centred(shapes, role, std::nullopt, ink, text, {base.x, base.y + kDigitMiddle * size}, size,
                 TextStyle::formula);
@@ -176,8 +176,8 @@ void PanelRow::write(DisplayList& shapes, PaintId ink) const {
     const Point middle{start_.x + corner.x + part.width / 2, start_.y + (corner.y + part.height / 2)};
     const double top = middle.y + part.height / 2 + part.room.above;
     const double bottom = middle.y - part.height / 2;
-    write_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kPanelTitleSize);
-    write_line(shapes, Role::panel_caption, ink, part.caption, {middle.x, bottom - kCaptionGap}, kCaptionSize);
+    write_centred_line(shapes, Role::panel_title, ink, part.title, {middle.x, top + kTitleGap}, kPanelTitleSize);
+    write_centred_line(shapes, Role::panel_caption, ink, part.caption, {middle.x, bottom - kCaptionGap}, kCaptionSize);
     write_sign(shapes, ink, part.sign, middle);
     if (part.is_arrow) {
       write_arrow(shapes, ink, part, middle);
@@ -209,7 +209,7 @@ double height_of_words(const std::vector<std::string>& lines) {
 void write_words(DisplayList& shapes, PaintId ink, const std::vector<std::string>& lines, Point middle) {
   double base = middle.y + height_of_words(lines) / 2 - kLeading * kWordSize / 2 - kDigitMiddle * kWordSize;
   for (const std::string& line : lines) {
-    write_line(shapes, Role::panel_words, ink, line, {middle.x, base}, kWordSize);
+    write_centred_line(shapes, Role::panel_words, ink, line, {middle.x, base}, kWordSize);
     base -= kLeading * kWordSize;
   }
 }
@@ -219,7 +219,7 @@ double width_of_sign(const std::string& sign) {
 }
 
 void write_sign(DisplayList& shapes, PaintId ink, const std::string& sign, Point middle) {
-  write_line(shapes, Role::panel_sign, ink, sign, {middle.x, middle.y - kMathAxis * kSignSize}, kSignSize);
+  write_centred_line(shapes, Role::panel_sign, ink, sign, {middle.x, middle.y - kMathAxis * kSignSize}, kSignSize);
 }
 
 bool are_wide(double width, double height) {

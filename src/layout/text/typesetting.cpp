@@ -426,4 +426,12 @@ std::vector<TextLine> Typesetter::paragraph(std::string_view text, double size, 
   return lines;
 }
 
+void write_line(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, const TextLine& line,
+                Point origin) {
+  for (Text text : line.texts) {
+    text.origin = text.origin + origin;
+    shapes.push_back({role, cell, ink, std::move(text)});
+  }
+}
+
 }  // namespace convarith

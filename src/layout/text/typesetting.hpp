@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -77,5 +78,9 @@ class Typesetter {
  private:
   ForeignSetter foreign_;
 };
+
+/// Adds a line that begins at a point of the base line.
+void write_line(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, const TextLine& line,
+                Point origin);
 
 }  // namespace convarith

@@ -206,11 +206,9 @@ void ProjectionPlanes::add_numbers(const Step& step, const Lattice& place, Displ
   for (const Tap& tap : step.taps) {
     const TextLine number = Typesetter().line(fmt::format("{}", tap.weight.row * cols + tap.weight.col + 1), size);
     const Point middle = place.at(tap.place.row + 0.5, tap.place.col + 0.5);
-    for (Text text : number.texts) {
-      text.origin = {middle.x - number.width / 2, middle.y - height / 2 * size};
-      shapes.push_back({Role::weight_number, tap.weight,
-                        tap.input ? paints_.numeral : static_cast<PaintId>(swatch::line), std::move(text)});
-    }
+    write_line(shapes, Role::weight_number, tap.weight,
+               tap.input ? paints_.numeral : static_cast<PaintId>(swatch::line), number,
+               middle - Point{number.width / 2, height / 2 * size});
   }
 }
 

@@ -1,7 +1,5 @@
 #include "layout/views/sequence/sequence_labels.hpp"
 
-#include <utility>
-
 namespace convarith {
 namespace {
 
@@ -13,14 +11,6 @@ constexpr double kLabelGap = 3;  // from a cell to the base line above it
 
 TextLine set_formula(std::string_view text, double size) {
   return Typesetter().line(text, size, TextStyle::formula);
-}
-
-void write_line(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, const TextLine& line,
-                Point origin) {
-  for (Text text : line.texts) {
-    text.origin = text.origin + origin;
-    shapes.push_back({role, cell, ink, std::move(text)});
-  }
 }
 
 void write_above(DisplayList& shapes, Role role, PaintId ink, const FlatMap& map, int col, std::string_view text) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "layout/panels/flat_map.hpp"
@@ -14,10 +13,6 @@ inline constexpr double kLabelRoom = 7;
 inline constexpr double kSmallLetter = 0.43;
 
 TextLine set_formula(std::string_view text, double size);
-
-/// Adds a line that begins at a point of the base line.
-void write_line(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, const TextLine& line,
-                Point origin);
 
 /// Adds a small formula above a column of a map.
 void write_above(DisplayList& shapes, Role role, PaintId ink, const FlatMap& map, int col, std::string_view text);
