@@ -13,4 +13,10 @@ DisplayList Film::scene(std::size_t step) const {
   return scene;
 }
 
+std::vector<CellMap> Film::maps() const {
+  std::vector<CellMap> all;
+  for (const Sheet& sheet : sheets) all.insert(all.end(), sheet.maps.begin(), sheet.maps.end());
+  return all;
+}
+
 }  // namespace convarith

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "arithmetic/walkthrough.hpp"
+#include "layout/cell_map.hpp"
 #include "layout/point.hpp"
 #include "layout/role.hpp"
 #include "layout/theme.hpp"
@@ -98,6 +99,8 @@ struct Sheet {
   /// Of a sheet that only grows: what draw(step) has more than draw(step - 1), at step 0 all of it; apart from all that
   /// is there before. Drawing it directly on the first still sheets then takes no more time at later steps.
   std::function<DisplayList(std::size_t step)> added = {};
+  /// Where the maps are whose cells it draws, in painter's order.
+  std::vector<CellMap> maps = {};
 };
 
 /// An animation, laid out: sheets of shapes on a page, made when asked for. Thus sixteen thousand steps need no more
@@ -113,6 +116,8 @@ struct Film {
 
   /// Everything on the page in one step (`step` < steps).
   DisplayList scene(std::size_t step) const;
+  /// Those of all sheets, in painter's order.
+  std::vector<CellMap> maps() const;
 };
 
 }  // namespace convarith

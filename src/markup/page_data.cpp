@@ -128,8 +128,8 @@ ordered_json map_of(const CellMap& map, double page_height) {
   ordered_json object{{"kind", word_for(map.kind)},
                       {"layer", map.layer},
                       {"at", {rounded(map.origin.x), rounded(page_height - map.origin.y)}},
-                      {"right", {rounded(map.right.x), rounded(-map.right.y)}},
-                      {"down", {rounded(map.down.x), rounded(-map.down.y)}},
+                      {"right", {rounded(map.right().x), rounded(-map.right().y)}},
+                      {"down", {rounded(map.down().x), rounded(-map.down().y)}},
                       {"rows", {map.rows.first, map.rows.last}},
                       {"cols", {map.cols.first, map.cols.last}}};
   if (map.sheet != CellMap::kAllSheets) object["sheet"] = map.sheet;
@@ -223,7 +223,7 @@ std::string page_data(const Film& film, const EncodeOptions& options, std::size_
     data["layers"].push_back(layer_of(shown.layers[i], shown.names[i], values[i]));
   }
   data["maps"] = ordered_json::array();
-  for (const CellMap& map : find_cell_maps(film, shown)) data["maps"].push_back(map_of(map, film.height));
+  for (const CellMap& map : film.maps()) data["maps"].push_back(map_of(map, film.height));
   return embeddable(data.dump());
 }
 

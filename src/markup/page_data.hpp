@@ -1,12 +1,26 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "arithmetic/walkthrough.hpp"
 #include "layout/film.hpp"
-#include "markup/cell_maps.hpp"
 #include "markup/encode_options.hpp"
 
 namespace convarith {
+
+/// The layers that a figure shows, in the order by which its maps name them.
+struct ShownLayers {
+  enum class Relation {
+    stages,  ///< a single one, or with the 1×1 convolution that follows it
+    beside,  ///< two from left to right
+    modes,   ///< inputs only, padded in one mode after the other
+  };
+
+  std::vector<Walkthrough> layers;
+  std::vector<std::string> names;
+  Relation relation = Relation::stages;
+};
 
 /// The layers that a figure shows.
 ShownLayers shown_layers(const Film& film, const EncodeOptions& options);

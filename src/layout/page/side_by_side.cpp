@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "layout/shapes/box.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/shapes/transforms.hpp"
 
@@ -93,6 +94,7 @@ std::vector<Sheet> runs_of(std::vector<Sheet> sheets) {
       runs.push_back(std::move(sheet));
       continue;
     }
+    add_maps(sheet.maps, runs.back().maps);
     runs.back().draw = [below = std::move(runs.back().draw), above = std::move(sheet.draw)](std::size_t step) {
       DisplayList shapes = below(step);
       DisplayList more = above(step);

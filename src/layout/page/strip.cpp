@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "layout/shapes/box.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/shapes/transforms.hpp"
 
@@ -152,6 +153,8 @@ Drawing strip_of(const Drawing& drawing, const std::vector<std::size_t>& steps, 
     const Point below{corner.x + grid.picture_width / 2, corner.y - grid.counter};
     add_counter(steps[i], drawing.film.steps, below, counter_size, drawing.ink, typesetter, counters);
   }
+  std::vector<CellMap> maps;
+  for (const Point& shift : shifts) add_maps(moved(drawing.film, shift).maps(), maps);
   const auto draw = [film = drawing.film, steps, shifts, counters](std::size_t) {
     DisplayList shapes;
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -161,7 +164,7 @@ Drawing strip_of(const Drawing& drawing, const std::vector<std::size_t>& steps, 
     shapes.insert(shapes.end(), counters.begin(), counters.end());
     return shapes;
   };
-  strip.film.sheets = {{true, draw}};
+  strip.film.sheets = {{true, draw, {}, std::move(maps)}};
   return strip;
 }
 

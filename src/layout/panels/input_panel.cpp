@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 
 namespace convarith {
@@ -71,6 +72,15 @@ PanelRoom InputPanel::overhang() const {
 
 bool InputPanel::has_overhang() const {
   return overhang_along(walkthrough_.cols()) > 0 || overhang_along(walkthrough_.rows()) > 0;
+}
+
+std::vector<CellMap> InputPanel::maps() const {
+  std::vector<CellMap> maps;
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    const CellMap map = map_of_plane(walkthrough_, channel_of(sheet));
+    maps.push_back(placed(map, sheets_.sheet(sheet).lattice(), places_.spot_of({0, 0})));
+  }
+  return maps;
 }
 
 void InputPanel::draw_cells(Pen pen, const Tint& tint) const {

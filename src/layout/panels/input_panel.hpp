@@ -48,6 +48,9 @@ class InputPanel {
   PanelRoom overhang() const;
   bool has_overhang() const;
 
+  /// Where the channels are, those behind before those in front.
+  std::vector<CellMap> maps() const;
+
   /// The paint of a place, if it is not the usual one.
   using Tint = std::function<std::optional<PaintId>(const PlanePlace&)>;
   void draw_cells(Pen pen, const Tint& tint = {}) const;

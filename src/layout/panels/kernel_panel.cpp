@@ -4,6 +4,7 @@
 
 #include "arithmetic/formula.hpp"
 #include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 
 namespace convarith {
@@ -41,6 +42,15 @@ KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers,
 
 Cell KernelPanel::weight_at(Cell place) const {
   return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
+}
+
+std::vector<CellMap> KernelPanel::maps() const {
+  std::vector<CellMap> maps;
+  for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
+    const CellMap map = map_of_taps(CellMap::Kind::kernel, walkthrough_, filter_, channel_of(sheet));
+    maps.push_back(placed(map, sheets_.sheet(sheet).lattice()));
+  }
+  return maps;
 }
 
 void KernelPanel::draw(Pen pen) const {

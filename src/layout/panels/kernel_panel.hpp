@@ -30,10 +30,14 @@ class KernelPanel {
   void move_to(Point corner) { sheets_.move_to(corner); }
   /// The weight on a cell of the panel.
   Cell weight_at(Cell place) const;
+  /// Where the channels are, those behind before those in front.
+  std::vector<CellMap> maps() const;
   /// Cells, lines and numbers.
   void draw(Pen pen) const;
 
  private:
+  int channel_of(int sheet) const { return group_.first_channel + shown_.numbers[static_cast<std::size_t>(sheet)]; }
+
   Walkthrough walkthrough_;
   Numbers numbers_;
   int filter_;

@@ -5,6 +5,10 @@
 namespace convarith {
 namespace {
 
+void transform(CellMap& map, double factor, Point shift) {
+  for (Point* const corner : {&map.origin, &map.beside, &map.below}) *corner = factor * *corner + shift;
+}
+
 Film transformed(Film film, double factor, Point shift) {
   const auto map_all = [factor, shift](std::function<DisplayList(std::size_t)>& draw) {
     if (!draw) return;
@@ -17,6 +21,7 @@ Film transformed(Film film, double factor, Point shift) {
   for (Sheet& sheet : film.sheets) {
     map_all(sheet.draw);
     map_all(sheet.added);
+    for (CellMap& map : sheet.maps) transform(map, factor, shift);
   }
   return film;
 }

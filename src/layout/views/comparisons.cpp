@@ -10,6 +10,7 @@
 #include "arithmetic/alt_text.hpp"
 #include "arithmetic/facts.hpp"
 #include "arithmetic/formula.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/views/projection/projection.hpp"
 #include "layout/views/stamp/stamp.hpp"
 
@@ -24,6 +25,17 @@ Result<std::vector<Panel>> nothing_beside(std::string why) {
 Walkthrough one_channel_of(Operation operation) {
   operation.channels = operation.filters = operation.groups = 1;
   return Walkthrough(operation);
+}
+
+/// Each is a layer of its own, of which all channels and filters are told at once.
+std::vector<Panel> as_layers(std::vector<Panel> panels) {
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    for (Sheet& sheet : panels[i].drawing.film.sheets) {
+      sheet.maps = of_layer(i, std::move(sheet.maps));
+      for (CellMap& map : sheet.maps) map.sheet = map.group = CellMap::kAllSheets;
+    }
+  }
+  return panels;
 }
 
 /// The direct layer gathers what the transposed one stamps: each step of both joins the same window to the same cell.
@@ -44,7 +56,7 @@ Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, cons
   panels.push_back(
       {draw_stamp(Walkthrough(transposed), theme), "transposed convolution", kind_text(transposed), transposed});
   if (operation.transposed) std::swap(panels[0], panels[1]);
-  return panels;
+  return as_layers(std::move(panels));
 }
 
 /// With its weights numbered as the layer stores them, the kernel shows which way round it lies.
@@ -59,7 +71,7 @@ Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, co
   panels.push_back({draw_numbered_projection(one, theme), "cross-correlation, as in frameworks", both, operation});
   panels.push_back(
       {draw_numbered_projection(one.flipped(), theme), "convolution, with the kernel flipped", both, operation});
-  return panels;
+  return as_layers(std::move(panels));
 }
 
 std::string tell_transpose(const Operation& operation) {

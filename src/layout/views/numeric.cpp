@@ -13,6 +13,7 @@
 #include "layout/panels/numbers.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/plane_places.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/shapes/paint_box.hpp"
 #include "layout/shapes/swatches.hpp"
@@ -49,6 +50,7 @@ class NumericFigure {
 
   Drawing drawing() &&;
   DisplayList maps() const;
+  std::vector<CellMap> cell_maps() const;
   DisplayList window(std::size_t step) const;
   DisplayList numbers(std::size_t step) const;
   DisplayList weights(std::size_t step) const;
@@ -261,6 +263,11 @@ DisplayList NumericFigure::maps() const {
   return shapes;
 }
 
+std::vector<CellMap> NumericFigure::cell_maps() const {
+  return {placed(map_of_plane(walkthrough_, 0), plane_.lattice(), places_.spot_of({0, 0})),
+          placed(map_of_outputs(walkthrough_, 0), output_map_.lattice())};
+}
+
 DisplayList NumericFigure::window(std::size_t index) const {
   const Step step = walkthrough_.step(index);
   DisplayList shapes;
@@ -400,7 +407,7 @@ Drawing NumericFigure::drawing() && {
   drawing.formulas = projection_formulas(walkthrough_.operation());
   const auto figure = std::make_shared<const NumericFigure>(std::move(*this));
   drawing.film.sheets = {
-      {true, [figure](std::size_t) { return figure->maps(); }},
+      {true, [figure](std::size_t) { return figure->maps(); }, {}, figure->cell_maps()},
       {false, [figure](std::size_t step) { return figure->window(step); }},
       {!figure->inks_change(), [figure](std::size_t step) { return figure->numbers(step); }},
       {false, [figure](std::size_t step) { return figure->weights(step); }},

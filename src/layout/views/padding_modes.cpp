@@ -13,6 +13,7 @@
 #include "layout/panels/input_panel.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/shapes/arrows.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/view_needs.hpp"
 
 namespace convarith {
@@ -170,6 +171,7 @@ class PaddingFigure {
 
  private:
   void arrange();
+  std::vector<CellMap> maps() const;
   DisplayList panels() const;
   DisplayList frames(std::size_t step) const;
 
@@ -207,6 +209,15 @@ void PaddingFigure::arrange() {
   }
 }
 
+/// The modes are the layers that the figure shows.
+std::vector<CellMap> PaddingFigure::maps() const {
+  std::vector<CellMap> maps;
+  for (std::size_t mode = 0; mode < panels_.size(); ++mode) {
+    add_maps(of_layer(mode, panels_[mode].panel().maps()), maps);
+  }
+  return maps;
+}
+
 DisplayList PaddingFigure::panels() const {
   DisplayList shapes;
   for (const ModePanel& panel : panels_) panel.draw({paints_, shapes});
@@ -230,7 +241,7 @@ Drawing PaddingFigure::drawing() && {
                   {"copy and where it comes from", {}, {}, paints_.accent}};
   const auto shared = std::make_shared<const PaddingFigure>(std::move(*this));
   drawing.film.sheets = {
-      {true, [shared](std::size_t) { return shared->panels(); }},
+      {true, [shared](std::size_t) { return shared->panels(); }, {}, shared->maps()},
       {false, [shared](std::size_t step) { return shared->frames(step); }},
   };
   return drawing;

@@ -9,6 +9,7 @@
 
 #include "layout/panels/flat_map.hpp"
 #include "layout/panels/plane_places.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/projection/projection_notes.hpp"
@@ -59,6 +60,18 @@ void Breakdown::move(Point shift) {
   shift_ = shift;
   box_ = {};
   arrange();
+}
+
+std::vector<CellMap> Breakdown::still_maps() const {
+  std::vector<CellMap> maps;
+  for (const Part& part : parts_) add_maps(part.breakdown.still_maps(), maps);
+  return maps;
+}
+
+std::vector<CellMap> Breakdown::region_maps() const {
+  std::vector<CellMap> maps;
+  for (const Part& part : parts_) add_maps(part.breakdown.region_maps(), maps);
+  return maps;
 }
 
 void Breakdown::draw_still(Pen pen) const {
@@ -117,12 +130,17 @@ Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme
                             DisplayList shapes;
                             shared->draw_still({paints, shapes});
                             return shapes;
-                          }},
-                         {false, [shared, paints, walkthrough](std::size_t step) {
+                          },
+                          {},
+                          shared->still_maps()},
+                         {false,
+                          [shared, paints, walkthrough](std::size_t step) {
                             DisplayList shapes;
                             shared->draw_step(walkthrough.step(step), {paints, shapes});
                             return shapes;
-                          }}};
+                          },
+                          {},
+                          shared->region_maps()}};
   return drawing;
 }
 

@@ -23,6 +23,9 @@ class Breakdown {
   /// Around everything; of a single filter's only row the middle is at y = 0.
   Box box() const { return box_; }
   void move(Point shift);
+  /// Where the maps are that draw_still() draws, and those of draw_step().
+  std::vector<CellMap> still_maps() const;
+  std::vector<CellMap> region_maps() const;
   /// What is the same in all steps.
   void draw_still(Pen pen) const;
   void draw_step(const Step& step, Pen pen) const;

@@ -8,6 +8,7 @@
 #include "layout/panels/kernel_panel.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/plane_places.hpp"
+#include "layout/shapes/cell_maps.hpp"
 
 namespace convarith {
 namespace {
@@ -195,6 +196,27 @@ void FilterBreakdown::draw_weights(const Panel& panel, Pen pen) const {
     panel.map.number(pen.shapes, Role::weight_number, weight, place, pen.paints.ink,
                      numbers_.weight_text(numbers_.weight(weight, panel.channel, filter_)));
   });
+}
+
+CellMap FilterBreakdown::map_of(const Panel& panel, CellMap::Kind kind) const {
+  return placed(map_of_taps(kind, walkthrough_, filter_, panel.channel), panel.map.lattice());
+}
+
+std::vector<CellMap> FilterBreakdown::still_maps() const {
+  std::vector<CellMap> maps;
+  for (const Panel& panel : panels_) {
+    if (panel.part == Part::kernel) maps.push_back(map_of(panel, CellMap::Kind::kernel));
+    if (panel.part == Part::products) maps.push_back(map_of(panel, CellMap::Kind::product));
+  }
+  return maps;
+}
+
+std::vector<CellMap> FilterBreakdown::region_maps() const {
+  std::vector<CellMap> maps;
+  for (const Panel& panel : panels_) {
+    if (panel.part == Part::region) maps.push_back(map_of(panel, CellMap::Kind::window));
+  }
+  return maps;
 }
 
 void FilterBreakdown::draw_still(Pen pen) const {

@@ -32,6 +32,9 @@ class FilterBreakdown {
   /// When the middle of the first row is at y = 0.
   Box box() const { return box_; }
   void move(Point shift);
+  /// Where the maps are that draw_still() draws, and those of draw_step().
+  std::vector<CellMap> still_maps() const;
+  std::vector<CellMap> region_maps() const;
   void draw_still(Pen pen) const;
   void draw_step(const Step& step, Pen pen) const;
   /// Of a window that gives no output.
@@ -48,6 +51,7 @@ class FilterBreakdown {
 
   void add(Part part, int channel, double cell_width, std::string title = {});
   void add_rows(const BreakdownWidths& widths);
+  CellMap map_of(const Panel& panel, CellMap::Kind kind) const;
   void add_line(const BreakdownWidths& widths);
   void add_end(const BreakdownWidths& widths);
   bool has_single_weight() const;

@@ -10,6 +10,7 @@
 #include "arithmetic/stages.hpp"
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/panel_row.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/stage_steps.hpp"
 #include "layout/view_needs.hpp"
@@ -79,6 +80,9 @@ class Equation {
   const NumberPaints& paints_of(std::size_t stage) const { return stage == 0 ? paints_ : second_paints_; }
   std::size_t outputs_by(std::size_t stage, const StageMoment& here) const;
 
+  std::vector<CellMap> still_maps() const;
+  std::vector<CellMap> output_maps() const;
+  std::vector<CellMap> region_maps() const;
   DisplayList panels() const;
   DisplayList outputs(std::size_t step) const;
   DisplayList outputs_added(std::size_t step) const;
@@ -195,6 +199,25 @@ std::size_t Equation::outputs_by(std::size_t stage, const StageMoment& here) con
   return stage < here.stage ? stages_[stage]->walkthrough().steps() : 0;
 }
 
+std::vector<CellMap> Equation::still_maps() const {
+  std::vector<CellMap> maps;
+  for (std::size_t i = 0; i < stages_.size() && !is_breakdown_alone(); ++i) {
+    add_maps(of_layer(i, stages_[i]->still_maps()), maps);
+  }
+  if (breakdown_) add_maps(breakdown_->still_maps(), maps);
+  return maps;
+}
+
+std::vector<CellMap> Equation::output_maps() const {
+  std::vector<CellMap> maps;
+  for (std::size_t i = 0; i < stages_.size(); ++i) add_maps(of_layer(i, stages_[i]->output_maps()), maps);
+  return maps;
+}
+
+std::vector<CellMap> Equation::region_maps() const {
+  return breakdown_ ? breakdown_->region_maps() : std::vector<CellMap>();
+}
+
 DisplayList Equation::panels() const {
   DisplayList shapes;
   for (std::size_t i = 0; i < stages_.size() && !is_breakdown_alone(); ++i) {
@@ -270,12 +293,12 @@ Drawing Equation::drawing() && {
   drawing.formulas = projection_formulas(walkthrough_.operation());
   const auto shared = std::make_shared<const Equation>(std::move(*this));
   drawing.film.sheets = {
-      {true, [shared](std::size_t) { return shared->panels(); }},
+      {true, [shared](std::size_t) { return shared->panels(); }, {}, shared->still_maps()},
       {false, [shared](std::size_t step) { return shared->outputs(step); },
-       [shared](std::size_t step) { return shared->outputs_added(step); }},
+       [shared](std::size_t step) { return shared->outputs_added(step); }, shared->output_maps()},
       {false, [shared](std::size_t step) { return shared->marks(step); }},
       {true, [shared](std::size_t) { return shared->lines(); }},
-      {false, [shared](std::size_t step) { return shared->frames(step); }},
+      {false, [shared](std::size_t step) { return shared->frames(step); }, {}, shared->region_maps()},
   };
   return drawing;
 }

@@ -8,6 +8,7 @@
 
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/plane_places.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 
 namespace convarith {
@@ -255,6 +256,31 @@ void EquationStage::draw_bank(Pen pen) const {
   write_centred(pen.shapes, Role::panel_caption, std::nullopt, pen.paints.ink, kernel_caption(operation()),
                 {bank_->middle(), bank_->bottom - kBankCaptionGap + kDigitMiddle * kBankCaptionSize}, kBankCaptionSize,
                 TextStyle::formula);
+}
+
+std::vector<CellMap> EquationStage::still_maps() const {
+  std::vector<CellMap> maps;
+  for (const InputPanel& input : inputs_) {
+    if (parts_.input && !place_.follows) add_maps(input.maps(), maps);
+  }
+  for (const Filter& here : filters_) {
+    if (parts_.kernel) add_maps(here.kernel.maps(), maps);
+  }
+  return maps;
+}
+
+std::vector<CellMap> EquationStage::output_maps() const {
+  std::vector<CellMap> maps;
+  const auto add = [&](const FlatMap& map, int filter) {
+    maps.push_back(placed(map_of_outputs(walkthrough_, filter), map.lattice(), output_spot({})));
+  };
+  for (int i = output_.sheets() - 1; parts_.output && i >= 0; --i) {
+    add(output_.sheet(i), shown_outputs_.numbers[static_cast<std::size_t>(i)]);
+  }
+  for (const Filter& here : filters_) {
+    if (shows_results()) add(here.result, here.number);
+  }
+  return maps;
 }
 
 void EquationStage::draw_below(Pen pen) const {

@@ -62,6 +62,9 @@ class EquationStage {
   bool shows_bias() const { return parts_.kernel && numbers_.has_bias(); }
   bool shows_lost_cells() const { return parts_.output && loss_.any(); }
 
+  /// Where the maps are that draw_below() draws, and those of draw_outputs().
+  std::vector<CellMap> still_maps() const;
+  std::vector<CellMap> output_maps() const;
   /// What is the same in all steps: below all marks, and above them.
   void draw_below(Pen pen) const;
   void draw_above(Pen pen) const;

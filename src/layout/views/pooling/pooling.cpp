@@ -12,6 +12,7 @@
 #include "layout/panels/number_text.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/pooling/pooled_windows.hpp"
 
@@ -205,9 +206,11 @@ Drawing PoolingFigure::drawing() && {
   drawing.keys = keys();
   const auto shared = std::make_shared<const PoolingFigure>(std::move(*this));
   drawing.film.sheets = {
-      {true, [shared](std::size_t) { return shared->cells(); }},
-      {false, [shared](std::size_t step) { return shared->computed(0, step + 1); },
-       [shared](std::size_t step) { return shared->computed(step, step + 1); }},
+      {true, [shared](std::size_t) { return shared->cells(); }, {}, shared->input_.maps()},
+      {false,
+       [shared](std::size_t step) { return shared->computed(0, step + 1); },
+       [shared](std::size_t step) { return shared->computed(step, step + 1); },
+       {placed(map_of_outputs(shared->walkthrough_, 0), shared->output_.lattice())}},
       {true, [shared](std::size_t) { return shared->lines(); }},
       {false, [shared](std::size_t step) { return shared->frames(step); }},
   };

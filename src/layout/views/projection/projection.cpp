@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/convex_hull.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/shapes/swatches.hpp"
@@ -45,6 +46,9 @@ class Projection {
   const Walkthrough& walkthrough() const { return planes_.walkthrough(); }
   std::vector<Sheet> sheets() const;
   std::vector<Point> outline() const;
+
+  std::vector<CellMap> input_maps(std::size_t floor) const;
+  std::vector<CellMap> output_maps(std::size_t floor) const;
 
   // Those of all columns.
   DisplayList inputs(std::size_t floor) const;
@@ -88,6 +92,22 @@ std::vector<Point> Projection::outline() const {
     }
   }
   return convex_hull(std::move(corners));
+}
+
+std::vector<CellMap> Projection::input_maps(std::size_t floor) const {
+  std::vector<CellMap> maps;
+  for (const ProjectionColumn& column : floors_.columns) {
+    maps.push_back(placed(map_of_plane(walkthrough(), column.channels[floor]), column.inputs[floor]));
+  }
+  return maps;
+}
+
+std::vector<CellMap> Projection::output_maps(std::size_t floor) const {
+  std::vector<CellMap> maps;
+  for (const ProjectionColumn& column : floors_.columns) {
+    maps.push_back(placed(map_of_outputs(walkthrough(), column.filters[floor]), column.outputs[floor]));
+  }
+  return maps;
 }
 
 /// The lowest ones together with the dots, which nothing hides.
@@ -143,11 +163,11 @@ DisplayList Projection::current_outputs(std::size_t floor, std::size_t index) co
 std::vector<Sheet> Projection::sheets() const {
   std::vector<Sheet> sheets;
   for (std::size_t floor = 0; floor < floors_.columns.front().inputs.size(); ++floor) {
-    sheets.push_back({true, [*this, floor](std::size_t) { return inputs(floor); }});
+    sheets.push_back({true, [*this, floor](std::size_t) { return inputs(floor); }, {}, input_maps(floor)});
     sheets.push_back({false, [*this, floor](std::size_t step) { return windows(floor, step); }});
   }
   for (std::size_t floor = 0; floor < floors_.columns.front().outputs.size(); ++floor) {
-    sheets.push_back({true, [*this, floor](std::size_t) { return outputs(floor); }});
+    sheets.push_back({true, [*this, floor](std::size_t) { return outputs(floor); }, {}, output_maps(floor)});
     sheets.push_back({false, [*this, floor](std::size_t step) { return current_outputs(floor, step); }});
   }
   return sheets;

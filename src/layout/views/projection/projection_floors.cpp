@@ -115,6 +115,13 @@ House build_house(const Walkthrough& walkthrough, const ShownSheets& channels, c
   return house;
 }
 
+/// Counted through all groups, those of one.
+std::vector<int> numbers_in(const ShownSheets& shown, int group, int per_group) {
+  std::vector<int> numbers = shown.numbers;
+  for (int& number : numbers) number += group * per_group;
+  return numbers;
+}
+
 Box box_around(const ProjectionColumn& column, const Walkthrough& walkthrough) {
   Box box;
   for (const Point& corner : corners_of(column, walkthrough)) box.add(corner);
@@ -166,8 +173,9 @@ ProjectionFloors place_floors(const Walkthrough& walkthrough) {
   const int groups = groups_shown_apart(operation);
   const PlaneSize input = size_of_input(walkthrough);
   const PlaneSize output{walkthrough.rows().output, walkthrough.cols().output};
-  const House house = build_house(walkthrough, shown_sheets(operation.channels / groups),
-                                  shown_sheets(operation.filters / groups), input, output);
+  const ShownSheets channels = shown_sheets(operation.channels / groups);
+  const ShownSheets filters = shown_sheets(operation.filters / groups);
+  const House house = build_house(walkthrough, channels, filters, input, output);
   const Box box = box_around(house.column, walkthrough);
   const double gap = std::max(1.5 * kCell, 0.1 * box.width());
   const ShownSheets columns = shown_sheets(groups);
@@ -176,6 +184,8 @@ ProjectionFloors place_floors(const Walkthrough& walkthrough) {
   for (std::size_t i = 0; i < columns.numbers.size(); ++i) {
     ProjectionFloors next = ProjectionFloors{{house.column}, house.dots}.moved({x, 0});
     floors.columns.push_back(std::move(next.columns.front()));
+    floors.columns.back().channels = numbers_in(channels, columns.numbers[i], operation.channels / groups);
+    floors.columns.back().filters = numbers_in(filters, columns.numbers[i], operation.filters / groups);
     floors.dots.insert(floors.dots.end(), next.dots.begin(), next.dots.end());
     const double beside = columns.dots_after == i ? Dots(input).length() : gap;
     if (columns.dots_after == i) {

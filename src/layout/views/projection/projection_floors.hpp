@@ -11,6 +11,8 @@ namespace convarith {
 struct ProjectionColumn {
   std::vector<Lattice> inputs;   ///< from the lowest, which is the first channel
   std::vector<Lattice> outputs;  ///< above them, from the first filter on
+  std::vector<int> channels;     ///< that the inputs are of
+  std::vector<int> filters;      ///< that the outputs are of
 };
 
 /// How the planes of a projection stand: like the floors of a house, a house for each group, none of which hides any of

@@ -15,6 +15,7 @@
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/panel_rows.hpp"
 #include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/projection/projection_notes.hpp"
@@ -55,6 +56,7 @@ class Sequence {
   void set_output_numbers();
   std::vector<Key> keys() const;
 
+  std::vector<CellMap> still_maps() const;
   DisplayList panels() const;
   DisplayList marks(std::size_t step) const;
   DisplayList numbers() const;
@@ -249,6 +251,18 @@ void Sequence::add_note(DisplayList& shapes) const {
   }
 }
 
+/// Of all but the output.
+std::vector<CellMap> Sequence::still_maps() const {
+  std::vector<CellMap> maps{input_.cell_map()};
+  const auto add_taps = [&](CellMap::Kind kind, const FlatMap& map) {
+    const CellMap taps = with_rows_of_channels(map_of_taps(kind, walkthrough_, 0, 0), channels_);
+    maps.push_back(placed(taps, map.lattice()));
+  };
+  if (shows_kernel_) add_taps(CellMap::Kind::kernel, kernel_.map());
+  if (shows_products_) add_taps(CellMap::Kind::product, product_map_);
+  return maps;
+}
+
 DisplayList Sequence::panels() const {
   DisplayList shapes;
   input_.draw_cells({paints_, shapes});
@@ -321,8 +335,11 @@ Drawing Sequence::drawing() && {
   drawing.formulas = projection_formulas(walkthrough_.operation());
   const auto shared = std::make_shared<const Sequence>(std::move(*this));
   drawing.film.sheets = {
-      {true, [shared](std::size_t) { return shared->panels(); }},
-      {false, [shared](std::size_t step) { return shared->marks(step); }},
+      {true, [shared](std::size_t) { return shared->panels(); }, {}, shared->still_maps()},
+      {false,
+       [shared](std::size_t step) { return shared->marks(step); },
+       {},
+       {placed(map_of_outputs(shared->walkthrough_, 0), shared->output_map_.lattice())}},
       {true, [shared](std::size_t) { return shared->numbers(); }},
       {false, [shared](std::size_t step) { return shared->frames(step); }},
   };

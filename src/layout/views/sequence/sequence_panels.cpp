@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "layout/panels/panel_shapes.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/views/sequence/sequence_labels.hpp"
 
@@ -69,6 +70,11 @@ double SequenceInput::width_of_channel_names() const {
 
 PanelRoom SequenceInput::room() const {
   return {width_of_channel_names() + kChannelGap, overhang(), kLabelRoom};
+}
+
+CellMap SequenceInput::cell_map() const {
+  const CellMap map = with_rows_of_channels(map_of_plane(words_.walkthrough(), 0), channels_);
+  return placed(map, map_.lattice(), places_.spot_of({0, 0}));
 }
 
 void SequenceInput::draw_cells(Pen pen) const {

@@ -26,6 +26,8 @@ class SequenceInput {
   std::string title() const;
   /// For names of channels, labels of positions, and windows that reach over the end.
   PanelRoom room() const;
+  /// Where the inputs are.
+  CellMap cell_map() const;
   const PlanePlaces& places() const { return places_; }
   /// How far windows reach over the end of the padded input, bp.
   double overhang() const;
@@ -57,6 +59,7 @@ class SequenceKernel {
   explicit SequenceKernel(const SequenceWords& words);
 
   FlatMap& map() { return map_; }
+  const FlatMap& map() const { return map_; }
   void draw(Pen pen) const;
 
  private:

@@ -10,6 +10,7 @@
 #include "arithmetic/formula.hpp"
 #include "arithmetic/stamp_walk.hpp"
 #include "arithmetic/visits.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/convex_hull.hpp"
 #include "layout/shapes/lattice.hpp"
 #include "layout/shapes/measures.hpp"
@@ -74,6 +75,8 @@ class StampFigure {
   std::vector<Label> labels() const;
   std::vector<Key> keys() const;
 
+  CellMap input_map() const;
+  CellMap output_map() const;
   DisplayList inputs() const;
   DisplayList current_input(std::size_t step) const;
   DisplayList canvas() const;
@@ -115,6 +118,15 @@ StampFigure::Cut StampFigure::cut_of(const StampAxis& axis) {
 
 bool StampFigure::has_ring() const {
   return walk_.rows().canvas() > walk_.rows().outputs() || walk_.cols().canvas() > walk_.cols().outputs();
+}
+
+CellMap StampFigure::input_map() const {
+  return placed(map_of_inputs(Walkthrough(operation_), 0), planes_.input);
+}
+
+CellMap StampFigure::output_map() const {
+  const Cell first{walk_.rows().place_of_output(0), walk_.cols().place_of_output(0)};
+  return placed(map_of_outputs(Walkthrough(operation_), 0), planes_.canvas, first);
 }
 
 DisplayList StampFigure::inputs() const {
@@ -308,10 +320,10 @@ Drawing draw_stamp(const Walkthrough& walkthrough, const Theme& theme) {
   drawing.film.steps = figure.steps();
   drawing.film.paints = figure.paints();
   drawing.film.sheets = {
-      {true, [figure](std::size_t) { return figure.inputs(); }},
+      {true, [figure](std::size_t) { return figure.inputs(); }, {}, {figure.input_map()}},
       {false, [figure](std::size_t step) { return figure.current_input(step); }},
       {true, [figure](std::size_t) { return figure.canvas(); }},
-      {false, [figure](std::size_t step) { return figure.outputs(step); }},
+      {false, [figure](std::size_t step) { return figure.outputs(step); }, {}, {figure.output_map()}},
       {true, [figure](std::size_t) { return figure.output_grid(); }},
       {false, [figure](std::size_t step) { return figure.stamp(step); }},
   };

@@ -11,6 +11,7 @@
 #include "layout/panels/panel_row.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/shapes/arrows.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/projection/projection_notes.hpp"
@@ -73,6 +74,7 @@ class StrideFigure {
   void mix_paints(const Theme& theme);
   RegionMove move(std::size_t step) const { return region_move(walkthrough_, step); }
 
+  std::vector<CellMap> maps() const;
   DisplayList still_cells() const;
   DisplayList still_lines() const;
   DisplayList taps(std::size_t step) const;
@@ -176,6 +178,12 @@ void StrideFigure::mix_paints(const Theme& theme) {
                                 .sheets = {.channels = shown_channels(numbers_, walkthrough_.operation())}});
 }
 
+std::vector<CellMap> StrideFigure::maps() const {
+  std::vector<CellMap> maps = before_.maps();
+  add_maps(after_.maps(), maps);
+  return maps;
+}
+
 DisplayList StrideFigure::still_cells() const {
   DisplayList shapes;
   for (const InputPanel* const panel : {&before_, &after_}) panel->draw_cells({paints_, shapes});
@@ -267,7 +275,7 @@ Drawing StrideFigure::drawing() && {
   drawing.formulas = projection_formulas(walkthrough_.operation());
   const auto shared = std::make_shared<const StrideFigure>(std::move(*this));
   drawing.film.sheets = {
-      {true, [shared](std::size_t) { return shared->still_cells(); }},
+      {true, [shared](std::size_t) { return shared->still_cells(); }, {}, shared->maps()},
       {false, [shared](std::size_t step) { return shared->taps(step); }},
       {true, [shared](std::size_t) { return shared->still_lines(); }},
       {false, [shared](std::size_t step) { return shared->regions(step); }},

@@ -13,6 +13,8 @@
 
 #include "arithmetic/stages.hpp"
 #include "layout/layer_words.hpp"
+#include "layout/shapes/cell_maps.hpp"
+#include "layout/shapes/lattice.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/stage_steps.hpp"
 #include "layout/views/volume/volume_arrangement.hpp"
@@ -45,6 +47,8 @@ class VolumeFigure {
   Drawing drawing() &&;
 
  private:
+  std::vector<CellMap> filter_maps() const;
+  std::vector<CellMap> window_maps() const;
   std::set<Dye> dyes() const;
   Step current_step(const StageStep& here) const { return stages_[here.stage].step(here.step); }
 
@@ -97,6 +101,36 @@ std::set<Dye> VolumeFigure::dyes() const {
 /// Where the layer's plane is another than its inputs.
 bool VolumeFigure::has_dashes_around(const PlannedBlock& planned) const {
   return planned.window_of && padded_range(stages_[*planned.window_of]) != planned.block.range();
+}
+
+/// Blocks are pointed at where their front is, and have all their sheets in one.
+CellMap on_front(CellMap map, const PlannedBlock& planned, std::size_t stage) {
+  const Space& space = planned.block.space();
+  map.layer = static_cast<int>(stage);
+  map.group = planned.group.value_or(CellMap::kAllSheets);
+  return placed(map, Lattice(space.at(1, 0, 0), 1, 1, upright(kVolumeCell, kVolumeCell)));
+}
+
+std::vector<CellMap> VolumeFigure::filter_maps() const {
+  std::vector<CellMap> maps;
+  for (const PlannedBlock& planned : arrangement_.blocks()) {
+    if (!planned.filter_of) continue;
+    const CellMap map = map_of_taps(CellMap::Kind::kernel, stages_[*planned.filter_of]);
+    maps.push_back(on_front(map, planned, *planned.filter_of));
+  }
+  return maps;
+}
+
+/// Of all that windows move over, and what they make of it.
+std::vector<CellMap> VolumeFigure::window_maps() const {
+  std::vector<CellMap> maps;
+  for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+    for (const PlannedBlock& planned : arrangement_.blocks()) {
+      if (planned.window_of == stage) maps.push_back(on_front(map_of_plane(stages_[stage]), planned, stage));
+      if (planned.made_by == stage) maps.push_back(on_front(map_of_outputs(stages_[stage]), planned, stage));
+    }
+  }
+  return maps;
 }
 
 /// A solid block, all cells alike.
@@ -271,12 +305,12 @@ Drawing VolumeFigure::drawing() && {
   drawing.formulas = projection_formulas(stages_.front().operation());
   const auto shared = std::make_shared<const VolumeFigure>(std::move(*this));
   drawing.film.sheets = {
-      {true, [shared](std::size_t) { return shared->behind_blocks(); }},
+      {true, [shared](std::size_t) { return shared->behind_blocks(); }, {}, shared->filter_maps()},
       {false, [shared](std::size_t step) { return shared->made_until(step); },
        [shared](std::size_t step) { return shared->made_at(step); }},
       {false, [shared](std::size_t step) { return shared->padding_behind(step); }},
       {true, [shared](std::size_t) { return shared->still_blocks(); }},
-      {false, [shared](std::size_t step) { return shared->window(step); }},
+      {false, [shared](std::size_t step) { return shared->window(step); }, {}, shared->window_maps()},
   };
   return drawing;
 }

@@ -151,7 +151,7 @@ class Planner {
 
   PlannedBlock filter_block(std::vector<Slice> slices) const {
     const Block block({operation().rows.kernel}, {operation().cols.kernel}, std::move(slices));
-    return {block, BlockKind::filter, block.range()};
+    return {block, BlockKind::filter, block.range(), {}, {}, stage_};
   }
 
   void add_input() {
@@ -218,6 +218,7 @@ class Planner {
       panel.dots_after = shown.dots_after;
     }
     for (std::size_t i = 0; i < shown.numbers.size(); ++i) {
+      const std::size_t first = plan_.blocks.size();
       const HueId hue = first_filter_hue_ + static_cast<HueId>(i);
       const std::vector<Slice> slices = alike(channels_per_group(operation()), hue);
       PlannedBlock input = input_block(slices);
@@ -226,6 +227,7 @@ class Planner {
       panels[1].rows.push_back(
           filters(filters_per_group(operation()), slices, [hue](int, int number) { return shade_of(hue, number); }));
       panels[2].rows.push_back({{add(output_block(in_shades(filters_per_group(operation()), hue)))}, {}});
+      for (std::size_t j = first; j < plan_.blocks.size(); ++j) plan_.blocks[j].group = shown.numbers[i];
     }
     for (VolumePanel& panel : panels) plan_.panels.push_back(std::move(panel));
   }

@@ -20,6 +20,8 @@ struct PlannedBlock {
   CellRange reach;                            ///< all places on which anything is ever drawn
   std::optional<std::size_t> window_of = {};  ///< the stage whose window moves over it
   std::optional<std::size_t> made_by = {};    ///< the stage that computes its cells one after the other
+  std::optional<std::size_t> filter_of = {};  ///< the stage whose filter it is
+  std::optional<int> group = {};              ///< that it belongs to, where groups are apart
 
   Role cell_role() const;
   Role grid_role() const;

@@ -1,28 +1,11 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "arithmetic/walkthrough.hpp"
-#include "layout/film.hpp"
+#include "layout/point.hpp"
 
 namespace convarith {
 
-/// The layers that a figure shows, in their order.
-struct ShownLayers {
-  enum class Relation {
-    stages,  ///< a single one, or with the 1×1 convolution that follows it
-    beside,  ///< two from left to right
-    modes,   ///< inputs only, padded in one mode after the other
-  };
-
-  std::vector<Walkthrough> layers;
-  std::vector<std::string> names;
-  Relation relation = Relation::stages;
-};
-
 /// A map of cells in a figure, for pointers to find what they are on. Cell (row, col) is a parallelogram with its upper
-/// left corner at origin + row * down + col * right; in bp, y up.
+/// left corner at origin + row * down() + col * right(). layout/shapes/cell_maps.hpp makes those of a layer.
 struct CellMap {
   enum class Kind {
     plane,    ///< inputs on the places of their plane, with padding and inserted zeros
@@ -41,22 +24,21 @@ struct CellMap {
   };
 
   Kind kind = Kind::plane;
-  Point origin;
-  Point right;
-  Point down;
+  Point origin;  ///< where cell (0, 0) has its upper left corner
+  Point beside;  ///< where cell (0, 1) has it
+  Point below;   ///< where cell (1, 0) has it
   Range rows;
   Range cols;
-  int layer = 0;                   ///< place in ShownLayers
+  int layer = 0;                   ///< of those that the figure shows: a stage, one of two beside each other, a mode
   int sheet = kAllSheets;          ///< of inputs, kernels, products and windows the channel, of outputs the filter
-  int filter = kAllSheets;         ///< of a kernel
+  int filter = kAllSheets;         ///< of kernels, products and windows
   int group = kAllSheets;          ///< that it belongs to
   bool rows_are_channels = false;  ///< of one-dimensional layers
 
   static constexpr int kAllSheets = -1;
-};
 
-/// The maps that a film shows in any of its steps, in painter's order. They are known by the roles of their cells; what
-/// has cells of its own for each output, as windows pulled apart, is left out.
-std::vector<CellMap> find_cell_maps(const Film& film, const ShownLayers& shown);
+  Point right() const { return {beside.x - origin.x, beside.y - origin.y}; }
+  Point down() const { return {below.x - origin.x, below.y - origin.y}; }
+};
 
 }  // namespace convarith
