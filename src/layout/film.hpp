@@ -103,6 +103,15 @@ struct Sheet {
   std::vector<CellMap> maps = {};
 };
 
+/// What the steps of a film go through.
+enum class Walk {
+  outputs,  ///< outputs, row by row; of two stages first those of the first one
+  inputs,   ///< inputs, row by row
+  moves,    ///< from each output to the next one
+  padding,  ///< places of padding, in several modes at once
+  other,
+};
+
 /// An animation, laid out: sheets of shapes on a page, made when asked for. Thus sixteen thousand steps need no more
 /// memory than nine.
 struct Film {
@@ -113,6 +122,7 @@ struct Film {
   std::vector<Sheet> sheets;  ///< in painter's order; the first is still
   /// Whether there is paper below everything; else what embeds the figure shows where no shape is.
   bool has_paper = true;
+  Walk walk = Walk::outputs;
 
   /// Everything on the page in one step (`step` < steps).
   DisplayList scene(std::size_t step) const;

@@ -143,18 +143,19 @@ bool are_compared(const ShownLayers& shown) {
   return shown.relation != ShownLayers::Relation::stages;
 }
 
-bool has_role(const Film& film, Role role) {
-  const DisplayList shapes = film.scene(0);
-  return std::any_of(shapes.begin(), shapes.end(), [role](const Shape& shape) { return shape.role == role; });
-}
-
-const char* walk_of(const Film& film, const ShownLayers& shown) {
-  const Walkthrough& first = shown.layers.front();
-  const bool stamps = are_compared(shown) ? first.operation().transposed : has_role(film, Role::current_input_outline);
-  if (stamps) return "inputs";
-  const std::size_t outputs = are_compared(shown) ? first.steps() : first.steps() * shown.layers.size();
-  if (film.steps == outputs && !has_role(film, Role::source_frame)) return "outputs";
-  return has_role(film, Role::earlier_region_frame) ? "moves" : "other";
+const char* word_for(Walk walk) {
+  switch (walk) {
+    case Walk::outputs:
+      return "outputs";
+    case Walk::inputs:
+      return "inputs";
+    case Walk::moves:
+      return "moves";
+    case Walk::padding:
+    case Walk::other:
+      return "other";
+  }
+  return "";
 }
 
 /// One channel of each: all are walked alike.
@@ -196,7 +197,7 @@ ShownLayers shown_layers(const Film& film, const EncodeOptions& options) {
   const Operation& operation = options.walkthrough->operation();
   if (!options.beside.empty()) return layers_beside(operation, options.beside);
   ShownLayers shown;
-  if (has_role(film, Role::source_frame)) {
+  if (film.walk == Walk::padding) {
     shown.relation = ShownLayers::Relation::modes;
     for (const ShownMode& mode : shown_modes(operation)) {
       Operation padded = operation;
@@ -216,7 +217,7 @@ ShownLayers shown_layers(const Film& film, const EncodeOptions& options) {
 std::string page_data(const Film& film, const EncodeOptions& options, std::size_t first, std::size_t last) {
   const ShownLayers shown = shown_layers(film, options);
   ordered_json data{{"steps", last - first},        {"first", first},       {"delay", options.delay},
-                    {"hold", options.hold},         {"loop", options.loop}, {"walk", walk_of(film, shown)},
+                    {"hold", options.hold},         {"loop", options.loop}, {"walk", word_for(film.walk)},
                     {"beside", are_compared(shown)}};
   const std::vector<LayerValues> values = values_of(shown, options);
   for (std::size_t i = 0; i < shown.layers.size(); ++i) {

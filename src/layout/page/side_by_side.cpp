@@ -135,6 +135,7 @@ Drawing side_by_side(Drawing left, Drawing right) {
   both.film = {width, height, left_film.steps, std::move(left_film.paints), {}};
   const PaintMap map = merge_paints(both.film.paints, right_film.paints);
   for (Sheet& sheet : right_film.sheets) sheet = repainted(std::move(sheet), map);
+  both.film.walk = left_film.walk;
   both.film.sheets = interleaved(std::move(left_film.sheets), std::move(right_film.sheets));
   both.keys = std::move(left.keys);
   for (const Key& key : right.keys) add_key(both.keys, repainted(key, map));

@@ -138,6 +138,7 @@ Drawing strip_of(const Drawing& drawing, const std::vector<std::size_t>& steps, 
   Drawing strip = drawing;
   strip.labels.clear();
   strip.film.steps = 1;
+  strip.film.walk = Walk::other;
   strip.film.width = grid.width() + 2 * kBorder;
   strip.film.height = grid.height() + 2 * kBorder;
   const Box box{kBorder, kBorder, kBorder + grid.width(), kBorder + grid.height()};

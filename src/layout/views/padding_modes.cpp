@@ -234,6 +234,7 @@ DisplayList PaddingFigure::frames(std::size_t step) const {
 Drawing PaddingFigure::drawing() && {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, order_.size(), paints_.paints, {}};
+  drawing.film.walk = Walk::padding;
   drawing.ink = paints_.ink;
   drawing.outline = row_.box().corners();
   drawing.keys = {{"input", {}, {}, paints_.line},

@@ -287,6 +287,7 @@ std::vector<Key> Equation::keys() const {
 Drawing Equation::drawing() && {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, steps_.count(), paints_.paints, {}};
+  if (parts_.misfits) drawing.film.walk = Walk::other;
   drawing.ink = paints_.ink;
   drawing.outline = box_.corners();
   drawing.keys = keys();

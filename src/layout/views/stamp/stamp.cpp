@@ -318,6 +318,7 @@ Drawing draw_stamp(const Walkthrough& walkthrough, const Theme& theme) {
   drawing.film.width = figure.planes().page.width;
   drawing.film.height = figure.planes().page.height;
   drawing.film.steps = figure.steps();
+  drawing.film.walk = Walk::inputs;
   drawing.film.paints = figure.paints();
   drawing.film.sheets = {
       {true, [figure](std::size_t) { return figure.inputs(); }, {}, {figure.input_map()}},

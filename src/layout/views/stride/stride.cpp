@@ -269,6 +269,7 @@ std::vector<Key> StrideFigure::keys() const {
 Drawing StrideFigure::drawing() && {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, walkthrough_.steps() - 1, paints_.paints, {}};
+  drawing.film.walk = Walk::moves;
   drawing.ink = paints_.ink;
   drawing.outline = row_.box().corners();
   drawing.keys = keys();
