@@ -24,17 +24,14 @@ const View& view_of(const Subject& subject, const FigureOptions& options) {
   return options.view ? *find_view(*options.view) : usual_view(subject);
 }
 
-/// Options of one view that mean nothing to others.
-Status check_options_of_equations(const FigureOptions& options) {
-  if (options.view == "equation") return ok();
-  if (options.panels) {
-    return usage_problem("panels", "are the parts of an equation, and this figure is none", "add --view equation");
-  }
-  if (options.centres) {
-    return usage_problem("centres", "are framed in equations, and this figure is none", "add --view equation");
-  }
-  if (options.misfits.value_or(false)) {
-    return usage_problem("misfits", "are shown by equations, and this figure is none", "add --view equation");
+/// None may be given that means something to another view only.
+Status check_own_options(const FigureOptions& options) {
+  for (const View& view : views()) {
+    if (options.view == view.name) continue;
+    for (const OwnOption& own : view.own_options) {
+      if (!own.is_given(options)) continue;
+      return usage_problem(std::string(own.name), std::string(own.why), fmt::format("add --view {}", view.name));
+    }
   }
   return ok();
 }
@@ -45,7 +42,7 @@ Status check_columns(const FigureOptions& options) {
 }
 
 Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options, const Theme& theme) {
-  for (const Status& status : {check_options_of_equations(options), check_columns(options)}) {
+  for (const Status& status : {check_own_options(options), check_columns(options)}) {
     if (!status) return status.problems();
   }
   if (options.beside) {

@@ -48,6 +48,15 @@ Drawing numeric(const Subject& subject, const FigureOptions& options, const Them
   return draw_numeric(subject, options.as_published.value_or(false), theme);
 }
 
+constexpr OwnOption kOptionsOfEquations[] = {
+    {"panels", [](const FigureOptions& options) { return options.panels.has_value(); },
+     "are the parts of an equation, and this figure is none"},
+    {"centres", [](const FigureOptions& options) { return options.centres.has_value(); },
+     "are framed in equations, and this figure is none"},
+    {"misfits", [](const FigureOptions& options) { return options.misfits.value_or(false); },
+     "are shown by equations, and this figure is none"},
+};
+
 constexpr View kViews[] = {
     {"projection", "the input below, the output above", "solarized", one_stage, projection, tell_layer, false},
     {"insertion", "of a transposed convolution: zeros put between its inputs", "solarized", only_transposed, projection,
@@ -57,7 +66,7 @@ constexpr View kViews[] = {
     {"numeric", "flat maps with all numbers, the weights small on the input", "solarized", all_numbers, numeric,
      tell_numbers},
     {"equation", "input * kernel = output, with all numbers", "book", check_equation, draw_equation, tell_equation,
-     true, true},
+     true, true, kOptionsOfEquations},
     {"breakdown", "one step worked out: region * kernel = products, which add up", "book", check_breakdown,
      draw_breakdown, tell_breakdown, true, true},
     {"sequence", "of one dimension: panels in a row, each step's sum written out", "book", check_sequence,

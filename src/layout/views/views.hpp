@@ -12,6 +12,13 @@
 
 namespace convarith {
 
+/// An option that means nothing to figures of other views.
+struct OwnOption {
+  std::string_view name;  ///< the member of FigureOptions
+  bool (*is_given)(const FigureOptions& options);
+  std::string_view why;  ///< what a problem says of it where the figure is of another view
+};
+
 /// A way to picture a layer.
 struct View {
   std::string_view name;  ///< the word for --view
@@ -27,6 +34,7 @@ struct View {
   bool shows_numbers = true;
   /// Whether channels and filters are what it is about.
   bool is_about_channels = false;
+  std::span<const OwnOption> own_options = {};  ///< that it takes
 };
 
 /// All views; the one place to add one.

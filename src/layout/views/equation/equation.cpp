@@ -23,25 +23,37 @@ namespace convarith {
 namespace {
 
 constexpr EquationPanel kPanels[] = {
-    {"input", "the input with its padding"},
-    {"kernel", "the weights"},
-    {"results", "what each of several filters gives, before it is stacked"},
-    {"output", "the output, as far as it is computed"},
-    {"breakdown", "the current step worked out, below"},
+    {"input", "the input with its padding", &ChosenPanels::input},
+    {"kernel", "the weights", &ChosenPanels::kernel},
+    {"results", "what each of several filters gives, before it is stacked", &ChosenPanels::results},
+    {"output", "the output, as far as it is computed", &ChosenPanels::output},
+    {"breakdown", "the current step worked out, below", &ChosenPanels::breakdown},
 };
 
 constexpr double kBreakdownGap = 16;  // bp between the equation and its breakdown
 
-bool has_panel(const FigureOptions& options, std::string_view name) {
-  const std::string list = "," + options.panels.value_or("input,kernel,results,output") + ",";
-  return list.find("," + std::string(name) + ",") != std::string::npos;
+/// Those that are named, separated by commas, and only those.
+ChosenPanels panels_named(std::string_view list) {
+  ChosenPanels chosen{false, false, false, false, false};
+  for (std::size_t start = 0; start <= list.size();) {
+    const std::size_t comma = std::min(list.find(',', start), list.size());
+    const std::string_view word = list.substr(start, comma - start);
+    for (const EquationPanel& known : kPanels) {
+      if (known.name == word) chosen.*known.panel = true;
+    }
+    start = comma + 1;
+  }
+  return chosen;
+}
+
+ChosenPanels panels_of(const FigureOptions& options) {
+  return options.panels ? panels_named(*options.panels) : ChosenPanels{};
 }
 
 /// Of all stages together. A single filter's result is the output.
-EquationParts parts_of(const FigureOptions& options, const Operation& operation) {
-  const bool has_results = std::max(operation.filters, output_channels(operation)) > 1;
-  return {has_panel(options, "input"),  has_panel(options, "kernel"),    has_panel(options, "results") && has_results,
-          has_panel(options, "output"), options.misfits.value_or(false), options.centres};
+EquationParts parts_of(const FigureOptions& options, const ChosenPanels& panels, const Operation& operation) {
+  const bool has_results = panels.results && std::max(operation.filters, output_channels(operation)) > 1;
+  return {panels.input, panels.kernel, has_results, panels.output, options.misfits.value_or(false), options.centres};
 }
 
 /// What each stage is about.
@@ -59,7 +71,7 @@ bool has_none(const EquationParts& parts) {
 
 class Equation {
  public:
-  Equation(const Subject& subject, const FigureOptions& options, const Theme& theme);
+  Equation(const Subject& subject, const EquationParts& parts, bool has_breakdown, const Theme& theme);
 
   Drawing drawing() &&;
 
@@ -104,9 +116,9 @@ class Equation {
   NumberPaints second_paints_;
 };
 
-Equation::Equation(const Subject& subject, const FigureOptions& options, const Theme& theme)
-    : walkthrough_(subject.walkthrough), parts_(parts_of(options, walkthrough_.operation())) {
-  if (has_panel(options, "breakdown")) breakdown_.emplace(walkthrough_, Numbers(subject));
+Equation::Equation(const Subject& subject, const EquationParts& parts, bool has_breakdown, const Theme& theme)
+    : walkthrough_(subject.walkthrough), parts_(parts) {
+  if (has_breakdown) breakdown_.emplace(walkthrough_, Numbers(subject));
   add_stages(subject);
   arrange();
   areas_ = areas();
@@ -313,17 +325,18 @@ std::span<const EquationPanel> panels_of_equations() {
 Status check_equation(const Subject& subject, const FigureOptions& options) {
   Status suits = first_problem_of({needs_convolution(subject), needs_outputs(subject)});
   if (!suits) return suits;
+  const ChosenPanels panels = panels_of(options);
   const std::vector<Operation> operations = operations_of(subject.walkthrough.operation());
   for (const Operation& operation : operations) {
     const Subject stage{Walkthrough(operation)};
     suits = first_problem_of({needs_few_numbers(stage), needs_few_products(stage)});
     if (!suits) return suits;
   }
-  if (operations.size() > 1 && has_panel(options, "breakdown")) {
+  if (operations.size() > 1 && panels.breakdown) {
     return usage_problem("panels", "has breakdown, which works out one layer, and here a 1×1 convolution follows",
                          "leave breakdown or --pointwise out");
   }
-  if (has_none(parts_of(options, subject.walkthrough.operation())) && !has_panel(options, "breakdown")) {
+  if (has_none(parts_of(options, panels, subject.walkthrough.operation())) && !panels.breakdown) {
     return usage_problem("panels", "has only results, and a single filter's result is the output", "use output");
   }
   if (!options.misfits.value_or(false)) return ok();
@@ -335,7 +348,9 @@ Status check_equation(const Subject& subject, const FigureOptions& options) {
 }
 
 Drawing draw_equation(const Subject& subject, const FigureOptions& options, const Theme& theme) {
-  return Equation(subject, options, theme).drawing();
+  const ChosenPanels panels = panels_of(options);
+  const EquationParts parts = parts_of(options, panels, subject.walkthrough.operation());
+  return Equation(subject, parts, panels.breakdown, theme).drawing();
 }
 
 }  // namespace convarith

@@ -11,10 +11,20 @@
 
 namespace convarith {
 
+/// Which parts an equation has.
+struct ChosenPanels {
+  bool input = true;
+  bool kernel = true;
+  bool results = true;
+  bool output = true;
+  bool breakdown = false;
+};
+
 /// A part of an equation that can be asked for.
 struct EquationPanel {
   std::string_view name;  ///< the word in --panels
   std::string_view help;
+  bool ChosenPanels::*panel = nullptr;
 };
 
 /// All parts of equations.
