@@ -16,7 +16,11 @@
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/lattice.hpp"
 #include "layout/shapes/tight_page.hpp"
+<<<<<<< HEAD
 #include "layout/stage_steps.hpp"
+=======
+#include "layout/views/projection/projection_notes.hpp"
+>>>>>>> f52e2e4 (layout: include what the volume view uses)
 #include "layout/views/volume/volume_arrangement.hpp"
 #include "layout/views/volume/volume_paints.hpp"
 #include "layout/views/volume/volume_window.hpp"
