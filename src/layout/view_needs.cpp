@@ -30,9 +30,8 @@ Status needs_few_numbers(const Subject& subject) {
   const long long sheets = std::max(operation.channels, operation.filters);
   const long long places = sheets * places_of(walkthrough.rows()) * places_of(walkthrough.cols());
   if (places <= kMostShown) return ok();
-  return unsuited(
-      fmt::format("writes all numbers, and here {} would be more than the {} that can be shown", places, kMostShown),
-      "use a smaller layer, or --view projection");
+  return unsuited(fmt::format("would show {} numbers, over the limit of {}", places, kMostShown),
+                  "use a smaller layer, or --view projection");
 }
 
 Status needs_few_products(const Subject& subject) {
@@ -40,37 +39,35 @@ Status needs_few_products(const Subject& subject) {
   const long long products = static_cast<long long>(operation.filters) * group_of(operation, 0).channels *
                              subject.walkthrough.rows().taps * subject.walkthrough.cols().taps;
   if (products <= kMostProducts) return ok();
-  return unsuited(
-      fmt::format("works out all products of a step, and here {} would be more than the {} that can be shown", products,
-                  kMostProducts),
-      "use fewer channels and filters, or another view");
+  return unsuited(fmt::format("would show {} products in one step, over the limit of {}", products, kMostProducts),
+                  "use fewer channels and filters, or another view");
 }
 
 Status needs_one_stage(const Subject& subject) {
   if (!subject.walkthrough.operation().pointwise) return ok();
-  return unsuited("shows one layer, and here a 1×1 convolution follows",
+  return unsuited("shows a single layer, but a 1×1 convolution follows this one",
                   "leave --pointwise out, or use --view volume or equation");
 }
 
 Status needs_transposed(const Subject& subject) {
   if (subject.walkthrough.operation().transposed) return ok();
-  return unsuited("is of transposed convolutions, and this layer is none", "add --transposed, or leave the view out");
+  return unsuited("requires a transposed convolution", "add --transposed, or use another view");
 }
 
 Status needs_convolution(const Subject& subject) {
   if (!subject.walkthrough.operation().is_pooling()) return ok();
-  return unsuited("is of convolutions, and a pooling has no kernel", "use --view pooling or numeric");
+  return unsuited("requires a convolution, because pooling has no kernel", "use --view pooling or numeric");
 }
 
 Status needs_pooling(const Subject& subject) {
   if (subject.walkthrough.operation().is_pooling()) return ok();
-  return unsuited("is of poolings, and this layer is none", "add --op max or --op avg, or use another view");
+  return unsuited("requires a pooling layer", "add --op max or --op avg, or use another view");
 }
 
 Status needs_one_dimension(const Subject& subject) {
   const int dims = subject.walkthrough.operation().dims;
   if (dims == 1) return ok();
-  return unsuited(fmt::format("shows layers of one dimension, and this one has {}", dims),
+  return unsuited(fmt::format("requires a one-dimensional layer, but this one has {} dimensions", dims),
                   "add --dims 1, or use another view");
 }
 
@@ -78,11 +75,12 @@ Status needs_one_filter(const Subject& subject) {
   const Operation& operation = subject.walkthrough.operation();
   if (operation.is_pooling()) return needs_one_channel(subject);
   if (operation.groups > 1) {
-    return unsuited(fmt::format("shows one filter over all channels, and this layer has {} groups", operation.groups),
-                    "leave --groups out, or use --view equation");
+    return unsuited(
+        fmt::format("shows a single filter over all channels, but this layer has {} groups", operation.groups),
+        "leave --groups out, or use --view equation");
   }
   if (operation.filters == 1) return ok();
-  return unsuited(fmt::format("shows one filter, and this layer has {}", operation.filters),
+  return unsuited(fmt::format("shows a single filter, but this layer has {}", operation.filters),
                   "leave --filters out, or use --view equation");
 }
 
@@ -90,17 +88,18 @@ Status needs_one_channel(const Subject& subject) {
   const Operation& operation = subject.walkthrough.operation();
   if (operation.channels == 1 && operation.filters == 1) return ok();
   if (operation.is_pooling()) {
-    return unsuited(fmt::format("shows one channel, and this layer has {}", operation.channels),
+    return unsuited(fmt::format("shows a single channel, but this layer has {}", operation.channels),
                     "leave --channels out, or use --view volume");
   }
-  return unsuited(fmt::format("shows one channel and one filter, and this layer has {} and {}", operation.channels,
-                              operation.filters),
+  return unsuited(fmt::format("shows a single channel and a single filter, but this layer has {} and {}",
+                              operation.channels, operation.filters),
                   "leave --channels and --filters out, or use --view equation");
 }
 
 Status needs_inputs(const Subject& subject) {
   if (subject.values.input.values.empty()) {
-    return unsuited("shows numbers, and those of the input are not known", "add --values, or --random 1 for any");
+    return unsuited("shows numbers, but the values of the input are unknown",
+                    "add --values, or --random 1 to make them up");
   }
   return needs_few_numbers(subject);
 }
@@ -109,27 +108,28 @@ Status needs_outputs(const Subject& subject) {
   if (Status known = needs_inputs(subject); !known) return known;
   const Operation& operation = subject.walkthrough.operation();
   if (!operation.is_pooling() && subject.values.weights.values.empty()) {
-    return unsuited("shows numbers, and the kernel's weights are not known", "add --weights, or --random 1 for any");
+    return unsuited("shows numbers, but the weights of the kernel are unknown",
+                    "add --weights, or --random 1 to make them up");
   }
   if (operation.pointwise && subject.values.pointwise.values.empty()) {
-    return unsuited("shows numbers, and the weights of the 1×1 convolution are not known",
-                    "add --pointwise-weights, or --random 1 for any");
+    return unsuited("shows numbers, but the weights of the 1×1 convolution are unknown",
+                    "add --pointwise-weights, or --random 1 to make them up");
   }
   if (operation.has_bias && subject.values.bias.values.empty()) {
-    return unsuited("shows numbers, and the bias is not known", "add --bias, or --random 1 for any");
+    return unsuited("shows numbers, but the bias is unknown", "add --bias, or --random 1 to make it up");
   }
   return ok();
 }
 
 Status needs_moves(const Subject& subject) {
   if (subject.walkthrough.steps() > 1) return ok();
-  return unsuited("shows how the region moves, and this layer has a single window",
+  return unsuited("shows how the region moves, but this layer has only one window",
                   "use a larger input or a smaller kernel, or another view");
 }
 
 Status needs_no_transposition(const Subject& subject) {
   if (!subject.walkthrough.operation().transposed) return ok();
-  return unsuited("is of padding, and that of a transposed convolution cuts off its output",
+  return unsuited("shows what padding holds, but the padding of a transposed convolution is cut off its output",
                   "leave --transposed out, or use another view");
 }
 
@@ -137,7 +137,7 @@ Status needs_padding(const Subject& subject) {
   const AxisWalk& rows = subject.walkthrough.rows();
   const AxisWalk& cols = subject.walkthrough.cols();
   if (rows.padded > rows.input || cols.padded > cols.input) return ok();
-  return unsuited("is of padding, and this layer has none", "add -p 1");
+  return unsuited("shows what padding holds, but this layer has no padding", "add -p 1");
 }
 
 Status first_problem_of(std::initializer_list<Status> statuses) {

@@ -17,7 +17,7 @@ TEST(View, ThatIsNotThereIsRefused) {
 TEST(View, OfTransposedConvolutionsIsRefusedForOthers) {
   for (const char* const view : {"stamp", "insertion"}) {
     expect_usage_error("render -n 5 -k 3 --view " + std::string(view),
-                       {"--view: is of transposed convolutions, and this layer is none; add --transposed"});
+                       {"--view: requires a transposed convolution; add --transposed"});
   }
 }
 
@@ -42,18 +42,19 @@ TEST(Beside, ThatIsNotThereIsRefused) {
 }
 
 TEST(Beside, WithoutACompanionIsRefused) {
-  expect_usage_error("render --op max -n 4 -k 2 --beside transpose", {"--beside: a pooling has no transposed"});
-  expect_usage_error("render --op avg -n 4 -k 2 --beside correlation", {"--beside: a pooling has no kernel to flip"});
+  expect_usage_error("render --op max -n 4 -k 2 --beside transpose", {"--beside: a pooling layer has no transposed"});
+  expect_usage_error("render --op avg -n 4 -k 2 --beside correlation",
+                     {"--beside: a pooling layer has no kernel to flip"});
   expect_usage_error("render -n 4 -k 2 --transposed --beside correlation", {"--beside: a transposed convolution is"});
   expect_usage_error("render -n 4 -k 3 -p 1 --padding-mode reflect --beside transpose",
                      {"--beside: only a layer padded with zeros"});
   expect_usage_error("render -n 4 -k 3 -d 3 -a 2 --transposed --beside transpose",
-                     {"--beside: an output_padding of the stride or more"});
+                     {"--beside: no direct convolution corresponds to an output_padding of the stride or more"});
 }
 
 TEST(Beside, ChoosesViewsOfItsOwn) {
   expect_usage_error("render -n 4 -k 3 --transposed --view stamp --beside transpose",
-                     {"--view: says how one layer is drawn, and --beside draws two", "leave one of them out"});
+                     {"--view: selects how one layer is drawn, but --beside draws two", "leave one of them out"});
 }
 
 TEST(Title, HasToBeText) {
@@ -144,7 +145,7 @@ TEST(Annotations, ComeBackFromAPrintedPreset) {
 TEST(Annotations, AreWrongInAPresetAtTheirPlace) {
   const Workspace workspace;
   workspace.write("mine.json", R"({"n": 3, "k": 3, "view": "stamp"})");
-  expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json", "\"view\": is of transposed"});
+  expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json", "\"view\": requires a transposed"});
   workspace.write("mine.json", R"({"n": 3, "k": 3, "labels": "yes"})");
   expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json", "\"labels\": must be true or false"});
 }

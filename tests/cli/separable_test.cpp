@@ -62,15 +62,16 @@ TEST(SeparableShape, OfAChainHandsOnTheChannelsOfThe1x1) {
 
 TEST(SeparableLayer, IsRefusedByViewsOfOneLayer) {
   const std::string why =
-      "shows one layer, and here a 1×1 convolution follows; leave --pointwise out, or use --view "
-      "volume or equation\n";
+      "shows a single layer, but a 1×1 convolution follows this one; leave --pointwise out, or use --view volume or "
+      "equation\n";
   const std::string layer = "render -n 5 -k 3 --pointwise 2 --random 1 --view ";
   for (const char* view : {"projection", "numeric", "stride", "sequence", "padding", "pooling", "insertion", "stamp"}) {
     expect_usage_error(layer + view, {"--view: " + why});
   }
   for (const char* comparison : {"transpose", "correlation"}) {
-    expect_usage_error(std::string("render -n 5 -k 3 --pointwise 2 --beside ") + comparison,
-                       {"--beside: compares single layers, and here a 1×1 convolution follows; leave --beside out"});
+    expect_usage_error(
+        std::string("render -n 5 -k 3 --pointwise 2 --beside ") + comparison,
+        {"--beside: compares single layers, but a 1×1 convolution follows this one; leave --beside out"});
   }
 }
 

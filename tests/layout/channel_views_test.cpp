@@ -103,7 +103,7 @@ TEST(ChannelEquation, HasNoResultsWhereTheyAreNotAskedFor) {
   EXPECT_FALSE(of_role(film, 0, Role::output_cell).empty());
   options.panels = "results";
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
-            "panels: has only results, and a single filter's result is the output; use output");
+            "panels: names only results, but the result of a single filter is the output; use output");
 }
 
 TEST(ChannelEquation, FramesAllFiltersWithTheShapeOfTheWeights) {
@@ -217,8 +217,8 @@ TEST(ChannelBreakdown, IsOnOneLineForASingleWeightOfEachChannel) {
 
 TEST(ChannelBreakdown, IsOfNoMoreProductsThanCanBeShown) {
   EXPECT_EQ(problem_of(subject_of(channelled(3, 3, 30, 30)), view("breakdown")),
-            "view: works out all products of a step, and here 8100 would be more than the 4096 that can be shown; use "
-            "fewer channels and filters, or another view");
+            "view: would show 8100 products in one step, over the limit of 4096; use fewer channels and filters, "
+            "or another view");
 }
 
 /// Two channels of 3x3, a 2x2 filter for each, and a 1x1 convolution to two channels.
@@ -282,15 +282,15 @@ TEST(SeparableEquation, NeedsTheWeightsOfThe1x1AndNoBreakdown) {
   FigureOptions options = view("equation");
   options.panels = "input,kernel,output,breakdown";
   EXPECT_EQ(problem_of(subject, options),
-            "panels: has breakdown, which works out one layer, and here a 1×1 convolution follows; leave breakdown or "
-            "--pointwise out");
+            "panels: includes breakdown, which works out a single layer, but a 1×1 convolution follows this one; leave "
+            "out breakdown or --pointwise");
   EXPECT_EQ(problem_of(subject, view("breakdown")),
-            "view: shows one layer, and here a 1×1 convolution follows; leave --pointwise out, or use --view volume or "
-            "equation");
+            "view: shows a single layer, but a 1×1 convolution follows this one; leave --pointwise out, or use --view "
+            "volume or equation");
   subject.values.pointwise = {};
   EXPECT_EQ(problem_of(subject, view("equation")),
-            "view: shows numbers, and the weights of the 1×1 convolution are not known; add --pointwise-weights, or "
-            "--random 1 for any");
+            "view: shows numbers, but the weights of the 1×1 convolution are unknown; add --pointwise-weights, or "
+            "--random 1 to make them up");
 }
 
 }  // namespace

@@ -282,25 +282,26 @@ TEST(NumberViews, HaveNoLabelsBesidePanels) {
 
 TEST(NumberViews, SayWhatTheyLack) {
   Subject bare{Walkthrough(*make_operation(layer(3, 2)))};
-  EXPECT_EQ(problem_of(bare, view("numeric")),
-            "view: shows numbers, and those of the input are not known; add --values, or --random 1 for any");
+  EXPECT_EQ(
+      problem_of(bare, view("numeric")),
+      "view: shows numbers, but the values of the input are unknown; add --values, or --random 1 to make them up");
   Subject unweighted = subject_of(layer(3, 2));
   unweighted.values.weights = {};
-  EXPECT_EQ(problem_of(unweighted, view("equation")),
-            "view: shows numbers, and the kernel's weights are not known; add --weights, or --random 1 for any");
+  EXPECT_EQ(
+      problem_of(unweighted, view("equation")),
+      "view: shows numbers, but the weights of the kernel are unknown; add --weights, or --random 1 to make them up");
   const auto biased = with(layer(3, 2), [](LayerOptions& options) { options.has_bias = true; });
   EXPECT_EQ(problem_of(subject_of(biased), view("breakdown")),
-            "view: shows numbers, and the bias is not known; add --bias, or --random 1 for any");
+            "view: shows numbers, but the bias is unknown; add --bias, or --random 1 to make it up");
   const auto pooling = with(layer(4, 2), [](LayerOptions& options) { options.op = Operator::max_pooling; });
   EXPECT_EQ(problem_of(subject_of(pooling), view("breakdown")),
-            "view: is of convolutions, and a pooling has no kernel; use --view pooling or numeric");
+            "view: requires a convolution, because pooling has no kernel; use --view pooling or numeric");
   const auto channels = with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; });
   EXPECT_EQ(problem_of(subject_of(channels), view("numeric")),
-            "view: shows one channel and one filter, and this layer has 2 and 1; leave --channels and --filters out, "
-            "or use --view equation");
+            "view: shows a single channel and a single filter, but this layer has 2 and 1; leave --channels and "
+            "--filters out, or use --view equation");
   EXPECT_EQ(problem_of(subject_of(layer(200, 2)), view("numeric")),
-            "view: writes all numbers, and here 40000 would be more than the 16384 that can be shown; use a "
-            "smaller layer, or --view projection");
+            "view: would show 40000 numbers, over the limit of 16384; use a smaller layer, or --view projection");
 }
 
 TEST(NumberViews, HaveNoMisfitsOfTransposedLayers) {
@@ -308,22 +309,23 @@ TEST(NumberViews, HaveNoMisfitsOfTransposedLayers) {
   options.misfits = true;
   const auto transposed = with(layer(3, 2), [](LayerOptions& some) { some.transposed = true; });
   EXPECT_EQ(problem_of(subject_of(transposed), options),
-            "misfits: shows windows beyond the input, and those of a transposed convolution all fit; leave it out");
+            "misfits: shows windows that extend past the input, but all windows of a transposed convolution fit; leave "
+            "it out");
 }
 
 TEST(NumberViews, RefusePartsOfEquationsElsewhere) {
   FigureOptions options = view("numeric");
   options.panels = "input";
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
-            "panels: are the parts of an equation, and this figure is none; add --view equation");
+            "panels: only applies to --view equation; add --view equation");
   options.panels.reset();
   options.misfits = true;
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
-            "misfits: are shown by equations, and this figure is none; add --view equation");
+            "misfits: only applies to --view equation; add --view equation");
   options.misfits = false;
   options.centres = true;
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options),
-            "centres: are framed in equations, and this figure is none; add --view equation");
+            "centres: only applies to --view equation; add --view equation");
   options.centres.reset();
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), options), "");
 }

@@ -285,18 +285,19 @@ TEST(PaddingView, IsPlacedAsBefore) {
 
 TEST(PaddingView, SaysWhatItLacks) {
   const auto problem = [](const LayerOptions& options) { return problem_of(numbered(options), view("padding")); };
-  EXPECT_EQ(problem(padded(3, 0)), "view: is of padding, and this layer has none; add -p 1");
+  EXPECT_EQ(problem(padded(3, 0)), "view: shows what padding holds, but this layer has no padding; add -p 1");
   EXPECT_EQ(problem(with(padded(3, 0), [](LayerOptions& options) { options.transposed = true; })),
-            "view: is of padding, and that of a transposed convolution cuts off its output; leave --transposed out, or "
-            "use another view");
+            "view: shows what padding holds, but the padding of a transposed convolution is cut off its output; leave "
+            "--transposed out, or use another view");
   EXPECT_EQ(problem(with(layer(4, 2),
                          [](LayerOptions& options) {
                            options.op = Operator::max_pooling;
                            options.p = PerAxis::all(1);
                          })),
-            "view: is of convolutions, and a pooling has no kernel; use --view pooling or numeric");
-  EXPECT_EQ(problem_of({Walkthrough(*make_operation(padded(3, 1)))}, view("padding")),
-            "view: shows numbers, and those of the input are not known; add --values, or --random 1 for any");
+            "view: requires a convolution, because pooling has no kernel; use --view pooling or numeric");
+  EXPECT_EQ(
+      problem_of({Walkthrough(*make_operation(padded(3, 1)))}, view("padding")),
+      "view: shows numbers, but the values of the input are unknown; add --values, or --random 1 to make them up");
 }
 
 }  // namespace

@@ -345,12 +345,13 @@ TEST(PoolingView, IsPlacedAsBefore) {
 
 TEST(PoolingView, SaysWhatItLacks) {
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), view("pooling")),
-            "view: is of poolings, and this layer is none; add --op max or --op avg, or use another view");
-  EXPECT_EQ(problem_of({Walkthrough(*make_operation(pooling(4, 2)))}, view("pooling")),
-            "view: shows numbers, and those of the input are not known; add --values, or --random 1 for any");
+            "view: requires a pooling layer; add --op max or --op avg, or use another view");
+  EXPECT_EQ(
+      problem_of({Walkthrough(*make_operation(pooling(4, 2)))}, view("pooling")),
+      "view: shows numbers, but the values of the input are unknown; add --values, or --random 1 to make them up");
   const auto channels = with(pooling(4, 2), [](LayerOptions& options) { options.channels = 2; });
   EXPECT_EQ(problem_of(subject_of(channels), view("pooling")),
-            "view: shows one channel, and this layer has 2; leave --channels out, or use --view volume");
+            "view: shows a single channel, but this layer has 2; leave --channels out, or use --view volume");
 }
 
 }  // namespace

@@ -601,29 +601,28 @@ TEST(Sequence, IsOfOneDimensionAndOneFilterAndNotTooLong) {
   EXPECT_EQ(refusal_of(options), "");
   options.dims = 2;
   EXPECT_EQ(refusal_of(options),
-            "view: shows layers of one dimension, and this one has 2; add --dims 1, or use another view");
+            "view: requires a one-dimensional layer, but this one has 2 dimensions; add --dims 1, or use another view");
   options.dims = 1;
   options.filters = 3;
   EXPECT_EQ(refusal_of(options),
-            "view: shows one filter, and this layer has 3; leave --filters out, or use --view equation");
+            "view: shows a single filter, but this layer has 3; leave --filters out, or use --view equation");
   options.filters = std::nullopt;
   options.groups = 2;
   EXPECT_EQ(refusal_of(options),
-            "view: shows one filter over all channels, and this layer has 2 groups; leave --groups out, or use --view "
-            "equation");
+            "view: shows a single filter over all channels, but this layer has 2 groups; leave --groups out, or use "
+            "--view equation");
   options.groups = std::nullopt;
   options.channels = 2;
   EXPECT_EQ(refusal_of(options), "");
   options.op = Operator::max_pooling;
   EXPECT_EQ(refusal_of(options),
-            "view: shows one channel, and this layer has 2; leave --channels out, or use --view volume");
+            "view: shows a single channel, but this layer has 2; leave --channels out, or use --view volume");
   EXPECT_EQ(refusal_of(one_dimension(16384, 2)), "");
   LayerOptions large = one_dimension(8193, 2);
   large.channels = 2;
   large.filters = 1;
   EXPECT_EQ(refusal_of(large),
-            "view: writes all numbers, and here 16386 would be more than the 16384 that can be shown; use a "
-            "smaller layer, or --view projection");
+            "view: would show 16386 numbers, over the limit of 16384; use a smaller layer, or --view projection");
 }
 
 TEST(Sequence, HasAThemeOfItsOwn) {

@@ -249,11 +249,10 @@ TEST(StrideView, IsPlacedAsBefore) {
 
 TEST(StrideView, IsOfLayersWithMoreThanOneWindow) {
   EXPECT_EQ(problem_of({Walkthrough(*make_operation(layer(3, 3)))}, view("stride")),
-            "view: shows how the region moves, and this layer has a single window; use a larger input or a smaller "
+            "view: shows how the region moves, but this layer has only one window; use a larger input or a smaller "
             "kernel, or another view");
   EXPECT_EQ(problem_of({Walkthrough(*make_operation(layer(200, 3)))}, view("stride")),
-            "view: writes all numbers, and here 40000 would be more than the 16384 that can be shown; use a "
-            "smaller layer, or --view projection");
+            "view: would show 40000 numbers, over the limit of 16384; use a smaller layer, or --view projection");
 }
 
 TEST(StrideView, ShowsSeveralChannelsWhereTheyHaveNumbers) {

@@ -250,10 +250,9 @@ std::string refusal(const LayerOptions& options) {
 
 TEST(VolumeView, RefusesWhatWouldBeDrawnForEver) {
   EXPECT_EQ(refusal(layer(128, 128)), "");
-  EXPECT_EQ(
-      refusal(layer(129, 129)),
-      "view: draws all taps of a window apart, and 16641 are more than the 16384 that can be shown; use a smaller "
-      "layer, or --view projection");
+  EXPECT_EQ(refusal(layer(129, 129)),
+            "view: draws all taps of a window separately, and 16641 are over the limit of 16384; use a smaller "
+            "layer, or --view projection");
   const auto transposed = [](int n, int stride) {
     return with(layer(n, 3), [stride](LayerOptions& options) {
       options.transposed = true;
@@ -262,8 +261,8 @@ TEST(VolumeView, RefusesWhatWouldBeDrawnForEver) {
   };
   EXPECT_EQ(refusal(transposed(129, 1)), "");
   EXPECT_EQ(refusal(transposed(129, 2)),
-            "view: draws inputs with zeros between them apart, and 16641 are more than the 16384 that can be shown; "
-            "use a smaller layer, or --view projection");
+            "view: draws inputs with zeros between them separately, and 16641 are over the limit of 16384; use a "
+            "smaller layer, or --view projection");
 }
 
 TEST(VolumeView, ExplainsItsColoursInALegend) {

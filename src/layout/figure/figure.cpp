@@ -30,7 +30,8 @@ Status check_own_options(const FigureOptions& options) {
     if (options.view == view.name) continue;
     for (const OwnOption& own : view.own_options) {
       if (!own.is_given(options)) continue;
-      return usage_problem(std::string(own.name), std::string(own.why), fmt::format("add --view {}", view.name));
+      return usage_problem(std::string(own.name), fmt::format("only applies to --view {}", view.name),
+                           fmt::format("add --view {}", view.name));
     }
   }
   return ok();
@@ -38,7 +39,7 @@ Status check_own_options(const FigureOptions& options) {
 
 Status check_columns(const FigureOptions& options) {
   if (!options.columns || options.strip) return ok();
-  return usage_problem("columns", "are those of a strip, and this figure is none", "add --strip all");
+  return usage_problem("columns", "only applies to strips", "add --strip all");
 }
 
 Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options, const Theme& theme) {
@@ -47,7 +48,7 @@ Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptio
   }
   if (options.beside) {
     if (options.view) {
-      return usage_problem("view", "says how one layer is drawn, and --beside draws two in views of its own",
+      return usage_problem("view", "selects how one layer is drawn, but --beside draws two layers in views of its own",
                            "leave one of them out");
     }
     return find_comparison(*options.beside)->draw(subject.walkthrough, theme);

@@ -80,8 +80,8 @@ Result<std::vector<std::size_t>> steps_of_strip(const Strip& strip, const StepRa
   const std::size_t pictures = strip.pictures ? std::min(static_cast<std::size_t>(*strip.pictures), chosen) : chosen;
   if (pictures > kMostInStrip) {
     return usage_problem("strip",
-                         fmt::format("all {} steps are more than the {} that a strip can show", pictures, kMostInStrip),
-                         "give a number, or fewer --steps");
+                         fmt::format("the strip would show all {} steps, over the limit of {}", pictures, kMostInStrip),
+                         "give a number of pictures, or fewer --steps");
   }
   std::vector<std::size_t> steps;
   steps.reserve(pictures);

@@ -41,14 +41,14 @@ std::vector<Panel> as_layers(std::vector<Panel> panels) {
 /// The direct layer gathers what the transposed one stamps: each step of both joins the same window to the same cell.
 Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, const Theme& theme) {
   const Operation& operation = walkthrough.operation();
-  if (operation.is_pooling()) return nothing_beside("a pooling has no transposed convolution");
-  if (operation.pointwise) return nothing_beside("compares single layers, and here a 1×1 convolution follows");
+  if (operation.is_pooling()) return nothing_beside("a pooling layer has no transposed convolution");
+  if (operation.pointwise) return nothing_beside("compares single layers, but a 1×1 convolution follows this one");
   if (operation.padding_mode != PaddingMode::zeros) {
     return nothing_beside("only a layer padded with zeros has a transposed convolution");
   }
   const std::optional<Operation> partner =
       operation.transposed ? direct_layer_of(operation) : transposed_layer_of(operation);
-  if (!partner) return nothing_beside("an output_padding of the stride or more belongs to no direct convolution");
+  if (!partner) return nothing_beside("no direct convolution corresponds to an output_padding of the stride or more");
   const Operation& direct = operation.transposed ? *partner : operation;
   const Operation& transposed = operation.transposed ? operation : *partner;
   std::vector<Panel> panels;
@@ -62,9 +62,10 @@ Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, cons
 /// With its weights numbered as the layer stores them, the kernel shows which way round it lies.
 Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, const Theme& theme) {
   const Operation& operation = walkthrough.operation();
-  if (operation.is_pooling()) return nothing_beside("a pooling has no kernel to flip");
-  if (operation.pointwise) return nothing_beside("compares single layers, and here a 1×1 convolution follows");
-  if (operation.transposed) return nothing_beside("a transposed convolution is neither convolution nor correlation");
+  if (operation.is_pooling()) return nothing_beside("a pooling layer has no kernel to flip");
+  if (operation.pointwise) return nothing_beside("compares single layers, but a 1×1 convolution follows this one");
+  if (operation.transposed)
+    return nothing_beside("a transposed convolution is neither a convolution nor a cross-correlation");
   const Walkthrough one = one_channel_of(operation);
   std::vector<Panel> panels;
   const std::string both = "correlation and convolution";
@@ -88,7 +89,7 @@ std::string tell_correlation(const Operation& operation) {
 
 constexpr Comparison kComparisons[] = {
     {"transpose", "a convolution and its transpose", beside_transpose, tell_transpose},
-    {"correlation", "what frameworks compute and the textbook's convolution", beside_correlation, tell_correlation},
+    {"correlation", "what frameworks compute, and the convolution of textbooks", beside_correlation, tell_correlation},
 };
 
 }  // namespace

@@ -16,7 +16,6 @@ namespace convarith {
 struct OwnOption {
   std::string_view name;  ///< the member of FigureOptions
   bool (*is_given)(const FigureOptions& options);
-  std::string_view why;  ///< what a problem says of it where the figure is of another view
 };
 
 /// A way to picture a layer.

@@ -333,15 +333,17 @@ Status check_equation(const Subject& subject, const FigureOptions& options) {
     if (!suits) return suits;
   }
   if (operations.size() > 1 && panels.breakdown) {
-    return usage_problem("panels", "has breakdown, which works out one layer, and here a 1×1 convolution follows",
-                         "leave breakdown or --pointwise out");
+    return usage_problem("panels",
+                         "includes breakdown, which works out a single layer, but a 1×1 convolution follows this one",
+                         "leave out breakdown or --pointwise");
   }
   if (has_none(parts_of(options, panels, subject.walkthrough.operation())) && !panels.breakdown) {
-    return usage_problem("panels", "has only results, and a single filter's result is the output", "use output");
+    return usage_problem("panels", "names only results, but the result of a single filter is the output", "use output");
   }
   if (!options.misfits.value_or(false)) return ok();
   if (subject.walkthrough.operation().transposed) {
-    return usage_problem("misfits", "shows windows beyond the input, and those of a transposed convolution all fit",
+    return usage_problem("misfits",
+                         "shows windows that extend past the input, but all windows of a transposed convolution fit",
                          "leave it out");
   }
   return ok();

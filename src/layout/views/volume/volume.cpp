@@ -16,11 +16,8 @@
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/lattice.hpp"
 #include "layout/shapes/tight_page.hpp"
-<<<<<<< HEAD
 #include "layout/stage_steps.hpp"
-=======
 #include "layout/views/projection/projection_notes.hpp"
->>>>>>> f52e2e4 (layout: include what the volume view uses)
 #include "layout/views/volume/volume_arrangement.hpp"
 #include "layout/views/volume/volume_paints.hpp"
 #include "layout/views/volume/volume_window.hpp"
@@ -326,8 +323,7 @@ Status check_volume(const Subject& subject, const FigureOptions&) {
   const Operation& layer = walkthrough.operation();
   const auto too_many = [](std::string_view what, long long cells) {
     return usage_problem(
-        "view",
-        fmt::format("draws {} apart, and {} are more than the {} that can be shown", what, cells, kMostSeparate),
+        "view", fmt::format("draws {} separately, and {} are over the limit of {}", what, cells, kMostSeparate),
         "use a smaller layer, or --view projection");
   };
   const long long taps = static_cast<long long>(layer.rows.kernel) * layer.cols.kernel;
