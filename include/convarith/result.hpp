@@ -33,8 +33,7 @@ inline Problem failure(std::string where, std::string why, std::string hint = {}
 
 /// That an exception which nobody expected came out of some work. What it says is in a library's words, for nobody.
 inline Problem unexpected_fault(std::string where) {
-  return failure(std::move(where), "a fault of the program kept it from being done",
-                 "please report it with the command");
+  return failure(std::move(where), "an internal error stopped the work", "please report it together with the command");
 }
 
 /// A value, or the problems that kept it from being made (at least one).

@@ -43,7 +43,8 @@ std::vector<std::size_t> by_cost(std::span<const Job> jobs) {
 Result<std::vector<Job>> steps_of_shard(Job job, const Shard& shard) {
   for (const Output& output : job.outputs) {
     if (output.format->file_per_step) continue;
-    return usage_problem("--shard", fmt::format("the steps of one {} can't be made apart", output.format->name),
+    return usage_problem("--shard",
+                         fmt::format("the steps of a single {} file can't be made in parts", output.format->name),
                          "use --format png,pdf, or give several figures");
   }
   const std::size_t first = job.first_step;

@@ -16,10 +16,11 @@ struct BorrowedFlag {
 };
 
 constexpr std::string_view kDelayHint =
-    "--delay says for how many seconds each step is shown, such as --delay 0.2 for five steps a second";
+    "--delay sets how many seconds each step is shown, such as --delay 0.2 for five steps per second";
 constexpr std::string_view kPoolHint = "use --op max or --op avg";
-constexpr std::string_view kOutputHint = "-o FILE writes one file, --out-dir DIR says where folders such as gif go";
-constexpr std::string_view kVersionHint = "'convarith --version' says which version this is";
+constexpr std::string_view kOutputHint =
+    "-o FILE writes one file, and --out-dir DIR sets where folders such as gif are created";
+constexpr std::string_view kVersionHint = "'convarith --version' prints the version";
 
 /// The first row that fits counts.
 constexpr BorrowedFlag kBorrowedFlags[] = {
@@ -36,9 +37,9 @@ constexpr BorrowedFlag kBorrowedFlags[] = {
     {"--out-channels", "--filters"},
     {"--pool", "--op", kPoolHint},
     {"--pooling", "--op", kPoolHint},
-    {"--size", "--width", "-n/--input is the size of the layer's input, --width that of the picture"},
+    {"--size", "--width", "-n/--input sets the size of the layer's input, and --width that of the picture"},
     {"--size", "--input"},
-    {"--height", "--width", "--width sets the size, the height follows"},
+    {"--height", "--width", "--width sets the size, and the height follows from it"},
     {"--resolution", "--dpi"},
     {"--fps", "--delay", kDelayHint},
     {"--speed", "--delay", kDelayHint},
@@ -53,7 +54,7 @@ constexpr BorrowedFlag kBorrowedFlags[] = {
     {"--out", "--output", kOutputHint},
     {"--outfile", "--output", kOutputHint},
     {"--file", "--output", kOutputHint},
-    {"--verbose", "--quiet", "a run says what it wrote, unless --quiet is given"},
+    {"--verbose", "--quiet", "a run reports what it wrote unless --quiet is given"},
     {"-f", "--format"},
     {"-i", "--input"},
     {"-j", "--jobs"},

@@ -121,8 +121,8 @@ Status Parser::check_values(std::span<const std::string> words) const {
     const std::string& value = words[++i];
     if (!is_flag(used, value)) continue;
     const std::string flag = option->get_name();
-    return usage_problem(flag, "needs a value after it",
-                         fmt::format("if {} is meant to be it, write {}={}", value, flag, value));
+    return usage_problem(flag, "needs a value",
+                         fmt::format("if {} is meant as the value, write {}={}", value, flag, value));
   }
   return ok();
 }
@@ -132,12 +132,12 @@ Problem Parser::explain(const CLI::ParseError& error) const {
   const std::string what = error.what();
   const std::size_t colon = what.find(": ");
   if (error.get_name() == "RequiredError")
-    return usage_problem("presets show", "the preset's name is missing", "see 'convarith presets'");
+    return usage_problem("presets show", "the name of the preset is missing", "see 'convarith presets'");
   if (error.get_name() == "ArgumentMismatch" && colon != std::string::npos) {
     const std::string flag = what.substr(0, colon);
     const CLI::Option* option = command().get_option_no_throw(flag);
     const bool twice = option != nullptr && option->count() > 1;
-    return usage_problem(flag, twice ? "is given more than once" : "needs a value after it");
+    return usage_problem(flag, twice ? "is given more than once" : "needs a value");
   }
   return usage_problem({}, what);
 }
@@ -151,13 +151,13 @@ Problem Parser::unknown_flag(const std::string& name) const {
     std::replace(names.begin(), names.end(), ',', '/');
     return names;
   });
-  if (!hint.empty()) return usage_problem({}, fmt::format("there is no {}", name), hint);
+  if (!hint.empty()) return usage_problem({}, fmt::format("there is no flag {}", name), hint);
   for (const CLI::App* other : {static_cast<const CLI::App*>(render_), static_cast<const CLI::App*>(embed_),
                                 static_cast<const CLI::App*>(shape_), static_cast<const CLI::App*>(&app_)}) {
     const std::vector<std::string> flags = flags_of(*other);
     if (other == used || std::find(flags.begin(), flags.end(), name) == flags.end()) continue;
     return usage_problem(name, "is not a flag of this command",
-                         other == &app_ ? "it stands alone: 'convarith " + name + "'"
+                         other == &app_ ? "use it on its own: 'convarith " + name + "'"
                                         : "it belongs to 'convarith " + other->get_name() + "'");
   }
   const std::vector<std::string> flags = flags_of(*used);
@@ -171,14 +171,15 @@ Status Parser::check_leftovers() const {
   if (leftovers.empty()) return ok();
   const std::string& first = leftovers.front();
   if (first.starts_with("-")) return unknown_flag(first.substr(0, first.find('=')));
-  if (show_->parsed()) return usage_problem("presets show", fmt::format("'{}' is not expected here", first));
+  if (show_->parsed()) return usage_problem("presets show", fmt::format("unexpected argument '{}'", first));
   if (presets_->parsed()) return unknown_of_presets(first);
   if (!render_->parsed() && !embed_->parsed() && !shape_->parsed()) {
     constexpr std::string_view commands[] = {"render", "presets", "shape", "embed", "help"};
     return usage_problem({}, fmt::format("there is no command '{}'", first), choose_from(first, commands));
   }
-  const std::string why = fmt::format("'{}' is not expected here", first);
-  if (is_number(first)) return usage_problem({}, why, "sizes of two axes are written with an x between, such as 5x7");
+  const std::string why = fmt::format("unexpected argument '{}'", first);
+  if (is_number(first))
+    return usage_problem({}, why, "write the sizes of two axes with an x between them, such as 5x7");
   return usage_problem(
       {}, why, find_builtin_preset(first) != nullptr ? "did you mean --preset " + first + "?" : "flags begin with -");
 }

@@ -27,20 +27,20 @@ Status check_base(const std::string& base, const Host& host) {
   if (!decode_utf8(base)) return usage_problem(kFlag, "is not valid UTF-8", "give the folder or address in UTF-8");
   const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
   if (std::any_of(base.begin(), base.end(), is_control)) {
-    return usage_problem(kFlag, "has a control character, such as a new line", "give a folder or an address");
+    return usage_problem(kFlag, "contains a control character, such as a line break", "give a folder or an address");
   }
   if (is_address(base)) {
     if (!host.takes_addresses) {
       return usage_problem(kFlag, fmt::format("{} can't show pictures from the web", host.name), "give a folder");
     }
     if (base.find_first_of("?#") == std::string::npos) return ok();
-    return usage_problem(kFlag, "has a query or fragment ('?', '#'), behind which no file can be named",
-                         "give the address up to there");
+    return usage_problem(kFlag, "has a query or fragment ('?', '#'), after which no file can be named",
+                         "give only the part before it");
   }
   const std::size_t special = base.find_first_of(special_characters(host));
   if (special == std::string::npos) return ok();
   return usage_problem(kFlag, fmt::format("{} can't read a file name with '{}'", host.name, base[special]),
-                       "use a folder of another name");
+                       "use a folder with another name");
 }
 
 bool is_place_on_server(const std::string& base, const Host& host) {

@@ -47,7 +47,7 @@ Result<const Host*> host_of(const EmbedCommand& command) {
   for (const Host& host : hosts()) known.push_back(host.name);
   if (command.host.empty()) {
     return usage_problem("--for", "is missing",
-                         fmt::format("say what the figures are shown in: {}", fmt::join(known, ", ")));
+                         fmt::format("say where the figures are shown: {}", fmt::join(known, ", ")));
   }
   const Host* host = find_host(command.host);
   if (host != nullptr) return host;
@@ -79,23 +79,23 @@ bool can_be_read_once(const std::string& preset) {
 }
 
 Status check_together(const EmbedCommand& command, const Choice& choice) {
-  if (command.columns && !command.is_table) return usage_problem("--columns", "is the width of a table", "add --table");
+  if (command.columns && !command.is_table) return usage_problem("--columns", "only applies to tables", "add --table");
   if (choice.has_dark && !choice.host->takes_dark) {
     const bool can_show_svg = choice.host->formats.front() != "pdf";
     return usage_problem(
         "--dark", fmt::format("{} shows the same picture on every page", choice.host->name),
-        can_show_svg ? "leave it out, or use --format svg, which has its dark colours within" : "leave it out");
+        can_show_svg ? "leave it out, or use --format svg, which contains its dark colours" : "leave it out");
   }
   if (command.dark && command.flags.request.theme) {
-    return usage_problem("--theme", "says the colours for every page, and --dark has others for dark ones",
+    return usage_problem("--theme", "sets the colours for every page, but --dark uses others on dark pages",
                          "leave one of them out");
   }
   if (choice.has_dark && std::any_of(command.presets.begin(), command.presets.end(), can_be_read_once)) {
-    return usage_problem("--dark", "names each figure twice, and standard input or a pipe can be read only once",
+    return usage_problem("--dark", "names each figure twice, but standard input or a pipe can be read only once",
                          "give the preset as a file");
   }
   if (choice.has_dark && command.flags.request.name) {
-    return usage_problem("--name", "is one name, and --dark makes two figures", "leave one of them out");
+    return usage_problem("--name", "is a single name, but --dark makes two figures", "leave one of them out");
   }
   return check_base(command.base, *choice.host);
 }
@@ -178,8 +178,8 @@ Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::str
 }
 
 Problem strip_problem() {
-  return usage_problem("strip", "makes one still picture, and snippets show animations",
-                       "leave it out, or show the strip's PNG or PDF as any other picture");
+  return usage_problem("strip", "makes a still picture, but snippets show animations",
+                       "leave it out, or include the strip's PNG or PDF like any other picture");
 }
 
 Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choice& choice) {
@@ -187,7 +187,8 @@ Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choi
   const auto requests = requests_of(has_dark_within ? in_theme(command, kAutoTheme) : FigureArguments(command));
   if (!requests) return requests.problems();
   if (command.flags.request.name && requests->size() > 1) {
-    return usage_problem("--name", fmt::format("one name can't serve {} figures", requests->size()), "leave it out");
+    return usage_problem("--name", fmt::format("one name can't be used for {} figures", requests->size()),
+                         "leave it out");
   }
   const auto dark = choice.has_dark ? requests_of(in_theme(command, kDarkTheme)) : requests;
   if (!dark) return dark.problems();

@@ -51,8 +51,7 @@ Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRe
   Result<SourcedRequest> request = request_of_text(text, "--layer", flags);
   if (request && request->request.pointwise_weights && !request->request.pointwise) {
     return usage_problem(flag_names(*find_field("pointwise_weights")),
-                         "the layer of --layer has no 1×1 convolution behind it",
-                         "leave it out, or give a SeparableConv2D");
+                         "no 1×1 convolution follows the layer of --layer", "leave it out, or give a SeparableConv2D");
   }
   if (request) say_groups_of_multiplier(request->request);
   if (!request || request->request.name) return request;
@@ -67,10 +66,10 @@ Status check_layer_text(const FigureArguments& command) {
   if (command.layers.empty()) return ok();
   if (command.layers.size() > 1) {
     return usage_problem("--layer", fmt::format("one figure can't show {} layers", command.layers.size()),
-                         "give one of them, or see 'convarith shape' for chains");
+                         "give only one of them, or see 'convarith shape' for chains");
   }
   if (command.all || command.family || command.manifest || !command.presets.empty()) {
-    return usage_problem("--layer", "says what to draw, and so does a preset", "give one of them");
+    return usage_problem("--layer", "specifies what to draw, and so does a preset", "give only one of them");
   }
   return check_beside_text(command.flags);
 }

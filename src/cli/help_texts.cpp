@@ -16,27 +16,26 @@ const char* const kExamples =
     "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
     "  convarith presets\n"
     "\n"
-    "'convarith help render', and so for the others, explains every flag.\n";
+    "'convarith help COMMAND', such as 'convarith help render', explains every flag of a command.\n";
 
 const char* const kRenderNotes =
-    "Sizes are one number, or HxW with the rows first; 5,7 and (5, 7) are 5x7, too. For a transposed layer n is the\n"
-    "input of the transposed convolution and p the padding in its signature, as in PyTorch.\n"
+    "Sizes are one number, or HxW with the rows first; 5,7 and (5, 7) mean the same as 5x7. For a transposed layer,\n"
+    "n is the input of the transposed convolution and p is the padding in its signature, as in PyTorch.\n"
     "\n"
-    "Numbers are nested lists, or the name of a file: .json (nested lists), .csv (a row a line; an empty line begins "
-    "the\n"
-    "next channel) or .npy (NumPy). Those that --random makes up are whole, inputs 0 to 9, weights and bias -3 to 3, "
-    "or\n"
-    "have as many decimals as --precision says. Messages count rows and columns from 0, and lines of files from 1.\n"
+    "Numbers are given as nested lists, or as the name of a file: .json (nested lists), .csv (one row per line; an\n"
+    "empty line begins the next channel) or .npy (NumPy). The numbers that --random makes up are whole numbers, 0\n"
+    "to 9 for inputs and -3 to 3 for weights and bias, or have as many decimals as --precision says. Messages count\n"
+    "rows and columns from 0, and the lines of a file from 1.\n"
     "\n"
-    "Files are OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A layer without a preset is\n"
-    "named after its parameters and what is shown: conv_n5_k3_s2_p1, conv_n5_k3_labels_caption. More than 400 files\n"
-    "of one figure are written only where --format or --no-limits says so.\n"
+    "Files are written to OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A figure without\n"
+    "a preset is named after its parameters and what it shows: conv_n5_k3_s2_p1, conv_n5_k3_labels_caption. More\n"
+    "than 400 files of one figure are written only if --format or --no-limits is given.\n"
     "\n"
-    "What a preset asks for is taken away by --labels=no, and so for every switch; an empty title or caption is "
-    "none.\n"
+    "To switch off what a preset switches on, write --labels=no, and likewise for every other switch; an empty\n"
+    "title or caption removes that of the preset.\n"
     "\n"
-    "The exit code is 0 when all is done, 1 when something failed or only some of several figures were written, 2\n"
-    "when the request was wrong and nothing was written.\n";
+    "The exit code is 0 when everything was done, 1 when something failed or only some of several figures were\n"
+    "written, and 2 when the request was wrong and nothing was written.\n";
 
 const char* const kRenderExamples =
     "Examples:\n"
@@ -58,10 +57,10 @@ const char* const kRenderExamples =
     "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
 
 const char* const kEmbedExamples =
-    "The snippet goes to standard output, and to standard error the command that makes the files it names. Each has\n"
-    "alternative text that follows from the layer. Markdown, HTML and MkDocs show the first step to readers who ask "
-    "for\n"
-    "less motion. An SVG does so by itself, and brings its dark colours with it.\n"
+    "The snippet goes to standard output, and the command that makes the files it names goes to standard error.\n"
+    "Every picture has alternative text that is derived from the layer. Markdown, HTML and MkDocs show the first\n"
+    "step to readers who ask for less motion. An SVG does so by itself, and contains its own dark colours.\n"
+    "'convarith help render' lists the views and themes, and explains sizes and files with numbers.\n"
     "\n"
     "Examples:\n"
     "  convarith embed --preset padding_strides --for markdown\n"
@@ -72,16 +71,14 @@ const char* const kEmbedExamples =
     "  convarith embed --preset dilation --for latex --format animate\n";
 
 const char* const kShapeExamples =
-    "Sizes are rows x columns, with depth before them in three dimensions, and channels where the layer's framework "
-    "has\n"
-    "them: first, of Keras last. Where a text does not say how many come in, --channels does. Rows and columns are\n"
-    "counted from 0. Padding counts as cells of the receptive field, zeros as factors of multiplications, and the "
-    "bias\n"
-    "as weights. A chain with adaptive pooling sees the cells that there are, and no padding.\n"
+    "Sizes are rows x columns, after the depth in three dimensions, and include the channels where the layer's\n"
+    "framework puts them: first, or last in Keras. If the text of a layer does not say how many channels its input\n"
+    "has, give --channels. Rows and columns are counted from 0. Padding counts towards the receptive field, its\n"
+    "zeros count as factors of multiplications, and the bias counts towards the weights. The receptive field of a\n"
+    "chain with adaptive pooling has only cells of the input, and no padding.\n"
     "\n"
-    "Formulas are in Unicode characters (text), in LaTeX between dollar signs, as GitHub shows it (markdown), or in "
-    "LaTeX\n"
-    "without delimiters (latex).\n"
+    "Formulas are written in Unicode characters (text), in LaTeX between dollar signs, as GitHub shows it\n"
+    "(markdown), or in LaTeX without delimiters (latex).\n"
     "\n"
     "Examples:\n"
     "  convarith shape -n 5 -k 3 -s 2 -p 1\n"

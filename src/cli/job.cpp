@@ -40,18 +40,19 @@ std::string known_suffixes() {
 Result<const Format*> format_of_file(const fs::path& file, const std::optional<std::vector<std::string>>& asked,
                                      bool is_strip) {
   if (asked && asked->size() > 1)
-    return usage_problem("-o/--output", "a file has one format", "give one --format, or use --out-dir");
+    return usage_problem("-o/--output", "a single file can't have several formats",
+                         "give one --format, or use --out-dir");
   const std::string suffix = file == "-" || !file.has_extension() ? std::string() : file.extension().string().substr(1);
   const Format* by_suffix = format_of_suffix(suffix, is_strip);
   if (!asked) {
     if (by_suffix != nullptr) return by_suffix;
-    return usage_problem("-o/--output", fmt::format("'{}' does not tell the format", file.string()),
+    return usage_problem("-o/--output", fmt::format("the suffix of '{}' does not indicate a format", file.string()),
                          fmt::format("use one of {}, or add --format", known_suffixes()));
   }
   const Format* format = find_format(asked->front());
   if (by_suffix != nullptr && by_suffix->suffix != format->suffix) {
-    return usage_problem("-o/--output", fmt::format("'{}' does not go with --format {}", file.string(), format->name),
-                         fmt::format("name it .{} or leave out --format", format->suffix));
+    return usage_problem("-o/--output", fmt::format("'{}' does not match --format {}", file.string(), format->name),
+                         fmt::format("use the suffix .{}, or leave out --format", format->suffix));
   }
   return format;
 }
@@ -62,8 +63,8 @@ std::string hint_for_single_file(const Format& of_steps) {
   const auto whole = std::find_if(all.begin(), all.end(), [&of_steps](const Format& format) {
     return format.suffix == of_steps.suffix && !format.file_per_step;
   });
-  if (whole == all.end()) return "add --steps with one step, or use --out-dir";
-  return fmt::format("use --format {}, add --steps with one step, or use --out-dir", whole->name);
+  if (whole == all.end()) return "choose one step with --steps, or use --out-dir";
+  return fmt::format("use --format {}, choose one step with --steps, or use --out-dir", whole->name);
 }
 
 /// The formats of a request's files.
@@ -85,7 +86,7 @@ Status choose_outputs(Job& job, const OutputArguments& arguments) {
     }
     if (format->file_per_step && job.steps() > 1) {
       return usage_problem("-o/--output",
-                           fmt::format("{} has a file for each of the {} steps", format->name, job.steps()),
+                           fmt::format("{} writes one file for each of the {} steps", format->name, job.steps()),
                            hint_for_single_file(*format));
     }
     job.outputs.push_back({format, *arguments.file, true});

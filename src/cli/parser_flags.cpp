@@ -42,8 +42,9 @@ std::string rows_of_themes() {
     const Result<NamedTheme> theme = load_theme(std::string(builtin.name));
     rows.push_back({theme->name, theme->description});
   }
-  rows.push_back({std::string(kAutoTheme), "the view's usual one, and dark where a page is dark, in formats that can"});
-  rows.push_back({"FILE", "a JSON file such as presets/themes/solarized.json, with every colour"});
+  rows.push_back(
+      {std::string(kAutoTheme), "the usual theme of the view, and dark on dark pages, in formats that support both"});
+  rows.push_back({"FILE", "a JSON file that gives every colour, such as presets/themes/solarized.json"});
   return rows_of(rows);
 }
 
@@ -82,80 +83,91 @@ void Parser::add_render() {
   render_->allow_extras();
   render_
       ->add_option("--preset", render_values_.presets,
-                   "names of presets, preset files, or - for standard input; repeatable")
+                   "preset names, preset files, or - for standard input; may be repeated")
       ->type_name("NAME|FILE|-")
       ->group(kFiguresGroup);
   render_->add_flag("--all", render_values_.all, "every built-in preset")->group(kFiguresGroup);
-  render_->add_option("--family", family_, "every built-in preset of a family")
+  render_->add_option("--family", family_, "every built-in preset of this family")
       ->type_name("NAME")
       ->group(kFiguresGroup);
-  render_->add_option("--manifest", manifest_, "a file, or - for standard input, with a preset in JSON on each line")
+  render_->add_option("--manifest", manifest_, "a file with one JSON preset on each line, or - for standard input")
       ->type_name("FILE|-")
       ->group(kFiguresGroup);
-  add_layer_option(*render_, render_values_.layers,
-                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n where it has no input_shape")
+  add_layer_option(
+      *render_, render_values_.layers,
+      "the layer as written in a program, such as 'nn.Conv2d(1, 1, 3)'; needs -n unless it has an input_shape")
       ->group(kFiguresGroup);
   for (const Field& field : fields()) {
     if (!field.flags.empty()) add_field_flag(field, *render_, render_flags_);
   }
-  render_->add_option("--out-dir", folder_, "where folders such as gif, png and svg go; default: here")
+  render_
+      ->add_option("--out-dir", folder_,
+                   "where folders such as gif, png and svg are created; default: the current folder")
       ->type_name("DIR")
       ->group("Output");
   render_
       ->add_option("-o,--output", file_,
-                   "one file for one figure, its format told by the suffix; - for standard output")
+                   "write one figure to one file, whose suffix selects the format; - for standard output")
       ->type_name("FILE")
       ->group("Output");
   render_->add_flag("--print-preset", render_values_.print_preset, "print the figure as a preset instead of drawing it")
       ->group("Output");
-  render_->add_flag("--dry-run", render_values_.output.dry_run, "say what would be written, and write nothing")
+  render_->add_flag("--dry-run", render_values_.output.dry_run, "list what would be written, without writing it")
       ->group("Output");
   render_
       ->add_flag(
           "--no-limits", render_values_.output.no_limits,
-          fmt::format("allow more than {} steps, {} cells, {} million cells of all steps, {} megapixels and {} MB",
-                      kMostSteps, kMostDrawnCells, kMostCellsOfSteps / 1'000'000, kMostMegapixels, kMostBytes / 1e6))
+          fmt::format(
+              "allow more than {} steps, {} cells, {} million cells in all steps together, {} megapixels and {} MB",
+              kMostSteps, kMostDrawnCells, kMostCellsOfSteps / 1'000'000, kMostMegapixels, kMostBytes / 1e6))
       ->group("Output");
-  render_->add_option("--jobs", jobs_, "figures made at the same time; default: one for each core")
+  render_->add_option("--jobs", jobs_, "how many figures to make at the same time; default: one per core")
       ->type_name("N")
       ->group("Output");
   render_
       ->add_option("--shard", shard_,
-                   "only the I-th of N equal parts of the figures, or of one figure's steps in files of their own")
+                   "make only part I of N equal parts of the figures or, for a single figure, of its steps in files of "
+                   "their own")
       ->type_name("I/N")
       ->group("Output");
-  render_->add_flag("--quiet", render_values_.output.quiet, "don't say what was written")->group("Output");
+  render_->add_flag("--quiet", render_values_.output.quiet, "do not report what was written")->group("Output");
 }
 
 void Parser::add_embed() {
-  embed_ = app_.add_subcommand("embed", "Print what shows figures in a page, paper, note or README");
+  embed_ = app_.add_subcommand("embed", "Print a snippet that shows figures in a page, paper, note or README");
   embed_->footer(fmt::format("Hosts (--for):\n{}\n{}", rows_of(hosts()), kEmbedExamples));
   embed_->allow_extras();
-  embed_->add_option("--for", embed_values_.host, "what the figures are shown in, see below")
+  embed_->add_option("--for", embed_values_.host, "where the figures are shown; see below")
       ->type_name("HOST")
       ->group(kEmbedGroup);
-  embed_->add_option("--base", embed_values_.base, "the folder or address where folders such as gif, png and svg are")
+  embed_
+      ->add_option("--base", embed_values_.base,
+                   "the folder or address that contains the folders gif, png, svg and so on")
       ->type_name("DIR|URL")
       ->group(kEmbedGroup);
-  embed_->add_option("--format", embed_format_, "gif or svg, for latex pdf or animate; default gif, for latex pdf")
+  embed_->add_option("--format", embed_format_, "gif (default) or svg; for latex, pdf (default) or animate")
       ->type_name("FORMAT")
       ->group(kEmbedGroup);
-  embed_->add_flag("--dark", embed_values_.dark, "other colours on dark pages")->group(kEmbedGroup);
-  embed_->add_flag("--no-still", no_still_, "no still picture for readers who want less motion")->group(kEmbedGroup);
-  embed_->add_flag("--table", embed_values_.is_table, "a table, with parameters and worked formulas")
+  embed_->add_flag("--dark", embed_values_.dark, "use dark colours on dark pages")->group(kEmbedGroup);
+  embed_->add_flag("--no-still", no_still_, "leave out the still picture for readers who want less motion")
       ->group(kEmbedGroup);
-  embed_->add_option("--columns", columns_, "figures beside each other in a table; default 3")
+  embed_
+      ->add_flag("--table", embed_values_.is_table,
+                 "arrange the figures in a table, with parameters and worked formulas")
+      ->group(kEmbedGroup);
+  embed_->add_option("--columns", columns_, "how many figures a table has in a row; default 3")
       ->type_name("N")
       ->group(kEmbedGroup);
-  embed_->add_option("--preset", embed_values_.presets, "names of presets, preset files, or -; repeatable")
+  embed_->add_option("--preset", embed_values_.presets, "preset names, preset files, or -; may be repeated")
       ->type_name("NAME|FILE|-")
       ->group(kFiguresGroup);
   embed_->add_flag("--all", embed_values_.all, "every built-in preset")->group(kFiguresGroup);
-  embed_->add_option("--family", embed_family_, "every built-in preset of a family")
+  embed_->add_option("--family", embed_family_, "every built-in preset of this family")
       ->type_name("NAME")
       ->group(kFiguresGroup);
-  add_layer_option(*embed_, embed_values_.layers,
-                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n where it has no input_shape")
+  add_layer_option(
+      *embed_, embed_values_.layers,
+      "the layer as written in a program, such as 'nn.Conv2d(1, 1, 3)'; needs -n unless it has an input_shape")
       ->group(kFiguresGroup);
   // Strips are pictures like any other; columns are those of a table here.
   constexpr std::array<std::string_view, 3> others{"format", "strip", "columns"};
@@ -166,15 +178,15 @@ void Parser::add_embed() {
 }
 
 void Parser::add_shape() {
-  shape_ = app_.add_subcommand("shape", "Say what a layer, or a chain of them, makes of its input");
+  shape_ = app_.add_subcommand("shape", "Print the shapes and receptive field of a layer or a chain of layers");
   shape_->footer(kShapeExamples);
   shape_->allow_extras();
   shape_->add_option("--preset", shape_preset_, "a preset's name, a preset file, or - for standard input")
       ->type_name("NAME|FILE|-")
       ->group(kLayersGroup);
   add_layer_option(*shape_, shape_values_.layers,
-                   "the layer as it stands in a program, 'nn.Conv2d(1, 1, 3)'; with -n where it has no input_shape; "
-                   "repeated: a chain")
+                   "the layer as written in a program, such as 'nn.Conv2d(1, 1, 3)'; needs -n unless it has an "
+                   "input_shape; repeat it for a chain of layers")
       ->group(kLayersGroup);
   for (const Field& field : fields()) {
     if (field.group == kLayerGroup && !field.flags.empty()) add_field_flag(field, *shape_, shape_flags_);
@@ -183,7 +195,7 @@ void Parser::add_shape() {
       ->type_name("FORMAT")
       ->group("Output");
   shape_->add_flag("--json", shape_values_.json, "print JSON")->group("Output");
-  shape_->add_option("--as", framework_, "print only the layer as pytorch, keras or onnx has it")
+  shape_->add_option("--as", framework_, "print only the layer, as written in pytorch, keras or onnx")
       ->type_name("FRAMEWORK")
       ->group("Output");
 }
@@ -192,13 +204,13 @@ void Parser::add_presets() {
   presets_ = app_.add_subcommand("presets", "List the built-in presets");
   presets_->footer(kPresetsExamples);
   presets_->allow_extras();
-  show_ = presets_->add_subcommand("show", "Print a preset's JSON");
+  show_ = presets_->add_subcommand("show", "Print the JSON of a preset");
   show_->allow_extras();
-  show_->add_option("NAME", shown_preset_, "the preset")->required();
+  show_->add_option("NAME", shown_preset_, "the name of the preset")->required();
 }
 
 void Parser::add_help() {
-  help_ = app_.add_subcommand("help", "Explain a command: 'convarith help render'");
+  help_ = app_.add_subcommand("help", "Explain a command, such as 'convarith help render'");
 }
 
 }  // namespace convarith

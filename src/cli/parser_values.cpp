@@ -27,7 +27,7 @@ std::optional<std::size_t> parse_count(std::string_view text, std::size_t most) 
 Result<std::size_t> parse_jobs(std::string_view text) {
   if (const auto jobs = parse_count(text, kMostJobs)) return *jobs;
   return usage_problem("--jobs", fmt::format("'{}' is not a number of jobs", text),
-                       fmt::format("give 1 to {}", kMostJobs));
+                       fmt::format("give a number from 1 to {}", kMostJobs));
 }
 
 Result<Shard> parse_shard(std::string_view text) {
@@ -35,7 +35,8 @@ Result<Shard> parse_shard(std::string_view text) {
   const auto index = parse_count(text.substr(0, slash), kMostShards);
   const auto count = parse_count(text.substr(std::min(slash + 1, text.size())), kMostShards);
   if (index && count && *index <= *count) return Shard{*index, *count};
-  return usage_problem("--shard", fmt::format("'{}' is not a part", text), "give I/N, from 1/N to N/N, such as 2/4");
+  return usage_problem("--shard", fmt::format("'{}' does not name a part", text),
+                       "give I/N, from 1/N to N/N, such as 2/4");
 }
 
 constexpr std::array<std::pair<std::string_view, FormulaFormat>, 3> kFormulaFormats{{
@@ -132,7 +133,7 @@ Result<Command> Parser::embed_command() {
     command.columns = parse_count(columns_, kMostColumns);
     if (!command.columns) {
       return usage_problem("--columns", fmt::format("'{}' is not a number of columns", columns_),
-                           fmt::format("give 1 to {}", kMostColumns));
+                           fmt::format("give a number from 1 to {}", kMostColumns));
     }
   }
   command.has_stills = !no_still_;

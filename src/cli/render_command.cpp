@@ -28,11 +28,12 @@ namespace {
 Status check_together(const RenderCommand& command, std::size_t requests) {
   if (requests < 2) return ok();
   if (command.output.file)
-    return usage_problem("-o/--output", fmt::format("one file can't take {} figures", requests), "use --out-dir");
+    return usage_problem("-o/--output", fmt::format("one file can't hold {} figures", requests), "use --out-dir");
   if (command.flags.request.name)
-    return usage_problem("--name", fmt::format("one name can't serve {} figures", requests), "leave it out");
+    return usage_problem("--name", fmt::format("one name can't be used for {} figures", requests), "leave it out");
   if (command.print_preset)
-    return usage_problem("--print-preset", fmt::format("prints one figure, not {}", requests), "give one --preset");
+    return usage_problem("--print-preset", fmt::format("prints a single figure, not {}", requests),
+                         "give one --preset");
   return ok();
 }
 
@@ -211,7 +212,7 @@ void take_out_index(std::vector<Job>& jobs, Problems& problems) {
     return std::find(files.begin(), files.end(), index->string()) != files.end();
   };
   if (std::erase_if(jobs, is_index) == 0) return;
-  note({usage_problem({}, fmt::format("{} would be a figure, and the index of all of them", index->string()),
+  note({usage_problem({}, fmt::format("{} would be both a figure and the index of all figures", index->string()),
                       "give the figure another --name")},
        problems);
 }

@@ -77,8 +77,8 @@ class OutputFiles : public FileSequence {
 std::string halfway(std::span<OutputFile* const> files, std::size_t published) {
   const auto name = [&](std::size_t i) { return files[i]->path().string(); };
   if (files.size() == 1) return {};
-  if (published == 0) return fmt::format("all {} files are as before", files.size());
-  return fmt::format("{} of {} {} new, up to {}; {} and those after it are as before", published, files.size(),
+  if (published == 0) return fmt::format("all {} files are unchanged", files.size());
+  return fmt::format("{} of {} {} new, up to {}; {} and those after it are unchanged", published, files.size(),
                      published == 1 ? "is" : "are", name(published - 1), name(published));
 }
 

@@ -36,10 +36,10 @@ Result<std::vector<GivenLayer>> chain_of(const ShapeCommand& command) {
 
 Status check_together(const ShapeCommand& command) {
   if (command.preset && !command.layers.empty()) {
-    return usage_problem("--layer", "says what the layer is, and so does --preset", "give one of them");
+    return usage_problem("--layer", "specifies the layer, and so does --preset", "give only one of them");
   }
   if (command.framework && command.json) {
-    return usage_problem("--as", "prints the layer only, and --json prints something else", "give one of them");
+    return usage_problem("--as", "prints only the layer, but --json prints its shapes", "give only one of them");
   }
   return ok();
 }

@@ -40,7 +40,7 @@ Status check_background(const FigureOptions& figure) {
                          "give transparent, #rgb, #rrggbb or a basic name such as white");
   }
   if (has_both(figure)) {
-    return usage_problem("background", "is one colour, and --theme auto is for light pages and dark ones",
+    return usage_problem("background", "is a single colour, but --theme auto is for both light and dark pages",
                          "use --background transparent, or leave one of them out");
   }
   return ok();
@@ -111,7 +111,7 @@ std::string warning_of_dark_pages(const FigureOptions& figure, const Theme& them
   const std::string faint = faint_on(theme_of(std::string(kDarkTheme))->paper, "dark pages", theme);
   if (faint.empty()) return {};
   return faint + (can_have_both ? "; use --theme auto, which has colours for both"
-                                : "; leave --background out, or make another with --theme dark for them");
+                                : "; leave out --background, or make a second figure for them with --theme dark");
 }
 
 }  // namespace convarith

@@ -41,7 +41,7 @@ Status check_panels(const std::string& words) {
     }
     named.push_back(words.substr(start, comma - start));
     if (std::count(named.begin(), named.end(), named.back()) > 1) {
-      return usage_problem("panels", fmt::format("names '{}' twice", named.back()), "name each once");
+      return usage_problem("panels", fmt::format("names '{}' twice", named.back()), "name each panel once");
     }
     start = comma + 1;
   }
@@ -56,17 +56,18 @@ Status check_text(std::string_view where, const std::string& text) {
   if (!characters) return wrong("is not valid UTF-8", "give the text in UTF-8");
   if (characters->empty()) return ok();
   if (characters->size() > kLongestText) {
-    return wrong(fmt::format("has {} characters", characters->size()), fmt::format("use up to {}", kLongestText));
+    return wrong(fmt::format("has {} characters, which is too long", characters->size()),
+                 fmt::format("use at most {}", kLongestText));
   }
   const auto is_control = [](char32_t code) { return (code < U' ' && code != U'\n') || (code >= 0x7F && code < 0xA0); };
   const auto control = std::find_if(characters->begin(), characters->end(), is_control);
   if (control != characters->end()) {
-    return wrong(fmt::format("has the control character U+{:04X}", static_cast<unsigned>(*control)),
-                 "only new lines can be set");
+    return wrong(fmt::format("contains the control character U+{:04X}", static_cast<unsigned>(*control)),
+                 "only line breaks are allowed");
   }
   const auto is_blank = [](char32_t code) { return code == U' ' || code == U'\n'; };
   if (std::all_of(characters->begin(), characters->end(), is_blank))
-    return wrong("is blank", "give a text, or an empty one for none");
+    return wrong("is blank", "give a text, or an empty one to leave it out");
   return ok();
 }
 

@@ -37,13 +37,13 @@ Status take_output(const GivenLayer& given, const std::string& place, SourcedReq
   Request& request = layer.request;
   const int dims = request.dims.value_or(2);
   if (dims != before.dims) {
-    return usage_problem(place, fmt::format("takes an input of {}, but the layer before gives one of {}",
+    return usage_problem(place, fmt::format("expects an input of {}, but the previous layer outputs one of {}",
                                             count(dims, "axis", "axes"), count(before.dims, "axis", "axes")));
   }
   const int channels = output_channels(before);
   if (given.has_output_channels && request.channels.value_or(channels) != channels) {
     return usage_problem(place,
-                         fmt::format("takes {}, but the layer before gives {}",
+                         fmt::format("expects {}, but the previous layer outputs {}",
                                      count(*request.channels, "channel", "channels"), channels),
                          "make them agree");
   }
@@ -51,7 +51,7 @@ Status take_output(const GivenLayer& given, const std::string& place, SourcedReq
                                  : PerAxis{before.rows.output, before.cols.output, before.depth.output, dims};
   if (request.n && !(*request.n == size)) {
     return usage_problem(place,
-                         fmt::format("takes an input of {}, but the layer before gives one of {}",
+                         fmt::format("expects an input of {}, but the previous layer outputs one of {}",
                                      size_text(*request.n, dims), size_text(size, dims)),
                          "make them agree, or leave out the size of the input");
   }

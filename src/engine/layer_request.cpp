@@ -46,8 +46,8 @@ Status check_beside_text(const SourcedRequest& flags) {
   for (const Field& field : fields()) {
     const bool is_of_input = field.key == "n" || field.key == "channels";
     if (field.group != kLayerGroup || is_of_input || !is_set(flags.request, field)) continue;
-    problems.push_back(usage_problem(flag_names(field), "--layer says what the layer is",
-                                     "leave one of them out, or say it in the text"));
+    problems.push_back(usage_problem(flag_names(field), "--layer already specifies the layer",
+                                     "leave one of them out, or put it in the text of the layer"));
   }
   if (!problems.empty()) return problems;
   return ok();

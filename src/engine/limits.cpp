@@ -10,7 +10,7 @@
 namespace convarith {
 namespace {
 
-constexpr const char* kSmallerLayer = "use a smaller layer, or --no-limits if it is meant";
+constexpr const char* kSmallerLayer = "use a smaller layer, or --no-limits to draw it anyway";
 
 /// The cells of a picture of a layer, channels and filters counted that are shown.
 struct DrawnCells {
@@ -47,7 +47,7 @@ Status check_steps(const PlannedFigure& figure) {
   if (figure.steps() <= kMostSteps) return ok();
   return usage_problem(
       {}, fmt::format("the animation would have {} steps, over the limit of {}", figure.steps(), kMostSteps),
-      "use a larger stride, --steps, or --no-limits if it is meant");
+      "use a larger stride, fewer --steps, or --no-limits to draw it anyway");
 }
 
 Status check_pixels(const PlannedFigure& figure) {
@@ -56,7 +56,7 @@ Status check_pixels(const PlannedFigure& figure) {
   return usage_problem(
       {},
       fmt::format("frames of {} x {} px are over the limit of {} megapixels", size.width, size.height, kMostMegapixels),
-      "use a smaller --width or --dpi, or --no-limits if it is meant");
+      "use a smaller --width or --dpi, or --no-limits to draw it anyway");
 }
 
 Status check_cells_of_steps(const PlannedFigure& figure, const DrawnCells& cells) {
@@ -65,9 +65,9 @@ Status check_cells_of_steps(const PlannedFigure& figure, const DrawnCells& cells
     const long long all = of_step * static_cast<long long>(figure.steps());
     if (all <= kMostCellsOfSteps) continue;
     return usage_problem({},
-                         fmt::format("{} steps of {} cells as {} are over the limit of {} million cells",
+                         fmt::format("{} steps of {} cells each as {} are over the limit of {} million cells",
                                      figure.steps(), of_step, format->name, kMostCellsOfSteps / 1'000'000),
-                         "use --steps, another --format, or --no-limits if it is meant");
+                         "use fewer --steps, another --format, or --no-limits to draw it anyway");
   }
   return ok();
 }
@@ -82,7 +82,7 @@ Status check_cells(const Operation& operation, int layers, std::size_t pictures)
     return usage_problem(
         "strip",
         fmt::format("{} pictures of {} cells are over the limit of {} cells", pictures, cells, kMostDrawnCells),
-        fmt::format("use --strip {} or fewer, or --no-limits if it is meant", kMostDrawnCells / cells));
+        fmt::format("use --strip {} or fewer, or --no-limits to draw it anyway", kMostDrawnCells / cells));
   }
   return usage_problem({}, fmt::format("the figure would have {} cells, over the limit of {}", cells, kMostDrawnCells),
                        kSmallerLayer);
@@ -100,12 +100,11 @@ Status check_usual_files(const PlannedFigure& figure) {
   std::size_t files = 0;
   for (const Format* format : figure.formats) files += figure.files(*format);
   if (files <= kMostUsualFiles) return ok();
-  return usage_problem(
-      {},
-      fmt::format("{} files would be written, among them a PNG and a PDF of each of the {} steps", files,
-                  figure.steps()),
-      "use --format gif for the animation alone, --format pdf-pages for one document, --steps 0:10 for some of the "
-      "steps, or --no-limits if it is meant");
+  return usage_problem({},
+                       fmt::format("{} files would be written, including a PNG and a PDF for each of the {} steps",
+                                   files, figure.steps()),
+                       "use --format gif for the animation alone, --format pdf-pages for one document, --steps 0:10 "
+                       "for some of the steps, or --no-limits to write them all");
 }
 
 Status ByteForecast::add_step(double bytes) {
@@ -116,8 +115,8 @@ Status ByteForecast::add_step(double bytes) {
   const double all = first_ + (bytes - first_) * more;
   if (all <= kMostBytes) return ok();
   return usage_problem(
-      {}, fmt::format("the figure would have about {:.0f} MB, over the limit of {:.0f}", all / 1e6, kMostBytes / 1e6),
-      "use --steps, another --format, or --no-limits if it is meant");
+      {}, fmt::format("the figure would take about {:.0f} MB, over the limit of {:.0f}", all / 1e6, kMostBytes / 1e6),
+      "use fewer --steps, another --format, or --no-limits to draw it anyway");
 }
 
 }  // namespace convarith

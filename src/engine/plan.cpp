@@ -64,7 +64,8 @@ Result<Typesetter> typesetter_for(const FigureOptions& figure, const FontSource&
     if (!names) return names.problems();
     if (names->empty()) continue;
     warnings.push_back(
-        fmt::format("{}: what the program's own font lacks is set in {} of this machine; the bytes depend on it",
+        fmt::format("{}: characters missing from the built-in font are set in {} of this machine; the bytes of the "
+                    "figure depend on that",
                     flag_names(*find_field(option)), fmt::join(*names, " and ")));
   }
   Result<ForeignFonts> found = fonts(texts);
@@ -116,8 +117,8 @@ Status choose_steps(PlannedFigure& figure, const Request& request) {
 Status choose_size(PlannedFigure& figure, const Request& request) {
   const bool is_in_pixels = request.width && !request.width->is_on_paper();
   if (request.dpi && is_in_pixels) {
-    return usage_problem("width", "says how large frames are, and so does --dpi",
-                         "give one of them, or a width on paper such as --width 8cm");
+    return usage_problem("width", "sets the size of frames, and so does --dpi",
+                         "give only one of them, or a width on paper such as --width 8cm");
   }
   if (request.width) figure.options.page_scale = width_in_bp(*request.width) / figure.film.width;
   if (!figure.needs_frames()) return ok();
@@ -128,7 +129,7 @@ Status choose_size(PlannedFigure& figure, const Request& request) {
   const double height = figure.film.height * scale;
   if (width * height > kMostDrawablePixels) {
     return usage_problem(is_in_pixels ? "width" : "dpi",
-                         fmt::format("frames of {:.0f} x {:.0f} px are more than can be drawn", width, height),
+                         fmt::format("frames of {:.0f} x {:.0f} px are too large to draw", width, height),
                          "use a smaller layer, --width or --dpi");
   }
   figure.size = is_in_pixels ? size_at_width(figure.film, static_cast<int>(request.width->amount))
@@ -148,7 +149,7 @@ Status check_time(const PlannedFigure& figure) {
     const double longest = format->longest_delay;
     if (longest == 0 || shown <= longest) continue;
     return usage_problem("hold",
-                         fmt::format("the last step would be shown for {} s, over the {} s that a {} can say", shown,
+                         fmt::format("the last step would be shown for {} s, over the limit of {} s for {}", shown,
                                      longest, format->name),
                          fmt::format("use --hold {:.2f} or less", whole_hundredths(longest - figure.options.delay)));
   }
@@ -161,15 +162,16 @@ Status check_formats_of_strip(const PlannedFigure& figure) {
   std::vector<const Format*> known;
   for (const Format* format : figure.formats) {
     if (format->tells_outputs || format->is_interactive) {
-      return usage_problem("format",
-                           fmt::format("{} tells each step by itself, and a strip is one picture", format->name),
-                           "use --format png,pdf, or leave out --strip");
+      return usage_problem(
+          "format", fmt::format("{} describes each step separately, but a strip is a single picture", format->name),
+          "use --format png,pdf, or leave out --strip");
     }
     for (const Format* other : known) {
       if (other->suffix != format->suffix) continue;
-      return usage_problem("format",
-                           fmt::format("a strip is one picture, the same as {} and as {}", other->name, format->name),
-                           "leave one of them out");
+      return usage_problem(
+          "format",
+          fmt::format("a strip is a single picture, which is the same as {} and as {}", other->name, format->name),
+          "leave one of them out");
     }
     known.push_back(format);
   }
@@ -182,7 +184,7 @@ Status check_steps_of_data(const PlannedFigure& figure) {
   for (const Format* format : figure.formats) {
     if (!format->tells_outputs || figure.film.steps == outputs) continue;
     return usage_problem("format",
-                         fmt::format("{} has a step for each of the {} outputs, and this figure has {} steps",
+                         fmt::format("{} has one step for each of the {} outputs, but this figure has {} steps",
                                      format->name, outputs, figure.film.steps),
                          "use another --view, or leave out --beside");
   }
@@ -198,9 +200,9 @@ Status check_limits(const PlannedFigure& figure) {
     const bool may_be_lifted = !format->needs_frames;
     if (format->longest_side == 0 || side <= format->longest_side || (!figure.has_limits && may_be_lifted)) continue;
     return usage_problem({},
-                         fmt::format("a side of {:.0f} {} is over the {} that a {} can have", side,
+                         fmt::format("a side of {:.0f} {} is over the limit of {} for {}", side,
                                      format->needs_frames ? "px" : "bp", format->longest_side, format->name),
-                         may_be_lifted ? "use a smaller layer or --width, or --no-limits if it is meant"
+                         may_be_lifted ? "use a smaller layer or --width, or --no-limits to draw it anyway"
                                        : "use a smaller --width or --dpi");
   }
   return figure.has_limits ? check_work(figure) : ok();
@@ -237,7 +239,7 @@ Result<Operation> operation_of(const Request& request, bool has_limits) {
   if (!operation) return operation;
   if (const Status drawable = check_drawable(*operation); !drawable) return drawable.problems();
   if (operation->dims == 3) {
-    return usage_problem("dims", "layers of three dimensions can't be drawn", "see 'convarith shape'");
+    return usage_problem("dims", "three-dimensional layers can't be drawn", "see 'convarith shape'");
   }
   if (!has_limits) return operation;
   const std::size_t pictures = pictures_of(request, Walkthrough(*operation).steps());

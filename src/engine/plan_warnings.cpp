@@ -31,7 +31,7 @@ std::string warning_of_near_word(const FigureOptions& figure) {
   if (!figure.caption || std::find(std::begin(words), std::end(words), *figure.caption) != std::end(words)) return {};
   const std::vector<std::string_view> near = nearest_words(*figure.caption, words);
   if (near.empty()) return {};
-  return fmt::format("{}: '{}' is set as it stands; did you mean {}?", flags_of("caption"), *figure.caption,
+  return fmt::format("{}: '{}' is taken as the text itself; did you mean {}?", flags_of("caption"), *figure.caption,
                      near.front());
 }
 
@@ -40,7 +40,7 @@ std::string warning_of_unknown_channels(const PlannedFigure& figure, const Sourc
   const bool is_convolution = !figure.walkthrough.operation().is_pooling();
   const bool has_unknown = request.framework && is_convolution && !request.request.channels;
   if (!has_unknown || !is_about_channels(subject_of(figure, request.request), request.request)) return {};
-  return "the layer does not say how many channels come in, and one is drawn; --channels says it";
+  return "the layer does not say how many channels its input has, so one is drawn; set the number with --channels";
 }
 
 /// Of a figure without paper, in light colours, some of whose pictures are those of dark pages, too.

@@ -108,23 +108,23 @@ TEST(EmbedMistake, IsADarkFigureThatCannotBe) {
   const std::string preset = R"({"version": 1, "name": "piped", "n": 5, "k": 3})";
   expect_error(workspace.shell("echo '" + preset + "' | $convarith embed --preset /dev/stdin --for html --dark"), 2,
                {"--dark: ", "give the preset as a file"});
-  expect_usage_error("embed -n 5 -k 3 --name a --for html --dark", {"--name: is one name", "--dark makes two"});
+  expect_usage_error("embed -n 5 -k 3 --name a --for html --dark", {"--name: is a single name", "--dark makes two"});
   expect_usage_error("embed -n 5 -k 3 --background white --format svg --for html --dark",
-                     {"--background: is one colour"});
+                     {"--background: is a single colour"});
 }
 
 TEST(EmbedMistake, IsNamed) {
   expect_usage_error(
       "embed --preset dilation",
-      {"--for: is missing; say what the figures are shown in: markdown, html, mkdocs, rst, latex, obsidian"});
+      {"--for: is missing; say where the figures are shown: markdown, html, mkdocs, rst, latex, obsidian"});
   expect_usage_error("embed --preset dilation --for markdwon",
                      {"--for: there is no host 'markdwon'; did you mean markdown?"});
   expect_usage_error("embed --preset dilation --for html --format pdf", {"--format: html can't show 'pdf'", "gif"});
   expect_usage_error("embed --preset dilation --for html --columns 3",
-                     {"--columns: is the width of a table; add --table"});
+                     {"--columns: only applies to tables; add --table"});
   expect_usage_error("embed --preset dilation --for html --table --columns 0",
-                     {"--columns: '0' is not a number of columns; give 1 to 12"});
-  expect_usage_error("embed --preset dilation --for html --table --columns 13", {"'13'", "give 1 to 12"});
+                     {"--columns: '0' is not a number of columns; give a number from 1 to 12"});
+  expect_usage_error("embed --preset dilation --for html --table --columns 13", {"'13'", "give a number from 1 to 12"});
   expect_usage_error("embed --preset dilation --for latex --dark",
                      {"--dark: latex shows the same picture on every page"});
   expect_usage_error("embed --preset dilation --for html --dark --theme book", {"--theme: ", "leave one of them out"});
@@ -145,14 +145,14 @@ TEST(EmbedMistake, IsABaseBelowWhichNoFileCanBe) {
                      {"--base: latex can't read a file name with '%'"});
   expect_usage_error("embed --preset dilation --for obsidian --base a|b", {"--base: obsidian can't read", "'|'"});
   expect_usage_error(Texts{"embed", "--preset", "dilation", "--for", "html", "--base", "a\nb"},
-                     {"--base: has a control character"});
+                     {"--base: contains a control character"});
   expect_usage_error(Texts{"embed", "--preset", "dilation", "--for", "html", "--base", "a\xFF"},
                      {"--base: is not valid UTF-8"});
 }
 
 TEST(EmbedMistake, IsOneNameForSeveralFigures) {
   expect_usage_error("embed --preset dilation --preset conv1 --name a --for html",
-                     {"--name: one name can't serve 2 figures; leave it out"});
+                     {"--name: one name can't be used for 2 figures; leave it out"});
 }
 
 TEST(EmbedMistake, InOneFigurePrintsNothingOfTheOthers) {

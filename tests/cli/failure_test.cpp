@@ -83,7 +83,7 @@ TEST(FailingRename, TellsWhichFilesAreNew) {
   expect_error(
       result, 1,
       {"pdf/conv_n32_k1_0000.pdf: can't be replaced",
-       "1 of 1025 is new, up to gif/conv_n32_k1.gif; pdf/conv_n32_k1_0000.pdf and those after it are as before"});
+       "1 of 1025 is new, up to gif/conv_n32_k1.gif; pdf/conv_n32_k1_0000.pdf and those after it are unchanged"});
   EXPECT_EQ(workspace.files(), Texts{"gif/conv_n32_k1.gif"});
 }
 

@@ -33,7 +33,7 @@ TEST(View, ProjectionAndInsertionAreTheDefault) {
 
 TEST(View, WithStepsOfItsOwnHasNoModel) {
   expect_usage_error("render -n 3 -k 3 -s 2 --transposed --view stamp --format json",
-                     {"--format: json has a step for each of the 49 outputs, and this figure has 9 steps"});
+                     {"--format: json has one step for each of the 49 outputs, but this figure has 9 steps"});
 }
 
 TEST(Beside, ThatIsNotThereIsRefused) {
@@ -60,10 +60,10 @@ TEST(Beside, ChoosesViewsOfItsOwn) {
 TEST(Title, HasToBeText) {
   expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", " \n "}, {"--title: is blank"});
   expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--title", "a\tb"},
-                     {"--title: has the control character U+0009; only new lines can be set"});
+                     {"--title: contains the control character U+0009; only line breaks are allowed"});
   expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--caption", "\xff"}, {"--caption: is not valid UTF-8"});
   expect_usage_error(Texts{"render", "-n", "5", "-k", "3", "--caption", std::string(2001, 'a')},
-                     {"--caption: has 2001 characters; use up to 2000"});
+                     {"--caption: has 2001 characters, which is too long; use at most 2000"});
 }
 
 TEST(Title, ThatNoFontCanSetFails) {
@@ -80,8 +80,8 @@ TEST(Title, InAForeignScriptWarnsOnceThatBytesDependOnTheMachine) {
       Texts{"render", "--family", "arithmetic", "--title", "Свёртка", "--format", "png", "--steps", "0", "--quiet"});
   expect_success(result);
   EXPECT_EQ(lines_of(result.err).size(), 1U) << result.err;
-  expect_contains(result.err, {"convarith: warning: --title: what the program's own font lacks is set in ",
-                               " of this machine; the bytes depend on it"});
+  expect_contains(result.err, {"convarith: warning: --title: characters missing from the built-in font are set in ",
+                               " of this machine; the bytes of the figure depend on that"});
 }
 
 TEST(Annotations, AreInTheNameSoThatThePlainFigureStays) {
@@ -158,7 +158,7 @@ TEST(Caption, ThatIsNearlyAWordIsSetWithAWarning) {
   const Workspace workspace;
   const ProcessResult near = workspace.run("render -n 3 -k 2 --caption Params --format png --steps 0 --quiet");
   expect_success(near);
-  EXPECT_EQ(near.err, "convarith: warning: --caption: 'Params' is set as it stands; did you mean params?\n");
+  EXPECT_EQ(near.err, "convarith: warning: --caption: 'Params' is taken as the text itself; did you mean params?\n");
   EXPECT_EQ(workspace.run("render -n 3 -k 2 --caption params --format png --steps 0 --quiet").err, "");
   EXPECT_EQ(workspace
                 .run(Texts{"render", "-n", "3", "-k", "2", "--caption", "Some parameters", "--format", "png", "--steps",

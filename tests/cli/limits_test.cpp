@@ -79,8 +79,8 @@ TEST(CellLimit, CountsChannelsThatAreShown) {
 
 TEST(WorkLimit, CountsTheCellsOfAllSteps) {
   expect_usage_error("render -n 72 -k 9 --random 1 --view equation --format tex",
-                     {"4096 steps of 9361 cells as tex", "25 million", "--steps", "--no-limits"});
-  expect_usage_error("render -n 64 -k 3 --format pdf-pages", {"3844 steps of 7949 cells as pdf-pages"});
+                     {"4096 steps of 9361 cells each as tex", "25 million", "--steps", "--no-limits"});
+  expect_usage_error("render -n 64 -k 3 --format pdf-pages", {"3844 steps of 7949 cells each as pdf-pages"});
   expect_success(Workspace().run("render -n 64 -k 3 --format pdf-pages --steps 0:9 --dry-run"));
   expect_success(Workspace().run("render -n 64 -k 3 --format gif,svg,html,json --dry-run"));
 }
@@ -88,7 +88,7 @@ TEST(WorkLimit, CountsTheCellsOfAllSteps) {
 TEST(ByteLimit, IsForeseenInTheFirstSteps) {
   const Workspace workspace;
   expect_error(workspace.run("render -n 127 -k 64 --format json"), 2,
-               {"the figure would have about 6", " MB, over the limit of 500", "--no-limits"});
+               {"the figure would take about 6", " MB, over the limit of 500", "--no-limits"});
   EXPECT_EQ(workspace.files(), Texts{});
 }
 

@@ -235,7 +235,9 @@ TEST(NumbersMistake, SizesThatCantBeAreLaidToTheNumbersTheyFollowFrom) {
 
 TEST(UnknownChannels, WarnWhereTheFigureIsAboutThem) {
   const std::string drawing = "render -n 5 --layer Conv2D(4,3) --format gif --dry-run";
-  const std::string told = "warning: the layer does not say how many channels come in, and one is drawn; --channels";
+  const std::string told =
+      "warning: the layer does not say how many channels its input has, so one is drawn; set the number with "
+      "--channels";
   for (const std::string view : {"volume", "equation --random 1", "breakdown --random 1"}) {
     expect_contains(Workspace().run(drawing + " --view " + view).err, {told});
   }

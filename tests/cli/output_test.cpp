@@ -290,7 +290,7 @@ TEST(Width, InPixelsOrAResolutionAndNotBoth) {
 
 TEST(Width, OfPagesHasTheLimitThatReadersHave) {
   expect_usage_error("render -n 2 -k 2 --format pdf --width 1000000",
-                     {" bp is over the 14400", "a smaller layer or --width"});
+                     {" bp is over the limit of 14400", "a smaller layer or --width"});
   expect_success(Workspace().run("render -n 2 -k 2 --format svg --width 1000000 --dry-run"));
 }
 

@@ -106,9 +106,9 @@ TEST(SeparableLayer, SaysWhichFlagIsWrong) {
   expect_usage_error("render -n 5 -k 3 --transposed --pointwise 2", {"--pointwise: ", "this one is transposed"});
   expect_usage_error("render -n 5 -k 3 --op avg --pointwise-weights [[1]]", {"--pointwise-weights: ", "a pooling"});
   expect_usage_error({"render", "-n", "5", "--layer", "nn.Conv2d(1, 1, 3)", "--pointwise-weights", "[[1]]"},
-                     {"--pointwise-weights: the layer of --layer has no 1×1 convolution behind it"});
+                     {"--pointwise-weights: no 1×1 convolution follows the layer of --layer"});
   expect_usage_error({"render", "-n", "5", "--layer", "nn.Conv2d(1, 1, 3)", "--pointwise", "2"},
-                     {"--pointwise: --layer says what the layer is"});
+                     {"--pointwise: --layer already specifies the layer"});
 }
 
 }  // namespace

@@ -225,13 +225,12 @@ TEST(ShapeOfAChain, SeesNoMoreThanThereIsBehindAdaptivePooling) {
 
 TEST(ShapeOfAChain, NeedsLayersThatFitTogether) {
   expect_refusal("-n 9 --layer 'nn.Conv2d(3, 16, 3)' --layer 'nn.Conv2d(3, 16, 3)'", 2,
-                 "--layer 2: takes 3 channels, but the layer before gives 16; make them agree");
-  expect_refusal(
-      "--layer 'Conv2D(8, 3, input_shape=(9, 9, 3))' --layer 'MaxPool2D(2, input_shape=(9, 9, 8))'", 2,
-      "--layer 2: takes an input of 9 x 9, but the layer before gives one of 7 x 7; make them agree, or leave "
-      "out the size of the input");
+                 "--layer 2: expects 3 channels, but the previous layer outputs 16; make them agree");
+  expect_refusal("--layer 'Conv2D(8, 3, input_shape=(9, 9, 3))' --layer 'MaxPool2D(2, input_shape=(9, 9, 8))'", 2,
+                 "--layer 2: expects an input of 9 x 9, but the previous layer outputs one of 7 x 7; make them agree, "
+                 "or leave out the size of the input");
   expect_refusal("-n 9 --layer 'nn.Conv2d(3, 16, 3)' --layer 'nn.MaxPool1d(3)'", 2,
-                 "--layer 2: takes an input of 1 axis, but the layer before gives one of 2 axes");
+                 "--layer 2: expects an input of 1 axis, but the previous layer outputs one of 2 axes");
   expect_refusal(
       "-n 9 --layer 'nn.MaxPool2d(4)' --layer 'nn.Conv2d(1, 1, 3)'", 2,
       "--layer 2: the kernel spans 3 cells, more than the padded input: 2 + 2*0 = 2; use kernel_size=2 or less, or "
@@ -431,13 +430,14 @@ TEST(ShapeMistake, IsOneLine) {
   expect_refusal("-n 5 -k 3 --dpi 9", 2, "--dpi: is not a flag of this command; it belongs to 'convarith render'");
   expect_refusal("-n 5 -n 6 -k 3", 2, "--input: is given more than once");
   expect_refusal("--preset dilation --preset dilation", 2, "--preset: is given more than once");
-  expect_refusal("dilation", 2, "'dilation' is not expected here; did you mean --preset dilation?");
+  expect_refusal("dilation", 2, "unexpected argument 'dilation'; did you mean --preset dilation?");
   expect_refusal("-n 5 -k 3 --json --as keras", 2,
-                 "--as: prints the layer only, and --json prints something else; give one of them");
+                 "--as: prints only the layer, but --json prints its shapes; give only one of them");
   expect_refusal("--preset dilation --layer 'nn.MaxPool2d(2)'", 2,
-                 "--layer: says what the layer is, and so does --preset; give one of them");
-  expect_refusal("-n 5 -s 2 --layer 'nn.MaxPool2d(2)'", 2,
-                 "-s/--stride: --layer says what the layer is; leave one of them out, or say it in the text");
+                 "--layer: specifies the layer, and so does --preset; give only one of them");
+  expect_refusal(
+      "-n 5 -s 2 --layer 'nn.MaxPool2d(2)'", 2,
+      "-s/--stride: --layer already specifies the layer; leave one of them out, or put it in the text of the layer");
   expect_refusal(
       "-n 5 --layer 'nn.MaxPool2d(7)'", 2,
       "--layer: the kernel spans 7 cells, more than the padded input: 5 + 2*0 = 5; use kernel_size=5 or less, or "
@@ -491,10 +491,10 @@ TEST(RenderOfALayerText, IsRefusedWithOtherWordsOnTheLayer) {
   expect_refused("--layer 'nn.MaxPool2d(3)'", {"-n/--input: the size of the input is missing; add -n"});
   expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --layer 'nn.MaxPool2d(3)'",
                  {"--layer: ", "'convarith shape' for chains"});
-  expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --ceil-mode", {"--ceil-mode: --layer says what the layer is"});
+  expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --ceil-mode", {"--ceil-mode: --layer already specifies the layer"});
   expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --preset dilation", {"--layer: ", "so does a preset"});
   expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --all", {"--layer: ", "so does a preset"});
-  expect_refused("-n 7x7x7 --layer 'nn.MaxPool3d(3)'", {"--layer: layers of three dimensions can't be drawn"});
+  expect_refused("-n 7x7x7 --layer 'nn.MaxPool3d(3)'", {"--layer: three-dimensional layers can't be drawn"});
 }
 
 TEST(ShapeOfAChain, GivesDepthwiseLayersAGroupForEachChannel) {

@@ -87,9 +87,9 @@ TEST(Strip, ThatCannotBeIsRefused) {
   expect_usage_error("render -n 5 -k 3 --columns 2", {"--columns: only applies to strips", "add --strip all"});
   expect_usage_error("render -n 5 -k 3 --strip 4 --columns 0", {"--columns: 0 is out of range"});
   expect_usage_error("render -n 5 -k 3 --strip 4 --steps 9", {"--steps: there is no step 9", "0 to 8"});
-  expect_usage_error("render -n 5 -k 3 --strip 4 --format json", {"--format: json tells each step by itself"});
-  expect_usage_error("render -n 5 -k 3 --strip 4 --format html", {"--format: html tells each step by itself"});
-  expect_usage_error("render -n 5 -k 3 --strip 4 --format pdf,pdf-pages", {"--format: a strip is one picture"});
+  expect_usage_error("render -n 5 -k 3 --strip 4 --format json", {"--format: json describes each step separately"});
+  expect_usage_error("render -n 5 -k 3 --strip 4 --format html", {"--format: html describes each step separately"});
+  expect_usage_error("render -n 5 -k 3 --strip 4 --format pdf,pdf-pages", {"--format: a strip is a single picture"});
   expect_usage_error("render -n 100 -k 1 --strip all",
                      {"--strip: the strip would show all 10000 steps, over the limit of 4096"});
 }

@@ -124,7 +124,7 @@ TEST(Background, ThatIsNoColourIsRefused) {
 
 TEST(Background, OfOneColourIsNotForLightAndDark) {
   expect_usage_error("render -n 5 -k 3 --theme auto --background white",
-                     {"--background: is one colour, and --theme auto is for light pages and dark ones"});
+                     {"--background: is a single colour, but --theme auto is for both light and dark pages"});
   const Workspace workspace;
   expect_success(workspace.run("render -n 5 -k 3 --theme auto --background transparent --dry-run"));
 }
@@ -149,7 +149,8 @@ TEST(Background, ThatIsTransparentIsWarnedOfForDarkPages) {
   expect_contains(said_of("--format svg"), {lines + "use --theme auto, which has colours for both"});
   expect_contains(said_of("--format svg,svg-steps --theme print"), {"dark pages, with", "use --theme auto"});
   for (const char* const flags : {"--format gif", "--format svg,png", "--format gif --theme auto"}) {
-    expect_contains(said_of(flags), {lines + "leave --background out, or make another with --theme dark for them"});
+    expect_contains(said_of(flags),
+                    {lines + "leave out --background, or make a second figure for them with --theme dark"});
   }
   for (const char* const flags :
        {"--theme auto --format svg", "--theme dark --format gif", "--format html", "--format json"}) {
