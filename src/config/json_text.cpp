@@ -38,8 +38,8 @@ std::string hint_for(std::string_view before, char character) {
   const bool follows_comma = last != std::string_view::npos && before[last] == ',';
   if (follows_comma && (character == '}' || character == ']')) return "leave out the comma before it";
   if (character == 'N' || character == 'I') return "JSON has no NaN and no Infinity";
-  if (character == '\'') return "JSON has double quotes";
-  if (character == 'T' || character == 'F') return "JSON has true and false in small letters";
+  if (character == '\'') return "JSON uses double quotes";
+  if (character == 'T' || character == 'F') return "JSON writes true and false in lower case";
   if (character == '/' || character == '#') return "JSON has no comments";
   return {};
 }
@@ -50,11 +50,11 @@ Problem syntax_problem(std::string_view text, std::size_t place) {
   if (place >= text.size()) return usage_problem({}, "not valid JSON: it ends too early");
   const auto byte = static_cast<unsigned char>(text[place]);
   if (byte < ' ') {
-    return usage_problem({}, fmt::format("not valid JSON: the control character U+{:04X} can't stand here", byte),
+    return usage_problem({}, fmt::format("not valid JSON: the control character U+{:04X} is not allowed here", byte),
                          fmt::format("write it as \\u{:04x}", byte));
   }
   const std::string_view character = character_at(text, place);
-  if (character.empty()) return usage_problem({}, "not valid JSON: a byte that is not UTF-8");
+  if (character.empty()) return usage_problem({}, "not valid JSON: it has a byte that is not UTF-8");
   return usage_problem({}, fmt::format("not valid JSON: unexpected '{}'", character),
                        hint_for(text.substr(0, place), text[place]));
 }
@@ -63,7 +63,7 @@ Problem syntax_problem(std::string_view text, std::size_t place) {
 Problem overflow_problem(std::string_view text, std::size_t end) {
   const std::string_view before = text.substr(0, end);
   const std::size_t start = before.find_last_not_of("0123456789+-.eE") + 1;  // 0 where there is nothing else
-  return usage_problem({}, fmt::format("{} is beyond all numbers", shortened(before.substr(start))),
+  return usage_problem({}, fmt::format("{} is too large for any number", shortened(before.substr(start))),
                        "use a smaller number");
 }
 
@@ -113,7 +113,7 @@ Result<json> parse_json(std::string_view text, int first_line) {
 Status walk_json(std::string_view text, nlohmann::json_sax<json>& events, int first_line) {
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return usage_problem(place_of_byte(text, nul + 1, first_line), "not valid JSON: it has a NUL byte",
-                         "JSON is text; is this the file that was meant?");
+                         "JSON is text; is this the intended file?");
   }
   json::sax_parse(text, &events);
   return ok();
@@ -128,10 +128,10 @@ Problem json_problem(const json::exception& error, std::string_view text, std::s
 
 Status check_version(const json& value, int newest) {
   if (!value.is_number_integer() || value.get<long long>() < 1) {
-    return usage_problem({}, "must be a whole number from 1, not " + value.dump());
+    return usage_problem({}, "must be a whole number of at least 1, not " + value.dump());
   }
   if (value.get<long long>() > newest) {
-    return usage_problem({}, fmt::format("version {} is newer than this program knows", value.dump()),
+    return usage_problem({}, fmt::format("version {} is newer than this program supports", value.dump()),
                          fmt::format("it reads versions up to {}", newest));
   }
   return ok();

@@ -114,8 +114,8 @@ Status check_name(std::string_view name) {
   const auto allowed = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-'; };
   if (name.empty()) return usage_problem({}, "the name is empty", "use letters, digits, '_' and '-'");
   if (name.size() > kLongestName) {
-    return usage_problem({}, fmt::format("a name of {} letters is too long", name.size()),
-                         fmt::format("use up to {}", kLongestName));
+    return usage_problem({}, fmt::format("a name of {} characters is too long", name.size()),
+                         fmt::format("use at most {}", kLongestName));
   }
   if (!std::all_of(name.begin(), name.end(), allowed)) {
     return usage_problem({}, fmt::format("'{}' can't be part of a file name", name),

@@ -41,7 +41,7 @@ Problem unreadable(int error) {
 }  // namespace
 
 Result<std::string> bytes_of_source(const std::filesystem::path& file, std::size_t most) {
-  if (file.native().find('\0') != std::string::npos) return wrong("is no name of a file: it has a NUL");
+  if (file.native().find('\0') != std::string::npos) return wrong("is not a file name, because it has a NUL");
   const Descriptor source(file);
   if (source.number() < 0) return unreadable(errno);
   std::string bytes;
@@ -50,7 +50,7 @@ Result<std::string> bytes_of_source(const std::filesystem::path& file, std::size
     const ssize_t count = ::read(source.number(), bytes.data() + size, bytes.size() - size);
     if (count < 0) return unreadable(errno);
     size += static_cast<std::size_t>(count);
-    if (size > most) return wrong(fmt::format("has more than {} bytes", most), "is this the file that was meant?");
+    if (size > most) return wrong(fmt::format("has more than {} bytes", most), "is this the intended file?");
     if (count == 0) {
       bytes.resize(size);
       return bytes;

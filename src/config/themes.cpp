@@ -56,7 +56,7 @@ Status read(std::array<Colour, count>& colours, const json& value) {
 }
 
 Status read(std::string& text, const json& value) {
-  if (!value.is_string()) return wrong(fmt::format("must be a text, not {}", brief(value)));
+  if (!value.is_string()) return wrong(fmt::format("must be a string, not {}", brief(value)));
   text = value.get<std::string>();
   return ok();
 }
@@ -170,11 +170,12 @@ Result<NamedTheme> read_theme(std::string_view text, const std::string& source, 
     problems.push_back(std::move(problem));
   }
   if (const std::vector<std::string> missing = missing_keys(given); !missing.empty()) {
-    problems.push_back(usage_problem(source, fmt::format("lacks {}", fmt::join(missing, ", ")),
+    problems.push_back(usage_problem(source, fmt::format("is missing {}", fmt::join(missing, ", ")),
                                      "presets/themes/solarized.json has every colour"));
   }
   if (!given.contains("name") && !check_name(theme.name)) {
-    problems.push_back(usage_problem(source, "the file's name can't be part of others", "add a \"name\""));
+    problems.push_back(
+        usage_problem(source, "the name of the file can't be part of other file names", "add a \"name\""));
   }
   if (!problems.empty()) return problems;
   return theme;

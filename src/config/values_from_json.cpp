@@ -15,7 +15,7 @@ Problem wrong_type(std::string_view wanted, const json& value) {
 }
 
 Result<std::string> read(As<std::string>, const json& value, const Field&) {
-  if (!value.is_string()) return wrong_type("a text", value);
+  if (!value.is_string()) return wrong_type("a string", value);
   return value.get<std::string>();
 }
 
@@ -107,7 +107,7 @@ Result<Strip> read(As<Strip>, const json& value, const Field& field) {
 
 Result<PictureWidth> read(As<PictureWidth>, const json& value, const Field& field) {
   if (value.is_string()) return parse(As<PictureWidth>{}, value.get<std::string>(), field);
-  if (!value.is_number_integer()) return wrong_type("a whole number of px or a text such as \"8cm\"", value);
+  if (!value.is_number_integer()) return wrong_type("a whole number of px or a string such as \"8cm\"", value);
   const Result<int> pixels = read(As<int>{}, value, field);
   if (!pixels) return pixels.problems();
   return PictureWidth{static_cast<double>(*pixels), PictureWidth::Unit::px};

@@ -162,7 +162,7 @@ Result<StepRange> parse(As<StepRange>, std::string_view text, const Field&) {
     return StepRange{*first, **first + 1};
   }
   if (*last && first->value_or(0) >= **last) {
-    return wrong(fmt::format("'{}' has no steps", text), "the end is excluded, so that 2:5 is 2, 3 and 4");
+    return wrong(fmt::format("'{}' contains no steps", text), "the end is excluded, so 2:5 means 2, 3 and 4");
   }
   return StepRange{*first, *last};
 }

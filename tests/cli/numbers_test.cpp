@@ -162,9 +162,9 @@ TEST(NumbersMistake, IsAUsageErrorOfOneLine) {
   workspace.write("mine.json", "{\"k\": 1,\n\"values\": \"none.csv\"}");
   workspace.write("long.npy", small_array() + "\7");
   expect_error(workspace.run("render --values ragged.csv -k 1"), 2,
-               {"error: --values: ragged.csv:3: row 2 has 1 number, the rows before have 2\n"});
+               {"error: --values: ragged.csv:3: row 2 has 1 number, but the rows before it have 2\n"});
   expect_error(workspace.run("render --values long.npy -k 1"), 2,
-               {"--values: long.npy: says that it has 2 x 3 numbers in 6 bytes, but 7 follow its header\n"});
+               {"--values: long.npy: declares 2 x 3 numbers in 6 bytes, but 7 bytes follow its header\n"});
   expect_error(workspace.run("render --preset mine.json"), 2,
                {"mine.json:2: \"values\": there is no file 'none.csv'\n"});
   expect_error(workspace.run("render --values . -k 1"), 2, {"--values: .: is a folder, not a file\n"});

@@ -340,7 +340,7 @@ TEST(ShapeOfALayerText, AgreesWithTheChannelsOfTheFlags) {
 TEST(ShapeOfALayerText, SaysHowItWasRead) {
   const ProcessResult result = run_shape("-n 9 --layer 'Convolution2D(32, 3, 3)'");
   expect_success(result);
-  expect_contains(result.err, {"convarith: warning: Convolution2D(32, 3, 3) is read as Keras 1 meant it, with a kernel "
+  expect_contains(result.err, {"convarith: warning: Convolution2D(32, 3, 3) is read as in Keras 1, with a kernel "
                                "of 3 x 3"});
   expect_contains(result.out, {"output            7 x 7 x 32, channels last"});
 }
@@ -479,7 +479,7 @@ TEST(RenderOfALayerText, IsNamedWithoutTheBiasThatFrameworksAdd) {
 
 TEST(RenderOfALayerText, MayHaveNoBiasToGive) {
   expect_usage_error({"render", "--layer", "nn.Conv2d(1, 1, 3, bias=False)", "-n", "5", "--bias", "[1]"},
-                     {"--bias: the layer has none"});
+                     {"--bias: the layer has no bias"});
 }
 
 TEST(RenderOfALayerText, IsRefusedWithOtherWordsOnTheLayer) {

@@ -72,7 +72,7 @@ TEST(Theme, ThatIsWrongIsRefusedWithAllItsLines) {
             "convarith: error: --theme: mine.json:6: \"input\": must be a colour, not 3; give one such as "
             "\"#268bd2\"\n"
             "convarith: error: --theme: mine.json:7: \"outptu\": unknown key; did you mean output?\n"
-            "convarith: error: --theme: mine.json: lacks \"output\"; presets/themes/solarized.json has every "
+            "convarith: error: --theme: mine.json: is missing \"output\"; presets/themes/solarized.json has every "
             "colour\n");
   EXPECT_EQ(workspace.files(), Texts{"mine.json"});
 }

@@ -132,12 +132,12 @@ INSTANTIATE_TEST_SUITE_P(
         {"render -n 9 -k 3 -d 2 --op avg", {"-d/--dilation", "average pooling"}},
         {"render -n 16384 -k 3", {"-n/--input", "cells", "16777216"}},
         {"render --values [[1e308]] --weights [[-10]]",
-         {"--values: has 1e+308, which is too large; use numbers up to 1e+15"}},
+         {"--values: contains 1e+308, which is too large; use numbers up to 1e+15"}},
         {"render -n 5 -k 3 --random 1 --view equation --panels input,input",
          {"--panels: names 'input' twice; name each panel once"}},
         {"render -n 5 -k 3 --op max --has-bias", {"--has-bias: pooling has no bias; leave it out"}},
         {"render -n 5 -k 3 --has-bias=no --bias [1]",
-         {"--bias: the layer has none: has_bias is false; leave one of them out"}},
+         {"--bias: the layer has no bias, because has_bias is false; leave one of them out"}},
         {"shape -n 5 --layer Conv2D(1,3) --has-bias", {"--has-bias: --layer already specifies the layer"}},
     }));
 

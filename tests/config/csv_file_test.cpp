@@ -41,13 +41,13 @@ TEST(Csv, BeginsAChannelAfterAnEmptyLine) {
 }
 
 TEST(CsvMistake, RaggedRowsAreNamedWithTheirLine) {
-  EXPECT_EQ(read("1,2,3,4\n1,2,3,4\n1,2,3\n"), "3: row 2 has 3 numbers, the rows before have 4");
-  EXPECT_EQ(read("1\n\n1\n1 2"), "4: row 1 of channel 1 has 2 numbers, the rows before have 1");
+  EXPECT_EQ(read("1,2,3,4\n1,2,3,4\n1,2,3\n"), "3: row 2 has 3 numbers, but the rows before it have 4");
+  EXPECT_EQ(read("1\n\n1\n1 2"), "4: row 1 of channel 1 has 2 numbers, but the rows before it have 1");
 }
 
 TEST(CsvMistake, ChannelsThatDifferAreNamed) {
-  EXPECT_EQ(read("1\n2\n\n3\n\n"), "4: channel 1 has 1 row, those before have 2");
-  EXPECT_EQ(read("1\n\n3\n4\n\n5"), "4: channel 1 has 2 rows, those before have 1");
+  EXPECT_EQ(read("1\n2\n\n3\n\n"), "4: channel 1 has 1 row, but those before it have 2");
+  EXPECT_EQ(read("1\n\n3\n4\n\n5"), "4: channel 1 has 2 rows, but those before it have 1");
 }
 
 TEST(CsvMistake, WhatIsNoNumberIsNamedWithLineAndColumn) {
@@ -64,7 +64,7 @@ TEST(CsvMistake, WhatIsNoNumberIsNamedWithLineAndColumn) {
 }
 
 TEST(CsvMistake, DecimalCommasAreNotTakenForSeparators) {
-  EXPECT_EQ(read("1;2\n1,5;2\n"), "2: has both commas and semicolons; decimals have a point");
+  EXPECT_EQ(read("1;2\n1,5;2\n"), "2: has both commas and semicolons; write decimals with a point");
   EXPECT_EQ(read("\"1,5\";\"2\""), "1: column 0 is not a number; give numbers only, without headings");
 }
 

@@ -247,8 +247,8 @@ TEST_P(BadLayer, IsRefused) {
 INSTANTIATE_TEST_SUITE_P(
     Syntax, BadLayer,
     ::testing::ValuesIn(std::vector<Case>{
-        {"", R"(--layer: there is no text; give a layer such as nn.Conv2d(1, 1, 3))"},
-        {"  \n ", R"(--layer: there is no text; give a layer such as nn.Conv2d(1, 1, 3))"},
+        {"", R"(--layer: the text is empty; give a layer such as nn.Conv2d(1, 1, 3))"},
+        {"  \n ", R"(--layer: the text is empty; give a layer such as nn.Conv2d(1, 1, 3))"},
         {"nn.Conv2d", R"(--layer: column 10: '(' is missing after nn.Conv2d; give a layer such as nn.Conv2d(1, 1, 3)
   nn.Conv2d
            ^)"},
@@ -309,34 +309,35 @@ INSTANTIATE_TEST_SUITE_P(
     Names, BadLayer,
     ::testing::ValuesIn(std::vector<Case>{
         {"nn.Linear(3, 4)",
-         R"(--layer: column 1: there is no convolution or pooling 'nn.Linear'; give a convolution or pooling of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)
+         R"(--layer: column 1: there is no convolution or pooling layer 'nn.Linear'; give a convolution or pooling layer of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)
   nn.Linear(3, 4)
   ^)"},
         {"nn.Conv2D(1, 1, 3)",
-         R"(--layer: column 1: there is no convolution or pooling 'nn.Conv2D'; did you mean Conv2d?
+         R"(--layer: column 1: there is no convolution or pooling layer 'nn.Conv2D'; did you mean Conv2d?
   nn.Conv2D(1, 1, 3)
   ^)"},
         {"conv2d(1, 1, 3)",
-         R"(--layer: column 1: there is no convolution or pooling 'conv2d'; did you mean Conv2d, Conv2D?
+         R"(--layer: column 1: there is no convolution or pooling layer 'conv2d'; did you mean Conv2d, Conv2D?
   conv2d(1, 1, 3)
   ^)"},
         {"nn.AvgPool(2)",
-         R"(--layer: column 1: there is no convolution or pooling 'nn.AvgPool'; did you mean AvgPool1d, AvgPool2d, AvgPool3d?
+         R"(--layer: column 1: there is no convolution or pooling layer 'nn.AvgPool'; did you mean AvgPool1d, AvgPool2d, AvgPool3d?
   nn.AvgPool(2)
   ^)"},
-        {"tfl.Conv2D(1, 3)", R"(--layer: column 1: there is no convolution or pooling 'tfl.Conv2D'; did you mean Conv2D?
+        {"tfl.Conv2D(1, 3)",
+         R"(--layer: column 1: there is no convolution or pooling layer 'tfl.Conv2D'; did you mean Conv2D?
   tfl.Conv2D(1, 3)
   ^)"},
         {"MaxPooling4D(2)",
-         R"(--layer: column 1: there is no convolution or pooling 'MaxPooling4D'; did you mean MaxPooling1D, MaxPooling2D, MaxPooling3D?
+         R"(--layer: column 1: there is no convolution or pooling layer 'MaxPooling4D'; did you mean MaxPooling1D, MaxPooling2D, MaxPooling3D?
   MaxPooling4D(2)
   ^)"},
         {"Sequential((0): Conv2d(1, 1, 3))",
-         R"(--layer: column 1: there is no convolution or pooling 'Sequential'; give a convolution or pooling of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)
+         R"(--layer: column 1: there is no convolution or pooling layer 'Sequential'; give a convolution or pooling layer of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)
   Sequential((0): Conv2d(1, 1, 3))
   ^)"},
         {"größe.Conv2d(1, 1, 3, p=1)",
-         R"(--layer: column 1: there is no convolution or pooling 'größe.Conv2d'; did you mean Conv2d?
+         R"(--layer: column 1: there is no convolution or pooling layer 'größe.Conv2d'; did you mean Conv2d?
   größe.Conv2d(1, 1, 3, p=1)
   ^)"},
     }));
@@ -371,15 +372,15 @@ INSTANTIATE_TEST_SUITE_P(
   nn.MaxPool2d(2, stride=2, stride=3)
                             ^)"},
         {"nn.AvgPool1d(3, 2, 1, True, True, 4)",
-         R"(--layer: column 35: AvgPool1d takes 5 arguments at most; leave out the rest
+         R"(--layer: column 35: AvgPool1d takes at most 5 arguments; leave out the rest
   nn.AvgPool1d(3, 2, 1, True, True, 4)
                                     ^)"},
         {"nn.MaxPool2d(kernel_size=2, 3)",
-         R"(--layer: column 29: an argument without a name can't follow one with a name; put it before them
+         R"(--layer: column 29: an argument without a name can't follow one with a name; put it before those with names
   nn.MaxPool2d(kernel_size=2, 3)
                               ^)"},
         {"nn.AdaptiveAvgPool2d(5, True)",
-         R"(--layer: column 25: AdaptiveAvgPool2d takes 1 argument at most; leave out the rest
+         R"(--layer: column 25: AdaptiveAvgPool2d takes at most 1 argument; leave out the rest
   nn.AdaptiveAvgPool2d(5, True)
                           ^)"},
         {"Conv2DTranspose(8, 3, groups=2)",
@@ -451,7 +452,7 @@ INSTANTIATE_TEST_SUITE_P(
   nn.AvgPool2d((2, 4), padding=(1, 3))
                                ^)"},
         {"nn.MaxPool2d(**kwargs, 2)",
-         R"(--layer: column 24: an argument without a name can't follow one with a name; put it before them
+         R"(--layer: column 24: an argument without a name can't follow one with a name; put it before those with names
   nn.MaxPool2d(**kwargs, 2)
                          ^)"},
         {"Conv2D(32, 3, input_shape=(28, 28))",
@@ -459,7 +460,7 @@ INSTANTIATE_TEST_SUITE_P(
   Conv2D(32, 3, input_shape=(28, 28))
                             ^)"},
         {"Conv2D(32, 3, input_shape=(28, 0, 1))",
-         R"(--layer: column 32: an input of 0 can't be; give whole numbers from 1 on, or None
+         R"(--layer: column 32: the input can't have the size 0; give whole numbers of at least 1, or None
   Conv2D(32, 3, input_shape=(28, 0, 1))
                                  ^)"},
         {"nn.Conv2d(1, 1, *args)",
@@ -467,11 +468,11 @@ INSTANTIATE_TEST_SUITE_P(
   nn.Conv2d(1, 1, *args)
                   ^)"},
         {"nn.Conv2d(1, 1, 2147483648)",
-         R"(--layer: column 17: 2147483648 is out of range for kernel_size; give 2147483647 at most
+         R"(--layer: column 17: 2147483648 is out of range for kernel_size; give at most 2147483647
   nn.Conv2d(1, 1, 2147483648)
                   ^)"},
         {"nn.Conv2d(1, 1, (3, -99999999999999999999999))",
-         R"(--layer: column 21: -99999999999999999999999 is out of range for kernel_size; give 2147483647 at most
+         R"(--layer: column 21: -99999999999999999999999 is out of range for kernel_size; give at most 2147483647
   nn.Conv2d(1, 1, (3, -99999999999999999999999))
                       ^)"},
         {"nn.Conv2d(1, 1, 3, padding='full')",
@@ -517,11 +518,11 @@ INSTANTIATE_TEST_SUITE_P(
   SeparableConv2D(8, 3, groups=3)
                         ^)"},
         {"SeparableConv2D(8, 3, strides=2, dilation_rate=2)",
-         R"(--layer: column 48: Keras has no strides above 1 together with a dilation_rate above 1; leave out one of them
+         R"(--layer: column 48: Keras does not allow strides above 1 together with a dilation_rate above 1; leave out one of them
   SeparableConv2D(8, 3, strides=2, dilation_rate=2)
                                                  ^)"},
         {"SeparableConv3D(8, 3)",
-         R"(--layer: column 1: there is no convolution or pooling 'SeparableConv3D'; did you mean SeparableConv1D, SeparableConv2D?
+         R"(--layer: column 1: there is no convolution or pooling layer 'SeparableConv3D'; did you mean SeparableConv1D, SeparableConv2D?
   SeparableConv3D(8, 3)
   ^)"},
         {"Conv2D(8, 3, padding=1)", R"(--layer: column 22: padding can't be 1; give 'valid' or 'same'
@@ -561,19 +562,19 @@ INSTANTIATE_TEST_SUITE_P(
     Together, BadLayer,
     ::testing::ValuesIn(std::vector<Case>{
         {"nn.Conv2d(1, 1, 3, padding='same', stride=(1, 2))",
-         R"(--layer: column 28: PyTorch has 'same' only with a stride of 1; give the padding in numbers, or leave out the stride
+         R"(--layer: column 28: PyTorch allows 'same' only with a stride of 1; give the padding as numbers, or leave out the stride
   nn.Conv2d(1, 1, 3, padding='same', stride=(1, 2))
                              ^)"},
         {"nn.Conv2d(1, 1, 3, stride=2, padding=same)",
-         R"(--layer: column 38: PyTorch has 'same' only with a stride of 1; give the padding in numbers, or leave out the stride
+         R"(--layer: column 38: PyTorch allows 'same' only with a stride of 1; give the padding as numbers, or leave out the stride
   nn.Conv2d(1, 1, 3, stride=2, padding=same)
                                        ^)"},
         {"Conv2D(8, 3, strides=2, dilation_rate=(1, 2))",
-         R"(--layer: column 39: Keras has no strides above 1 together with a dilation_rate above 1; leave out one of them
+         R"(--layer: column 39: Keras does not allow strides above 1 together with a dilation_rate above 1; leave out one of them
   Conv2D(8, 3, strides=2, dilation_rate=(1, 2))
                                         ^)"},
         {"Conv2DTranspose(8, 3, strides=(1, 2), output_padding=1)",
-         R"(--layer: column 54: output_padding must be below strides, 1 below 1; use a smaller one, or larger strides
+         R"(--layer: column 54: output_padding must be less than strides, but 1 is not less than 1; use a smaller output_padding, or larger strides
   Conv2DTranspose(8, 3, strides=(1, 2), output_padding=1)
                                                        ^)"},
     }));
@@ -590,7 +591,7 @@ INSTANTIATE_TEST_SUITE_P(
    pading=1)
    ^)"},
         {"nn.MaxPool2d(größe=1, 2.5)",
-         R"(--layer: column 23: an argument without a name can't follow one with a name; put it before them
+         R"(--layer: column 23: an argument without a name can't follow one with a name; put it before those with names
   nn.MaxPool2d(größe=1, 2.5)
                         ^)"},
         {"nn.MaxPool2d(2, größe=1, kernal=2)",
@@ -627,10 +628,9 @@ std::vector<std::string> remarks_on_text(const std::string& text) {
 }
 
 TEST(LayerText, SaysWhichReadingWasTaken) {
-  EXPECT_EQ(
-      remarks_on_text("Convolution2D(32, 3, 3)"),
-      std::vector<std::string>{"Convolution2D(32, 3, 3) is read as Keras 1 meant it, with a kernel of 3 x 3; name "
-                               "the last number if it is the stride: strides=3"});
+  EXPECT_EQ(remarks_on_text("Convolution2D(32, 3, 3)"),
+            std::vector<std::string>{"Convolution2D(32, 3, 3) is read as in Keras 1, with a kernel of 3 x 3; if the "
+                                     "last number is the stride, name it: strides=3"});
   EXPECT_EQ(remarks_on_text("Convolution2D(32, 3, strides=3)"), std::vector<std::string>());
   EXPECT_EQ(remarks_on_text("Conv2D(32, 3, 3)"), std::vector<std::string>());
   EXPECT_EQ(remarks_on_text("nn.MaxPool2d(2, **more)").size(), 1u);

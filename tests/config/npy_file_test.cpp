@@ -82,7 +82,7 @@ TEST(Npy, WithColumnsFirstIsTurned) {
 TEST(Npy, HasUpToFiveAxes) {
   EXPECT_EQ(read(array("|u1", "(1, 1, 2, 1, 1)", "\1\2")), "1x1x2x1x1: 1 2");
   EXPECT_EQ(read(array("|u1", "()", "\7")), ": 7") << "a single number has none";
-  EXPECT_EQ(read(array("|u1", "(1, 1, 2, 1, 1, 1)", "\1\2")), "has 6 axes; save up to 5");
+  EXPECT_EQ(read(array("|u1", "(1, 1, 2, 1, 1, 1)", "\1\2")), "has 6 axes; save at most 5");
 }
 
 TEST(Npy, MayHaveItsHeaderWrittenOtherwise) {
@@ -92,10 +92,10 @@ TEST(Npy, MayHaveItsHeaderWrittenOtherwise) {
 
 TEST(NpyMistake, SizesThatDontFitAreRefused) {
   EXPECT_EQ(read(array("<f8", "(3, 4)", std::string(40, '\0'))),
-            "says that it has 3 x 4 numbers in 96 bytes, but 40 follow its header; it seems to be cut off");
+            "declares 3 x 4 numbers in 96 bytes, but 40 bytes follow its header; it seems to be cut off");
   EXPECT_EQ(read(array("<i2", "(2,)", std::string(5, '\0'))),
-            "says that it has 2 numbers in 4 bytes, but 5 follow its header");
-  EXPECT_EQ(read(array("<f8", "(2, 0)", "")), "has the shape 2 x 0: no numbers");
+            "declares 2 numbers in 4 bytes, but 5 bytes follow its header");
+  EXPECT_EQ(read(array("<f8", "(2, 0)", "")), "has the shape 2 x 0, which holds no numbers");
 }
 
 TEST(NpyMistake, ClaimsBeyondAllBoundsAreRefused) {
@@ -104,42 +104,43 @@ TEST(NpyMistake, ClaimsBeyondAllBoundsAreRefused) {
   EXPECT_EQ(read(array("|u1", "(4294967296, 4294967296)", "\1")), refusal);
   EXPECT_EQ(read(array("|u1", "(18446744073709551615, 2)", "\1")), refusal);
   EXPECT_EQ(read(array("|u1", "(99999999999999999999,)", "\1")),
-            "its header is not one of NumPy's: 'shape' is not a tuple of whole numbers");
-  EXPECT_EQ(read("\x93NUMPY\2" + std::string(1, '\0') + "\xff\xff\xff\xff{"), "is cut off in its header");
+            "its header is not that of a NumPy file: 'shape' is not a tuple of whole numbers");
+  EXPECT_EQ(read("\x93NUMPY\2" + std::string(1, '\0') + "\xff\xff\xff\xff{"), "ends within its header");
 }
 
 TEST(NpyMistake, OtherTypesAreRefused) {
-  const std::string hint = "; save bool, whole numbers, or floats of up to 64 bits";
+  const std::string hint = "; save booleans, whole numbers, or floats of up to 64 bits";
   for (const char* type : {"<c16", "|O", "<U3", "|S1", "<f16", "<M8[ns]", "f8", "=f8", "|f8", "<i3", "<f1", ""}) {
     EXPECT_EQ(read(array(type, "(1,)", std::string(16, '\0'))),
               "holds values of the type '" + std::string(type) + "'" + hint);
   }
   EXPECT_EQ(read(file("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), }", "")),
-            "holds records; save numbers of one type");
+            "holds records; save numbers of a single type");
 }
 
 TEST(NpyMistake, OtherFilesAreRefused) {
-  EXPECT_EQ(read(""), "is not a file of NumPy's; save it with numpy.save");
-  EXPECT_EQ(read("1,2\n3,4\n"), "is not a file of NumPy's; save it with numpy.save");
-  EXPECT_EQ(read("\x93NUMPY"), "is cut off in its header");
-  EXPECT_EQ(read(file(header("|u1", "(1,)"), "\1", 4)), "is of NumPy's format 4.0; save it in one of 1.0 to 3.0");
+  EXPECT_EQ(read(""), "is not a NumPy file; save it with numpy.save");
+  EXPECT_EQ(read("1,2\n3,4\n"), "is not a NumPy file; save it with numpy.save");
+  EXPECT_EQ(read("\x93NUMPY"), "ends within its header");
+  EXPECT_EQ(read(file(header("|u1", "(1,)"), "\1", 4)),
+            "has version 4.0 of NumPy's format; save it in a version from 1.0 to 3.0");
 }
 
 TEST(NpyMistake, DamagedHeadersAreRefused) {
   const auto why = [](const std::string& header) {
     const std::string line = read(file(header, "\1"));
-    const std::string start = "its header is not one of NumPy's: ";
+    const std::string start = "its header is not that of a NumPy file: ";
     return line.starts_with(start) ? line.substr(start.size()) : "otherwise: " + line;
   };
-  EXPECT_EQ(why(""), "there is no dictionary");
-  EXPECT_EQ(why("{'descr': '|u1'"), "there is no end to the dictionary");
+  EXPECT_EQ(why(""), "the dictionary is missing");
+  EXPECT_EQ(why("{'descr': '|u1'"), "the dictionary does not end");
   EXPECT_EQ(why("{'descr' '|u1'}"), "a key is not followed by its value");
-  EXPECT_EQ(why("{'descr': 1}"), "'descr' is not a text");
+  EXPECT_EQ(why("{'descr': 1}"), "'descr' is not a string");
   EXPECT_EQ(why("{'fortran_order': 0}"), "'fortran_order' is neither True nor False");
   EXPECT_EQ(why("{'shape': (-1,)}"), "'shape' is not a tuple of whole numbers");
   EXPECT_EQ(why("{'shape': (1 2)}"), "'shape' is not a tuple of whole numbers");
-  EXPECT_EQ(why("{'size': 1}"), "there is a key 'size' too many");
-  EXPECT_EQ(why("{'shape': (1,), 'shape': (1,)}"), "there is a key 'shape' too many");
+  EXPECT_EQ(why("{'size': 1}"), "there is an unexpected key 'size'");
+  EXPECT_EQ(why("{'shape': (1,), 'shape': (1,)}"), "there is an unexpected key 'shape'");
   EXPECT_EQ(why("{'fortran_order': True, 'shape': (1,)}"), "'descr' is missing");
   EXPECT_EQ(why("{'descr': '|u1', 'shape': (1,)}"), "'fortran_order' is missing");
   EXPECT_EQ(why("{'descr': '|u1', 'fortran_order': True}"), "'shape' is missing");

@@ -40,28 +40,28 @@ TEST(NumberLists, AreTheSameFromJsonThatWasRead) {
 }
 
 TEST(NumberListsMistake, RaggedListsAreNamedWithTheirRow) {
-  EXPECT_EQ(lists("[[1,2,3,4],[1,2,3,4],[1,2,3]]"), "row 2 has 3 numbers, the rows before have 4");
-  EXPECT_EQ(lists("[[1],[2,3]]"), "row 1 has 2 numbers, the rows before have 1");
-  EXPECT_EQ(lists("[[[1],[2]],[[3],[4,5]]]"), "row 1 of [1] has 2 numbers, the rows before have 1");
-  EXPECT_EQ(lists("[[[1],[2]],[[3]]]"), "[1] has 1 row, those before have 2");
-  EXPECT_EQ(lists("[[[[1]],[[2]]],[[[1]]]]"), "[1] has 1 list, those before have 2");
+  EXPECT_EQ(lists("[[1,2,3,4],[1,2,3,4],[1,2,3]]"), "row 2 has 3 numbers, but the rows before it have 4");
+  EXPECT_EQ(lists("[[1],[2,3]]"), "row 1 has 2 numbers, but the rows before it have 1");
+  EXPECT_EQ(lists("[[[1],[2]],[[3],[4,5]]]"), "row 1 of [1] has 2 numbers, but the rows before it have 1");
+  EXPECT_EQ(lists("[[[1],[2]],[[3]]]"), "[1] has 1 row, but those before it have 2");
+  EXPECT_EQ(lists("[[[[1]],[[2]]],[[[1]]]]"), "[1] has 1 list, but those before it have 2");
 }
 
 TEST(NumberListsMistake, MixedDepthsAreNamedWithTheirPlace) {
-  EXPECT_EQ(lists("[1,[2]]"), "[1] is a list beside numbers");
-  EXPECT_EQ(lists("[[1],2]"), "[1] is a number beside lists");
-  EXPECT_EQ(lists("[[1],[[2]]]"), "[1][0] is a list beside numbers");
-  EXPECT_EQ(lists("[[[[[[1]]]]]]"), "is nested too deeply; give up to five axes");
+  EXPECT_EQ(lists("[1,[2]]"), "[1] is a list among numbers");
+  EXPECT_EQ(lists("[[1],2]"), "[1] is a number among lists");
+  EXPECT_EQ(lists("[[1],[[2]]]"), "[1][0] is a list among numbers");
+  EXPECT_EQ(lists("[[[[[[1]]]]]]"), "is nested too deeply; use at most five axes");
   EXPECT_EQ(lists("[]"), "has no numbers");
   EXPECT_EQ(lists("[[1],[]]"), "[1] is an empty list");
 }
 
 TEST(NumberListsMistake, WhatIsNoNumberIsNamedWithItsPlace) {
   EXPECT_EQ(lists("[[1,null]]"), "[0][1] must be a number, not null");
-  EXPECT_EQ(lists("[\"1\"]"), "[0] must be a number, not a text");
+  EXPECT_EQ(lists("[\"1\"]"), "[0] must be a number, not a string");
   EXPECT_EQ(lists("[{\"a\": 1}]"), "[0] must be a number, not an object");
   EXPECT_EQ(lists("{\"a\": [1]}"), "must be a list of numbers, or of lists, not an object");
-  EXPECT_EQ(lists("true"), "must be a list of numbers, or of lists, not a truth value");
+  EXPECT_EQ(lists("true"), "must be a list of numbers, or of lists, not a boolean");
 }
 
 TEST(NumberListsMistake, WhatIsNoJsonIsNamedWithItsPlace) {
@@ -76,11 +76,11 @@ TEST(NumberListsMistake, WhatIsNoJsonIsNamedWithItsPlace) {
     EXPECT_TRUE(line.starts_with(place + ": not valid JSON: ")) << line;
     EXPECT_TRUE(line.ends_with(end)) << line;
   }
-  EXPECT_EQ(lists("[1,\n1e999]"), "2:5: 1e999 is beyond all numbers; use a smaller number");
+  EXPECT_EQ(lists("[1,\n1e999]"), "2:5: 1e999 is too large for any number; use a smaller number");
 }
 
 TEST(NumberListsMistake, DeepNestingCostsNoMemory) {
-  EXPECT_EQ(lists(std::string(8'000'000, '[')), "is nested too deeply; give up to five axes");
+  EXPECT_EQ(lists(std::string(8'000'000, '[')), "is nested too deeply; use at most five axes");
 }
 
 class Folder {
@@ -107,21 +107,22 @@ TEST(NumberFile, IsReadAsItsSuffixSays) {
   EXPECT_EQ(folder.read("a.json", "[[1, 2]]"), "1x2: 1 2");
   EXPECT_EQ(folder.read("a.csv", "1,2\n"), "1x2: 1 2");
   EXPECT_EQ(folder.read("A.CSV", "1,2\n"), "1x2: 1 2");
-  EXPECT_EQ(folder.read("a.npy", "1,2\n"), "a.npy: is not a file of NumPy's; save it with numpy.save");
+  EXPECT_EQ(folder.read("a.npy", "1,2\n"), "a.npy: is not a NumPy file; save it with numpy.save");
 }
 
 TEST(NumberFileMistake, IsNamedWithFileAndLine) {
   const Folder folder;
-  EXPECT_EQ(folder.read("a.csv", "1,2\n\n3\n"), "a.csv:3: row 0 of channel 1 has 1 number, the rows before have 2");
-  EXPECT_EQ(folder.read("a.json", "[[1, 2], [3]]"), "a.json: row 1 has 1 number, the rows before have 2");
+  EXPECT_EQ(folder.read("a.csv", "1,2\n\n3\n"),
+            "a.csv:3: row 0 of channel 1 has 1 number, but the rows before it have 2");
+  EXPECT_EQ(folder.read("a.json", "[[1, 2], [3]]"), "a.json: row 1 has 1 number, but the rows before it have 2");
   EXPECT_TRUE(folder.read("a.json", "[[1,\n2], [3").starts_with("a.json:2:7: not valid JSON: "));
 }
 
 TEST(NumberFileMistake, FilesThatAreNoneAreRefused) {
   const Folder folder;
   EXPECT_EQ(folder.read("none.csv"), "there is no file 'none.csv'");
-  EXPECT_EQ(folder.read("a.txt", "1"), "a.txt: its name does not tell the format; use one of .json, .csv, .npy");
-  EXPECT_EQ(folder.read("plain", "1"), "plain: its name does not tell the format; use one of .json, .csv, .npy");
+  EXPECT_EQ(folder.read("a.txt", "1"), "a.txt: its suffix does not indicate a format; use one of .json, .csv, .npy");
+  EXPECT_EQ(folder.read("plain", "1"), "plain: its suffix does not indicate a format; use one of .json, .csv, .npy");
   fs::create_directory(folder / "folder.csv");
   EXPECT_EQ(folder.read("folder.csv"), "folder.csv: is a folder, not a file");
   ASSERT_EQ(mkfifo((folder / "pipe.csv").c_str(), 0600), 0);
@@ -144,7 +145,7 @@ TEST(NumberFileMistake, NulIsNoJson) {
   const std::string nul(1, '\0');
   const Folder folder;
   EXPECT_EQ(folder.read("a.json", "[1]" + nul),
-            "a.json:1:4: not valid JSON: it has a NUL byte; JSON is text; is this the file that was meant?");
+            "a.json:1:4: not valid JSON: it has a NUL byte; JSON is text; is this the intended file?");
   EXPECT_TRUE(folder.read("a.json", "[1" + nul + "]").starts_with("a.json:1:3: "));
 }
 
@@ -153,14 +154,14 @@ TEST(NumberFileMistake, NameWithANulIsThatOfNoFile) {
   folder.read("a.csv", "1,2");
   const Result<Tensor> numbers = read_number_file((folder / "a.csv").string() + std::string("\0.csv", 5));
   ASSERT_FALSE(numbers);
-  EXPECT_TRUE(to_line(numbers.problems().front()).ends_with(": is no name of a file: it has a NUL"));
+  EXPECT_TRUE(to_line(numbers.problems().front()).ends_with(": is not a file name, because it has a NUL"));
 }
 
 TEST(NumberFileMistake, TooLargeFilesAreNotRead) {
   const Folder folder;
   write_file(folder / "a.csv", "");
   fs::resize_file(folder / "a.csv", std::uintmax_t{1} << 36);
-  EXPECT_EQ(folder.read("a.csv"), "a.csv: has more than 67108864 bytes; is this the file that was meant?");
+  EXPECT_EQ(folder.read("a.csv"), "a.csv: has more than 67108864 bytes; is this the intended file?");
 }
 
 TEST(NumberFileMistake, FilesThatMayNotBeReadAreFailures) {
@@ -195,12 +196,12 @@ TEST(NumbersMistake, BehindAFlagSayWhatWasMeant) {
   EXPECT_EQ(behind_flag("values", "[[1, 2], [3"), "'[[1, 2], [3' is not valid JSON at 1:12; " + hint);
   EXPECT_EQ(behind_flag("values", "[nan]"), "'[nan]' is not valid JSON at 1:3; " + hint);
   EXPECT_EQ(behind_flag("values", "[NaN]"), "'[NaN]' is not valid JSON at 1:2; JSON has no NaN and no Infinity");
-  EXPECT_EQ(behind_flag("values", "[1e999]"), "1e999 is beyond all numbers; use a smaller number");
+  EXPECT_EQ(behind_flag("values", "[1e999]"), "1e999 is too large for any number; use a smaller number");
   EXPECT_EQ(behind_flag("values", "1, 2"), "there is no file '1, 2'; give numbers as lists, such as [[1, 2], [3, 4]]");
   EXPECT_EQ(behind_flag("values", "1.5"), "there is no file '1.5'; give numbers as lists, such as [[1, 2], [3, 4]]");
   EXPECT_EQ(behind_flag("values", "{[1, 2]}"),
             "there is no file '{[1, 2]}'; give numbers as lists, such as [[1, 2], [3, 4]]");
-  EXPECT_EQ(behind_flag("values", ""), "the file's name is empty; " + hint);
+  EXPECT_EQ(behind_flag("values", ""), "the file name is empty; " + hint);
 }
 
 /// What comes of a value in a preset, or what is wrong with it.
@@ -237,7 +238,7 @@ TEST(NumbersMistake, InAPresetNameItsPlaceAndTheFile) {
   EXPECT_EQ(in_preset(R"({"values": true})", {}),
             "my.json:1: \"values\": must be nested lists of numbers or the name of a file, not true");
   EXPECT_EQ(in_preset(R"({"values": [[1], [2, 3]]})", {}),
-            "my.json:1: \"values\": row 1 has 2 numbers, the rows before have 1");
+            "my.json:1: \"values\": row 1 has 2 numbers, but the rows before it have 1");
   EXPECT_EQ(in_preset(R"({"values": 3})", {}),
             "my.json:1: \"values\": is a single number; give nested lists such as [[1, 2], [3, 4]]");
 }

@@ -80,7 +80,7 @@ TEST(PointwiseWeights, OfAnotherSizeAreRefused) {
     EXPECT_NE(problem.find("but the 1×1 convolution has 3 x 2 x 1 x 1"), std::string::npos) << problem;
   }
   EXPECT_EQ(problem_of(layer + "[[1, 2], [3, 4], [5, 1e16]]}"),
-            "mine.json:1: \"pointwise_weights\": has 1e+16, which is too large; use numbers up to 1e+15");
+            "mine.json:1: \"pointwise_weights\": contains 1e+16, which is too large; use numbers up to 1e+15");
   EXPECT_EQ(problem_of(layer + "7}"),
             "mine.json:1: \"pointwise_weights\": is a single number; give nested lists such as [[1, 2], [3, 4]]");
 }

@@ -238,7 +238,8 @@ TEST(Mistake, SyntaxErrorIsNamedWithItsPlace) {
 }
 
 TEST(Mistake, NumberBeyondAllNumbersIsRefused) {
-  expect_complaint(read(R"({"delay": 1e400})"), "my.json:1:15", "1e400 is beyond all numbers; use a smaller number");
+  expect_complaint(read(R"({"delay": 1e400})"), "my.json:1:15",
+                   "1e400 is too large for any number; use a smaller number");
 }
 
 TEST(Mistake, SyntaxErrorIsToldInOurWords) {
@@ -247,12 +248,12 @@ TEST(Mistake, SyntaxErrorIsToldInOurWords) {
       {"{\"n\": 5", "it ends too early"},
       {"{\"n\": 5,}", "unexpected '}'; leave out the comma before it"},
       {"{\"n\": [5, ]}", "unexpected ']'; leave out the comma before it"},
-      {"{'n': 5}", "unexpected '''; JSON has double quotes"},
+      {"{'n': 5}", "unexpected '''; JSON uses double quotes"},
       {"{\"delay\": NaN}", "unexpected 'N'; JSON has no NaN and no Infinity"},
-      {"{\"labels\": True}", "unexpected 'T'; JSON has true and false in small letters"},
+      {"{\"labels\": True}", "unexpected 'T'; JSON writes true and false in lower case"},
       {"{\"n\": 5} // five", "unexpected '/'; JSON has no comments"},
-      {"{\"name\": \"a\tb\"}", "the control character U+0009 can't stand here; write it as \\u0009"},
-      {"{\"name\": \"\xff\"}", "a byte that is not UTF-8"},
+      {"{\"name\": \"a\tb\"}", "the control character U+0009 is not allowed here; write it as \\u0009"},
+      {"{\"name\": \"\xff\"}", "it has a byte that is not UTF-8"},
       {"{\xe2\x80\x9cn\": 5}", "unexpected '\xe2\x80\x9c'"},
   };
   for (const auto& [text, why] : cases) {

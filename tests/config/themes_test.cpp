@@ -81,7 +81,7 @@ TEST(ReadTheme, TakesTheNameOfTheFileWhereItHasNone) {
   EXPECT_EQ(read_theme(with("\"name\": \"solarized\",", ""), "a/mine.json", "mine")->name, "mine");
   EXPECT_EQ(read_theme(solarized(), "a/mine.json", "mine")->name, "solarized");
   EXPECT_EQ(to_line(read_theme(with("\"name\": \"solarized\",", ""), "my own.json", "my own").problems().front()),
-            "my own.json: the file's name can't be part of others; add a \"name\"");
+            "my own.json: the name of the file can't be part of other file names; add a \"name\"");
 }
 
 TEST(ReadTheme, NeedsEveryColour) {
@@ -92,7 +92,7 @@ TEST(ReadTheme, NeedsEveryColour) {
     ASSERT_NE(start, std::string::npos) << key;
     // With the comma before it, to the end of its line without the comma there.
     text.erase(start - 4, text.find(field.key == "more_outputs" ? "\n}" : ",\n", start) - start + 4);
-    EXPECT_EQ(complaint(text), "mine.json: lacks \"" + key + "\"; presets/themes/solarized.json has every colour");
+    EXPECT_EQ(complaint(text), "mine.json: is missing \"" + key + "\"; presets/themes/solarized.json has every colour");
   }
 }
 
@@ -109,7 +109,7 @@ TEST(ReadTheme, SaysAllThatIsWrongWithItsLines) {
           "mine.json:5: \"inptu\": unknown key; did you mean input?",
           "mine.json:5: \"line\": must be a colour, not 7; give one such as \"#268bd2\"",
           "mine.json:6: \"paper\": the key is given twice",
-          "mine.json: lacks \"output\", \"shade\", \"shade_opacity\", \"projector\", \"unvisited\", \"dropped\", "
+          "mine.json: is missing \"output\", \"shade\", \"shade_opacity\", \"projector\", \"unvisited\", \"dropped\", "
           "\"origins\", \"kernel\", \"product\", \"padding\", \"lost\", \"number\", \"faint\", \"accent\", \"hues\", "
           "\"more_outputs\"; presets/themes/solarized.json has every colour"}));
 }
@@ -118,7 +118,7 @@ TEST(ReadTheme, RefusesWhatIsNoTheme) {
   EXPECT_EQ(complaint("[]"), "mine.json: a theme is a JSON object that names its colours");
   EXPECT_EQ(complaint("{\n  \"paper\" \"#ffffff\"}").substr(0, 32), "mine.json:2:19: not valid JSON: ");
   EXPECT_EQ(complaint(with("\"version\": 1", "\"version\": 2")),
-            "mine.json:2: \"version\": version 2 is newer than this program knows; it reads versions up to 1");
+            "mine.json:2: \"version\": version 2 is newer than this program supports; it reads versions up to 1");
   EXPECT_EQ(complaint(with("\"solarized\"", "\"../mine\"")),
             "mine.json:3: \"name\": '../mine' can't be part of a file name; use letters, digits, '_' and '-'");
   for (const char* const share : {"0", "1", "-0.5", "1e300", "\"0.4\""}) {

@@ -39,7 +39,7 @@ class CallParser {
 
   Result<Call> parse() {
     skip_space();
-    if (at_end()) return usage_problem("--layer", "there is no text", std::string(kExample));
+    if (at_end()) return usage_problem("--layer", "the text is empty", std::string(kExample));
     if (const Status label = skip_label(); !label) return label.problems();
     Call call;
     call.start = at_;
@@ -111,7 +111,8 @@ class CallParser {
       if (is_unpacked) {
         call.may_say_more = has_keywords = true;
       } else if (has_keywords && argument.name.empty()) {
-        return wrong(argument.start, "an argument without a name can't follow one with a name", "put it before them");
+        return wrong(argument.start, "an argument without a name can't follow one with a name",
+                     "put it before those with names");
       }
       has_keywords = has_keywords || !argument.name.empty();
       if (!is_unpacked) call.arguments.push_back(std::move(argument));

@@ -54,7 +54,7 @@ std::string suggest_framework_layer(std::string_view full_name) {
   const std::vector<std::string> names = layer_names(prefix);
   const std::vector<std::string_view> known(names.begin(), names.end());
   std::vector<std::string_view> near = nearest_words(name, known);
-  if (near.empty()) return "give a convolution or pooling of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)";
+  if (near.empty()) return "give a convolution or pooling layer of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)";
   // Where only the prefix or the case is wrong, others are no better.
   if (std::find(near.begin(), near.end(), name) != near.end()) near = {name};
   const auto other = std::find_if(near.begin(), near.end(), [wanted = lowered(name)](std::string_view candidate) {

@@ -98,8 +98,7 @@ std::string reading_of(const Call& call, std::string_view layer) {
   std::vector<int> numbers;
   for (const CallValue& item : call.arguments[1].value.items) numbers.push_back(item.number);
   return fmt::format(
-      "{}({}, {}) is read as Keras 1 meant it, with a kernel of {}; name the last number if it is the "
-      "stride: strides={}",
+      "{}({}, {}) is read as in Keras 1, with a kernel of {}; if the last number is the stride, name it: strides={}",
       layer, call.arguments[0].value.number, fmt::join(numbers, ", "), fmt::join(numbers, " x "), numbers.back());
 }
 

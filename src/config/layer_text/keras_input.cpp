@@ -43,8 +43,8 @@ void read_keras_input(LayerCall& call, LayerOptions& options) {
   if (!axes) return;
   for (const CallValue& axis : *axes) {
     if (axis.kind != Kind::huge && (axis.kind != Kind::whole || axis.number > 0)) continue;
-    call.complain(axis.start, fmt::format("an input of {} can't be", call.shown(axis)),
-                  "give whole numbers from 1 on, or None");
+    call.complain(axis.start, fmt::format("the input can't have the size {}", call.shown(axis)),
+                  "give whole numbers of at least 1, or None");
     return;
   }
   const CallValue channels = has_channels_first(call) ? axes->front() : axes->back();

@@ -62,7 +62,7 @@ void LayerCall::assign_arguments() {
       values_[i] = &argument.value;
     } else {
       complain(argument.start,
-               fmt::format("{} takes {} argument{} at most", name_, values_.size(), values_.size() == 1 ? "" : "s"),
+               fmt::format("{} takes at most {} argument{}", name_, values_.size(), values_.size() == 1 ? "" : "s"),
                "leave out the rest");
       break;
     }

@@ -46,9 +46,10 @@ void check_output_padding(LayerCall& call, const LayerOptions& options) {
   const std::vector<int> strides = numbers_by_axis(options.s.value_or(PerAxis::all(1)), call.dims());
   for (std::size_t i = 0; i < extra.size(); ++i) {
     if (extra[i] < strides[i]) continue;
-    call.complain(call.start_of("output_padding"),
-                  fmt::format("output_padding must be below strides, {} below {}", extra[i], strides[i]),
-                  "use a smaller one, or larger strides");
+    call.complain(
+        call.start_of("output_padding"),
+        fmt::format("output_padding must be less than strides, but {} is not less than {}", extra[i], strides[i]),
+        "use a smaller output_padding, or larger strides");
     return;
   }
 }
@@ -59,13 +60,14 @@ void check_values_together(LayerCall& call, const LayerOptions& options) {
   const bool is_convolution = options.op == Operator::convolution;
   const bool is_strided = any_above(options.s, 1, call.dims());
   if (options.p == Padding(PaddingRule::same) && is_strided) {
-    call.complain(call.start_of("padding"), "PyTorch has 'same' only with a stride of 1",
-                  "give the padding in numbers, or leave out the stride");
+    call.complain(call.start_of("padding"), "PyTorch allows 'same' only with a stride of 1",
+                  "give the padding as numbers, or leave out the stride");
   }
   if (call.is_of(signatures::kTorch) && !is_convolution) check_pooling_padding(call, options);
   if (!call.is_of(signatures::kKeras) || !is_convolution) return;
   if (is_strided && any_above(options.d, 1, call.dims())) {
-    call.complain(call.start_of("dilation_rate"), "Keras has no strides above 1 together with a dilation_rate above 1",
+    call.complain(call.start_of("dilation_rate"),
+                  "Keras does not allow strides above 1 together with a dilation_rate above 1",
                   "leave out one of them");
   }
   check_output_padding(call, options);

@@ -109,7 +109,7 @@ class LayerValueReader {
     if (value.kind == Kind::whole) return true;
     if (value.kind == Kind::huge) {
       call_.complain(value.start, fmt::format("{} is out of range for {}", call_.shown(value), parameter.name),
-                     fmt::format("give {} at most", most_of(parameter)));
+                     fmt::format("give at most {}", most_of(parameter)));
     } else if (value.kind == Kind::none && parameter.member == LayerMember(&LayerOptions::adaptive)) {
       call_.complain(value.start, fmt::format("{} can't be None", parameter.name),
                      "None stands for the input's size: give that number");

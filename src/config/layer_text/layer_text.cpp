@@ -55,7 +55,7 @@ Result<LayerText> read_layer_text(std::string_view given) {
   if (!call) return call.problems();
   const std::optional<FrameworkLayer> layer = find_framework_layer(call->name);
   if (!layer) {
-    return problem_at(text, call->start, fmt::format("there is no convolution or pooling '{}'", call->name),
+    return problem_at(text, call->start, fmt::format("there is no convolution or pooling layer '{}'", call->name),
                       suggest_framework_layer(call->name));
   }
   const Family& family = *layer->family;
@@ -66,7 +66,8 @@ Result<LayerText> read_layer_text(std::string_view given) {
   if (!options) return options.problems();
   LayerText result{*std::move(options), is_keras ? Framework::keras : Framework::pytorch, words_of(family), {}};
   if (reading) result.remarks.push_back(*std::move(reading));
-  if (call->may_say_more) result.remarks.push_back("what ** stands for in the layer's text is not known, and left out");
+  if (call->may_say_more)
+    result.remarks.push_back("the arguments that ** stands for in the layer's text are unknown and are left out");
   return result;
 }
 

@@ -37,7 +37,7 @@ std::size_t find_unquoted(std::string_view text, std::string_view marks) {
 Result<char> separator_of(std::string_view line) {
   const bool has_comma = find_unquoted(line, ",") != std::string_view::npos;
   const bool has_semicolon = find_unquoted(line, ";") != std::string_view::npos;
-  if (has_comma && has_semicolon) return wrong("has both commas and semicolons", "decimals have a point");
+  if (has_comma && has_semicolon) return wrong("has both commas and semicolons", "write decimals with a point");
   if (has_comma) return ',';
   if (has_semicolon) return ';';
   return find_unquoted(line, "\t") == std::string_view::npos ? ' ' : '\t';
@@ -109,7 +109,7 @@ class CsvReader {
   Status end_row(int columns) {
     if (columns_ == 0) columns_ = columns;
     if (columns != columns_) {
-      return wrong(fmt::format("row {}{} has {}, the rows before have {}", rows_in_channel_, of_channel(),
+      return wrong(fmt::format("row {}{} has {}, but the rows before it have {}", rows_in_channel_, of_channel(),
                                count_of(static_cast<std::size_t>(columns), "number"), columns_));
     }
     ++rows_in_channel_;
@@ -120,7 +120,7 @@ class CsvReader {
     if (rows_in_channel_ == 0) return ok();
     if (channels_ == 0) rows_ = rows_in_channel_;
     if (rows_in_channel_ != rows_) {
-      return wrong(fmt::format("channel {} has {}, those before have {}", channels_,
+      return wrong(fmt::format("channel {} has {}, but those before it have {}", channels_,
                                count_of(static_cast<std::size_t>(rows_in_channel_), "row"), rows_));
     }
     ++channels_;

@@ -97,7 +97,7 @@ constexpr double kLargestNumber = 1e15;
 Status check_numbers(const Tensor& given, std::string_view key) {
   for (const double number : given.values) {
     if (std::abs(number) <= kLargestNumber) continue;
-    return usage_problem(std::string(key), fmt::format("has {:g}, which is too large", number),
+    return usage_problem(std::string(key), fmt::format("contains {:g}, which is too large", number),
                          fmt::format("use numbers up to {:g}", kLargestNumber));
   }
   return ok();
@@ -198,7 +198,7 @@ Result<LayerValues> fit_values(const Request& request, const Operation& operatio
                  "pointwise_weights", "the 1×1 convolution", values.pointwise);
   }
   if (request.bias && !operation.is_pooling() && !operation.has_bias) {
-    fitting.refuse("bias", "the layer has none: has_bias is false", "leave one of them out");
+    fitting.refuse("bias", "the layer has no bias, because has_bias is false", "leave one of them out");
   } else if (request.bias && fitting.belongs_to_convolutions(request.bias, "bias")) {
     fitting.take(as_list(*request.bias), bias_shape(operation), "bias", "the layer's output", values.bias);
   }

@@ -36,7 +36,7 @@ struct NumberType {
 };
 
 Problem damaged(std::string_view why) {
-  return wrong(fmt::format("its header is not one of NumPy's: {}", why));
+  return wrong(fmt::format("its header is not that of a NumPy file: {}", why));
 }
 
 /// Takes the dictionary apart, which is a literal of Python's: {'descr': '<f8', 'fortran_order': False, 'shape': (3,
@@ -46,10 +46,10 @@ class HeaderReader {
   explicit HeaderReader(std::string_view text) : rest_(text) {}
 
   Result<Header> read() {
-    if (!take('{')) return damaged("there is no dictionary");
+    if (!take('{')) return damaged("the dictionary is missing");
     while (!take('}')) {
       if (Status read = read_entry(); !read) return read.problems();
-      if (!take(',') && next() != '}') return damaged("there is no end to the dictionary");
+      if (!take(',') && next() != '}') return damaged("the dictionary does not end");
     }
     if (next() != '\0' || !rest_.empty()) return damaged("something follows the dictionary");
     if (!type_) return damaged("'descr' is missing");
@@ -82,9 +82,9 @@ class HeaderReader {
     const std::optional<std::string> key = read_string();
     if (!key || !take(':')) return damaged("a key is not followed by its value");
     if (*key == "descr" && !type_) {
-      if (next() == '[') return wrong("holds records", "save numbers of one type");
+      if (next() == '[') return wrong("holds records", "save numbers of a single type");
       type_ = read_string();
-      if (!type_) return damaged("'descr' is not a text");
+      if (!type_) return damaged("'descr' is not a string");
     } else if (*key == "fortran_order" && !columns_first_) {
       columns_first_ = read_truth();
       if (!columns_first_) return damaged("'fortran_order' is neither True nor False");
@@ -92,7 +92,7 @@ class HeaderReader {
       shape_ = read_tuple();
       if (!shape_) return damaged("'shape' is not a tuple of whole numbers");
     } else {
-      return damaged(fmt::format("there is a key '{}' too many", shortened(*key)));
+      return damaged(fmt::format("there is an unexpected key '{}'", shortened(*key)));
     }
     return ok();
   }
@@ -192,10 +192,10 @@ std::string text_of(const std::vector<std::uint64_t>& shape) {
 /// How many numbers a shape holds. Errors: none, or more than we take.
 Result<std::uint64_t> count_numbers(const std::vector<std::uint64_t>& shape) {
   if (shape.size() > kMostNumberAxes) {
-    return wrong(fmt::format("has {} axes", shape.size()), fmt::format("save up to {}", kMostNumberAxes));
+    return wrong(fmt::format("has {} axes", shape.size()), fmt::format("save at most {}", kMostNumberAxes));
   }
   if (std::find(shape.begin(), shape.end(), 0) != shape.end()) {
-    return wrong(fmt::format("has the shape {}: no numbers", text_of(shape)));
+    return wrong(fmt::format("has the shape {}, which holds no numbers", text_of(shape)));
   }
   std::uint64_t count = 1;
   for (const std::uint64_t length : shape) {
@@ -247,19 +247,20 @@ struct Parts {
 };
 
 Result<Parts> take_apart(std::string_view bytes) {
-  if (!bytes.starts_with(kMagic)) return wrong("is not a file of NumPy's", "save it with numpy.save");
-  if (bytes.size() < kMagic.size() + 2) return wrong("is cut off in its header");
+  if (!bytes.starts_with(kMagic)) return wrong("is not a NumPy file", "save it with numpy.save");
+  if (bytes.size() < kMagic.size() + 2) return wrong("ends within its header");
   const auto major = static_cast<unsigned char>(bytes[kMagic.size()]);
   const auto minor = static_cast<unsigned char>(bytes[kMagic.size() + 1]);
   if (major < 1 || major > 3 || minor != 0) {
-    return wrong(fmt::format("is of NumPy's format {}.{}", major, minor), "save it in one of 1.0 to 3.0");
+    return wrong(fmt::format("has version {}.{} of NumPy's format", major, minor),
+                 "save it in a version from 1.0 to 3.0");
   }
   bytes.remove_prefix(kMagic.size() + 2);
   const std::size_t length_size = major == 1 ? 2 : 4;
-  if (bytes.size() < length_size) return wrong("is cut off in its header");
+  if (bytes.size() < length_size) return wrong("ends within its header");
   const std::uint64_t length = whole_of(bytes.substr(0, length_size), false);
   bytes.remove_prefix(length_size);
-  if (bytes.size() < length) return wrong("is cut off in its header");
+  if (bytes.size() < length) return wrong("ends within its header");
   Result<Header> header = HeaderReader(bytes.substr(0, length)).read();
   if (!header) return header.problems();
   return Parts{*std::move(header), bytes.substr(length)};
@@ -274,12 +275,12 @@ Result<Tensor> read_npy(std::string_view bytes) {
   const std::optional<NumberType> type = type_named(header.type);
   if (!type) {
     return wrong(fmt::format("holds values of the type '{}'", shortened(header.type)),
-                 "save bool, whole numbers, or floats of up to 64 bits");
+                 "save booleans, whole numbers, or floats of up to 64 bits");
   }
   const Result<std::uint64_t> count = count_numbers(header.shape);
   if (!count) return count.problems();
   if (parts->data.size() != *count * type->size) {
-    return wrong(fmt::format("says that it has {} numbers in {} bytes, but {} follow its header", text_of(header.shape),
+    return wrong(fmt::format("declares {} numbers in {} bytes, but {} bytes follow its header", text_of(header.shape),
                              *count * type->size, parts->data.size()),
                  parts->data.size() < *count * type->size ? "it seems to be cut off" : "");
   }

@@ -70,7 +70,7 @@ Result<Tensor> read_existing(const fs::path& file) {
   std::error_code error;
   if (fs::is_directory(file, error)) return wrong("is a folder, not a file");
   const NumberFormat* format = format_of(file);
-  if (format == nullptr) return wrong("its name does not tell the format", "use one of " + known_suffixes());
+  if (format == nullptr) return wrong("its suffix does not indicate a format", "use one of " + known_suffixes());
   // A device or a pipe may have no end.
   if (!fs::is_regular_file(file, error)) return wrong("is not a regular file");
   const Result<std::string> bytes = bytes_of_source(file);

@@ -18,8 +18,8 @@ using nlohmann::json;
 /// What a value is, without what it says: a file that is named by mistake may hold secrets.
 std::string_view kind_of(const json& value) {
   if (value.is_null()) return "null";
-  if (value.is_boolean()) return "a truth value";
-  return value.is_string() ? "a text" : "an object";
+  if (value.is_boolean()) return "a boolean";
+  return value.is_string() ? "a string" : "an object";
 }
 
 /// Puts together the numbers of lists as they begin and end; the first list of each depth says how long the others have
@@ -27,8 +27,8 @@ std::string_view kind_of(const json& value) {
 class ListBuilder {
  public:
   Status begin_list() {
-    if (depth_ == path_.size()) return wrong(fmt::format("{} is a list beside numbers", place(path_)));
-    if (path_.size() == kMostNumberAxes) return wrong("is nested too deeply", "give up to five axes");
+    if (depth_ == path_.size()) return wrong(fmt::format("{} is a list among numbers", place(path_)));
+    if (path_.size() == kMostNumberAxes) return wrong("is nested too deeply", "use at most five axes");
     path_.push_back(0);
     return ok();
   }
@@ -38,7 +38,7 @@ class ListBuilder {
       depth_ = path_.size();
       lengths_.resize(*depth_);
     }
-    if (path_.size() < *depth_) return wrong(fmt::format("{} is a number beside lists", place(path_)));
+    if (path_.size() < *depth_) return wrong(fmt::format("{} is a number among lists", place(path_)));
     if (values_.size() == kMostNumbers) return too_many_numbers();
     values_.push_back(number);
     step();
@@ -72,11 +72,11 @@ class ListBuilder {
     const std::size_t wanted = lengths_[path_.size()];
     const std::size_t axes_within = *depth_ - path_.size();
     if (axes_within > 1) {
-      return fmt::format("{} has {}, those before have {}", place(path_),
+      return fmt::format("{} has {}, but those before it have {}", place(path_),
                          count_of(length, axes_within == 2 ? "row" : "list"), wanted);
     }
     const auto list = std::span(path_).first(path_.size() - 1);
-    return fmt::format("row {}{} has {}, the rows before have {}", path_.back(),
+    return fmt::format("row {}{} has {}, but the rows before it have {}", path_.back(),
                        list.empty() ? "" : " of " + place(list), count_of(length, "number"), wanted);
   }
 

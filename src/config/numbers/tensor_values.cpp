@@ -22,7 +22,7 @@ Result<Tensor> as_field(Result<Tensor> numbers, const Field& field) {
 }
 
 Result<Tensor> read_file(const std::string& name, const fs::path& folder, const Field& field) {
-  if (name.empty()) return wrong("the file's name is empty", std::string(kListHint));
+  if (name.empty()) return wrong("the file name is empty", std::string(kListHint));
   const fs::path file = folder / name;
   Result<Tensor> numbers = read_number_file(file);
   if (!numbers) return numbers;
