@@ -44,7 +44,7 @@ class AxisMaker {
 
   void check_padding_rule(const Axis& axis) {
     if (rule_of(options_) == PaddingRule::same && axis.stride != 1) {
-      complain("p", fmt::format("{}'same' needs a stride of 1, not {}", name_.prefix, axis.stride),
+      complain("p", fmt::format("{}'same' requires a stride of 1, not {}", name_.prefix, axis.stride),
                "use tf-same, or numbers");
     }
   }
@@ -54,21 +54,22 @@ class AxisMaker {
     const int most = std::max(axis.padding.before, axis.padding.after);
     if (operation_.padding_mode != PaddingMode::zeros && most > kMostCopiedPadding) {
       complain("p",
-               fmt::format("{}{} cells of padding are more than the {} that can hold others than zeros", name_.prefix,
+               fmt::format("{}{} cells of padding are over the limit of {} for padding other than zeros", name_.prefix,
                            most, kMostCopiedPadding),
                fmt::format("use p={} or less, or padding_mode zeros", kMostCopiedPadding));
       return;
     }
     if (operation_.padding_mode == PaddingMode::reflect && most >= axis.input) {
       complain("p",
-               fmt::format("{}reflecting needs a padding below the input, {} below {}", name_.prefix, most, axis.input),
+               fmt::format("{}reflection requires padding that is shorter than the input, but {} is not less than {}",
+                           name_.prefix, most, axis.input),
                fmt::format("use p={} or less, or another padding mode", axis.input - 1));
     }
     if (operation_.padding_mode == PaddingMode::circular && most > axis.input) {
-      complain(
-          "p",
-          fmt::format("{}a circular padding can't be longer than the input, {} and {}", name_.prefix, most, axis.input),
-          fmt::format("use p={} or less, or another padding mode", axis.input));
+      complain("p",
+               fmt::format("{}circular padding can't be longer than the input, but {} is more than {}", name_.prefix,
+                           most, axis.input),
+               fmt::format("use p={} or less, or another padding mode", axis.input));
     }
   }
 
@@ -77,7 +78,7 @@ class AxisMaker {
     const int most = std::max(axis.padding.before, axis.padding.after);
     if (most < axis.effective_kernel()) return;
     complain("p",
-             fmt::format("{}a window would lie in the padding as a whole: the kernel spans {}, and the padding {}",
+             fmt::format("{}a window would lie entirely in the padding: the kernel spans {}, and the padding {}",
                          name_.prefix, kernel_size(axis), most),
              fmt::format("use p={} or less", axis.effective_kernel() - 1));
   }
@@ -86,7 +87,7 @@ class AxisMaker {
   bool check_length(std::string_view key, std::string_view what, long long cells, std::string_view hint) {
     if (cells <= kLargestSize) return true;
     complain(key,
-             fmt::format("{}{} would have {} cells, over the {} that can be", name_.prefix, what, cells, kLargestSize),
+             fmt::format("{}{} would have {} cells, over the limit of {}", name_.prefix, what, cells, kLargestSize),
              std::string(hint));
     return false;
   }
@@ -116,7 +117,7 @@ class AxisMaker {
     const int bound = std::max(axis.stride, axis.dilation);
     if (axis.output_padding < bound) return;
     complain("a",
-             fmt::format("{}output_padding {} must be below the stride {} or the dilation {}", name_.prefix,
+             fmt::format("{}output_padding {} must be less than the stride {} or the dilation {}", name_.prefix,
                          axis.output_padding, axis.stride, axis.dilation),
              fmt::format("use a={}{}", bound - 1, bound > 1 ? " or less" : ""));
   }
@@ -132,8 +133,9 @@ class AxisMaker {
 
   bool check_output_size(const Axis& axis, long long least, long long most) {
     if (axis.output >= least && axis.output <= most) return true;
-    complain("output_size", fmt::format("{}the output can't be {}", name_.prefix, axis.output),
-             least == most ? fmt::format("it is {}", least) : fmt::format("give {} to {}", least, most));
+    complain(
+        "output_size", fmt::format("{}the output can't have the size {}", name_.prefix, axis.output),
+        least == most ? fmt::format("its size is {}", least) : fmt::format("give a size from {} to {}", least, most));
     return false;
   }
 

@@ -71,7 +71,7 @@ void check_number(std::string_view key, std::string_view name, int number, int s
                   Problems& problems) {
   if (number >= smallest && number <= largest) return;
   problems.push_back(usage_problem(std::string(key), fmt::format("{} can't be {}", name, number),
-                                   fmt::format("give {} to {}", smallest, largest)));
+                                   fmt::format("give a number from {} to {}", smallest, largest)));
 }
 
 /// One problem at most, though the numbers of all axes may be wrong.
@@ -101,7 +101,7 @@ void check_padding(const Padding& padding, int dims, Problems& problems) {
   if (sided->given == dims) return;
   constexpr std::string_view wanted[] = {"before,after", "top,bottom,left,right", "the padding of three axes"};
   problems.push_back(usage_problem("p",
-                                   fmt::format("sides of {} ax{} are given, but the layer has {}", sided->given,
+                                   fmt::format("the sides of {} ax{} are given, but the layer has {}", sided->given,
                                                sided->given == 1 ? "is" : "es", dims),
                                    fmt::format("give {}", wanted[dims - 1])));
 }
@@ -156,33 +156,35 @@ void check_combination(const LayerOptions& options, const Operation& operation, 
   const bool by_same = rule == PaddingRule::same;
   const Restriction restrictions[] = {
       {"transposed", transposed, !pooling, "pooling has no transposed form", "leave out transposed, or use op conv"},
-      {"a", differs(options.a, PerAxis::all(0)), transposed, "output_padding belongs to transposed convolutions",
+      {"a", differs(options.a, PerAxis::all(0)), transposed, "output_padding only applies to transposed convolutions",
        "add --transposed, or leave it out"},
       {"output_size", options.output_size.has_value(), transposed,
-       "choosing the output's size belongs to transposed convolutions", "add --transposed, or leave it out"},
+       "the output size can only be chosen for transposed convolutions", "add --transposed, or leave it out"},
       {"d", average && differs(options.d, PerAxis::all(1)), false, "average pooling has no dilation",
        "leave it out, or use op max"},
-      {"ceil_mode", options.ceil_mode.value_or(false), pooling, "ceil_mode belongs to pooling",
+      {"ceil_mode", options.ceil_mode.value_or(false), pooling, "ceil_mode only applies to pooling",
        "add --op max or --op avg, or leave it out"},
       {"count_include_pad", differs(options.count_include_pad, true), average,
-       "counting the padding belongs to average pooling", "add --op avg, or leave it out"},
-      {"divisor_override", options.divisor_override.has_value(), average, "a divisor belongs to average pooling",
+       "count_include_pad only applies to average pooling", "add --op avg, or leave it out"},
+      {"divisor_override", options.divisor_override.has_value(), average, "a divisor only applies to average pooling",
        "add --op avg, or leave it out"},
-      {"adaptive", options.adaptive.has_value(), pooling, "adaptive belongs to pooling",
+      {"adaptive", options.adaptive.has_value(), pooling, "adaptive only applies to pooling",
        "add --op max or --op avg, or leave it out"},
       {"adaptive", options.adaptive && (options.k || options.s || options.p || options.d || options.ceil_mode), false,
-       "an adaptive pooling finds its windows itself", "leave out kernel, stride, padding, dilation and ceil_mode"},
+       "adaptive pooling determines its own windows", "leave out kernel, stride, padding, dilation and ceil_mode"},
       {"padding_mode", differs(options.padding_mode, PaddingMode::zeros), !pooling && !transposed,
-       transposed ? "a transposed convolution pads with zeros only" : "pooling has no padding mode", "leave it out"},
-      {"filters", options.filters.has_value(), !pooling, "pooling has as many outputs as channels", "leave it out"},
+       transposed ? "a transposed convolution can only be padded with zeros" : "pooling has no padding mode",
+       "leave it out"},
+      {"filters", options.filters.has_value(), !pooling, "pooling has as many output channels as input channels",
+       "leave it out"},
       {"groups", differs(options.groups, 1), !pooling, "pooling has no groups", "leave it out"},
       {"pointwise", options.pointwise.has_value(), !pooling && !transposed,
-       transposed ? "a 1×1 convolution follows direct convolutions, and this one is transposed"
-                  : "a 1×1 convolution follows convolutions, and this is a pooling",
+       transposed ? "a 1×1 convolution can only follow a direct convolution, but this one is transposed"
+                  : "a 1×1 convolution can only follow a convolution, but this is a pooling layer",
        "leave it out, or make it a layer of its own"},
       {"has_bias", options.has_bias.value_or(false), !pooling, "pooling has no bias", "leave it out"},
-      {"p", by_same, !pooling && !transposed, "'same' is a padding of direct convolutions", "use tf-same"},
-      {"p", rule == PaddingRule::causal, !pooling && !transposed, "'causal' is a padding of direct convolutions",
+      {"p", by_same, !pooling && !transposed, "'same' only applies to direct convolutions", "use tf-same"},
+      {"p", rule == PaddingRule::causal, !pooling && !transposed, "'causal' only applies to direct convolutions",
        "use another word, or numbers"},
   };
   for (const Restriction& restriction : restrictions) {
@@ -199,7 +201,7 @@ std::string hint_of_groups(int divided) {
   for (int i = 1; i <= divided; ++i) {
     if (divided % i == 0) divisors.push_back(i);
   }
-  if (divisors.size() == 1) return "no other number than 1 divides them: use groups=1";
+  if (divisors.size() == 1) return "only 1 divides them: use groups=1";
   if (divisors.size() > most) return fmt::format("use a divisor of {}", divided);
   return fmt::format("use {} or {} groups", fmt::join(divisors.begin(), divisors.end() - 1, ", "), divided);
 }
@@ -256,11 +258,10 @@ Status check_cells(const Operation& operation) {
   }
   const double largest = std::max({plane, output, input});
   if (largest <= static_cast<double>(kMostCells)) return ok();
-  return usage_problem("n",
-                       fmt::format("the figure would have {:.0f} cells or more on one map, over the {} that can be "
-                                   "drawn",
-                                   largest, kMostCells),
-                       "use a smaller input or less padding");
+  return usage_problem(
+      "n",
+      fmt::format("the figure would have {:.0f} cells or more in one map, over the limit of {}", largest, kMostCells),
+      "use a smaller input or less padding");
 }
 
 Operation start_operation(const LayerOptions& options) {
@@ -312,8 +313,7 @@ bool check_span(const LayerOptions& options, Problems& problems) {
     if (reach < kLargestSize) continue;
     problems.push_back(
         usage_problem("k",
-                      fmt::format("the kernel would span {}*({} - 1) + 1 = {} cells, over the {} that "
-                                  "can be",
+                      fmt::format("the kernel would span {}*({} - 1) + 1 = {} cells, over the limit of {}",
                                   dilation.*place.number, (*options.k).*place.number, reach + 1, kLargestSize),
                       "use a smaller kernel or dilation"));
     return false;
@@ -374,8 +374,8 @@ std::vector<std::string> remarks_on(const LayerOptions& options, const Operation
   });
   if (operation.is_pooling() && wide != axes.end()) {
     remarks.push_back(
-        fmt::format("PyTorch refuses this pooling: its padding is at most half the kernel, {}/2 = {}, not "
-                    "{}; ONNX takes it",
+        fmt::format("PyTorch refuses this pooling layer: its padding may be at most half the kernel, {}/2 = {}, not "
+                    "{}; ONNX accepts it",
                     wide->kernel, wide->kernel / 2, std::max(wide->padding.before, wide->padding.after)));
   }
   if (options.output_size && options.a && options.p) {
@@ -383,7 +383,7 @@ std::vector<std::string> remarks_on(const LayerOptions& options, const Operation
     without_size.output_size.reset();
     const Result<Operation> other = make_operation(without_size);
     if (!other || other->axes() != axes) {
-      remarks.emplace_back("the padding is what the output's size leaves, as in ONNX, and not the one that was given");
+      remarks.emplace_back("the padding follows from the output size, as in ONNX, and replaces the one that was given");
     }
   }
   return remarks;
@@ -404,7 +404,7 @@ Status check_drawable(const Operation& operation) {
       if (number <= kLargestParameter) continue;
       return usage_problem(
           std::string(key), fmt::format("{} of {} can't be drawn", name, number),
-          fmt::format("give {} at most, or see 'convarith shape', which has no such limit", kLargestParameter));
+          fmt::format("give at most {}, or see 'convarith shape', which has no such limit", kLargestParameter));
     }
   }
   return check_cells(operation);

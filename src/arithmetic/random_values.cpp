@@ -45,8 +45,8 @@ Status fill(const std::vector<int>& shape, const Kind& kind, const RandomValues&
   for (const int length : shape) count *= length;
   if (count > static_cast<double>(kMostNumbers)) {
     return usage_problem("random",
-                         fmt::format("{} are {:.0f} numbers, over the {} that are made up", fmt::join(shape, " x "),
-                                     count, kMostNumbers),
+                         fmt::format("{} are {:.0f} numbers, over the limit of {} that can be made up",
+                                     fmt::join(shape, " x "), count, kMostNumbers),
                          "use a smaller layer");
   }
   SplitMix64 stream = stream_of(kind, random.seed);

@@ -194,8 +194,8 @@ TEST(Pooling, PaddedByMoreThanHalfTheKernelIsTakenWithARemark) {
   layer.p = PerAxis{1, 2};
   EXPECT_EQ(output_of(layer), (PerAxis{3, 4}));
   EXPECT_EQ(remarks_on(layer, *make_operation(layer)),
-            std::vector<std::string>{"PyTorch refuses this pooling: its padding is at most half the kernel, 3/2 = 1, "
-                                     "not 2; ONNX takes it"});
+            std::vector<std::string>{"PyTorch refuses this pooling layer: its padding may be at most half the kernel, "
+                                     "3/2 = 1, not 2; ONNX accepts it"});
 }
 
 TEST(Refusal, PoolingWindowsInThePaddingAsAWhole) {
@@ -231,17 +231,17 @@ std::string undrawable(const LayerOptions& layer) {
 TEST(Undrawable, AreMoreCellsThanTheMost) {
   EXPECT_EQ(undrawable(convolution({.n = 4096})), "");
   EXPECT_EQ(undrawable(convolution({.n = 4096}, {.n = 4097})),
-            "n: the figure would have 16781312 cells or more on one map, over the 16777216 that can be drawn; use a "
-            "smaller input or less padding");
+            "n: the figure would have 16781312 cells or more in one map, over the limit of 16777216; use a smaller "
+            "input or less padding");
   EXPECT_NE(undrawable(convolution({.n = 1, .k = 1, .s = 16384, .p = 16384})), "");
   EXPECT_NE(undrawable(transposed({.n = 2048, .s = 4})), "");
   EXPECT_NE(undrawable(transposed({16384, 16384, 16384, 0, 16384, 0})), "");
 }
 
 TEST(Undrawable, AreNumbersOverTheLargest) {
-  EXPECT_EQ(undrawable(convolution({.n = 16385}, {.n = 1})),
-            "n: an input of 16385 can't be drawn; give 16384 at most, or see 'convarith shape', which has no such "
-            "limit");
+  EXPECT_EQ(
+      undrawable(convolution({.n = 16385}, {.n = 1})),
+      "n: an input of 16385 can't be drawn; give at most 16384, or see 'convarith shape', which has no such limit");
   EXPECT_EQ(undrawable(convolution({.n = 1, .k = 1, .s = 16385})).substr(0, 2), "s:");
   EXPECT_EQ(undrawable(convolution({.n = 1, .k = 16385, .p = 8192})).substr(0, 2), "k:");
   EXPECT_EQ(undrawable(convolution({.n = 1, .k = 1, .p = 16385})).substr(0, 2), "p:");
@@ -252,7 +252,7 @@ TEST(Refusal, TheLargestNumbersTogetherDoNotOverflow) {
   expect_refused(convolution({16384, 16384, 16384, 16384, 16384, 0}), "k", {"16384*(16384 - 1) + 1 = 268419073"});
   expect_refused(transposed({most, most, most, most, most, 0}), "k", {"= 4611686011984936963 cells"});
   expect_refused(transposed({most, 1, most, 0, 1, 0}), "n", {"the output would have 4611686011984936963 cells"});
-  expect_refused(convolution({most, 1, 1, most, 1, 0}), "p", {"6442450941 cells, over the 2147483647"});
+  expect_refused(convolution({most, 1, 1, most, 1, 0}), "p", {"6442450941 cells, over the limit of 2147483647"});
   LayerOptions heavy = bare(most, most);
   heavy.channels = heavy.filters = 16384;
   expect_refused(heavy, "k", {"1e+27 weights"});
@@ -282,11 +282,11 @@ TEST(Refusal, OfGroupsNamesThoseThatThereCanBe) {
     layer.groups = groups;
     return make_operation(layer).problems().front().hint;
   };
-  EXPECT_EQ(hint(3, 4, 2), "no other number than 1 divides them: use groups=1");
+  EXPECT_EQ(hint(3, 4, 2), "only 1 divides them: use groups=1");
   EXPECT_EQ(hint(3, {}, 2), "use 1 or 3 groups");
   EXPECT_EQ(hint(12, 18, 5), "use 1, 2, 3 or 6 groups");
   EXPECT_EQ(hint(360, 720, 7), "use a divisor of 360");
-  EXPECT_EQ(hint(1, 1, 2), "no other number than 1 divides them: use groups=1");
+  EXPECT_EQ(hint(1, 1, 2), "only 1 divides them: use groups=1");
 }
 
 /// The columns of a transposed convolution with an output size; none if it is refused.
@@ -313,7 +313,7 @@ TEST(OutputSize, OfTensorFlowsSameIsWhatItsConvolutionWouldShrink) {
     EXPECT_EQ(axis->output, size);
   }
   layer.output_size = PerAxis::all(500);
-  expect_refused(layer, "output_size", {"can't be 500; give 489 to 496"});
+  expect_refused(layer, "output_size", {"can't have the size 500; give a size from 489 to 496"});
   layer.k = PerAxis::all(3);
   EXPECT_EQ(sized(layer, 496)->output_padding, 5);
   EXPECT_EQ(sized(layer, 489)->padding, (Sides{1, 1}));

@@ -124,8 +124,8 @@ TEST(RandomValues, ThatWouldBeTooManyAreRefused) {
   const Status filled = fill_in_random_values(layer(4096, 1, false, 16384), {1, 0}, values);
   ASSERT_FALSE(filled);
   EXPECT_EQ(to_line(filled.problems().front()),
-            "random: 16384 x 4096 x 4096 are 274877906944 numbers, over the 16777216 that are made up; use a smaller "
-            "layer");
+            "random: 16384 x 4096 x 4096 are 274877906944 numbers, over the limit of 16777216 that can be made up; use "
+            "a smaller layer");
 }
 
 }  // namespace

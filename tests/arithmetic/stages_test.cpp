@@ -193,14 +193,14 @@ TEST(Pointwise, FollowsDirectConvolutionsOnly) {
     const Result<Operation> operation = make_operation(options);
     return operation ? std::string() : to_line(operation.problems().front());
   };
-  EXPECT_EQ(
-      said_of(pooling),
-      "pointwise: a 1×1 convolution follows convolutions, and this is a pooling; leave it out, or make it a layer "
-      "of its own");
-  EXPECT_EQ(said_of(transposition),
-            "pointwise: a 1×1 convolution follows direct convolutions, and this one is transposed; leave it out, or "
+  EXPECT_EQ(said_of(pooling),
+            "pointwise: a 1×1 convolution can only follow a convolution, but this is a pooling layer; leave it out, or "
             "make it a layer of its own");
-  EXPECT_EQ(said_of(none), "pointwise: the number of channels of the 1×1 convolution can't be 0; give 1 to 16384");
+  EXPECT_EQ(said_of(transposition),
+            "pointwise: a 1×1 convolution can only follow a direct convolution, but this one is transposed; leave it "
+            "out, or make it a layer of its own");
+  EXPECT_EQ(said_of(none),
+            "pointwise: the number of channels of the 1×1 convolution can't be 0; give a number from 1 to 16384");
 }
 
 }  // namespace

@@ -133,8 +133,9 @@ TEST(RandomNumbers, StayASeedInAPreset) {
 }
 
 TEST(RandomNumbersMistake, TooManyAreRefused) {
-  expect_usage_error("render -n 4096 -k 3 --channels 2 --random 1 --no-limits",
-                     {"--random: 2 x 4096 x 4096 are 33554432 numbers, over the 16777216 that are made up"});
+  expect_usage_error(
+      "render -n 4096 -k 3 --channels 2 --random 1 --no-limits",
+      {"--random: 2 x 4096 x 4096 are 33554432 numbers, over the limit of 16777216 that can be made up"});
   expect_usage_error("render -n 3 -k 3 --channels 16384 --filters 16384 --random 1",
                      {"--random: 16384 x 16384 x 3 x 3"});
 }
@@ -200,7 +201,7 @@ TEST(NumbersMistake, WeightsOfADepthwiseLayerHaveAsManyFiltersAsItsMultiplierSay
   expect_usage_error(with("1"), {"--weights: has the shape 4 x 1 x 1, but the layer's kernel has 2 x 1 x 1"});
   expect_usage_error(with("3"), {"--weights: has the shape 4 x 1 x 1, but the layer's kernel has 6 x 1 x 1"});
   expect_usage_error(with("4"), {"--weights: has the shape 4 x 1 x 1, but the layer's kernel has 8 x 1 x 1"});
-  expect_usage_error(with("0"), {"--layer: the depth multiplier can't be 0; give 1 to 16384"});
+  expect_usage_error(with("0"), {"--layer: the depth multiplier can't be 0; give a number from 1 to 16384"});
 }
 
 TEST(NumbersMistake, SizesThatContradictEachOtherAreBothNamed) {
@@ -224,7 +225,7 @@ TEST(NumbersMistake, SizesThatCantBeAreLaidToTheNumbersTheyFollowFrom) {
   for (int i = 0; i < 16384; ++i) row += " 1";
   workspace.write("long.csv", row);
   expect_error(workspace.run("render --dims 1 --values long.csv -k 1"), 2,
-               {"--values: an input of 16385 can't be drawn; give 16384 at most"});
+               {"--values: an input of 16385 can't be drawn; give at most 16384"});
   workspace.write("mine.json", "{\"n\": 2, \"weights\": [[1, 2, 3]]}");
   expect_error(workspace.run("render --preset mine.json"), 2, {"mine.json:1: \"weights\": the kernel spans 3 columns"});
   std::string channels = "[[1]]";

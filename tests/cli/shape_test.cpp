@@ -349,8 +349,8 @@ TEST(Shape, OfPoolingWithWidePaddingSaysWhoWouldRefuseIt) {
   const ProcessResult result = run_shape("-n 9 -k 3 -p 2 --op max");
   expect_success(result);
   EXPECT_EQ(result.err,
-            "convarith: warning: PyTorch refuses this pooling: its padding is at most half the kernel, 3/2 = 1, not 2; "
-            "ONNX takes it\n");
+            "convarith: warning: PyTorch refuses this pooling layer: its padding may be at most half the kernel, 3/2 = "
+            "1, not 2; ONNX accepts it\n");
   expect_contains(result.out, {"layer             none: PyTorch pads a pooling by at most half its kernel"});
 }
 
@@ -369,9 +369,9 @@ TEST(Shape, OfTheLongestRowsIsSaidAtOnce) {
 
 TEST(ShapeMistake, SpeaksTheWordsOfTheLayer) {
   expect_refusal("-n 3 --layer 'nn.ConvTranspose2d(1, 1, 3, output_padding=1)'", 2,
-                 "--layer: output_padding 1 must be below the stride 1 or the dilation 1; use output_padding=0");
+                 "--layer: output_padding 1 must be less than the stride 1 or the dilation 1; use output_padding=0");
   expect_refusal("-n 3 -k 3 --transposed -a 1", 2,
-                 "-a/--output-padding: output_padding 1 must be below the stride 1 or the dilation 1; use -a 0");
+                 "-a/--output-padding: output_padding 1 must be less than the stride 1 or the dilation 1; use -a 0");
 }
 
 TEST(ShapeInJson, OfALayerThatPytorchDoesNotHaveIsNullAndSaysWhy) {

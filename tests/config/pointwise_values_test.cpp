@@ -86,13 +86,12 @@ TEST(PointwiseWeights, OfAnotherSizeAreRefused) {
 }
 
 TEST(PointwiseWeights, BelongToDirectConvolutions) {
-  EXPECT_EQ(
-      problem_of(R"({"op": "max", "n": 4, "k": 2, "pointwise_weights": [[1]]})"),
-      "mine.json:1: \"pointwise_weights\": a 1×1 convolution follows convolutions, and this is a pooling; leave it "
-      "out, or make it a layer of its own");
+  EXPECT_EQ(problem_of(R"({"op": "max", "n": 4, "k": 2, "pointwise_weights": [[1]]})"),
+            "mine.json:1: \"pointwise_weights\": a 1×1 convolution can only follow a convolution, but this is a "
+            "pooling layer; leave it out, or make it a layer of its own");
   EXPECT_EQ(problem_of(R"({"n": 4, "k": 2, "transposed": true, "pointwise_weights": [[1, 2]]})"),
-            "mine.json:1: \"pointwise_weights\": a 1×1 convolution follows direct convolutions, and this one is "
-            "transposed; leave it out, or make it a layer of its own");
+            "mine.json:1: \"pointwise_weights\": a 1×1 convolution can only follow a direct convolution, but this one "
+            "is transposed; leave it out, or make it a layer of its own");
 }
 
 TEST(PointwiseLayer, HasItsBiasAtTheEnd) {
