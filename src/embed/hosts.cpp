@@ -11,11 +11,11 @@ constexpr std::string_view kPrint[] = {"pdf", "animate"};
 
 constexpr Host kHosts[] = {
     {"markdown", "GitHub, GitLab and other forges", kWeb, true, true, true, false, write_markdown},
-    {"html", "a page of your own", kWeb, true, true, true, false, write_html},
-    {"mkdocs", "MkDocs with the theme Material", kWeb, true, true, true, false, write_mkdocs},
-    {"rst", "Sphinx: a GIF or SVG in HTML, a step as PDF in LaTeX", kWeb, false, true, true, true, write_rst},
-    {"latex", "a step as PDF or, with --format animate, all of them", kPrint, false, false, false, true, write_latex},
-    {"obsidian", "notes of Obsidian", kWeb, false, false, true, false, write_obsidian},
+    {"html", "a web page of your own", kWeb, true, true, true, false, write_html},
+    {"mkdocs", "MkDocs with the Material theme", kWeb, true, true, true, false, write_mkdocs},
+    {"rst", "Sphinx: a GIF or SVG in HTML, and one step as PDF in LaTeX", kWeb, false, true, true, true, write_rst},
+    {"latex", "one step as PDF or, with --format animate, all steps", kPrint, false, false, false, true, write_latex},
+    {"obsidian", "Obsidian notes", kWeb, false, false, true, false, write_obsidian},
 };
 
 }  // namespace

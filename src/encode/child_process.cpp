@@ -58,7 +58,7 @@ Result<NamelessFile> NamelessFile::create() {
   const fs::path folder = fs::temp_directory_path(error);
   std::string name = (error ? fs::path("/tmp") : folder) / "convarith.XXXXXX";
   const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
-  if (descriptor < 0) return failure(name, "can't be made: " + explain(errno), "set TMPDIR to a folder with space");
+  if (descriptor < 0) return failure(name, "can't be created: " + explain(errno), "set TMPDIR to a folder with space");
   ::unlink(name.c_str());
   return NamelessFile(descriptor);
 }
@@ -130,7 +130,7 @@ Status ChildProcess::write(std::span<const std::uint8_t> bytes) {
     const ssize_t sent = ::send(input_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent < 0 && (errno == EPIPE || errno == ECONNRESET)) {
       Status finished = finish();
-      return finished ? Status(problem("ended before it had read all")) : finished;
+      return finished ? Status(problem("ended before it had read all of its input")) : finished;
     }
     if (sent < 0) return problem("can't be written to: " + explain(errno));
     bytes = bytes.subspan(static_cast<std::size_t>(sent));

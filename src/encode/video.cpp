@@ -72,7 +72,7 @@ class VideoEncoder : public Encoder {
 };
 
 Problem no_ffmpeg() {
-  return failure({}, "there is no ffmpeg in the folders of PATH, and videos are made with it",
+  return failure({}, "videos are made with ffmpeg, and none was found in the folders of PATH",
                  "install it ('apt install ffmpeg', 'brew install ffmpeg'), or leave out mp4 and webm");
 }
 
@@ -148,7 +148,7 @@ Status VideoEncoder::finish(Sink& sink) {
   constexpr std::size_t portion = 1 << 16;
   if (Status finished = ffmpeg_->finish(); !finished) return finished;
   const NamelessFile& file = ffmpeg_->file();
-  if (file.size() == 0) return failure(std::string(kProgram), "wrote nothing, and said nothing of why");
+  if (file.size() == 0) return failure(std::string(kProgram), "wrote nothing and did not say why");
   for (std::uint64_t place = 0; place < file.size();) {
     const auto bytes = file.read(place, portion);
     if (!bytes) return bytes.problems();

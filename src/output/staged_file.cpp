@@ -90,7 +90,7 @@ Status StagedFile::open(unsigned mode) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) {
-      return failure(target_.string(), "its folder " + folder.string() + " can't be made: " + error.message(),
+      return failure(target_.string(), "its folder " + folder.string() + " can't be created: " + error.message(),
                      "choose another with --out-dir");
     }
     staging = pattern;

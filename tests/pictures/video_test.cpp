@@ -131,7 +131,7 @@ class WithoutFfmpeg : public Video {
 
 TEST_P(WithoutFfmpeg, SaysThatItIsMissing) {
   EXPECT_EQ(error_of_run(),
-            "convarith: error: there is no ffmpeg in the folders of PATH, and videos are made with it; install it "
+            "convarith: error: videos are made with ffmpeg, and none was found in the folders of PATH; install it "
             "('apt install ffmpeg', 'brew install ffmpeg'), or leave out mp4 and webm\n");
 }
 
@@ -153,14 +153,14 @@ TEST_P(WithoutFfmpeg, SaysThatItWasKilled) {
 
 TEST_P(WithoutFfmpeg, SaysThatItWroteNothing) {
   stand_in(std::string(kKnowsAll) + "while read -r line; do :; done\n");
-  EXPECT_EQ(error_of_run(), "convarith: error: ffmpeg: wrote nothing, and said nothing of why\n");
+  EXPECT_EQ(error_of_run(), "convarith: error: ffmpeg: wrote nothing and did not say why\n");
 }
 
 TEST_P(WithoutFfmpeg, SaysThatItReadTooLittle) {
   stand_in(std::string(kKnowsAll) + "exit 0\n");
   const std::string error = error_of_run();
-  EXPECT_TRUE(error == "convarith: error: ffmpeg: ended before it had read all\n" ||
-              error == "convarith: error: ffmpeg: wrote nothing, and said nothing of why\n")
+  EXPECT_TRUE(error == "convarith: error: ffmpeg: ended before it had read all of its input\n" ||
+              error == "convarith: error: ffmpeg: wrote nothing and did not say why\n")
       << error;
 }
 
