@@ -48,10 +48,12 @@ test:
 	@tools/timed.sh $(BUILD)-times "run the tests" $(CTEST)
 	@tools/timed.sh end $(BUILD)-times "make test"
 
-# Every random case that there is, not a few of each sort, and all paths through the code that clang's analyzer can follow.
+# Every random case that there is, not a few of each sort, all paths through the code that clang's analyzer can follow, and
+# the library without the packages that only some formats need.
 test-thorough: tests
 	@tools/packages.sh check
 	@CONVARITH_TEST_EFFORT=full $(CTEST)
+	@tests/library/core_only.sh $(BUILD) .
 	@tools/tidy.sh $(BUILD)-tidy --deep
 
 # What it writes in the programs that people open it with: a browser, LaTeX, Sphinx. All is kept in $(BUILD)/consumers.

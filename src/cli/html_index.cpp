@@ -37,6 +37,13 @@ IndexEntry entry_of(const Job& job) {
 
 }  // namespace
 
+std::vector<const Job*> pointers_to(std::span<const Job> jobs) {
+  std::vector<const Job*> pointers;
+  pointers.reserve(jobs.size());
+  for (const Job& job : jobs) pointers.push_back(&job);
+  return pointers;
+}
+
 std::optional<std::filesystem::path> html_index_path(std::span<const Job* const> jobs) {
   const std::vector<const Job*> with = with_pages(jobs);
   if (with.size() < 2) return std::nullopt;

@@ -3,10 +3,14 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "cli/job.hpp"
 
 namespace convarith {
+
+/// All jobs of a run, for the functions below.
+std::vector<const Job*> pointers_to(std::span<const Job> jobs);
 
 /// Where the index of a run's pages goes: beside them, if there are two or more.
 std::optional<std::filesystem::path> html_index_path(std::span<const Job* const> jobs);
