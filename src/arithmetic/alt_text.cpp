@@ -26,10 +26,10 @@ struct Kernels {
 };
 
 /// "transposed convolution: ", where kernel and maps alone would not tell.
-std::string kind_words(const Operation& operation) {
+std::string kind_words(const Operation& operation, bool is_separable = false) {
   if (!operation.transposed && !is_depthwise(operation)) return {};
   std::string kind = is_depthwise(operation) ? "depthwise" : "";
-  if (is_depthwise(operation) && operation.pointwise) kind += "-separable";
+  if (is_separable) kind += "-separable";
   if (operation.transposed) kind += kind.empty() ? "transposed" : " transposed";
   return fmt::format("a {} convolution: ", kind);
 }
@@ -119,18 +119,31 @@ std::vector<std::string> around_words(const Operation& operation) {
   return {fmt::format("{} {}", padded_words(operation.padding_mode), padding)};
 }
 
-/// What comes out, of a depthwise-separable layer in two steps.
-std::string output_words(const Operation& operation) {
-  if (!operation.pointwise) {
-    return with_article(map_words(operation, &Axis::output, "output")) + channels_words(operation, operation.filters);
+/// "an output of 4 channels", of layers that others follow "a map"; with its size where it is not `known_size`.
+std::string made_words(const Operation& operation, std::string_view map, const std::string& known_size = {}) {
+  const bool is_known = size_words(operation, &Axis::output) == known_size;
+  return with_article(is_known ? std::string(map) : map_words(operation, &Axis::output, map)) +
+         channels_words(operation, operation.filters);
+}
+
+/// "4 filters of 1x1 turn", what a layer does with the map before it.
+std::string turning_words(const Operation& operation) {
+  if (operation.filters == 1 && !operation.is_pooling()) {
+    return fmt::format("a kernel of {} turns", size_words(operation, &Axis::kernel));
   }
-  const std::string one = operation.dims == 1 ? "1" : "1x1";
-  const std::string filters = *operation.pointwise == 1
-                                  ? fmt::format("a kernel of {} turns", one)
-                                  : fmt::format("{} filters of {} turn", *operation.pointwise, one);
-  return fmt::format("{}{}, which {} into an output{}", with_article(map_words(operation, &Axis::output, "map")),
-                     channels_words(operation, operation.filters), filters,
-                     channels_words(operation, *operation.pointwise));
+  const Kernels kernels = kernels_of(operation);
+  return fmt::format("{} {}", kernels.words, kernels.verb("turn"));
+}
+
+/// What comes out, layer by layer: "a 3x3 map of 3 channels, which 4 filters of 1x1 turn into an output of 4 channels".
+std::string output_words(const Chain& chain) {
+  const auto map = [&chain](std::size_t number) { return number + 1 == chain.size() ? "output" : "map"; };
+  std::string words = made_words(chain.front(), map(0));
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    words += fmt::format(", which {} into {}", turning_words(chain[i]),
+                         made_words(chain[i], map(i), size_words(chain[i], &Axis::input)));
+  }
+  return words;
 }
 
 /// What is special about a pooling, each after a comma.
@@ -153,11 +166,12 @@ std::string pooling_words(const Operation& operation) {
   return words;
 }
 
-std::string adaptive_text(const Operation& operation) {
+std::string adaptive_text(const Chain& chain) {
+  const Operation& operation = chain.front();
   return fmt::format("{} pooling moves windows of up to {} over {} and gives {}{}",
                      operation.op == Operator::max_pooling ? "Adaptive max" : "Adaptive average",
-                     size_words(operation, &Axis::kernel), with_article(input_alt_text(operation)),
-                     output_words(operation), pooling_words(operation));
+                     size_words(operation, &Axis::kernel), with_article(input_alt_text(operation)), output_words(chain),
+                     pooling_words(operation));
 }
 
 /// ", output_padding 1 included,".
@@ -174,15 +188,16 @@ std::string input_alt_text(const Operation& operation) {
                      channels_words(operation, operation.channels), around.empty() ? "" : " ", around);
 }
 
-std::string alt_text(const Operation& operation) {
-  if (operation.adaptive) return adaptive_text(operation);
+std::string alt_text(const Chain& chain) {
+  const Operation& operation = chain.front();
+  if (operation.adaptive) return adaptive_text(chain);
   const Kernels kernels = kernels_of(operation);
   const std::string input = with_article(input_alt_text(operation)) + output_padding_words(operation);
   const bool has_list = input.find(" and ") != std::string::npos || input.find(',') != std::string::npos;
-  return with_capital(fmt::format("{}{} {}{} over {}{} and {} {}{}", kind_words(operation), kernels.words,
-                                  kernels.verb("slide"), operation.transposed ? "" : stride_words(operation), input,
-                                  has_list ? "," : "", kernels.verb("give"), output_words(operation),
-                                  operation.is_pooling() ? pooling_words(operation) : ""));
+  return with_capital(fmt::format(
+      "{}{} {}{} over {}{} and {} {}{}", kind_words(operation, is_depthwise_separable(chain)), kernels.words,
+      kernels.verb("slide"), operation.transposed ? "" : stride_words(operation), input, has_list ? "," : "",
+      kernels.verb("give"), output_words(chain), operation.is_pooling() ? pooling_words(operation) : ""));
 }
 
 std::string stamp_alt_text(const Operation& operation) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "arithmetic/chain.hpp"
 #include "arithmetic/operation.hpp"
 
 namespace convarith {
@@ -10,8 +11,9 @@ namespace convarith {
 // Sizes are rows x columns, of one dimension "7". What is usual is left out: stride 1, no padding, no dilation.
 
 /// The kernel that moves: "A 3x3 kernel slides with stride 2 over a 5x5 input padded by 1 and gives a 3x3 output". Of a
-/// transposed convolution the direct convolution that computes it: padding is what lies around its spread input.
-std::string alt_text(const Operation& operation);
+/// transposed convolution the direct convolution that computes it: padding is what lies around its spread input. Layers
+/// behind the first are told by what they turn its output into.
+std::string alt_text(const Chain& chain);
 
 /// The input that stamps: "A transposed convolution: each cell of a 3x3 input stamps a 3x3 kernel on the output, 2
 /// cells apart; what overlaps adds up to a 5x5 output". `operation` is transposed.

@@ -7,7 +7,6 @@
 
 #include "arithmetic/floor_sum.hpp"
 #include "arithmetic/layer_values.hpp"
-#include "arithmetic/stages.hpp"
 #include "arithmetic/stamped_inputs.hpp"
 
 namespace convarith {
@@ -94,23 +93,11 @@ Ratio product(const Ratio& a, const Ratio& b) {
   return {times(a.numerator / over, b.numerator / under), times(a.denominator / under, b.denominator / over)};
 }
 
-Costs costs_of_both(const std::vector<Operation>& operations) {
-  Costs costs;
-  for (const Operation& operation : operations) {
-    const Costs own = costs_of(operation);
-    costs.weights += own.weights;
-    costs.bias += own.bias;
-    costs.multiplications += own.multiplications;
-  }
-  return costs;
-}
-
 }  // namespace
 
 Costs costs_of(const Operation& operation) {
   Costs costs;
   if (operation.is_pooling()) return costs;
-  if (operation.pointwise) return costs_of_both(operations_of(operation));
   costs.weights = 1;
   for (const int length : weight_shape(operation)) costs.weights *= length;
   costs.multiplications = static_cast<double>(costs.weights);
@@ -120,6 +107,17 @@ Costs costs_of(const Operation& operation) {
   }
   costs.bias = operation.has_bias ? operation.filters : 0;
   costs.weights += costs.bias;
+  return costs;
+}
+
+Costs costs_of(const Chain& chain) {
+  Costs costs;
+  for (const Operation& operation : chain) {
+    const Costs own = costs_of(operation);
+    costs.weights += own.weights;
+    costs.bias += own.bias;
+    costs.multiplications += own.multiplications;
+  }
   return costs;
 }
 
@@ -167,7 +165,6 @@ std::optional<Operation> direct_layer_of(const Operation& operation) {
 
 Operation transposed_layer_of(const Operation& operation) {
   assert(!operation.transposed && !operation.is_pooling() && operation.padding_mode == PaddingMode::zeros);
-  assert(!operation.pointwise);
   Operation transposed = operation;
   transposed.transposed = true;
   transposed.padding_rule.reset();

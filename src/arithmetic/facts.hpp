@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "arithmetic/chain.hpp"
 #include "arithmetic/operation.hpp"
 
 namespace convarith {
@@ -47,8 +48,11 @@ struct Costs {
 /// Multiplications are those of the layer's definition, zeros included: of a convolution one for each tap of each
 /// window (output cells * filters * kernel cells * channels/groups), of a transposed convolution one for each weight
 /// that an input cell is scaled by (input cells * channels * kernel cells * filters/groups), what is cut off included.
-/// Those of a 1×1 convolution that follows are added. Pooling has neither weights nor multiplications.
+/// Pooling has neither weights nor multiplications.
 Costs costs_of(const Operation& operation);
+
+/// Those of all layers together.
+Costs costs_of(const Chain& chain);
 
 /// A fraction in lowest terms.
 struct Ratio {
@@ -84,8 +88,8 @@ ReceptiveField receptive_field(std::span<const Operation> chain, std::size_t axi
 /// leaves room for further windows. `operation` is transposed.
 std::optional<Operation> direct_layer_of(const Operation& operation);
 
-/// The transposed convolution of a convolution padded with zeros, which no 1×1 follows: with the same kernel, stride,
-/// padding and dilation it makes a map of the convolution's input size of its output. Its output_padding is what the
+/// The transposed convolution of a convolution padded with zeros: with the same kernel, stride, padding and dilation
+/// it makes a map of the convolution's input size of its output. Its output_padding is what the
 /// stride leaves over: (n + p + p' - K) mod s (Dumoulin and Visin, relation 14).
 Operation transposed_layer_of(const Operation& operation);
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "arithmetic/chain.hpp"
 #include "arithmetic/operation.hpp"
 
 namespace convarith {
@@ -28,12 +29,14 @@ Formula transposed_padding_formula(const Operation& operation, FormulaFormat for
 /// Worked formulas with the names of their axes in front where there are several: "rows: m = ...".
 std::vector<std::string> by_axis(std::vector<std::string> worked, const Operation& operation);
 
-/// "convolution", "transposed convolution", "adaptive max pooling", ...
-std::string kind_text(const Operation& operation);
+/// "convolution", "transposed convolution", "adaptive max pooling", ...; of several layers "depthwise-separable
+/// convolution", or one after the other: "convolution and 1 × 1 convolution".
+std::string kind_text(const Chain& chain);
 
 /// The numbers of a layer: "n = 5, k = 3, s = 2, p = 1". Dilation, output_padding and the like only where there are
-/// any; "3 × 5" where rows and columns differ; each side of the padding where they do.
-std::string parameters_text(const Operation& operation);
+/// any; "3 × 5" where rows and columns differ; each side of the padding where they do. Behind it those of the layers
+/// that follow: "1 × 1 to 4 channels".
+std::string parameters_text(const Chain& chain);
 
 /// The size of a map, "5 × 7", of the lengths of the layer's axes.
 std::string map_size(const Operation& operation, int Axis::*member);

@@ -5,7 +5,6 @@
 #include <cassert>
 #include <limits>
 
-#include "arithmetic/stages.hpp"
 #include "arithmetic/walkthrough.hpp"
 
 namespace convarith {
@@ -184,23 +183,19 @@ std::vector<int> weight_shape(const Operation& operation) {
   return shape_of({from, to / operation.groups}, operation, &Axis::kernel);
 }
 
-std::vector<int> pointwise_shape(const Operation& operation) {
-  return operation.pointwise ? weight_shape(operations_of(operation).back()) : std::vector<int>();
-}
-
 std::vector<int> bias_shape(const Operation& operation) {
-  return operation.has_bias ? std::vector<int>{output_channels(operation)} : std::vector<int>();
+  return operation.has_bias ? std::vector<int>{operation.filters} : std::vector<int>();
 }
 
 std::vector<int> output_shape(const Operation& operation) {
-  return shape_of({output_channels(operation)}, operation, &Axis::output);
+  return shape_of({operation.filters}, operation, &Axis::output);
+}
+
+bool has_output(const Operation& operation, const LayerValues& values) {
+  return !values.input.values.empty() && (operation.is_pooling() || !values.weights.values.empty());
 }
 
 Tensor compute_output(const Operation& operation, const LayerValues& values) {
-  if (operation.pointwise) {
-    const Stage last = stages_of(operation, values).back();
-    return compute_output(last.operation, last.values);
-  }
   const Computation computation(operation, values);
   Tensor output{output_shape(operation), {}};
   for (std::size_t filter = 0; filter < static_cast<std::size_t>(operation.filters); ++filter) {

@@ -275,8 +275,7 @@ Operation start_operation(const LayerOptions& options) {
   operation.divisor_override = options.divisor_override;
   operation.padding_mode = options.padding_mode.value_or(PaddingMode::zeros);
   operation.padding_rule = rule_of(options);
-  operation.pointwise = options.pointwise;
-  operation.has_bias = options.has_bias.value_or(false);
+  operation.has_bias = options.has_bias.value_or(false) && !options.pointwise;
   return operation;
 }
 

@@ -53,11 +53,9 @@ struct Operation {
   PaddingMode padding_mode = PaddingMode::zeros;
   std::optional<PaddingRule> padding_rule;  ///< what the padding followed from
   int channels = 1;                         ///< of the input
-  int filters = 1;                          ///< channels that it makes; the output's, unless a 1×1 follows
+  int filters = 1;                          ///< channels of the output
   int groups = 1;
-  bool is_depthwise = false;     ///< said by a depth multiplier: a group for each channel
-  std::optional<int> pointwise;  ///< channels of the output of a 1×1 convolution that follows, and has the
-                                 ///< bias; see stages.hpp. Everything else speaks of the layer before it
+  bool is_depthwise = false;  ///< said by a depth multiplier: a group for each channel
   bool has_bias = false;
   /// Depth, rows and columns; the first ones that the layer does not have are a single cell.
   Axis depth;
@@ -89,7 +87,8 @@ Group group_of(const Operation& operation, int number);
 /// The group that has a filter.
 Group group_of_filter(const Operation& operation, int filter);
 
-/// Fills in the defaults, computes the output and checks everything at once.
+/// Fills in the defaults, computes the output and checks everything at once. Of a layer that a 1×1 convolution follows
+/// this is what comes before it, without the bias; make_chain() gives both.
 ///
 /// Output along an axis, with K = d(k-1) + 1 (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d, AdaptiveMaxPool2d; Dumoulin
 /// and Visin, relations 6, 14 and, for dilation, 15):

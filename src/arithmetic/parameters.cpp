@@ -59,47 +59,13 @@ void add_rarities(const Operation& operation, std::vector<std::string>& parts) {
   for (const auto& [name, number] : numbers) {
     if (number > 1 && !operation.is_pooling()) parts.push_back(fmt::format("{} {}", number, name));
   }
-  if (operation.pointwise)
-    parts.push_back(fmt::format("1 × 1 to {} channel{}", *operation.pointwise, *operation.pointwise == 1 ? "" : "s"));
   if (operation.ceil_mode) parts.emplace_back("ceil_mode");
   if (operation.op != Operator::average_pooling) return;
   if (!operation.count_include_pad) parts.emplace_back("padding not counted");
   if (operation.divisor_override) parts.push_back(fmt::format("divided by {}", *operation.divisor_override));
 }
 
-}  // namespace
-
-std::string kind_text(const Operation& operation) {
-  const std::string adaptive = operation.adaptive ? "adaptive " : "";
-  switch (operation.op) {
-    case Operator::max_pooling:
-      return adaptive + "max pooling";
-    case Operator::average_pooling:
-      return adaptive + "average pooling";
-    case Operator::convolution:
-      break;
-  }
-  if (operation.transposed) return "transposed convolution";
-  if (!operation.pointwise) return "convolution";
-  return operation.groups == operation.channels ? "depthwise-separable convolution"
-                                                : "convolution and 1 × 1 convolution";
-}
-
-std::vector<std::string> by_axis(std::vector<std::string> worked, const Operation& operation) {
-  constexpr std::string_view names[] = {"depth", "rows", "columns"};
-  if (worked.size() == 1) return worked;
-  const std::size_t first = std::size(names) - static_cast<std::size_t>(operation.dims);
-  for (std::size_t i = 0; i < worked.size(); ++i) worked[i] = fmt::format("{}: {}", names[first + i], worked[i]);
-  return worked;
-}
-
-std::string map_size(const Operation& operation, int Axis::*member) {
-  std::vector<int> lengths;
-  for (const Axis& axis : operation.axes()) lengths.push_back(axis.*member);
-  return fmt::format("{}", fmt::join(lengths, " × "));
-}
-
-std::string parameters_text(const Operation& operation) {
+std::string parameters_of(const Operation& operation) {
   const auto number = [&](int Axis::*member) {
     return along_axes(operation, [member](const Axis& axis) { return axis.*member; });
   };
@@ -117,6 +83,56 @@ std::string parameters_text(const Operation& operation) {
   }
   add_rarities(operation, parts);
   return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string kind_of(const Operation& operation) {
+  const std::string adaptive = operation.adaptive ? "adaptive " : "";
+  switch (operation.op) {
+    case Operator::max_pooling:
+      return adaptive + "max pooling";
+    case Operator::average_pooling:
+      return adaptive + "average pooling";
+    case Operator::convolution:
+      break;
+  }
+  return operation.transposed ? "transposed convolution" : "convolution";
+}
+
+/// Of a layer that follows another one.
+std::string parameters_behind(const Operation& operation) {
+  if (!is_pointwise(operation)) return "then " + parameters_of(operation);
+  return fmt::format("1 × 1 to {} channel{}", operation.filters, operation.filters == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string kind_text(const Chain& chain) {
+  if (is_depthwise_separable(chain)) return "depthwise-separable convolution";
+  std::string text = kind_of(chain.front());
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    text += fmt::format(" and {}{}", is_pointwise(chain[i]) ? "1 × 1 " : "", kind_of(chain[i]));
+  }
+  return text;
+}
+
+std::string parameters_text(const Chain& chain) {
+  std::string text = parameters_of(chain.front());
+  for (std::size_t i = 1; i < chain.size(); ++i) text += ", " + parameters_behind(chain[i]);
+  return text;
+}
+
+std::vector<std::string> by_axis(std::vector<std::string> worked, const Operation& operation) {
+  constexpr std::string_view names[] = {"depth", "rows", "columns"};
+  if (worked.size() == 1) return worked;
+  const std::size_t first = std::size(names) - static_cast<std::size_t>(operation.dims);
+  for (std::size_t i = 0; i < worked.size(); ++i) worked[i] = fmt::format("{}: {}", names[first + i], worked[i]);
+  return worked;
+}
+
+std::string map_size(const Operation& operation, int Axis::*member) {
+  std::vector<int> lengths;
+  for (const Axis& axis : operation.axes()) lengths.push_back(axis.*member);
+  return fmt::format("{}", fmt::join(lengths, " × "));
 }
 
 }  // namespace convarith

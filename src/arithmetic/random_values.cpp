@@ -1,5 +1,4 @@
 #include "arithmetic/random_values.hpp"
-#include "arithmetic/layer_values.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -19,7 +18,7 @@ struct Kind {
 constexpr Kind kInput{0, 0, 9};
 constexpr Kind kWeights{1, -3, 3};
 constexpr Kind kBias{2, -3, 3};
-constexpr Kind kPointwise{3, -3, 3};
+constexpr Kind kFollowingWeights{3, -3, 3};
 
 /// The upper half of a product of 128 bits.
 std::uint64_t multiply_high(std::uint64_t a, std::uint64_t b) {
@@ -35,31 +34,39 @@ std::int64_t power_of_ten(int places) {
   return power;
 }
 
-SplitMix64 stream_of(const Kind& kind, int seed) {
-  return SplitMix64(SplitMix64(4 * static_cast<std::uint64_t>(seed) + kind.stream).next());
-}
+/// Makes up the tensors of one kind, one after the other.
+class Filling {
+ public:
+  Filling(const Kind& kind, const RandomValues& random)
+      : kind_(kind), random_(random), starts_(4 * static_cast<std::uint64_t>(random.seed) + kind.stream) {}
 
-Status fill(const std::vector<int>& shape, const Kind& kind, const RandomValues& random, Tensor& tensor) {
-  if (!tensor.values.empty()) return ok();
-  double count = 1;
-  for (const int length : shape) count *= length;
-  if (count > static_cast<double>(kMostNumbers)) {
-    return usage_problem("random",
-                         fmt::format("{} are {:.0f} numbers, over the limit of {} that can be made up",
-                                     fmt::join(shape, " x "), count, kMostNumbers),
-                         "use a smaller layer");
+  Status fill(const std::vector<int>& shape, Tensor& tensor) {
+    SplitMix64 stream(starts_.next());
+    if (!tensor.values.empty()) return ok();
+    double count = 1;
+    for (const int length : shape) count *= length;
+    if (count > static_cast<double>(kMostNumbers)) {
+      return usage_problem("random",
+                           fmt::format("{} are {:.0f} numbers, over the limit of {} that can be made up",
+                                       fmt::join(shape, " x "), count, kMostNumbers),
+                           "use a smaller layer");
+    }
+    const std::int64_t scale = power_of_ten(random_.places);
+    const auto choices = static_cast<std::uint64_t>((kind_.high - kind_.low) * scale + 1);
+    tensor.shape = shape;
+    tensor.values.resize(static_cast<std::size_t>(count));
+    for (double& value : tensor.values) {
+      const auto chosen = static_cast<std::int64_t>(multiply_high(stream.next(), choices));
+      value = static_cast<double>(kind_.low * scale + chosen) / static_cast<double>(scale);
+    }
+    return ok();
   }
-  SplitMix64 stream = stream_of(kind, random.seed);
-  const std::int64_t scale = power_of_ten(random.places);
-  const auto choices = static_cast<std::uint64_t>((kind.high - kind.low) * scale + 1);
-  tensor.shape = shape;
-  tensor.values.resize(static_cast<std::size_t>(count));
-  for (double& value : tensor.values) {
-    const auto chosen = static_cast<std::int64_t>(multiply_high(stream.next(), choices));
-    value = static_cast<double>(kind.low * scale + chosen) / static_cast<double>(scale);
-  }
-  return ok();
-}
+
+ private:
+  Kind kind_;
+  RandomValues random_;
+  SplitMix64 starts_;  ///< gives each tensor the first state of its stream
+};
 
 }  // namespace
 
@@ -71,14 +78,22 @@ std::uint64_t SplitMix64::next() {
   return z ^ (z >> 31);
 }
 
-Status fill_in_random_values(const Operation& operation, const RandomValues& random, LayerValues& values) {
-  if (Status filled = fill(input_shape(operation), kInput, random, values.input); !filled) return filled;
-  if (operation.is_pooling()) return ok();
-  if (Status filled = fill(weight_shape(operation), kWeights, random, values.weights); !filled) return filled;
-  if (operation.pointwise) {
-    if (Status filled = fill(pointwise_shape(operation), kPointwise, random, values.pointwise); !filled) return filled;
+Status fill_in_random_values(const Chain& chain, const RandomValues& random, ChainValues& values) {
+  Filling inputs(kInput, random);
+  Filling first_weights(kWeights, random);
+  Filling following_weights(kFollowingWeights, random);
+  Filling biases(kBias, random);
+  if (Status filled = inputs.fill(input_shape(chain.front()), values.front().input); !filled) return filled;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    if (chain[i].is_pooling()) continue;
+    Filling& weights = i == 0 ? first_weights : following_weights;
+    if (Status filled = weights.fill(weight_shape(chain[i]), values[i].weights); !filled) return filled;
   }
-  return operation.has_bias ? fill(bias_shape(operation), kBias, random, values.bias) : ok();
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    if (!chain[i].has_bias) continue;
+    if (Status filled = biases.fill(bias_shape(chain[i]), values[i].bias); !filled) return filled;
+  }
+  return ok();
 }
 
 }  // namespace convarith

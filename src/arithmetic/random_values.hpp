@@ -2,8 +2,7 @@
 
 #include <cstdint>
 
-#include "arithmetic/layer_values.hpp"
-#include "arithmetic/operation.hpp"
+#include "arithmetic/chain_values.hpp"
 #include "convarith/result.hpp"
 
 namespace convarith {
@@ -32,16 +31,17 @@ struct RandomValues {
   int places = 0;  ///< decimal places, 0 to 9
 };
 
-/// Makes up those of a layer's numbers that are empty, the same on every machine.
+/// Makes up those of a chain's numbers that are empty, the same on every machine.
 ///
 /// Each tensor has a stream of its own, so that its numbers do not depend on the other tensors: a SplitMix64 whose
-/// first state is the first output of SplitMix64(4 * seed + t), with t = 0 for the input, 1 for the weights, 2 for the
-/// bias, 3 for the weights of a 1×1 convolution that follows. Each number takes one output u, in the order in which the
-/// tensor has its numbers (the last axis running fastest):
+/// first state is an output of SplitMix64(4 * seed + t), with t = 0 for the input, 1 for the weights of the first
+/// layer, 2 for a bias, 3 for the weights of layers that follow; the first output for the first tensor of a kind, the
+/// next one for the next. Each number takes one output u, in the order in which the tensor has its numbers (the last
+/// axis running fastest):
 ///   (low * 10^places + floor(u * ((high - low) * 10^places + 1) / 2^64)) / 10^places
 /// the division being that of doubles, so that it gives the double nearest to the decimal. Inputs are from low = 0 to
-/// high = 9, weights and bias from -3 to 3. There are weights for convolutions only, a bias where the layer has one.
+/// high = 9, weights and bias from -3 to 3. There are weights for convolutions only, a bias where a layer has one.
 /// Errors: a tensor has more than kMostNumbers; `where` is "random".
-Status fill_in_random_values(const Operation& operation, const RandomValues& random, LayerValues& values);
+Status fill_in_random_values(const Chain& chain, const RandomValues& random, ChainValues& values);
 
 }  // namespace convarith

@@ -121,12 +121,12 @@ bool changes_figures(const SourcedRequest& flags) {
 }
 
 /// A preset's sentence; where flags make another layer of it, and where there is none, its kind and parameters.
-std::string caption_of(const SourcedRequest& request, const Operation& operation, const EmbedCommand& command) {
+std::string caption_of(const SourcedRequest& request, const Chain& chain, const EmbedCommand& command) {
   std::string description = request.request.description.value_or("");
   if (!description.empty() && !changes_figures(command.flags)) return description;
-  std::string caption = kind_text(operation);
+  std::string caption = kind_text(chain);
   caption.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(caption.front())));
-  return command.is_table ? caption : fmt::format("{}: {}", caption, parameters_text(operation));
+  return command.is_table ? caption : fmt::format("{}: {}", caption, parameters_text(chain));
 }
 
 std::string file_of(const Job& job, std::string_view format) {
@@ -154,12 +154,13 @@ void add_pages(const Job& job, const Choice& choice, Snippet& snippet) {
 
 Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::string& dark_name, const Choice& choice,
                    const EmbedCommand& command) {
-  const Operation& operation = job.walkthrough.operation();
+  const Chain& chain = job.subject.chain;
+  const Operation& operation = chain.front();
   Snippet snippet;
   snippet.name = job.name;
   snippet.alt = job.options.alt;
-  snippet.caption = caption_of(request, operation, command);
-  snippet.parameters = parameters_text(operation);
+  snippet.caption = caption_of(request, chain, command);
+  snippet.parameters = parameters_text(chain);
   snippet.formulas = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);
   snippet.latex_formulas = output_formula(operation, FormulaFormat::latex).worked;
   snippet.width = job.size.width;

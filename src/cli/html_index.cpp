@@ -29,9 +29,7 @@ std::vector<const Job*> with_pages(std::span<const Job* const> jobs) {
 }
 
 IndexEntry entry_of(const Job& job) {
-  return {job.name,        job.family,
-          job.options.alt, &job.walkthrough.operation(),
-          &job.film,       job.dark ? &*job.dark : nullptr,
+  return {job.name,      job.family, job.options.alt, &job.subject.chain, &job.film, job.dark ? &*job.dark : nullptr,
           job.first_step};
 }
 

@@ -46,7 +46,7 @@ PresetRow row_of(const BuiltinPreset& preset) {
   Request request = sourced.request;
   take_sizes_from_values(request);
   const Job job = *plan_job(sourced, {});
-  const Operation& operation = job.walkthrough.operation();
+  const Operation& operation = job.subject.chain.front();
   const std::string rows = operation.dims == 1 ? "" : fmt::format("{}x", operation.rows.output);
   return {request.family.value_or(""),
           std::string(preset.name),

@@ -35,7 +35,7 @@ class HtmlEncoder : public Encoder {
 }  // namespace
 
 std::unique_ptr<Encoder> make_html_encoder(const Film& film, const EncodeOptions& options) {
-  assert(options.walkthrough != nullptr);
+  assert(options.chain != nullptr);
   return std::make_unique<HtmlEncoder>(film, options);
 }
 

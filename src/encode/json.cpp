@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "arithmetic/layer_values.hpp"
-#include "arithmetic/stages.hpp"
+#include "arithmetic/chain_values.hpp"
 #include "arithmetic/walkthrough.hpp"
 
 namespace convarith {
@@ -46,7 +45,7 @@ ordered_json map_of(std::vector<int> shape, const Tensor& numbers, int dims) {
   return map;
 }
 
-/// What a stage's maps and weights are called.
+/// What a layer's maps and weights are called: of one alone, and of two in a row.
 struct Names {
   const char* input;
   const char* weights;
@@ -58,11 +57,11 @@ constexpr Names kOnly{"input", "weights", "weight", "output"};
 constexpr Names kFirst{"input", "weights", "weight", "between"};
 constexpr Names kPointwise{"between", "pointwise", "pointwise", "output"};
 
-/// One stage of a layer as data.
+/// One layer as data.
 class Part {
  public:
-  Part(Stage stage, const Names& names)
-      : operation_(stage.operation), values_(std::move(stage.values)), names_(names), walkthrough_(operation_) {}
+  Part(const Operation& operation, LayerValues values, const Names& names)
+      : operation_(operation), values_(std::move(values)), names_(names), walkthrough_(operation_) {}
 
   /// Calls add(key, value) for the input and the weights.
   template <class Add>
@@ -75,10 +74,11 @@ class Part {
   }
 
   ordered_json output_map() const {
-    const bool needs_weights = !operation_.is_pooling() && values_.weights.values.empty();
-    const bool is_known = !values_.input.values.empty() && !needs_weights;
-    return map_of(output_shape(operation_), is_known ? compute_output(operation_, values_) : Tensor{}, operation_.dims);
+    const Tensor output = has_output(operation_, values_) ? compute_output(operation_, values_) : Tensor{};
+    return map_of(output_shape(operation_), output, operation_.dims);
   }
+
+  std::size_t steps() const { return walkthrough_.steps(); }
 
   /// The cells of all filters that step `index` gives.
   std::vector<ordered_json> cells_of(std::size_t index) const {
@@ -126,21 +126,22 @@ class Part {
 };
 
 std::vector<Part> parts_of(const EncodeOptions& options) {
-  const std::vector<Stage> stages =
-      stages_of(options.walkthrough->operation(), options.values != nullptr ? *options.values : LayerValues{});
-  if (stages.size() == 1) return {Part(stages.front(), kOnly)};
-  return {Part(stages.front(), kFirst), Part(stages.back(), kPointwise)};
+  const Chain& chain = *options.chain;
+  const ChainValues values =
+      options.values != nullptr ? with_inputs(chain, *options.values) : ChainValues(chain.size());
+  if (chain.size() == 1) return {Part(chain.front(), values.front(), kOnly)};
+  assert(chain.size() == 2);
+  return {Part(chain.front(), values.front(), kFirst), Part(chain.back(), values.back(), kPointwise)};
 }
 
 class JsonEncoder : public Encoder {
  public:
-  explicit JsonEncoder(const EncodeOptions& options)
-      : parts_(parts_of(options)), steps_of_part_(options.walkthrough->steps()) {}
+  explicit JsonEncoder(const EncodeOptions& options) : parts_(parts_of(options)) {}
 
   Status add(const Shot& shot, Sink& sink) override {
     std::string text = is_first_ ? header() : ",\n";
     is_first_ = false;
-    const std::vector<ordered_json> cells = parts_[shot.step / steps_of_part_].cells_of(shot.step % steps_of_part_);
+    const std::vector<ordered_json> cells = cells_of(shot.step);
     for (std::size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? ",\n    " : "    ") + cells[i].dump();
     return write(text, sink);
   }
@@ -150,6 +151,13 @@ class JsonEncoder : public Encoder {
  private:
   static Status write(const std::string& text, Sink& sink) {
     return sink.write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+  }
+
+  /// What the step of one of the layers gives.
+  std::vector<ordered_json> cells_of(std::size_t step) const {
+    auto part = parts_.begin();
+    while (step >= part->steps()) step -= (part++)->steps();
+    return part->cells_of(step);
   }
 
   std::string header() const {
@@ -164,14 +172,13 @@ class JsonEncoder : public Encoder {
   }
 
   std::vector<Part> parts_;
-  std::size_t steps_of_part_;  ///< a 1×1 convolution has as many as the layer before it
   bool is_first_ = true;
 };
 
 }  // namespace
 
 std::unique_ptr<Encoder> make_json_encoder(const Film&, const EncodeOptions& options) {
-  assert(options.walkthrough != nullptr);
+  assert(options.chain != nullptr);
   return std::make_unique<JsonEncoder>(options);
 }
 

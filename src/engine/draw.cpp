@@ -29,8 +29,8 @@ class CountingSink : public Sink {
 
 EncodeOptions options_of(const PlannedFigure& figure) {
   EncodeOptions options = figure.options;
-  options.walkthrough = &figure.walkthrough;
-  options.values = &figure.values;
+  options.chain = &figure.subject.chain;
+  options.values = &figure.subject.values;
   if (figure.dark) options.dark = &*figure.dark;
   return options;
 }

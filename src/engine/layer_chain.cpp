@@ -6,8 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "arithmetic/operation.hpp"
-#include "arithmetic/stages.hpp"
+#include "arithmetic/chain.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/padding_pairs.hpp"
 #include "engine/layer_request.hpp"
@@ -33,14 +32,14 @@ std::string size_text(const PerAxis& size, int dims) {
 
 /// Makes the output of the layer before a layer's input.
 Status take_output(const GivenLayer& given, const std::string& place, SourcedRequest& layer) {
-  const Operation& before = given.operation;
+  const Operation& before = given.chain.back();
   Request& request = layer.request;
   const int dims = request.dims.value_or(2);
   if (dims != before.dims) {
     return usage_problem(place, fmt::format("expects an input of {}, but the previous layer outputs one of {}",
                                             count(dims, "axis", "axes"), count(before.dims, "axis", "axes")));
   }
-  const int channels = output_channels(before);
+  const int channels = before.filters;
   if (given.has_output_channels && request.channels.value_or(channels) != channels) {
     return usage_problem(place,
                          fmt::format("expects {}, but the previous layer outputs {}",
@@ -89,13 +88,15 @@ void take_channels_from_behind(std::vector<SourcedRequest>& requests) {
 Result<GivenLayer> given_layer(SourcedRequest request) {
   settle_pair_of_padding(request);
   take_sizes_from_values(request.request);
-  const Result<Operation> operation = make_operation(request.request);
-  if (!operation) return locate(operation.problems(), request);
-  GivenLayer layer{*operation, request.framework};
+  const Result<Chain> chain = make_chain(request.request);
+  if (!chain) return locate(chain.problems(), request);
+  GivenLayer layer{*chain, request.framework};
   layer.remarks = std::move(request.remarks);
-  for (std::string& remark : remarks_on(request.request, *operation)) layer.remarks.push_back(std::move(remark));
+  for (std::string& remark : remarks_on(request.request, chain->front())) layer.remarks.push_back(std::move(remark));
   layer.has_channels = !lacks_channels(request);
-  const bool follow_input = operation->is_pooling() || (operation->is_depthwise && !operation->pointwise);
+  const bool follow_input = std::all_of(chain->begin(), chain->end(), [](const Operation& operation) {
+    return operation.is_pooling() || operation.is_depthwise;
+  });
   layer.has_output_channels = layer.has_channels || !follow_input;
   return layer;
 }

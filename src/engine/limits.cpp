@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "arithmetic/stages.hpp"
 #include "layout/panels/shown_sheets.hpp"
 
 namespace convarith {
@@ -24,7 +23,7 @@ long long shown(int sheets) {
   return static_cast<long long>(shown_sheets(sheets).numbers.size());
 }
 
-DrawnCells cells_of_stage(const Operation& operation) {
+DrawnCells cells_of_layer(const Operation& operation) {
   const Walkthrough walk(operation);
   const auto area = [](long long rows, long long cols) { return rows * cols; };
   const long long channels = shown(operation.channels);
@@ -33,10 +32,10 @@ DrawnCells cells_of_stage(const Operation& operation) {
           area(walk.rows().taps, walk.cols().taps) * channels};
 }
 
-DrawnCells drawn_cells(const Operation& operation) {
+DrawnCells drawn_cells(const Chain& chain) {
   DrawnCells cells;
-  for (const Operation& stage : operations_of(operation)) {
-    const DrawnCells more = cells_of_stage(stage);
+  for (const Operation& operation : chain) {
+    const DrawnCells more = cells_of_layer(operation);
     cells.maps += more.maps;
     cells.window += more.window;
   }
@@ -74,8 +73,8 @@ Status check_cells_of_steps(const PlannedFigure& figure, const DrawnCells& cells
 
 }  // namespace
 
-Status check_cells(const Operation& operation, int layers, std::size_t pictures) {
-  const long long cells = layers * drawn_cells(operation).all();
+Status check_cells(const Chain& chain, int layers, std::size_t pictures) {
+  const long long cells = layers * drawn_cells(chain).all();
   const long long all = cells * static_cast<long long>(pictures);
   if (all <= kMostDrawnCells) return ok();
   if (cells <= kMostDrawnCells) {
@@ -89,7 +88,7 @@ Status check_cells(const Operation& operation, int layers, std::size_t pictures)
 }
 
 Status check_work(const PlannedFigure& figure) {
-  const DrawnCells cells = drawn_cells(figure.walkthrough.operation());
+  const DrawnCells cells = drawn_cells(figure.subject.chain);
   for (const Status& status : {check_steps(figure), check_pixels(figure), check_cells_of_steps(figure, cells)}) {
     if (!status) return status;
   }

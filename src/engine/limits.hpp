@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "arithmetic/operation.hpp"
+#include "arithmetic/chain.hpp"
 #include "convarith/result.hpp"
 #include "engine/plan.hpp"
 
@@ -29,7 +29,7 @@ inline constexpr double kMostBytes = 500e6;
 
 /// What can be told before anything is laid out. `layers`: how many a comparison shows; `pictures`: how many a strip
 /// has beside each other; else 1.
-Status check_cells(const Operation& operation, int layers, std::size_t pictures);
+Status check_cells(const Chain& chain, int layers, std::size_t pictures);
 
 /// What can be told of a figure that is laid out and has not begun.
 Status check_work(const PlannedFigure& figure);

@@ -11,9 +11,9 @@
 #include <string_view>
 #include <utility>
 
-#include "arithmetic/operation.hpp"
+#include "arithmetic/chain_values.hpp"
 #include "arithmetic/random_values.hpp"
-#include "arithmetic/stages.hpp"
+#include "arithmetic/walkthrough.hpp"
 #include "config/fields.hpp"
 #include "config/naming.hpp"
 #include "config/numbers/fit_values.hpp"
@@ -35,11 +35,11 @@ constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
 constexpr std::string_view kDefaultFormatsOfStrips[] = {"png", "pdf", "svg-steps"};
 
 /// The numbers that were given, and those that are to be made up.
-Result<LayerValues> numbers_of(const Request& request, const Operation& operation) {
-  Result<LayerValues> values = fit_values(request, operation);
+Result<ChainValues> numbers_of(const Request& request, const Chain& chain) {
+  Result<ChainValues> values = fit_values(request, chain);
   if (!values || !request.random) return values;
   const RandomValues random{*request.random, request.precision.value_or(0)};
-  if (Status filled = fill_in_random_values(operation, random, *values); !filled) return filled.problems();
+  if (Status filled = fill_in_random_values(chain, random, *values); !filled) return filled.problems();
   return values;
 }
 
@@ -75,8 +75,7 @@ Result<Typesetter> typesetter_for(const FigureOptions& figure, const FontSource&
 
 Result<Film> film_of(const PlannedFigure& figure, const Request& request, const Theme& theme,
                      const Typesetter& typesetter) {
-  Result<Film> film = lay_out_figure({figure.walkthrough, figure.values, request.precision}, request, theme, typesetter,
-                                     request.steps.value_or(StepRange{}));
+  Result<Film> film = lay_out_figure(figure.subject, request, theme, typesetter, request.steps.value_or(StepRange{}));
   if (film) film->has_paper = !is_transparent(request);
   return film;
 }
@@ -86,7 +85,7 @@ Status lay_out(PlannedFigure& figure, const Request& request, const FontSource& 
   if (Status checked = check_figure(request); !checked) return checked;
   const Result<Typesetter> typesetter = typesetter_for(request, fonts, figure.warnings);
   if (!typesetter) return typesetter.problems();
-  const Result<Theme> theme = colours_of(request, {figure.walkthrough, figure.values, request.precision});
+  const Result<Theme> theme = colours_of(request, figure.subject);
   if (!theme) return theme.problems();
   figure.theme = *theme;
   Result<Film> film = film_of(figure, request, *theme, *typesetter);
@@ -178,9 +177,10 @@ Status check_formats_of_strip(const PlannedFigure& figure) {
   return ok();
 }
 
-/// The steps of data are a layer's outputs, first those before a 1×1 convolution that follows; a film may have others.
+/// The steps of data are the outputs of each layer; a film may have others.
 Status check_steps_of_data(const PlannedFigure& figure) {
-  const std::size_t outputs = figure.walkthrough.steps() * operations_of(figure.walkthrough.operation()).size();
+  std::size_t outputs = 0;
+  for (const Operation& operation : figure.subject.chain) outputs += Walkthrough(operation).steps();
   for (const Format* format : figure.formats) {
     if (!format->tells_outputs || figure.film.steps == outputs) continue;
     return usage_problem("format",
@@ -221,7 +221,7 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
   EncodeOptions options;
   options.title = figure.name;
   options.heading = request.title.value_or("");
-  options.alt = figure_alt_text({figure.walkthrough, figure.values, {}}, request);
+  options.alt = figure_alt_text(figure.subject, request);
   if (request.strip) {
     options.alt += request.strip->pictures ? ", some of its steps side by side" : ", all steps side by side";
   }
@@ -233,18 +233,18 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
   return options;
 }
 
-/// The layer that a request asks for, which can be drawn.
-Result<Operation> operation_of(const Request& request, bool has_limits) {
-  const Result<Operation> operation = make_operation(request);
-  if (!operation) return operation;
-  if (const Status drawable = check_drawable(*operation); !drawable) return drawable.problems();
-  if (operation->dims == 3) {
+/// The layers that a request asks for, which can be drawn.
+Result<Chain> chain_of(const Request& request, bool has_limits) {
+  const Result<Chain> chain = make_chain(request);
+  if (!chain) return chain;
+  if (const Status drawable = check_drawable(chain->front()); !drawable) return drawable.problems();
+  if (chain->front().dims == 3) {
     return usage_problem("dims", "three-dimensional layers can't be drawn", "see 'convarith shape'");
   }
-  if (!has_limits) return operation;
-  const std::size_t pictures = pictures_of(request, Walkthrough(*operation).steps());
-  if (Status few = check_cells(*operation, request.beside ? 2 : 1, pictures); !few) return few.problems();
-  return operation;
+  if (!has_limits) return chain;
+  const std::size_t pictures = pictures_of(request, Walkthrough(chain->front()).steps());
+  if (Status few = check_cells(*chain, request.beside ? 2 : 1, pictures); !few) return few.problems();
+  return chain;
 }
 
 Result<std::string> name_of(const Request& request) {
@@ -296,20 +296,20 @@ Result<std::vector<const Format*>> formats_of(const Request& request) {
 Result<PlannedFigure> plan_figure(SourcedRequest sourced, const PlanOptions& options) {
   take_sizes_from_values(sourced.request);
   const Request& request = sourced.request;
-  const Result<Operation> operation = operation_of(request, options.has_limits);
-  if (!operation) return operation.problems();
-  const Result<LayerValues> values = numbers_of(request, *operation);
+  const Result<Chain> chain = chain_of(request, options.has_limits);
+  if (!chain) return chain.problems();
+  const Result<ChainValues> values = numbers_of(request, *chain);
   if (!values) return values.problems();
   const Result<std::string> name = name_of(request);
   if (!name) return name.problems();
 
-  PlannedFigure figure(Walkthrough(*operation), *values);
+  PlannedFigure figure({*chain, *values, request.precision});
   figure.name = *name;
   figure.family = request.family.value_or("");
   figure.formats = options.formats;
   figure.has_limits = options.has_limits;
   figure.warnings = sourced.remarks;
-  for (std::string& remark : remarks_on(request, *operation)) figure.warnings.push_back(std::move(remark));
+  for (std::string& remark : remarks_on(request, chain->front())) figure.warnings.push_back(std::move(remark));
   if (Status laid_out = lay_out(figure, request, options.fonts); !laid_out) return laid_out.problems();
   figure.options = encode_options(figure, request);
   if (Status chosen = choose(figure, request); !chosen) return chosen.problems();

@@ -3,14 +3,14 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "arithmetic/layer_values.hpp"
-#include "arithmetic/walkthrough.hpp"
 #include "config/preset.hpp"
 #include "convarith/result.hpp"
 #include "encode/encoder.hpp"
 #include "layout/film.hpp"
+#include "layout/subject.hpp"
 #include "layout/text/foreign_fonts.hpp"
 #include "layout/theme.hpp"
 #include "render/frame.hpp"
@@ -19,12 +19,11 @@ namespace convarith {
 
 /// One figure, checked and laid out, ready to be drawn in some formats.
 struct PlannedFigure {
-  PlannedFigure(const Walkthrough& walk, const LayerValues& numbers) : walkthrough(walk), values(numbers) {}
+  explicit PlannedFigure(Subject shown) : subject(std::move(shown)) {}
 
   std::string name;
   std::string family;  ///< of the preset that it is made from; empty: none
-  Walkthrough walkthrough;
-  LayerValues values;
+  Subject subject;
   std::vector<std::string> warnings;  ///< for the person who asked
   Theme theme;                        ///< of the film
   Film film;

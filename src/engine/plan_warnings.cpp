@@ -19,10 +19,6 @@ std::string flags_of(std::string_view key) {
   return flag_names(*find_field(key));
 }
 
-Subject subject_of(const PlannedFigure& figure, const Request& request) {
-  return {figure.walkthrough, figure.values, request.precision};
-}
-
 // Each of these is empty where there is nothing to say.
 
 /// A caption that is nearly one of the words is set as it is, which may not be what was meant.
@@ -37,9 +33,9 @@ std::string warning_of_near_word(const FigureOptions& figure) {
 
 /// Whether channels are what a figure is about, and how many there are had to be made up; a text may leave that open.
 std::string warning_of_unknown_channels(const PlannedFigure& figure, const SourcedRequest& request) {
-  const bool is_convolution = !figure.walkthrough.operation().is_pooling();
+  const bool is_convolution = !figure.subject.chain.front().is_pooling();
   const bool has_unknown = request.framework && is_convolution && !request.request.channels;
-  if (!has_unknown || !is_about_channels(subject_of(figure, request.request), request.request)) return {};
+  if (!has_unknown || !is_about_channels(figure.subject, request.request)) return {};
   return "the layer does not say how many channels its input has, so one is drawn; set the number with --channels";
 }
 
@@ -66,7 +62,7 @@ std::string warning_of_unseen_numbers(const PlannedFigure& figure, const Request
                                  : request.bias              ? "bias"
                                                              : "";
   if (!is_picture || given.empty()) return {};
-  const std::string without = drawn_without_numbers(subject_of(figure, request), request);
+  const std::string without = drawn_without_numbers(figure.subject, request);
   if (without.empty()) return {};
   return fmt::format("{}: {} draws cells without numbers; {} to see them", flags_of(given), without,
                      request.beside ? "leave it out" : "use another view, such as numeric,");

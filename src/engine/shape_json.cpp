@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "arithmetic/facts.hpp"
-#include "arithmetic/stages.hpp"
 #include "config/layer_spelling/layer_spelling.hpp"
 
 namespace convarith {
@@ -81,8 +80,7 @@ ordered_json count_or_null(int number, bool is_known) {
 }
 
 /// The spatial axes with the channels where the layer's framework has them.
-ordered_json full_shape(const GivenLayer& layer, int Axis::*length, int channels, bool has_channels) {
-  ordered_json shape = numbers(layer.operation, length);
+ordered_json full_shape(const GivenLayer& layer, ordered_json shape, int channels, bool has_channels) {
   const bool is_last = layer.framework == Framework::keras;
   shape.insert(is_last ? shape.end() : shape.begin(), count_or_null(channels, has_channels));
   return shape;
@@ -126,8 +124,8 @@ ordered_json transposition(const Operation& operation, bool has_channels, Formul
           {"formula", formula_json(transposed_padding_formula(operation, format))}};
 }
 
-void add_costs(const Operation& operation, ordered_json& object) {
-  const Costs costs = costs_of(operation);
+void add_costs(const Chain& chain, ordered_json& object) {
+  const Costs costs = costs_of(chain);
   object["weights"] = costs.weights;
   object["weights_of_bias"] = costs.bias;
   object["multiplications"] = number(costs.multiplications);
@@ -146,16 +144,18 @@ ordered_json pointwise_json(const Operation& pointwise) {
 
 /// The last layer of a chain, of which there are the operations up to it.
 ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chain, FormulaFormat format) {
-  const Operation& operation = layer.operation;
+  const Operation& operation = layer.chain.front();
+  const Operation& last = layer.chain.back();
+  const bool is_followed = layer.chain.size() > 1;
   const bool has_weights = layer.has_channels || operation.is_pooling();
   ordered_json object;
   add_spellings(layer, object);
   object["input"] = numbers(operation, &Axis::input);
-  object["output"] = numbers(operation, &Axis::output);
-  object["input_shape"] = full_shape(layer, &Axis::input, operation.channels, layer.has_channels);
-  object["output_shape"] = full_shape(layer, &Axis::output, output_channels(operation), layer.has_output_channels);
+  object["output"] = numbers(last, &Axis::output);
+  object["input_shape"] = full_shape(layer, object["input"], operation.channels, layer.has_channels);
+  object["output_shape"] = full_shape(layer, object["output"], last.filters, layer.has_output_channels);
   object["channels"] = count_or_null(operation.channels, layer.has_channels);
-  const bool has_filters = operation.pointwise ? layer.has_channels : layer.has_output_channels;
+  const bool has_filters = is_followed ? layer.has_channels : layer.has_output_channels;
   object["filters"] = count_or_null(operation.filters, has_filters);
   if (!operation.adaptive) {
     object["kernel"] = numbers(operation, &Axis::kernel);
@@ -167,8 +167,8 @@ ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chai
   if (operation.transposed) object["output_padding"] = numbers(operation, &Axis::output_padding);
   add_unvisited(operation, object);
   add_fields(chain, object);
-  if (operation.pointwise && has_weights) object["pointwise"] = pointwise_json(operations_of(operation).back());
-  add_costs(operation, object);
+  if (is_followed && has_weights) object["pointwise"] = pointwise_json(last);
+  add_costs(layer.chain, object);
   if (!has_weights) {
     for (const char* key : {"weights", "multiplications"}) object[key] = nullptr;
     if (!layer.has_output_channels) object["weights_of_bias"] = nullptr;
@@ -201,7 +201,7 @@ std::string write_shapes(std::span<const GivenLayer> chain, FormulaFormat format
   std::vector<Operation> operations;
   ordered_json layers = ordered_json::array();
   for (const GivenLayer& layer : chain) {
-    operations.push_back(layer.operation);
+    operations.insert(operations.end(), layer.chain.begin(), layer.chain.end());
     layers.push_back(layer_json(layer, operations, format));
   }
   if (chain.size() == 1) return pretty(layers.front(), {}) + "\n";

@@ -10,7 +10,6 @@
 
 #include "arithmetic/facts.hpp"
 #include "arithmetic/layer_values.hpp"
-#include "arithmetic/stages.hpp"
 #include "config/layer_spelling/layer_spelling.hpp"
 
 namespace convarith {
@@ -63,11 +62,13 @@ std::string for_each_axis(const Operation& operation, const std::vector<int>& nu
 
 /// A map's size, with its channels where input or output have several, or are not known.
 std::string map_size(const GivenLayer& layer, const std::vector<int>& shape, bool has_channels) {
-  const Operation& operation = layer.operation;
+  const Chain& chain = layer.chain;
   std::vector<int> sides(shape.begin() + 1, shape.end());
   // A pooling is the same whatever their number.
-  if (!has_channels) return sizes(sides) + (operation.is_pooling() ? "" : ", channels unknown");
-  const bool has_several = operation.channels > 1 || operation.filters > 1 || output_channels(operation) > 1;
+  if (!has_channels) return sizes(sides) + (chain.front().is_pooling() ? "" : ", channels unknown");
+  const bool has_several = std::any_of(chain.begin(), chain.end(), [](const Operation& operation) {
+    return operation.channels > 1 || operation.filters > 1;
+  });
   if (!has_several && layer.has_channels) return sizes(sides);
   if (layer.framework != Framework::keras) return sizes(shape) + ", channels first";
   sides.push_back(shape.front());
@@ -159,8 +160,8 @@ std::string field_start(const std::vector<ReceptiveField>& fields) {
   return sizes(starts);
 }
 
-std::string field_text(const Operation& operation) {
-  const std::vector<ReceptiveField> fields = receptive_fields({&operation, 1});
+std::string field_text(const Chain& chain) {
+  const std::vector<ReceptiveField> fields = receptive_fields(chain);
   return fmt::format("{}, of the first output from {}", field_size(fields), field_start(fields));
 }
 
@@ -170,23 +171,22 @@ double per_channel(const Operation& operation, double number) {
 }
 
 std::string unknown_weights_text(const GivenLayer& layer) {
-  const Costs costs = costs_of(layer.operation);
+  const Costs costs = costs_of(layer.chain);
   // Filters of a number that is known have so many biases.
   const long long own_bias = layer.has_output_channels ? costs.bias : 0;
-  const double weights = per_channel(layer.operation, static_cast<double>(costs.weights - own_bias));
+  const double weights = per_channel(layer.chain.front(), static_cast<double>(costs.weights - own_bias));
   const std::string bias = own_bias > 0 ? fmt::format(", and {} of the bias", own_bias) : "";
   return fmt::format("{:.0f} for each channel of the input{}; --channels says how many there are", weights, bias);
 }
 
 /// "82, 24 of the 1 x 1 and 4 of the bias among them".
 std::string weights_text(const GivenLayer& layer) {
-  const Operation& operation = layer.operation;
-  const Costs costs = costs_of(operation);
+  const Costs costs = costs_of(layer.chain);
   if (costs.weights == 0) return "none";
   if (!layer.has_channels) return unknown_weights_text(layer);
   std::vector<std::string> parts;
-  if (operation.pointwise) {
-    const Costs own = costs_of(operations_of(operation).back());
+  if (layer.chain.size() > 1) {
+    const Costs own = costs_of(layer.chain.back());
     parts.push_back(fmt::format("{} of the 1 x 1", own.weights - own.bias));
   }
   if (costs.bias > 0) parts.push_back(fmt::format("{} of the bias", costs.bias));
@@ -201,16 +201,14 @@ std::string counted(double number) {
 }
 
 std::string multiplications_text(const GivenLayer& layer) {
-  const Operation& operation = layer.operation;
-  const Costs costs = costs_of(operation);
+  const Costs costs = costs_of(layer.chain);
   if (costs.weights == 0) return "none";
   if (!layer.has_channels) {
-    return counted(per_channel(operation, costs.multiplications)) + " for each channel of the input";
+    return counted(per_channel(layer.chain.front(), costs.multiplications)) + " for each channel of the input";
   }
   std::string all = counted(costs.multiplications);
-  if (!operation.pointwise) return all;
-  return fmt::format("{}, {} of the 1 x 1 among them", all,
-                     counted(costs_of(operations_of(operation).back()).multiplications));
+  if (layer.chain.size() == 1) return all;
+  return fmt::format("{}, {} of the 1 x 1 among them", all, counted(costs_of(layer.chain.back()).multiplications));
 }
 
 std::string text_or_reason(const Result<std::string>& spelled) {
@@ -240,7 +238,7 @@ class Report {
 };
 
 std::string direct_layer_text(const GivenLayer& layer) {
-  const std::optional<Operation> direct = direct_layer_of(layer.operation);
+  const std::optional<Operation> direct = direct_layer_of(layer.chain.front());
   if (!direct) return "none: output_padding reaches the stride, so that further windows would fit";
   if (!layer.has_channels) {
     return fmt::format("{} to {}, channels unknown",
@@ -252,7 +250,7 @@ std::string direct_layer_text(const GivenLayer& layer) {
 }
 
 void add_transposition(const GivenLayer& layer, FormulaFormat format, Report& report) {
-  const Operation& operation = layer.operation;
+  const Operation& operation = layer.chain.front();
   const std::vector<int> zeros = along_axes(operation, [](const Axis& axis) { return axis.stride - 1; });
   const std::vector<int> extra = along_axes(operation, [](const Axis& axis) { return axis.output_padding; });
   report.add("direct layer", direct_layer_text(layer));
@@ -264,7 +262,7 @@ void add_transposition(const GivenLayer& layer, FormulaFormat format, Report& re
 
 /// What lies between the layer and the 1×1 convolution that follows it.
 void add_pointwise(const GivenLayer& layer, Report& report) {
-  const Operation pointwise = operations_of(layer.operation).back();
+  const Operation& pointwise = layer.chain.back();
   report.add("intermediate", map_size(layer, input_shape(pointwise), layer.has_channels));
   const std::string channels = fmt::format("{} channel{}", pointwise.filters, pointwise.filters == 1 ? "" : "s");
   report.add("then 1 x 1", layer.has_channels ? fmt::format("{} to {}", pointwise.channels, channels)
@@ -322,16 +320,16 @@ std::string table(const std::vector<ChainRow>& rows) {
 }  // namespace
 
 std::string describe_layer(const GivenLayer& layer, FormulaFormat format) {
-  const Operation& operation = layer.operation;
+  const Operation& operation = layer.chain.front();
   Report report;
   add_spellings(layer, report);
   report.add("input", map_size(layer, input_shape(operation), layer.has_channels));
   report.add("kernel", kernel_text(operation));
   report.add("padding", padding_text(operation));
-  if (operation.pointwise) add_pointwise(layer, report);
-  report.add("output", map_size(layer, output_shape(operation), layer.has_output_channels));
+  if (layer.chain.size() > 1) add_pointwise(layer, report);
+  report.add("output", map_size(layer, output_shape(layer.chain.back()), layer.has_output_channels));
   report.add("never visited", unvisited_text(operation));
-  report.add("receptive field", field_text(operation));
+  report.add("receptive field", field_text(layer.chain));
   report.add("weights", weights_text(layer));
   report.add("multiplications", multiplications_text(layer));
   report.add("formula", operation, output_formula(operation, format));
@@ -342,16 +340,16 @@ std::string describe_layer(const GivenLayer& layer, FormulaFormat format) {
 std::string describe_chain(std::span<const GivenLayer> chain) {
   const GivenLayer& first = chain.front();
   const auto for_axes = [&first](const char* text) {
-    return sizes(std::vector<std::string>(static_cast<std::size_t>(first.operation.dims), text));
+    return sizes(std::vector<std::string>(static_cast<std::size_t>(first.chain.front().dims), text));
   };
   std::vector<ChainRow> rows{{"LAYER", "OUTPUT", "RECEPTIVE FIELD", "JUMP", "START"},
-                             {"(input)", full_size(first, input_shape(first.operation), first.has_channels),
+                             {"(input)", full_size(first, input_shape(first.chain.front()), first.has_channels),
                               for_axes("1"), for_axes("1"), for_axes("0")}};
   std::vector<Operation> operations;
   for (const GivenLayer& layer : chain) {
-    operations.push_back(layer.operation);
+    operations.insert(operations.end(), layer.chain.begin(), layer.chain.end());
     const std::vector<ReceptiveField> fields = receptive_fields(operations);
-    rows.push_back({any_spelling(layer), full_size(layer, output_shape(layer.operation), layer.has_output_channels),
+    rows.push_back({any_spelling(layer), full_size(layer, output_shape(layer.chain.back()), layer.has_output_channels),
                     field_size(fields), jump_text(fields), field_start(fields)});
   }
   return table(rows);

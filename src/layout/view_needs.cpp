@@ -44,7 +44,7 @@ Status needs_few_products(const Subject& subject) {
 }
 
 Status needs_one_stage(const Subject& subject) {
-  if (!subject.walkthrough.operation().pointwise) return ok();
+  if (subject.chain.size() == 1) return ok();
   return unsuited("shows a single layer, but a 1×1 convolution follows this one",
                   "leave --pointwise out, or use --view volume or equation");
 }
@@ -97,7 +97,7 @@ Status needs_one_channel(const Subject& subject) {
 }
 
 Status needs_inputs(const Subject& subject) {
-  if (subject.values.input.values.empty()) {
+  if (subject.values.front().input.values.empty()) {
     return unsuited("shows numbers, but the values of the input are unknown",
                     "add --values, or --random 1 to make them up");
   }
@@ -106,16 +106,17 @@ Status needs_inputs(const Subject& subject) {
 
 Status needs_outputs(const Subject& subject) {
   if (Status known = needs_inputs(subject); !known) return known;
-  const Operation& operation = subject.walkthrough.operation();
-  if (!operation.is_pooling() && subject.values.weights.values.empty()) {
-    return unsuited("shows numbers, but the weights of the kernel are unknown",
-                    "add --weights, or --random 1 to make them up");
-  }
-  if (operation.pointwise && subject.values.pointwise.values.empty()) {
+  for (std::size_t i = 0; i < subject.chain.size(); ++i) {
+    if (subject.chain[i].is_pooling() || !subject.values[i].weights.values.empty()) continue;
+    if (i == 0) {
+      return unsuited("shows numbers, but the weights of the kernel are unknown",
+                      "add --weights, or --random 1 to make them up");
+    }
     return unsuited("shows numbers, but the weights of the 1×1 convolution are unknown",
                     "add --pointwise-weights, or --random 1 to make them up");
   }
-  if (operation.has_bias && subject.values.bias.values.empty()) {
+  for (std::size_t i = 0; i < subject.chain.size(); ++i) {
+    if (!subject.chain[i].has_bias || !subject.values[i].bias.values.empty()) continue;
     return unsuited("shows numbers, but the bias is unknown", "add --bias, or --random 1 to make it up");
   }
   return ok();

@@ -9,7 +9,7 @@ namespace convarith {
 
 // What views may ask of a layer. Errors: `where` is "view".
 
-/// A layer that no 1×1 convolution follows.
+/// A single layer: a chain of one.
 Status needs_one_stage(const Subject& subject);
 Status needs_transposed(const Subject& subject);
 Status needs_convolution(const Subject& subject);

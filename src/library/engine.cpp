@@ -57,10 +57,11 @@ Result<const Format*> planned_format(const PlannedFigure& figure, std::string_vi
 }
 
 /// What a shape has for each axis of the layer's input or output.
-std::vector<long long> receptive_fields(const Operation& operation) {
+std::vector<long long> receptive_fields(const Chain& chain) {
+  const std::vector<Operation> operations(chain.begin(), chain.end());
   std::vector<long long> cells;
-  for (std::size_t axis = 0; axis < operation.axes().size(); ++axis) {
-    cells.push_back(receptive_field(std::span(&operation, 1), axis).cells);
+  for (std::size_t axis = 0; axis < operations.front().axes().size(); ++axis) {
+    cells.push_back(receptive_field(operations, axis).cells);
   }
   return cells;
 }
@@ -109,16 +110,16 @@ Result<ReadLayer> request_from_layer(const std::string& text) {
 Result<LayerFacts> facts_of(const Request& request) {
   Request sized = request;
   take_sizes_from_values(sized);
-  const Result<Operation> operation = make_operation(sized);
-  if (!operation) return operation.problems();
-  const Costs costs = costs_of(*operation);
+  const Result<Chain> chain = make_chain(sized);
+  if (!chain) return chain.problems();
+  const Costs costs = costs_of(*chain);
   LayerFacts facts;
-  facts.input_shape = input_shape(*operation);
-  facts.output_shape = output_shape(*operation);
-  facts.kind = kind_text(*operation);
-  facts.parameters = parameters_text(*operation);
-  facts.formulas = by_axis(output_formula(*operation, FormulaFormat::text).worked, *operation);
-  facts.receptive_field = receptive_fields(*operation);
+  facts.input_shape = input_shape(chain->front());
+  facts.output_shape = output_shape(chain->back());
+  facts.kind = kind_text(*chain);
+  facts.parameters = parameters_text(*chain);
+  facts.formulas = by_axis(output_formula(chain->front(), FormulaFormat::text).worked, chain->front());
+  facts.receptive_field = receptive_fields(*chain);
   facts.weights = costs.weights;
   facts.multiplications = costs.multiplications;
   return facts;

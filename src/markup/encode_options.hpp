@@ -3,8 +3,7 @@
 #include <cstddef>
 #include <string>
 
-#include "arithmetic/layer_values.hpp"
-#include "arithmetic/walkthrough.hpp"
+#include "arithmetic/chain_values.hpp"
 #include "layout/film.hpp"
 
 namespace convarith {
@@ -18,8 +17,8 @@ struct EncodeOptions {
   std::size_t last_step = 0;  ///< the step after which nothing comes
   bool optimize = false;      ///< spend many times the time on smaller files
   /// What the film shows, for formats that tell it as data; outlives the encoder.
-  const Walkthrough* walkthrough = nullptr;
-  const LayerValues* values = nullptr;
+  const Chain* chain = nullptr;
+  const ChainValues* values = nullptr;
   /// The comparison that the film shows the layer in, if any.
   std::string beside = {};
   /// The same figure in dark colours, the same shapes in the same order, where both were asked for; outlives the

@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "arithmetic/operation.hpp"
+#include "arithmetic/chain.hpp"
 #include "layout/film.hpp"
 
 namespace convarith {
@@ -14,7 +14,7 @@ struct IndexEntry {
   std::string name;    ///< its page is NAME.html, in the folder of the index
   std::string family;  ///< empty: none
   std::string alt;     ///< the caption
-  const Operation* operation = nullptr;
+  const Chain* chain = nullptr;
   const Film* film = nullptr;
   const Film* dark = nullptr;  ///< null, or the same film in dark colours
   std::size_t step = 0;        ///< that is shown

@@ -1,5 +1,4 @@
 #include "markup/page_data.hpp"
-#include "arithmetic/layer_values.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +10,6 @@
 
 #include "arithmetic/facts.hpp"
 #include "arithmetic/formula.hpp"
-#include "arithmetic/stages.hpp"
 #include "layout/views/padding_modes.hpp"
 
 namespace convarith {
@@ -81,8 +79,7 @@ void add_values(const LayerValues& values, const Operation& operation, ordered_j
   add("x", values.input);
   add("w", values.weights);
   add("b", values.bias);
-  const bool is_known = !values.input.values.empty() && (operation.is_pooling() || !values.weights.values.empty());
-  if (is_known) add("y", compute_output(operation, values));
+  if (has_output(operation, values)) add("y", compute_output(operation, values));
 }
 
 ordered_json layer_of(const Walkthrough& walkthrough, const std::string& name, const LayerValues& values) {
@@ -183,18 +180,16 @@ std::vector<LayerValues> values_of(const ShownLayers& shown, const EncodeOptions
   std::vector<LayerValues> values(shown.layers.size());
   if (options.values == nullptr || shown.relation == ShownLayers::Relation::beside) return values;
   if (shown.relation == ShownLayers::Relation::modes) {
-    for (LayerValues& of_mode : values) of_mode.input = options.values->input;
+    for (LayerValues& of_mode : values) of_mode.input = options.values->front().input;
     return values;
   }
-  const std::vector<Stage> stages = stages_of(options.walkthrough->operation(), *options.values);
-  std::transform(stages.begin(), stages.end(), values.begin(), [](const Stage& stage) { return stage.values; });
-  return values;
+  return with_inputs(*options.chain, *options.values);
 }
 
 }  // namespace
 
 ShownLayers shown_layers(const Film& film, const EncodeOptions& options) {
-  const Operation& operation = options.walkthrough->operation();
+  const Operation& operation = options.chain->front();
   if (!options.beside.empty()) return layers_beside(operation, options.beside);
   ShownLayers shown;
   if (film.walk == Walk::padding) {
@@ -207,9 +202,9 @@ ShownLayers shown_layers(const Film& film, const EncodeOptions& options) {
     }
     return shown;
   }
-  for (const Operation& stage : operations_of(operation)) {
-    shown.layers.emplace_back(stage);
-    shown.names.push_back(kind_text(stage));
+  for (const Operation& layer : *options.chain) {
+    shown.layers.emplace_back(layer);
+    shown.names.push_back(kind_text(layer));
   }
   return shown;
 }

@@ -91,16 +91,15 @@ std::string page_document(const Film& film, const EncodeOptions& options, const 
   const std::string figure = figure_of(film, options.alt, timeline, markup);
   const std::string data = page_data(film, options, timeline.first_step, timeline.first_step + timeline.steps);
   const std::string title = escaped(options.title);
-  return with_own_name(
-      filled_in(kPageHtml, {{"title", title},
-                            {"heading", escaped(heading_of(options.title))},
-                            {"alt", escaped(options.alt)},
-                            {"colours", page_colours(film, options.dark, markup.dark_style())},
-                            {"style", kPageStyle},
-                            {"figure", figure},
-                            {"facts", facts_of(shown_layers(film, options), options.walkthrough->operation())},
-                            {"data", data},
-                            {"script", kPageScript}}));
+  return with_own_name(filled_in(kPageHtml, {{"title", title},
+                                             {"heading", escaped(heading_of(options.title))},
+                                             {"alt", escaped(options.alt)},
+                                             {"colours", page_colours(film, options.dark, markup.dark_style())},
+                                             {"style", kPageStyle},
+                                             {"figure", figure},
+                                             {"facts", facts_of(shown_layers(film, options), options.chain->front())},
+                                             {"data", data},
+                                             {"script", kPageScript}}));
 }
 
 }  // namespace convarith

@@ -14,7 +14,7 @@ namespace convarith::testing::alt_text_test {
 namespace {
 
 std::string alt(const LayerOptions& options) {
-  return alt_text(*make_operation(options));
+  return alt_text(*make_chain(options));
 }
 
 std::string stamp_alt(const LayerOptions& options) {
@@ -180,6 +180,20 @@ TEST(AltText, OfA1x1ConvolutionThatFollows) {
       "gives a 3x3 map of 3 channels, which 4 filters of 1x1 turn into an output of 4 channels");
   options.pointwise = 1;
   EXPECT_NE(alt(options).find("which a kernel of 1x1 turns into an output"), std::string::npos);
+}
+
+TEST(AltText, OfLayersInARowTellsWhatEachMakesOfTheMapBeforeIt) {
+  LayerOptions second = bare(3, 2, Operator::max_pooling);
+  second.channels = 4;
+  second.s = PerAxis::all(1);
+  LayerOptions third = bare(2, 2);
+  third.channels = 4;
+  third.filters = 2;
+  const Operation first = *make_operation(with_channels(3, 4, 1));
+  EXPECT_EQ(alt_text(*make_chain({first, *make_operation(second), *make_operation(third)})),
+            "4 filters of 3x3 slide over a 5x5 input of 3 channels and give a 3x3 map of 4 channels, which a 2x2 max "
+            "pooling window turns into a 2x2 map of 4 channels, which 2 filters of 2x2 turn into a 1x1 output of 2 "
+            "channels");
 }
 
 TEST(AltText, SaysAnWhereANumberBeginsWithAVowel) {

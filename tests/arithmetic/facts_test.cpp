@@ -352,7 +352,7 @@ TEST(Costs, OfALayerThatA1x1FollowsAreThoseOfBoth) {
   options.filters = 6;
   options.pointwise = 4;
   options.has_bias = true;
-  const Costs costs = costs_of(layer(options));
+  const Costs costs = costs_of(*make_chain(options));
   EXPECT_EQ(costs.weights, 6 * 9 + 4 * 6 + 4);
   EXPECT_EQ(costs.bias, 4);
   EXPECT_EQ(costs.multiplications, 9 * (6 * 9 + 4 * 6));
@@ -363,10 +363,9 @@ TEST(ReceptiveField, IsNotWidenedByA1x1ThatFollows) {
   options.s = PerAxis::all(2);
   const Operation alone = layer(options);
   options.pointwise = 4;
-  const std::vector<Operation> chain{layer(options), alone};
-  const std::vector<Operation> plain{alone, alone};
-  EXPECT_EQ(receptive_field(chain, 0).cells, receptive_field(plain, 0).cells);
-  EXPECT_EQ(receptive_field(chain, 0).jump, receptive_field(plain, 0).jump);
+  const Chain chain = *make_chain(options);
+  EXPECT_EQ(receptive_field(chain, 0).cells, receptive_field(Chain(alone), 0).cells);
+  EXPECT_EQ(receptive_field(chain, 0).jump, receptive_field(Chain(alone), 0).jump);
 }
 
 TEST(Costs, OfPoolingAreNone) {

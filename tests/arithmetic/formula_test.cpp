@@ -122,16 +122,19 @@ TEST(Words, SayThatA1x1ConvolutionFollows) {
   LayerOptions options = bare(5, 3);
   options.channels = options.groups = 3;
   options.pointwise = 4;
-  const Operation depthwise = *make_operation(options);
+  const Chain depthwise = *make_chain(options);
   EXPECT_EQ(kind_text(depthwise), "depthwise-separable convolution");
   EXPECT_EQ(parameters_text(depthwise),
             "n = 5, k = 3, s = 1, p = 0, 3 channels, 3 filters, 3 groups, 1 × 1 to 4 channels");
   options.groups = 1;
   options.pointwise = 1;
-  EXPECT_EQ(kind_text(*make_operation(options)), "convolution and 1 × 1 convolution");
-  EXPECT_EQ(parameters_text(*make_operation(options)), "n = 5, k = 3, s = 1, p = 0, 3 channels, 1 × 1 to 1 channel");
+  EXPECT_EQ(kind_text(*make_chain(options)), "convolution and 1 × 1 convolution");
+  EXPECT_EQ(parameters_text(*make_chain(options)), "n = 5, k = 3, s = 1, p = 0, 3 channels, 1 × 1 to 1 channel");
+  const Chain pooled = *make_chain({*make_operation(bare(5, 3)), *make_operation(bare(3, 3, Operator::max_pooling))});
+  EXPECT_EQ(kind_text(pooled), "convolution and max pooling");
+  EXPECT_EQ(parameters_text(pooled), "n = 5, k = 3, s = 1, p = 0, then n = 3, k = 3, s = 3, p = 0");
   LayerOptions plain = bare(5, 3);
-  EXPECT_EQ(kind_text(*make_operation(plain)), "convolution");
+  EXPECT_EQ(kind_text(*make_chain(plain)), "convolution");
 }
 
 }  // namespace

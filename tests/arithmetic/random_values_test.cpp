@@ -1,11 +1,11 @@
 #include "arithmetic/random_values.hpp"
-#include "arithmetic/layer_values.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace convarith::testing::random_values_test {
 namespace {
@@ -19,10 +19,14 @@ Operation layer(int n, int k, bool has_bias = false, int channels = 1) {
   return *make_operation(options);
 }
 
-LayerValues made_up(const Operation& operation, const RandomValues& random) {
-  LayerValues values;
-  EXPECT_TRUE(fill_in_random_values(operation, random, values));
+ChainValues all_made_up(const Chain& chain, const RandomValues& random) {
+  ChainValues values(chain.size());
+  EXPECT_TRUE(fill_in_random_values(chain, random, values));
   return values;
+}
+
+LayerValues made_up(const Operation& operation, const RandomValues& random) {
+  return all_made_up(operation, random).front();
 }
 
 TEST(SplitMix64, GivesItsKnownOutputs) {
@@ -60,13 +64,29 @@ TEST(RandomValues, OfA1x1ConvolutionHaveAStreamOfTheirOwn) {
   options.filters = 3;
   options.pointwise = 2;
   options.has_bias = true;
-  const LayerValues seven = made_up(*make_operation(options), {7, 0});
-  EXPECT_EQ(seven.pointwise, (Tensor{{2, 3, 1, 1}, {0, 0, -2, 2, -2, -3}}));
-  EXPECT_EQ(seven.bias, (Tensor{{2}, {3, -2}}));
-  EXPECT_EQ(seven.input, made_up(layer(3, 3), {7, 0}).input);
-  EXPECT_EQ(made_up(*make_operation(options), {7, 2}).pointwise.values,
+  const ChainValues seven = all_made_up(*make_chain(options), {7, 0});
+  EXPECT_EQ(seven.back().weights, (Tensor{{2, 3, 1, 1}, {0, 0, -2, 2, -2, -3}}));
+  EXPECT_EQ(seven.back().bias, (Tensor{{2}, {3, -2}}));
+  EXPECT_EQ(seven.front().bias, Tensor{});
+  EXPECT_EQ(seven.front().input, made_up(layer(3, 3), {7, 0}).input);
+  EXPECT_EQ(seven.back().input, Tensor{}) << "it is what the first layer gives";
+  EXPECT_EQ(all_made_up(*make_chain(options), {7, 2}).back().weights.values,
             (std::vector<double>{-0.12, -0.37, -1.4, 2.09, -1.68, -2.75}));
-  EXPECT_EQ(made_up(layer(3, 3), {7, 0}).pointwise, Tensor{});
+}
+
+TEST(RandomValues, OfAllLayersOfAChainDiffer) {
+  const Operation one = layer(4, 1, true);
+  const ChainValues values = all_made_up(*make_chain({one, one, one}), {7, 3});
+  std::set<double> weights;
+  std::set<double> biases;
+  for (const LayerValues& of_layer : values) {
+    weights.insert(of_layer.weights.values.at(0));
+    biases.insert(of_layer.bias.values.at(0));
+  }
+  EXPECT_EQ(weights.size(), 3U);
+  EXPECT_EQ(biases.size(), 3U);
+  EXPECT_EQ(values.front().weights, made_up(one, {7, 3}).weights);
+  EXPECT_EQ(values.front().bias, made_up(one, {7, 3}).bias);
 }
 
 TEST(RandomValues, OfDecimalsAreTheNearestDoubles) {
@@ -84,11 +104,11 @@ TEST(RandomValues, OfATensorDontDependOnTheOthers) {
   EXPECT_EQ(made_up(layer(4, 3), {5, 0}).input, input);
   EXPECT_EQ(made_up(layer(4, 3, true), {5, 0}).input, input);
   EXPECT_EQ(made_up(layer(6, 3), {5, 0}).weights, made_up(layer(4, 3), {5, 0}).weights);
-  LayerValues some;
-  some.weights = Tensor{{1, 1, 2, 2}, {1, 2, 3, 4}};
+  ChainValues some(1);
+  some[0].weights = Tensor{{1, 1, 2, 2}, {1, 2, 3, 4}};
   ASSERT_TRUE(fill_in_random_values(layer(4, 2), {5, 0}, some));
-  EXPECT_EQ(some.input, input);
-  EXPECT_EQ(some.weights.values, (std::vector<double>{1, 2, 3, 4})) << "what was given stays";
+  EXPECT_EQ(some[0].input, input);
+  EXPECT_EQ(some[0].weights.values, (std::vector<double>{1, 2, 3, 4})) << "what was given stays";
   EXPECT_NE(made_up(layer(4, 2), {6, 0}).input, input);
 }
 
@@ -120,7 +140,7 @@ TEST(RandomValues, AreSpreadEvenlyOverTheirRange) {
 }
 
 TEST(RandomValues, ThatWouldBeTooManyAreRefused) {
-  LayerValues values;
+  ChainValues values(1);
   const Status filled = fill_in_random_values(layer(4096, 1, false, 16384), {1, 0}, values);
   ASSERT_FALSE(filled);
   EXPECT_EQ(to_line(filled.problems().front()),

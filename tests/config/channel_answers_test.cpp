@@ -71,11 +71,12 @@ std::string group_sort(const Operation& operation) {
 }
 
 /// What the layers that were compared are like.
-void count_sorts(const Operation& operation, std::map<std::string, int>& counts) {
+void count_sorts(const Chain& chain, std::map<std::string, int>& counts) {
+  const Operation& operation = chain.front();
   const std::string direction = operation.transposed ? "transposed, " : "direct, ";
   ++counts[direction + group_sort(operation)];
   ++counts[direction + std::to_string(operation.dims) + "-D"];
-  ++counts[direction + (operation.has_bias ? "bias" : "no bias")];
+  ++counts[direction + (chain.back().has_bias ? "bias" : "no bias")];
   const std::vector<Axis> axes = operation.axes();
   const auto any = [&axes](auto has_it) { return std::any_of(axes.begin(), axes.end(), has_it); };
   if (any([](const Axis& axis) { return axis.stride > 1; })) ++counts[direction + "stride"];
@@ -85,22 +86,22 @@ void count_sorts(const Operation& operation, std::map<std::string, int>& counts)
   if (operation.padding_mode != PaddingMode::zeros) ++counts["padding mode"];
 }
 
-std::optional<Operation> failed(const Problems& problems) {
+std::optional<Chain> failed(const Problems& problems) {
   ADD_FAILURE() << to_line(problems.front());
   return std::nullopt;
 }
 
 /// The layer of a record, if it computes what the record says.
-std::optional<Operation> compare(const json& record) {
+std::optional<Chain> compare(const json& record) {
   const Result<Request> request = request_of(record);
   if (!request) return failed(request.problems());
-  const Result<Operation> operation = make_operation(*request);
-  if (!operation) return failed(operation.problems());
-  const Result<LayerValues> values = fit_values(*request, *operation);
+  const Result<Chain> chain = make_chain(*request);
+  if (!chain) return failed(chain.problems());
+  const Result<ChainValues> values = fit_values(*request, *chain);
   if (!values) return failed(values.problems());
-  expect_same(values->weights, tensor_of(record.at("weight")));
-  expect_same(compute_output(*operation, *values), tensor_of(record.at("output")));
-  return *operation;
+  expect_same(values->front().weights, tensor_of(record.at("weight")));
+  expect_same(compute_output(*chain, *values), tensor_of(record.at("output")));
+  return *chain;
 }
 
 /// Calls `check` with each record of a file and its layer, until something is wrong; how many records there are.
@@ -111,17 +112,17 @@ int compare_all(const std::string& name, Check check) {
   for (std::string line; std::getline(file, line) && !::testing::Test::HasFailure(); ++number) {
     SCOPED_TRACE(name + ":" + std::to_string(number + 1) + ": " + line.substr(0, 200));
     const json record = json::parse(line);
-    if (const std::optional<Operation> operation = compare(record)) check(record, *operation);
+    if (const std::optional<Chain> chain = compare(record)) check(record, *chain);
   }
   return number;
 }
 
 TEST(RecordedAnswers, OfPyTorchToLayersWithChannelsAreOurs) {
   std::map<std::string, int> counts;
-  const int number = compare_all("channels.jsonl", [&counts](const json& record, const Operation& operation) {
-    const Result<std::string> spelled = spell_layer(operation, Framework::pytorch);
+  const int number = compare_all("channels.jsonl", [&counts](const json& record, const Chain& chain) {
+    const Result<std::string> spelled = spell_layer(chain, Framework::pytorch);
     EXPECT_EQ(spelled ? *spelled : to_line(spelled.problems().front()), record.at("layer").get<std::string>());
-    count_sorts(operation, counts);
+    count_sorts(chain, counts);
   });
   EXPECT_GE(number, 500);
   for (const std::string direction : {"direct, ", "transposed, "}) {
@@ -137,11 +138,11 @@ TEST(RecordedAnswers, OfPyTorchToLayersWithChannelsAreOurs) {
 
 TEST(RecordedAnswers, OfKerasToSeparableLayersAreOurs) {
   std::map<std::string, int> counts;
-  const int number = compare_all("keras_separable.jsonl", [&counts](const json& record, const Operation& operation) {
-    EXPECT_EQ(operation.pointwise.has_value(), record.contains("pointwise"));
-    EXPECT_EQ(operation.has_bias, record.contains("bias"));
-    ++counts[std::to_string(operation.dims) + (operation.pointwise ? "-D separable" : "-D depthwise")];
-    count_sorts(operation, counts);
+  const int number = compare_all("keras_separable.jsonl", [&counts](const json& record, const Chain& chain) {
+    EXPECT_EQ(chain.size() > 1, record.contains("pointwise"));
+    EXPECT_EQ(chain.back().has_bias, record.contains("bias"));
+    ++counts[std::to_string(chain.front().dims) + (chain.size() > 1 ? "-D separable" : "-D depthwise")];
+    count_sorts(chain, counts);
   });
   EXPECT_GE(number, 180);
   EXPECT_GE(counts["2-D separable"], 80);

@@ -75,8 +75,8 @@ void give_input(Request& request, const Operation& operation) {
   request.channels.reset();
 }
 
-void give_pointwise(Request& request, const Operation& operation) {
-  request.pointwise_weights = ones(pointwise_shape(operation));
+void give_pointwise(Request& request, const Operation& pointwise) {
+  request.pointwise_weights = ones(weight_shape(pointwise));
   request.pointwise.reset();
   request.filters.reset();
 }
@@ -87,32 +87,33 @@ void give_bias(Request& request, const Operation& operation) {
 }
 
 /// The same layer from some of its numbers, without the sizes that these say.
-Request with_numbers(Request request, const Operation& operation, FullRequests& random) {
+Request with_numbers(Request request, const Chain& chain, FullRequests& random) {
+  const Operation& operation = chain.front();
   if (random.one_in(2)) give_input(request, operation);
   if (operation.is_pooling()) return request;
   if (random.one_in(2)) give_weights(request, operation);
-  if (operation.pointwise && random.one_in(2)) give_pointwise(request, operation);
-  if (operation.has_bias && random.one_in(2)) give_bias(request, operation);
+  if (chain.size() > 1 && random.one_in(2)) give_pointwise(request, chain.back());
+  if (chain.back().has_bias && random.one_in(2)) give_bias(request, chain.back());
   return request;
 }
 
 /// The layer that a request turns out to ask for; none where it, or one of its tensors, is refused.
-std::optional<Operation> layer_of(Request request) {
+std::optional<Chain> layer_of(Request request) {
   say_groups_of_multiplier(request);
   take_sizes_from_values(request);
-  const Result<Operation> operation = make_operation(request);
-  if (!operation || !fit_values(request, *operation)) return std::nullopt;
-  return *operation;
+  const Result<Chain> chain = make_chain(request);
+  if (!chain || !fit_values(request, *chain)) return std::nullopt;
+  return *chain;
 }
 
 TEST(InferredSizes, AreThoseOfTheLayerThatTheNumbersBelongTo) {
   FullRequests requests;
   for (int i = 0; i < 1500; ++i) {
     const Request full = requests.next();
-    const Result<Operation> operation = make_operation(full);
-    ASSERT_TRUE(operation) << write_preset(full);
-    const Request partly = with_numbers(full, *operation, requests);
-    ASSERT_EQ(layer_of(partly), *operation) << write_preset(full) << write_preset(partly);
+    const Result<Chain> chain = make_chain(full);
+    ASSERT_TRUE(chain) << write_preset(full);
+    const Request partly = with_numbers(full, *chain, requests);
+    ASSERT_EQ(layer_of(partly), *chain) << write_preset(full) << write_preset(partly);
   }
 }
 
@@ -124,14 +125,14 @@ TEST(InferredSizes, OfADepthwiseLayerAreThoseOfAGroupForEachChannel) {
     const int multiplier = *full.filters / *full.groups;
     full.groups = *full.channels;
     full.filters = *full.channels * multiplier;
-    const Result<Operation> operation = make_operation(full);
-    ASSERT_TRUE(operation) << write_preset(full);
+    const Result<Chain> chain = make_chain(full);
+    ASSERT_TRUE(chain) << write_preset(full);
     Request depthwise = full;
     depthwise.depth_multiplier = multiplier;
     depthwise.groups.reset();
     depthwise.filters.reset();
-    if (!*full.transposed) depthwise = with_numbers(depthwise, *operation, requests);
-    ASSERT_EQ(layer_of(depthwise), *operation) << write_preset(full) << write_preset(depthwise);
+    if (!*full.transposed) depthwise = with_numbers(depthwise, *chain, requests);
+    ASSERT_EQ(layer_of(depthwise), *chain) << write_preset(full) << write_preset(depthwise);
   }
 }
 

@@ -26,8 +26,8 @@ std::string lines(const Problems& problems) {
 }
 
 /// What is spelled, or why nothing is.
-std::string spelled(const Operation& operation, Framework framework) {
-  const Result<std::string> text = spell_layer(operation, framework);
+std::string spelled(const Chain& chain, Framework framework) {
+  const Result<std::string> text = spell_layer(chain, framework);
   return text ? *text : "none: " + lines(text.problems());
 }
 
@@ -461,11 +461,11 @@ TEST(LayerSpelling, WhatPyTorchLacksIsSaidThoughNoRequestLeadsThere) {
 }
 
 /// A layer of these options that a 1×1 convolution to 4 channels follows.
-Operation separable(LayerOptions options) {
+Chain separable(LayerOptions options) {
   options.n = PerAxis::all(6);
   options.k = PerAxis::all(3);
   options.pointwise = 4;
-  return *make_operation(options);
+  return *make_chain(options);
 }
 
 TEST(LayerSpelling, OfDepthwiseLayersHasTheMultiplier) {
@@ -495,7 +495,10 @@ TEST(LayerSpelling, OfUnknownChannelsIsLazyOrFails) {
   GivenLayer layer{*make_operation(options), Framework::keras, false};
   EXPECT_EQ(*spell_given_layer(layer, Framework::pytorch), "nn.LazyConvTranspose2d(8, 3)");
   EXPECT_EQ(*spell_given_layer(layer, Framework::keras), R"(Conv2DTranspose(8, 3, padding="valid"))");
-  layer.operation.is_depthwise = true;
+  options.depth_multiplier = 1;
+  options.filters.reset();
+  options.transposed.reset();
+  layer.chain = *make_chain(options);
   EXPECT_EQ(lines(spell_given_layer(layer, Framework::pytorch).problems()),
             "the number of channels is not known; add --channels, or input_shape to the layer");
 }
@@ -506,7 +509,7 @@ TEST(LayerSpelling, OfSeparableLayersIsASequenceASeparableConvolutionOrTwoNodes)
   options.filters = 6;
   options.s = PerAxis::all(2);
   options.has_bias = true;
-  const Operation depthwise = separable(options);
+  const Chain depthwise = separable(options);
   EXPECT_EQ(spelled(depthwise, Framework::pytorch),
             "nn.Sequential(nn.Conv2d(3, 6, 3, stride=2, groups=3, bias=False), nn.Conv2d(6, 4, 1))");
   EXPECT_EQ(spelled(depthwise, Framework::keras),
@@ -547,6 +550,34 @@ TEST(LayerSpelling, OfSeparableLayersThatAFrameworkLacksSaysWhatDoesTheSame) {
   EXPECT_EQ(spelled(separable(causal), Framework::pytorch),
             "none: PyTorch pads both sides alike, not 2 and 0; pad first with nn.ZeroPad1d((2, 0)), then "
             "nn.Sequential(nn.Conv1d(1, 1, 3, bias=False), nn.Conv1d(1, 4, 1, bias=False))");
+}
+
+/// What PyTorch and ONNX put in a row, Keras does not.
+TEST(LayerSpelling, OfLayersInARowIsASequenceOrNodes) {
+  LayerOptions first = *parse_layer_text("nn.Conv2d(1, 2, 3)");
+  first.n = PerAxis::all(6);
+  first.p = SidedPadding{{1, 0}, {1, 0}, {}, 2};
+  LayerOptions second = *parse_layer_text("nn.MaxPool2d(2)");
+  second.n = PerAxis::all(5);
+  second.channels = 2;
+  const Operation pooling = *make_operation(second);
+  const Chain chain = *make_chain({*make_operation(first), pooling});
+  EXPECT_EQ(spelled(chain, Framework::pytorch),
+            "none: PyTorch pads both sides alike, not 1 and 0; pad first with nn.ZeroPad2d((1, 0, 1, 0)), then "
+            "nn.Sequential(nn.Conv2d(1, 2, 3), nn.MaxPool2d(2))");
+  EXPECT_EQ(spelled(chain, Framework::keras),
+            "none: Keras has no single layer that does the same; use ZeroPadding2D(((1, 0), (1, 0))), then Conv2D(2, "
+            "3, padding=\"valid\"), then MaxPooling2D(2, padding=\"valid\")");
+  EXPECT_EQ(spelled(chain, Framework::onnx),
+            "Conv(kernel_shape=[3, 3], strides=[1, 1], pads=[1, 1, 0, 0], dilations=[1, 1], group=1), "
+            "MaxPool(kernel_shape=[2, 2], strides=[2, 2], pads=[0, 0, 0, 0], dilations=[1, 1], ceil_mode=0)");
+  LayerOptions third = *parse_layer_text("nn.ConvTranspose2d(2, 1, 2)");
+  third.n = PerAxis::all(2);
+  EXPECT_EQ(spelled(*make_chain({pooling, *make_operation(third)}), Framework::pytorch),
+            "nn.Sequential(nn.MaxPool2d(2), nn.ConvTranspose2d(2, 1, 2))");
+  EXPECT_EQ(spelled(*make_chain({pooling, *make_operation(third)}), Framework::keras),
+            "none: Keras has no single layer that does the same; use MaxPooling2D(2, padding=\"valid\"), then "
+            "Conv2DTranspose(1, 2, padding=\"valid\")");
 }
 
 // Back again.
@@ -624,7 +655,8 @@ class RandomLayers {
 };
 
 /// Without what makes no difference to any number in the figure.
-Operation essence(Operation operation) {
+std::vector<Operation> essence(const Chain& chain) {
+  Operation operation = chain.front();
   operation.padding_rule.reset();
   operation.is_depthwise = false;
   bool is_padded = false;
@@ -639,17 +671,19 @@ Operation essence(Operation operation) {
   if (!reaches_over) operation.ceil_mode = false;
   if (!is_padded && !reaches_over) operation.count_include_pad = true;
   if (!is_padded) operation.padding_mode = PaddingMode::zeros;
-  return operation;
+  std::vector<Operation> layers(chain.begin(), chain.end());
+  layers.front() = operation;
+  return layers;
 }
 
 /// The layer that a text describes, on the input of `original`, of which the text knows nothing.
-Result<Operation> read_back(const std::string& text, const LayerOptions& original, Framework framework) {
+Result<Chain> read_back(const std::string& text, const LayerOptions& original, Framework framework) {
   Result<LayerOptions> options = parse_layer_text(text);
   if (!options) return options.problems();
   options->n = original.n;
   const bool knows_channels = framework == Framework::pytorch && options->op == Operator::convolution;
   if (!knows_channels) options->channels = original.channels;
-  return make_operation(*options);
+  return make_chain(*options);
 }
 
 class SpellingRoundTrip : public ::testing::TestWithParam<Framework> {};
@@ -659,14 +693,14 @@ TEST_P(SpellingRoundTrip, WhatIsSpelledIsReadAsTheSameLayer) {
   int count = 0;
   for (int i = 0; i < 20000; ++i) {
     const LayerOptions options = layers.next();
-    const Result<Operation> operation = make_operation(options);
-    if (!operation) continue;
-    const Result<std::string> text = spell_layer(*operation, GetParam());
+    const Result<Chain> chain = make_chain(options);
+    if (!chain) continue;
+    const Result<std::string> text = spell_layer(*chain, GetParam());
     // A sequence is no layer, and is not read.
     if (!text || text->starts_with("nn.Sequential")) continue;
-    const Result<Operation> again = read_back(*text, options, GetParam());
+    const Result<Chain> again = read_back(*text, options, GetParam());
     ASSERT_TRUE(again) << *text << ": " << lines(again.problems());
-    ASSERT_EQ(essence(*again), essence(*operation)) << *text;
+    ASSERT_EQ(essence(*again), essence(*chain)) << *text;
     EXPECT_EQ(spelled(*again, GetParam()), *text);
     ++count;
   }
@@ -678,11 +712,12 @@ INSTANTIATE_TEST_SUITE_P(Frameworks, SpellingRoundTrip, ::testing::Values(Framew
 TEST(OnnxSpelling, HasEveryLayerButThoseItLacks) {
   RandomLayers layers;
   for (int i = 0; i < 5000; ++i) {
-    const Result<Operation> operation = make_operation(layers.next());
-    if (!operation || spell_layer(*operation, Framework::onnx)) continue;
+    const Result<Chain> chain = make_chain(layers.next());
+    if (!chain || spell_layer(*chain, Framework::onnx)) continue;
+    const Operation& first = chain->front();
     const bool is_lacking =
-        operation->adaptive || operation->divisor_override.has_value() || operation->padding_mode != PaddingMode::zeros;
-    EXPECT_TRUE(is_lacking) << spelled(*operation, Framework::onnx);
+        first.adaptive || first.divisor_override.has_value() || first.padding_mode != PaddingMode::zeros;
+    EXPECT_TRUE(is_lacking) << spelled(*chain, Framework::onnx);
   }
 }
 

@@ -129,7 +129,8 @@ double factor_in(const std::string& text) {
 }
 
 /// What the nodes of a text compute of the layer's numbers; nothing where it names none.
-std::optional<Tensor> computed_by(const std::string& text, const Operation& like, const LayerValues& values) {
+std::optional<Tensor> computed_by(const std::string& text, const Chain& chain, const ChainValues& values) {
+  const Operation& like = chain.front();
   std::vector<Node> nodes = nodes_in(text);
   if (nodes.empty()) return std::nullopt;
   std::optional<Node> pad;
@@ -145,15 +146,15 @@ std::optional<Tensor> computed_by(const std::string& text, const Operation& like
   if (nodes.size() > 1) {
     const LayerOptions second = layer_of(nodes[1], like);
     EXPECT_TRUE(second.k->rows == 1 && second.k->cols == 1 && second.groups == 1) << text;
-    options.pointwise = like.pointwise;
+    options.pointwise = chain.back().filters;
   }
-  options.has_bias = like.has_bias;
-  const Result<Operation> operation = make_operation(options);
-  if (!operation) {
-    ADD_FAILURE() << text << ": " << to_line(operation.problems().front());
+  options.has_bias = chain.back().has_bias;
+  const Result<Chain> told = make_chain(options);
+  if (!told) {
+    ADD_FAILURE() << text << ": " << to_line(told.problems().front());
     return std::nullopt;
   }
-  Tensor output = compute_output(*operation, values);
+  Tensor output = compute_output(*told, values);
   const double factor = factor_in(text);
   for (double& number : output.values) number *= factor;
   return output;
@@ -234,13 +235,13 @@ Tensor noise(const std::vector<int>& shape, std::mt19937& random) {
   return tensor;
 }
 
-LayerValues noise_for(const Operation& operation, std::mt19937& random) {
-  LayerValues values;
-  values.input = noise(input_shape(operation), random);
-  if (operation.is_pooling()) return values;
-  values.weights = noise(weight_shape(operation), random);
-  if (operation.has_bias) values.bias = noise(bias_shape(operation), random);
-  if (operation.pointwise) values.pointwise = noise(pointwise_shape(operation), random);
+ChainValues noise_for(const Chain& chain, std::mt19937& random) {
+  ChainValues values(chain.size());
+  values.front().input = noise(input_shape(chain.front()), random);
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    if (!chain[i].is_pooling()) values[i].weights = noise(weight_shape(chain[i]), random);
+    if (chain[i].has_bias) values[i].bias = noise(bias_shape(chain[i]), random);
+  }
   return values;
 }
 
@@ -254,15 +255,15 @@ TEST(OnnxNodes, ComputeWhatTheLayerComputes) {
   std::mt19937 random(3);
   int compared = 0;
   for (int i = 0; i < 3000; ++i) {
-    const Result<Operation> operation = make_operation(layers.next());
-    if (!operation) continue;
-    const Result<std::string> spelled = spell_layer(*operation, Framework::onnx);
+    const Result<Chain> chain = make_chain(layers.next());
+    if (!chain) continue;
+    const Result<std::string> spelled = spell_layer(*chain, Framework::onnx);
     const std::string text = spelled ? *spelled : spelled.problems().front().hint;
-    const LayerValues values = noise_for(*operation, random);
-    const std::optional<Tensor> output = computed_by(text, *operation, values);
+    const ChainValues values = noise_for(*chain, random);
+    const std::optional<Tensor> output = computed_by(text, *chain, values);
     if (!output) continue;
     ++compared;
-    EXPECT_TRUE(are_near(*output, compute_output(*operation, values))) << text;
+    EXPECT_TRUE(are_near(*output, compute_output(*chain, values))) << text;
   }
   EXPECT_GT(compared, 800);
 }

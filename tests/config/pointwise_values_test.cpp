@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "arithmetic/layer_values.hpp"
+#include "arithmetic/chain_values.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/preset.hpp"
 
@@ -13,8 +13,8 @@ namespace convarith::testing::pointwise_values_test {
 namespace {
 
 struct Read {
-  Operation operation;
-  LayerValues values;
+  Chain chain;
+  ChainValues values;
 };
 
 /// The layer and the numbers of a preset, or its first problem.
@@ -23,11 +23,11 @@ Result<Read> read(const std::string& json) {
   if (!sourced) return sourced.problems();
   Request request = sourced->request;
   take_sizes_from_values(request);
-  const Result<Operation> operation = make_operation(request);
-  if (!operation) return locate(operation.problems(), *sourced);
-  const Result<LayerValues> values = fit_values(request, *operation);
+  const Result<Chain> chain = make_chain(request);
+  if (!chain) return locate(chain.problems(), *sourced);
+  const Result<ChainValues> values = fit_values(request, *chain);
   if (!values) return locate(values.problems(), *sourced);
-  return Read{*operation, *values};
+  return Read{*chain, *values};
 }
 
 std::string problem_of(const std::string& json) {
@@ -39,14 +39,14 @@ TEST(PointwiseWeights, SayWhatTheyAreFor) {
   const Result<Read> result =
       read(R"({"n": 5, "k": 3, "channels": 3, "groups": 3, "pointwise_weights": [[1, 2, 3], [4, 5, 6]]})");
   ASSERT_TRUE(result);
-  EXPECT_EQ(result->operation.pointwise, 2);
-  EXPECT_EQ(result->operation.filters, 3);
-  EXPECT_EQ(result->values.pointwise, (Tensor{{2, 3, 1, 1}, {1, 2, 3, 4, 5, 6}}));
+  EXPECT_EQ(result->chain.back().filters, 2);
+  EXPECT_EQ(result->chain.front().filters, 3);
+  EXPECT_EQ(result->values.back().weights, (Tensor{{2, 3, 1, 1}, {1, 2, 3, 4, 5, 6}}));
 }
 
 TEST(PointwiseWeights, SayHowManyFiltersComeBeforeThem) {
-  EXPECT_EQ(read(R"({"n": 5, "k": 3, "pointwise_weights": [[1, 2]]})")->operation.filters, 2);
-  EXPECT_EQ(read(R"({"n": 5, "k": 3, "pointwise_weights": [1, 2, 3]})")->operation.filters, 3);
+  EXPECT_EQ(read(R"({"n": 5, "k": 3, "pointwise_weights": [[1, 2]]})")->chain.front().filters, 2);
+  EXPECT_EQ(read(R"({"n": 5, "k": 3, "pointwise_weights": [1, 2, 3]})")->chain.front().filters, 3);
   EXPECT_EQ(problem_of(R"({"n": 5, "k": 3, "filters": 3, "pointwise_weights": [[1, 2]]})"),
             "mine.json:1: \"pointwise_weights\": has the shape 1 x 2 x 1 x 1, but the 1×1 convolution has 1 x 3 x 1 x "
             "1; make them agree; leading axes of length 1 may be left out");
@@ -61,14 +61,14 @@ TEST(PointwiseWeights, MayHaveTheirOnesOrNot) {
   for (const char* shape : {"[7, 8]", "[[7, 8]]", "[[[7]], [[8]]]", "[[[[7]], [[8]]]]"}) {
     const Result<Read> result = read(layer + shape + "}");
     ASSERT_TRUE(result) << shape << problem_of(layer + shape + "}");
-    EXPECT_EQ(result->values.pointwise, (Tensor{{1, 2, 1, 1}, numbers})) << shape;
+    EXPECT_EQ(result->values.back().weights, (Tensor{{1, 2, 1, 1}, numbers})) << shape;
   }
   const Result<Read> row = read(R"({"dims": 1, "n": 4, "k": 2, "pointwise_weights": [[7], [8]]})");
   ASSERT_TRUE(row);
-  EXPECT_EQ(row->values.pointwise, (Tensor{{2, 1, 1}, numbers}));
+  EXPECT_EQ(row->values.back().weights, (Tensor{{2, 1, 1}, numbers}));
   const Result<Read> block = read(R"({"dims": 3, "n": 4, "k": 2, "pointwise_weights": [[7], [8]]})");
   ASSERT_TRUE(block);
-  EXPECT_EQ(block->values.pointwise, (Tensor{{2, 1, 1, 1, 1}, numbers}));
+  EXPECT_EQ(block->values.back().weights, (Tensor{{2, 1, 1, 1, 1}, numbers}));
 }
 
 TEST(PointwiseWeights, OfAnotherSizeAreRefused) {
@@ -98,7 +98,7 @@ TEST(PointwiseLayer, HasItsBiasAtTheEnd) {
   const std::string layer = R"({"n": 4, "k": 2, "channels": 3, "groups": 3, "pointwise": 2, "bias": )";
   const Result<Read> result = read(layer + "[5, 6]}");
   ASSERT_TRUE(result);
-  EXPECT_EQ(result->values.bias, (Tensor{{2}, {5, 6}}));
+  EXPECT_EQ(result->values.back().bias, (Tensor{{2}, {5, 6}}));
   EXPECT_EQ(problem_of(layer + "[5, 6, 7]}"),
             "mine.json:1: \"bias\": has the shape 3, but the layer's output has 2; make them agree; leading axes of "
             "length 1 may be left out");

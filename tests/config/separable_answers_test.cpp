@@ -25,13 +25,13 @@ PerAxis per_axis(const std::vector<int>& numbers) {
 }
 
 /// The first layer as its text says, and what the record says of the second.
-Result<Operation> operation_of(const json& record) {
+Result<Chain> chain_of(const json& record) {
   Result<LayerOptions> options = parse_layer_text(record.at("first").get<std::string>());
   if (!options) return options.problems();
   options->n = per_axis(record.at("n"));
   options->pointwise = record.at("shape").at(0).get<int>();
   options->has_bias = !record.at("layer").get<std::string>().ends_with("bias=False))");
-  return make_operation(*options);
+  return make_chain(*options);
 }
 
 /// Every number of a record follows from its place: see tests/data/README.md.
@@ -45,19 +45,20 @@ Tensor made_up(std::vector<int> shape, int step, int offset, int modulus, int sh
   return tensor;
 }
 
-LayerValues values_of(const Operation& operation, int number) {
+ChainValues values_of(const Chain& chain, int number) {
   const int divisor = number % 2 == 1 ? 10 : 1;
-  LayerValues values;
-  values.input = made_up(input_shape(operation), 7, number * 13, 19, 9, divisor);
-  values.weights = made_up(weight_shape(operation), 5, number * 11, 13, 6, divisor);
-  values.pointwise = made_up(pointwise_shape(operation), 3, number * 17, 11, 5, divisor);
-  values.bias = made_up(bias_shape(operation), 3, number, 7, 3, divisor);
+  ChainValues values(2);
+  values[0].input = made_up(input_shape(chain[0]), 7, number * 13, 19, 9, divisor);
+  values[0].weights = made_up(weight_shape(chain[0]), 5, number * 11, 13, 6, divisor);
+  values[1].weights = made_up(weight_shape(chain[1]), 3, number * 17, 11, 5, divisor);
+  values[1].bias = made_up(bias_shape(chain[1]), 3, number, 7, 3, divisor);
   return values;
 }
 
 /// What the layers that were compared are like.
-void count_sorts(const Operation& operation, std::map<std::string, int>& counts) {
-  ++counts[operation.has_bias ? "bias" : "no bias"];
+void count_sorts(const Chain& chain, std::map<std::string, int>& counts) {
+  const Operation& operation = chain.front();
+  ++counts[chain.back().has_bias ? "bias" : "no bias"];
   ++counts[std::to_string(operation.dims) + "-D"];
   const bool is_depthwise = operation.groups == operation.channels && operation.channels > 1;
   if (is_depthwise) ++counts[operation.filters > operation.channels ? "multiplied" : "depthwise"];
@@ -75,18 +76,18 @@ TEST(RecordedAnswers, OfPyTorchToSeparableLayersAreOurs) {
   for (std::string line; std::getline(file, line); ++number) {
     const json record = json::parse(line);
     SCOPED_TRACE("separable.jsonl:" + std::to_string(number + 1) + ": " + line.substr(0, 200));
-    const Result<Operation> operation = operation_of(record);
-    ASSERT_TRUE(operation) << to_line(operation.problems().front());
-    const Tensor output = compute_output(*operation, values_of(*operation, number));
+    const Result<Chain> chain = chain_of(record);
+    ASSERT_TRUE(chain) << to_line(chain.problems().front());
+    const Tensor output = compute_output(*chain, values_of(*chain, number));
     EXPECT_EQ(output.shape, record.at("shape").get<std::vector<int>>());
     const auto values = record.at("values").get<std::vector<double>>();
     ASSERT_EQ(output.values.size(), values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
       ASSERT_NEAR(output.values[i], values[i], 1e-11 * std::max(1.0, std::abs(values[i]))) << "value " << i;
     }
-    const Result<std::string> spelled = spell_layer(*operation, Framework::pytorch);
+    const Result<std::string> spelled = spell_layer(*chain, Framework::pytorch);
     EXPECT_EQ(spelled ? *spelled : to_line(spelled.problems().front()), record.at("layer").get<std::string>());
-    count_sorts(*operation, counts);
+    count_sorts(*chain, counts);
   }
   EXPECT_GE(number, 300);
   for (const char* sort : {"bias", "no bias", "1-D", "2-D", "depthwise", "multiplied", "grouped", "one group",

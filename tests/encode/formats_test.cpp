@@ -35,9 +35,9 @@ class AnyFormat : public ::testing::TestWithParam<std::string> {
   }
 
   const Format& format_ = *find_format(GetParam());
-  const Walkthrough walkthrough_{*make_operation(options_of(square(Kind::direct, {.n = 3, .k = 2})))};
-  const Film film_ = draw_projection(walkthrough_, kSolarized).film;
-  const EncodeOptions options_{"a title", 1, 0, 0, film_.steps - 1, false, &walkthrough_, nullptr};
+  const Chain chain_ = *make_chain(options_of(square(Kind::direct, {.n = 3, .k = 2})));
+  const Film film_ = draw_projection(Walkthrough(chain_.front()), kSolarized).film;
+  const EncodeOptions options_{"a title", 1, 0, 0, film_.steps - 1, false, &chain_, nullptr};
 };
 
 std::vector<std::string> names() {

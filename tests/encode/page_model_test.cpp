@@ -14,7 +14,6 @@
 #include <vector>
 
 #include "arithmetic/layer_values.hpp"
-#include "arithmetic/stages.hpp"
 #include "encode/encoder.hpp"
 #include "layout/views/views.hpp"
 #include "markup/page_data.hpp"
@@ -29,7 +28,7 @@ using nlohmann::json;
 
 EncodeOptions options_for(const Subject& subject) {
   EncodeOptions options;
-  options.walkthrough = &subject.walkthrough;
+  options.chain = &subject.chain;
   options.values = &subject.values;
   return options;
 }
@@ -40,10 +39,9 @@ json page_of(const Film& film, const Subject& subject) {
 
 /// What --format json writes.
 json model_of(const Subject& subject) {
-  const std::size_t stages = operations_of(subject.walkthrough.operation()).size();
   const auto encoder = find_format("json")->make({}, options_for(subject));
   TextSink sink;
-  for (std::size_t step = 0; step < stages * subject.walkthrough.steps(); ++step) {
+  for (std::size_t step = 0; step < subject.chain.size() * subject.walkthrough.steps(); ++step) {
     EXPECT_TRUE(encoder->add({Film{}, step}, sink));
   }
   EXPECT_TRUE(encoder->finish(sink));
@@ -51,7 +49,8 @@ json model_of(const Subject& subject) {
 }
 
 std::string to_text(const Subject& subject) {
-  const Operation& operation = subject.walkthrough.operation();
+  const Operation& operation = subject.chain.front();
+  const int followed_by = subject.chain.size() > 1 ? subject.chain.back().filters : 0;
   const auto axis = [](const Axis& a) {
     return ::testing::PrintToString(
         std::vector{a.input, a.kernel, a.stride, a.padding.before, a.padding.after, a.dilation, a.output_padding});
@@ -60,7 +59,7 @@ std::string to_text(const Subject& subject) {
          std::to_string(static_cast<int>(operation.op)) + " mode " +
          std::to_string(static_cast<int>(operation.padding_mode)) +
          ::testing::PrintToString(std::vector{operation.dims, operation.channels, operation.filters, operation.groups,
-                                              operation.pointwise.value_or(0), int{operation.transposed}});
+                                              followed_by, int{operation.transposed}});
 }
 
 /// A layer as a page tells it.
@@ -248,7 +247,7 @@ void expect_as_model(const json& page, const Subject& subject) {
   const json model = model_of(subject);
   const Operation& operation = subject.walkthrough.operation();
   const json& layers = page.at("layers");
-  const bool has_stages = operation.pointwise.has_value();
+  const bool has_stages = subject.chain.size() > 1;
   ASSERT_EQ(layers.size(), has_stages ? 2U : 1U);
   const StageNames alone{"input", "weights", "weight", "output"};
   const StageNames first{"input", "weights", "weight", "between"};

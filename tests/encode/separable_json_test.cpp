@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "arithmetic/layer_values.hpp"
 #include "arithmetic/random_values.hpp"
+#include "arithmetic/walkthrough.hpp"
 #include "encode/encoder.hpp"
 #include "layout/film.hpp"
 #include "tests/encode/memory_sink.hpp"
@@ -20,8 +20,8 @@ namespace {
 using nlohmann::json;
 
 struct Layer {
-  Operation operation;
-  LayerValues values;
+  Chain chain;
+  ChainValues values;
 };
 
 Layer layer(int dims, int channels, int filters, int groups, bool has_bias) {
@@ -36,19 +36,18 @@ Layer layer(int dims, int channels, int filters, int groups, bool has_bias) {
   options.groups = groups;
   options.pointwise = 2;
   options.has_bias = has_bias;
-  Layer layer{*make_operation(options), {}};
-  EXPECT_TRUE(fill_in_random_values(layer.operation, {3, 1}, layer.values));
+  Layer layer{*make_chain(options), ChainValues(2)};
+  EXPECT_TRUE(fill_in_random_values(layer.chain, {3, 1}, layer.values));
   return layer;
 }
 
 /// All that is written when a film has a step for each position of both convolutions.
 std::string written(const Layer& layer) {
-  const Walkthrough walkthrough(layer.operation);
   Film film;
-  film.steps = 2 * walkthrough.steps();
+  film.steps = 2 * Walkthrough(layer.chain.front()).steps();
   EncodeOptions options;
   options.last_step = film.steps - 1;
-  options.walkthrough = &walkthrough;
+  options.chain = &layer.chain;
   options.values = &layer.values;
   const auto encoder = find_format("json")->make(film, options);
   TextSink sink;
@@ -112,13 +111,13 @@ TEST(SeparableModel, HasTheShapesOfBoth) {
 }
 
 TEST(SeparableModel, HasNoValuesThatWereNotGiven) {
-  const json model = json::parse(written({layers()[0].operation, {}}));
+  const json model = json::parse(written({layers()[0].chain, ChainValues(2)}));
   for (const char* map : {"input", "weights", "between", "pointwise", "output"}) {
     EXPECT_FALSE(model.at(map).contains("values")) << map;
   }
-  LayerValues first = layers()[0].values;
-  first.pointwise = {};
-  const json half = json::parse(written({layers()[0].operation, first}));
+  ChainValues first = layers()[0].values;
+  first.back().weights = {};
+  const json half = json::parse(written({layers()[0].chain, first}));
   EXPECT_TRUE(half.at("between").contains("values"));
   EXPECT_FALSE(half.at("output").contains("values"));
 }

@@ -129,18 +129,17 @@ RandomFigure random_figure(unsigned number) {
                             "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft "
                             "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"});
   const Operation operation = operation_of(figure.layer);
-  const Walkthrough walkthrough(operation);
   const Comparison& comparison = comparisons()[engine() % comparisons().size()];
-  if (engine() % 2 == 0 && comparison.draw(walkthrough, kSolarized)) {
+  if (engine() % 2 == 0 && comparison.draw(operation, kSolarized)) {
     options.beside = std::string(comparison.name);
-  } else if (const View& view = views()[engine() % views().size()]; view.check({walkthrough}, options)) {
+  } else if (const View& view = views()[engine() % views().size()]; view.check({operation}, options)) {
     options.view = std::string(view.name);
   }
   return figure;
 }
 
 Film film_of(const RandomFigure& figure) {
-  Result<Film> film = lay_out_figure({Walkthrough(operation_of(figure.layer))}, figure.options, Typesetter());
+  Result<Film> film = lay_out_figure({operation_of(figure.layer)}, figure.options, Typesetter());
   EXPECT_TRUE(film) << to_line(film.problems().front());
   return *film;
 }

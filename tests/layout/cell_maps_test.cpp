@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "arithmetic/facts.hpp"
-#include "arithmetic/stages.hpp"
 #include "layout/panels/shown_sheets.hpp"
 #include "layout/shapes/transforms.hpp"
 #include "layout/views/views.hpp"
@@ -205,9 +204,7 @@ class MapCheck {
 };
 
 std::vector<Walkthrough> stages_in(const Subject& subject) {
-  std::vector<Walkthrough> stages;
-  for (const Operation& stage : operations_of(subject.walkthrough.operation())) stages.emplace_back(stage);
-  return stages;
+  return {subject.chain.begin(), subject.chain.end()};
 }
 
 /// Also of a film that was moved and scaled.

@@ -226,23 +226,24 @@ Subject separable() {
   auto options = channelled(3, 2, 2, 2, 2);
   options.pointwise = 2;
   Subject subject = subject_of(options);
-  subject.values.pointwise = {{2, 2, 1, 1}, {1, 2, -1, 3}};
+  subject.values.back().weights = {{2, 2, 1, 1}, {1, 2, -1, 3}};
   return subject;
 }
 
 /// By the definitions alone: what filter `number` of the 1x1 gives at a cell.
 double separable_output(const Subject& subject, int number, Cell cell) {
-  const LayerValues& values = subject.values;
+  const LayerValues& first = subject.values.front();
+  const LayerValues& second = subject.values.back();
   double total = 0;
   for (int channel = 0; channel < 2; ++channel) {
     double sum = 0;
     for (int i = 0; i < 4; ++i) {
       const int row = cell.row + i / 2;
       const int col = cell.col + i % 2;
-      sum += values.input.values[static_cast<std::size_t>(channel * 9 + row * 3 + col)] *
-             values.weights.values[static_cast<std::size_t>(channel * 4 + i)];
+      sum += first.input.values[static_cast<std::size_t>(channel * 9 + row * 3 + col)] *
+             first.weights.values[static_cast<std::size_t>(channel * 4 + i)];
     }
-    total += sum * values.pointwise.values[static_cast<std::size_t>(number * 2 + channel)];
+    total += sum * second.weights.values[static_cast<std::size_t>(number * 2 + channel)];
   }
   return total;
 }
@@ -287,7 +288,7 @@ TEST(SeparableEquation, NeedsTheWeightsOfThe1x1AndNoBreakdown) {
   EXPECT_EQ(problem_of(subject, view("breakdown")),
             "view: shows a single layer, but a 1×1 convolution follows this one; leave --pointwise out, or use --view "
             "volume or equation");
-  subject.values.pointwise = {};
+  subject.values.back().weights = {};
   EXPECT_EQ(problem_of(subject, view("equation")),
             "view: shows numbers, but the weights of the 1×1 convolution are unknown; add --pointwise-weights, or "
             "--random 1 to make them up");

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "arithmetic/stages.hpp"
 #include "layout/film.hpp"
 #include "layout/views/views.hpp"
 #include "tests/layout/number_figures.hpp"
@@ -49,7 +48,7 @@ TEST(FilmWalk, IsWhatTheStepsShow) {
   for (unsigned i = 0; i < most_of(120); ++i) {
     const Subject subject = layers.next();
     const Walkthrough& layer = subject.walkthrough;
-    const std::size_t stages = operations_of(layer.operation()).size();
+    const std::size_t stages = subject.chain.size();
     for (const View& each : views()) {
       const Result<Film> film = lay_out_figure(subject, view(std::string(each.name)), Typesetter());
       if (!film) continue;

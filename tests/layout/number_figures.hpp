@@ -18,8 +18,8 @@ namespace convarith::testing {
 
 /// A layer with numbers, which are taken in turn for inputs and for weights.
 inline Subject subject_of(const LayerOptions& options, const std::vector<double>& numbers = {1, 2, 3, 4, 5}) {
-  const Operation operation = *make_operation(options);
-  Subject subject{Walkthrough(operation)};
+  Subject subject(*make_chain(options));
+  const Operation& operation = subject.chain.front();
   const auto fill = [&numbers](std::vector<int> shape) {
     Tensor tensor{std::move(shape), {}};
     std::size_t count = 1;
@@ -27,8 +27,8 @@ inline Subject subject_of(const LayerOptions& options, const std::vector<double>
     for (std::size_t i = 0; i < count; ++i) tensor.values.push_back(numbers[i % numbers.size()]);
     return tensor;
   };
-  subject.values.input = fill(input_shape(operation));
-  if (!operation.is_pooling()) subject.values.weights = fill(weight_shape(operation));
+  subject.values.front().input = fill(input_shape(operation));
+  if (!operation.is_pooling()) subject.values.front().weights = fill(weight_shape(operation));
   return subject;
 }
 

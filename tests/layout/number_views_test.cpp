@@ -18,16 +18,16 @@ namespace {
 TEST(UsualView, IsNumericWhereAllNumbersAreKnown) {
   Subject subject = subject_of(layer(3, 2));
   EXPECT_EQ(usual_view(subject).name, "numeric");
-  subject.values.weights = {};
+  subject.values.front().weights = {};
   EXPECT_EQ(usual_view(subject).name, "projection");
-  EXPECT_EQ(usual_view({Walkthrough(*make_operation(layer(3, 2)))}).name, "projection");
+  EXPECT_EQ(usual_view({*make_operation(layer(3, 2))}).name, "projection");
   Subject channels = subject_of(with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; }));
   EXPECT_EQ(usual_view(channels).name, "equation");
-  EXPECT_EQ(usual_view({Walkthrough(channels.walkthrough)}).name, "projection");
+  EXPECT_EQ(usual_view({channels.chain}).name, "projection");
   const auto many = [](LayerOptions& options) { options.filters = 7; };
   EXPECT_EQ(usual_view(subject_of(with(layer(3, 2), many))).name, "projection");
   const auto separable = [](LayerOptions& options) { options.pointwise = 2; };
-  EXPECT_EQ(usual_view({Walkthrough(*make_operation(with(layer(3, 2), separable)))}).name, "volume");
+  EXPECT_EQ(usual_view({*make_chain(with(layer(3, 2), separable))}).name, "volume");
   const auto pooling = [](LayerOptions& options) {
     options.op = Operator::max_pooling;
     options.channels = 2;
@@ -140,7 +140,7 @@ bool is_framed(const Film& film, std::size_t step, Role cells, Cell cell) {
 /// A layer whose kernel gives each region's centre.
 Subject with_identity(const LayerOptions& options) {
   Subject subject = subject_of(options);
-  std::vector<double>& weights = subject.values.weights.values;
+  std::vector<double>& weights = subject.values.front().weights.values;
   std::fill(weights.begin(), weights.end(), 0);
   weights[weights.size() / 2] = 1;
   return subject;
@@ -165,11 +165,11 @@ TEST(EquationView, FramesOnlyTheOutputWhereTheKernelHasNoCentre) {
 TEST(EquationView, FramesNoCentresOfOtherKernelsUnlessAskedTo) {
   const Subject mixed = subject_of(layer(5, 3));
   Subject twice = with_identity(layer(5, 3));
-  twice.values.weights.values[4] = 2;
+  twice.values.front().weights.values[4] = 2;
   Subject beside = with_identity(layer(5, 3));
-  std::swap(beside.values.weights.values[4], beside.values.weights.values[5]);
+  std::swap(beside.values.front().weights.values[4], beside.values.front().weights.values[5]);
   Subject biased = with_identity(with(layer(5, 3), [](LayerOptions& options) { options.has_bias = true; }));
-  biased.values.bias = {{1}, {1}};
+  biased.values.front().bias = {{1}, {1}};
   FigureOptions options = view("equation");
   for (const Subject& subject : {mixed, twice, beside, biased}) {
     options.centres.reset();
@@ -244,7 +244,7 @@ TEST(BreakdownView, AddsTheBiasWhereThereIsOne) {
   Subject subject = subject_of(layer(2, 2));
   EXPECT_EQ(joined(texts_of(film_of(subject, view("breakdown")), 0, Role::sum_number)), "30");
   EXPECT_TRUE(texts_of(film_of(subject, view("breakdown")), 0, Role::total_number).empty());
-  subject.values.bias = {{1}, {-7}};
+  subject.values.front().bias = {{1}, {-7}};
   const Film film = film_of(subject, view("breakdown"));
   EXPECT_EQ(joined(texts_of(film, 0, Role::sum_number)), "30");
   EXPECT_EQ(joined(texts_of(film, 0, Role::bias_number)), "−7");
@@ -253,7 +253,7 @@ TEST(BreakdownView, AddsTheBiasWhereThereIsOne) {
 
 TEST(BreakdownView, AddsUpItsProductsEvenBesideALargeBias) {
   Subject subject = subject_of(layer(2, 2), {0.5, 0.25});
-  subject.values.bias = {{1}, {1e9}};
+  subject.values.front().bias = {{1}, {1e9}};
   EXPECT_EQ(joined(texts_of(film_of(subject, view("breakdown")), 0, Role::sum_number)), "0.62");
 }
 
@@ -281,12 +281,12 @@ TEST(NumberViews, HaveNoLabelsBesidePanels) {
 }
 
 TEST(NumberViews, SayWhatTheyLack) {
-  Subject bare{Walkthrough(*make_operation(layer(3, 2)))};
+  Subject bare(*make_operation(layer(3, 2)));
   EXPECT_EQ(
       problem_of(bare, view("numeric")),
       "view: shows numbers, but the values of the input are unknown; add --values, or --random 1 to make them up");
   Subject unweighted = subject_of(layer(3, 2));
-  unweighted.values.weights = {};
+  unweighted.values.front().weights = {};
   EXPECT_EQ(
       problem_of(unweighted, view("equation")),
       "view: shows numbers, but the weights of the kernel are unknown; add --weights, or --random 1 to make them up");

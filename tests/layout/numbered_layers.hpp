@@ -4,8 +4,7 @@
 #include <random>
 #include <vector>
 
-#include "arithmetic/layer_values.hpp"
-#include "arithmetic/operation.hpp"
+#include "arithmetic/chain_values.hpp"
 #include "layout/subject.hpp"
 
 namespace convarith::testing {
@@ -15,8 +14,8 @@ class NumberedLayers {
  public:
   Subject next() {
     for (;;) {
-      const Result<Operation> operation = make_operation(guess());
-      if (operation && operation->rows.output * operation->cols.output <= 16) return subject_of(*operation);
+      const Result<Chain> chain = make_chain(guess());
+      if (chain && chain->back().rows.output * chain->back().cols.output <= 16) return subject_of(*chain);
     }
   }
 
@@ -79,13 +78,13 @@ class NumberedLayers {
     return tensor;
   }
 
-  static Subject subject_of(const Operation& operation) {
-    Subject subject{Walkthrough(operation)};
-    subject.values.input = numbers(input_shape(operation), 1);
-    if (operation.is_pooling()) return subject;
-    subject.values.weights = numbers(weight_shape(operation), 2);
-    if (operation.has_bias) subject.values.bias = numbers(bias_shape(operation), 3);
-    if (operation.pointwise) subject.values.pointwise = numbers(pointwise_shape(operation), 1);
+  static Subject subject_of(const Chain& chain) {
+    Subject subject(chain);
+    subject.values.front().input = numbers(input_shape(chain.front()), 1);
+    if (chain.front().is_pooling()) return subject;
+    subject.values.front().weights = numbers(weight_shape(chain.front()), 2);
+    if (chain.size() > 1) subject.values.back().weights = numbers(weight_shape(chain.back()), 1);
+    if (chain.back().has_bias) subject.values.back().bias = numbers(bias_shape(chain.back()), 3);
     return subject;
   }
 

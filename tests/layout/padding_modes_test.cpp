@@ -30,7 +30,7 @@ Subject numbered(const LayerOptions& options) {
   std::vector<double> numbers;
   for (int i = 1; i <= 100; ++i) numbers.push_back(i);
   Subject subject = subject_of(options, numbers);
-  subject.values.weights = {};
+  subject.values.front().weights = {};
   return subject;
 }
 
@@ -296,7 +296,7 @@ TEST(PaddingView, SaysWhatItLacks) {
                          })),
             "view: requires a convolution, because pooling has no kernel; use --view pooling or numeric");
   EXPECT_EQ(
-      problem_of({Walkthrough(*make_operation(padded(3, 1)))}, view("padding")),
+      problem_of({*make_operation(padded(3, 1))}, view("padding")),
       "view: shows numbers, but the values of the input are unknown; add --values, or --random 1 to make them up");
 }
 

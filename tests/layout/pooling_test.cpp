@@ -48,7 +48,7 @@ struct RandomPooling {
   Subject subject;
 
   double input(int row, int col) const {
-    return subject.values.input.values[static_cast<std::size_t>(row * figure.cols.inputs() + col)];
+    return subject.values.front().input.values[static_cast<std::size_t>(row * figure.cols.inputs() + col)];
   }
   /// The places of a window that are input or padding, row by row.
   std::vector<Cell> window(int step) const {
@@ -347,7 +347,7 @@ TEST(PoolingView, SaysWhatItLacks) {
   EXPECT_EQ(problem_of(subject_of(layer(3, 2)), view("pooling")),
             "view: requires a pooling layer; add --op max or --op avg, or use another view");
   EXPECT_EQ(
-      problem_of({Walkthrough(*make_operation(pooling(4, 2)))}, view("pooling")),
+      problem_of({*make_operation(pooling(4, 2))}, view("pooling")),
       "view: shows numbers, but the values of the input are unknown; add --values, or --random 1 to make them up");
   const auto channels = with(pooling(4, 2), [](LayerOptions& options) { options.channels = 2; });
   EXPECT_EQ(problem_of(subject_of(channels), view("pooling")),

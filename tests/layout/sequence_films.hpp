@@ -36,7 +36,7 @@ inline Subject subject_of(const LayerOptions& options, const KnownNumbers& known
   set(values.input, input_shape(*operation), known.input);
   set(values.weights, weight_shape(*operation), known.weights);
   set(values.bias, {operation->filters}, known.bias);
-  return {Walkthrough(*operation), values, {}};
+  return {*operation, {values}};
 }
 
 inline LayerOptions one_dimension(int n, int k) {

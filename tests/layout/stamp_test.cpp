@@ -474,8 +474,8 @@ TEST(StampKeys, HaveLinesOfTheFilm) {
 TEST(StampView, IsOfTransposedLayersOnly) {
   const View* view = find_view("stamp");
   ASSERT_NE(view, nullptr);
-  EXPECT_TRUE(view->check({Walkthrough(operation_of(square(Kind::transposed, {2, 2, 2, 0, 1, 0})))}, {}));
-  EXPECT_FALSE(view->check({Walkthrough(operation_of(square(Kind::direct, {3, 2, 1, 0, 1, 0})))}, {}));
+  EXPECT_TRUE(view->check({operation_of(square(Kind::transposed, {2, 2, 2, 0, 1, 0}))}, {}));
+  EXPECT_FALSE(view->check({operation_of(square(Kind::direct, {3, 2, 1, 0, 1, 0}))}, {}));
 }
 
 }  // namespace

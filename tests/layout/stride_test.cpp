@@ -63,7 +63,7 @@ void for_random_moves(const Check& check) {
     const Figure figure(random);
     if (figure.steps() < 2) continue;
     ++layers;
-    check(figure, stride_film({Walkthrough(operation_of(random))}));
+    check(figure, stride_film({operation_of(random)}));
     if (::testing::Test::HasFailure()) return;
   }
   EXPECT_GT(layers, 20);
@@ -118,7 +118,7 @@ Box box_around(const std::vector<Shape>& cells, const Cells& wanted) {
 
 TEST(StrideView, LeavesAFaintFrameWhereTheRegionWas) {
   // A 2 x 2 region that moves by 1 over 3 x 3 cells: to the right, back and down, to the right.
-  const Film film = stride_film({Walkthrough(*make_operation(layer(3, 2)))});
+  const Film film = stride_film({*make_operation(layer(3, 2))});
   const std::vector<Shape> cells = of_role(film, 0, Role::input_cell);
   const std::vector<Shape> after = half_of(cells, 9, 18);
   const Cells was[] = {{{0, 0}, {1, 1}}, {{0, 1}, {1, 2}}, {{1, 0}, {2, 1}}};
@@ -151,7 +151,7 @@ TEST(StrideView, LeavesAFaintFrameWhereTheRegionWas) {
 
 TEST(StrideView, PointsFromTheOldEdgeToTheNewOne) {
   const auto strided = with(layer(5, 3), [](LayerOptions& options) { options.s = PerAxis::all(2); });
-  const Film film = stride_film({Walkthrough(*make_operation(strided))});
+  const Film film = stride_film({*make_operation(strided)});
   const std::vector<Shape> cells = of_role(film, 0, Role::input_cell);
   const std::vector<Shape> after = half_of(cells, 25, 50);
   const Box map = box_of(after);
@@ -183,16 +183,16 @@ std::string words_of(const Film& film, std::size_t step) {
 
 TEST(StrideView, SaysHowFarTheRegionMoves) {
   const auto both = with(layer(7, 3), [](LayerOptions& options) { options.s = PerAxis{1, 2}; });
-  const Film film = stride_film({Walkthrough(*make_operation(both))});
+  const Film film = stride_film({*make_operation(both)});
   EXPECT_EQ(words_of(film, 0), "stride 2 2 columns to the right");
   EXPECT_EQ(words_of(film, 2), "stride 1 back to the first column, 1 row down");
   const auto tall = with(layer(6, 3), [](LayerOptions& options) {
     options.n = PerAxis{6, 3};
     options.s = PerAxis::all(3);
   });
-  EXPECT_EQ(words_of(stride_film({Walkthrough(*make_operation(tall))}), 0), "stride 3 3 rows down");
+  EXPECT_EQ(words_of(stride_film({*make_operation(tall)}), 0), "stride 3 3 rows down");
   const auto row = with(layer(4, 3), [](LayerOptions& options) { options.dims = 1; });
-  EXPECT_EQ(words_of(stride_film({Walkthrough(*make_operation(row))}), 0), "stride 1 1 column to the right");
+  EXPECT_EQ(words_of(stride_film({*make_operation(row)}), 0), "stride 1 1 column to the right");
 }
 
 TEST(StrideView, SaysNoStrideWhereTheRegionFollowsNone) {
@@ -201,26 +201,26 @@ TEST(StrideView, SaysNoStrideWhereTheRegionFollowsNone) {
     options.transposed = true;
     options.s = PerAxis::all(2);
   });
-  EXPECT_EQ(words_of(stride_film({Walkthrough(*make_operation(transposed))}), 0), "1 column to the right");
+  EXPECT_EQ(words_of(stride_film({*make_operation(transposed)}), 0), "1 column to the right");
   LayerOptions adaptive;
   adaptive.op = Operator::average_pooling;
   adaptive.dims = 1;
   adaptive.n = PerAxis::all(3);
   adaptive.adaptive = PerAxis::all(5);
   // Cells 0, 0 to 1, 1, 1 to 2, 2.
-  const Film film = stride_film({Walkthrough(*make_operation(adaptive))});
+  const Film film = stride_film({*make_operation(adaptive)});
   EXPECT_EQ(words_of(film, 0), "1 column wider");
   EXPECT_EQ(words_of(film, 1), "1 column to the right");
   EXPECT_EQ(words_of(film, 2), "1 column wider");
   adaptive.adaptive = PerAxis::all(6);
-  EXPECT_EQ(words_of(stride_film({Walkthrough(*make_operation(adaptive))}), 0), "the same columns again");
+  EXPECT_EQ(words_of(stride_film({*make_operation(adaptive)}), 0), "the same columns again");
 }
 
 TEST(StrideView, ShowsTheNumbersThatThereAre) {
-  const Film bare = stride_film({Walkthrough(*make_operation(layer(3, 2)))});
+  const Film bare = stride_film({*make_operation(layer(3, 2))});
   EXPECT_TRUE(texts_of(bare, 0, Role::input_number).empty());
   Subject subject = subject_of(layer(3, 2), {1, 2, 3, 4, 5, 6, 7, 8, 9});
-  subject.values.weights = {};
+  subject.values.front().weights = {};
   EXPECT_EQ(joined(texts_of(stride_film(subject), 0, Role::input_number)), "123456789123456789");
   const auto padded = with(layer(2, 2), [](LayerOptions& options) { options.p = PerAxis::all(1); });
   EXPECT_EQ(texts_of(stride_film(subject_of(padded)), 0, Role::padding_number).size(), 2U * 12U);
@@ -228,7 +228,7 @@ TEST(StrideView, ShowsTheNumbersThatThereAre) {
 
 TEST(StrideView, PutsWideInputsBelowEachOther) {
   const auto corners = [](const LayerOptions& options) {
-    const Film film = stride_film({Walkthrough(*make_operation(options))});
+    const Film film = stride_film({*make_operation(options)});
     const std::vector<Shape> titles = of_role(film, 0, Role::panel_title);
     return std::pair(box_of(titles.at(0)), box_of(titles.at(1)));
   };
@@ -248,16 +248,16 @@ TEST(StrideView, IsPlacedAsBefore) {
 }
 
 TEST(StrideView, IsOfLayersWithMoreThanOneWindow) {
-  EXPECT_EQ(problem_of({Walkthrough(*make_operation(layer(3, 3)))}, view("stride")),
+  EXPECT_EQ(problem_of({*make_operation(layer(3, 3))}, view("stride")),
             "view: shows how the region moves, but this layer has only one window; use a larger input or a smaller "
             "kernel, or another view");
-  EXPECT_EQ(problem_of({Walkthrough(*make_operation(layer(200, 3)))}, view("stride")),
+  EXPECT_EQ(problem_of({*make_operation(layer(200, 3))}, view("stride")),
             "view: would show 40000 numbers, over the limit of 16384; use a smaller layer, or --view projection");
 }
 
 TEST(StrideView, ShowsSeveralChannelsWhereTheyHaveNumbers) {
   const auto channels = with(layer(3, 2), [](LayerOptions& options) { options.channels = 2; });
-  const Film without = film_of({Walkthrough(*make_operation(channels))}, view("stride"));
+  const Film without = film_of({*make_operation(channels)}, view("stride"));
   EXPECT_EQ(of_role(without, 0, Role::input_cell).size(), 2 * 9U);
   // Of the sheet behind, the first row and the last column are seen.
   const Film film = film_of(subject_of(channels), view("stride"));

@@ -29,7 +29,7 @@ Subject subject_of(int n, int k) {
   LayerOptions layer;
   layer.n = PerAxis::all(n);
   layer.k = PerAxis::all(k);
-  return {Walkthrough(*make_operation(layer))};
+  return {*make_operation(layer)};
 }
 
 Film lay_out(const Subject& subject, const FigureOptions& options, const StepRange& range = {}) {

@@ -80,12 +80,11 @@ Subject random_subject(unsigned number) {
   LayerOptions options = options_of(layer);
   if (!layer.is_pooling()) options.has_bias = number % 3 != 0;
   if (!layer.is_pooling() && number % 5 == 0) options.pointwise = 1 + static_cast<int>(number % 4);
-  const Result<Operation> made = make_operation(options);
+  const Result<Chain> made = make_chain(options);
   options.pointwise.reset();
-  const Operation operation = made ? *made : *make_operation(options);
-  Subject subject{Walkthrough(operation)};
+  Subject subject(made ? *made : *make_chain(options));
   if (number % 4 != 3) {
-    EXPECT_TRUE(fill_in_random_values(operation, {static_cast<int>(number), 0}, subject.values));
+    EXPECT_TRUE(fill_in_random_values(subject.chain, {static_cast<int>(number), 0}, subject.values));
   }
   return subject;
 }
@@ -103,7 +102,7 @@ std::vector<FigureOptions> figures_of(const Subject& subject) {
     figures.back().view = std::string(view.name);
   }
   for (const Comparison& comparison : comparisons()) {
-    if (!comparison.draw(subject.walkthrough, kBook)) continue;
+    if (!comparison.draw(subject.chain, kBook)) continue;
     figures.push_back(options);
     figures.back().beside = std::string(comparison.name);
   }
@@ -152,7 +151,7 @@ TEST(Contrast, IsThatOfTheGuidelines) {
 }
 
 TEST(UsualTheme, IsTheViewsOrThatOfComparisons) {
-  const Subject subject{Walkthrough(*make_operation(options_of(square(Kind::direct, {.n = 5, .k = 3}))))};
+  const Subject subject(*make_operation(options_of(square(Kind::direct, {.n = 5, .k = 3}))));
   FigureOptions figure;
   EXPECT_EQ(usual_theme(subject, figure), "solarized");
   figure.view = "volume";

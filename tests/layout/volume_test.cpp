@@ -24,7 +24,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 Subject subject_of_shape(const LayerOptions& options) {
-  return {Walkthrough(*make_operation(options))};
+  return {*make_chain(options)};
 }
 
 Film volume_film(const LayerOptions& options) {

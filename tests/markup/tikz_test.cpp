@@ -27,7 +27,7 @@ Film film_of(const FigureOptions& options = {}) {
   layer.k = PerAxis::all(3);
   layer.s = PerAxis::all(2);
   layer.p = Padding(PerAxis::all(1));
-  const Result<Film> film = lay_out_figure({Walkthrough(*make_operation(layer))}, options, Typesetter());
+  const Result<Film> film = lay_out_figure({*make_operation(layer)}, options, Typesetter());
   EXPECT_TRUE(film);
   return *film;
 }

@@ -95,24 +95,24 @@ Subject subject_of(const ChannelPicture& picture) {
   options.groups = picture.groups;
   options.has_bias = !picture.bias.empty();
   const Operation operation = *make_operation(options);
-  Subject subject{Walkthrough(operation)};
-  subject.values.input.shape = input_shape(operation);
-  for (const Grid& grid : picture.inputs) append(subject.values.input.values, grid);
-  subject.values.weights.shape = weight_shape(operation);
+  Subject subject(operation);
+  subject.values.front().input.shape = input_shape(operation);
+  for (const Grid& grid : picture.inputs) append(subject.values.front().input.values, grid);
+  subject.values.front().weights.shape = weight_shape(operation);
   if (operation.transposed) {
     for (int channel = 0; channel < picture.channels(); ++channel) {
       const int group = channel / picture.channels_of_group();
       for (int i = 0; i < picture.filters_of_group(); ++i) {
         const int filter = group * picture.filters_of_group() + i;
-        append(subject.values.weights.values, picture.part(filter, channel).weights);
+        append(subject.values.front().weights.values, picture.part(filter, channel).weights);
       }
     }
   } else {
     for (const auto& filter : picture.weights) {
-      for (const Grid& grid : filter) append(subject.values.weights.values, grid);
+      for (const Grid& grid : filter) append(subject.values.front().weights.values, grid);
     }
   }
-  if (!picture.bias.empty()) subject.values.bias = {{picture.filters()}, picture.bias};
+  if (!picture.bias.empty()) subject.values.front().bias = {{picture.filters()}, picture.bias};
   return subject;
 }
 

@@ -136,7 +136,7 @@ double least_contrast(const Film& film) {
 /// A layer with numbers.
 Subject random_subject(unsigned number) {
   const Operation operation = *make_operation(options_of(random_layer(number)));
-  Subject subject{Walkthrough(operation)};
+  Subject subject(operation);
   EXPECT_TRUE(fill_in_random_values(operation, {static_cast<int>(number), 0}, subject.values));
   return subject;
 }
@@ -184,7 +184,7 @@ TEST(NumericView, HasReadableNumbersInLargeFigures) {
   layer.k = PerAxis::all(3);
   layer.p = PerAxis::all(1);
   const Operation operation = *make_operation(layer);
-  Subject subject{Walkthrough(operation)};
+  Subject subject(operation);
   ASSERT_TRUE(fill_in_random_values(operation, {7, 0}, subject.values));
   const Film film = find_view("numeric")->draw(subject, {}, builtin_theme("solarized")).film;
   for (const std::size_t step : some_steps(film)) EXPECT_GE(least_contrast(film, step), kLeastOfText);

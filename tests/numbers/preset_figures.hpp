@@ -16,11 +16,11 @@ namespace convarith::testing {
 inline Subject subject_of_preset(const std::string& name) {
   Request request = load_preset(name)->request;
   take_sizes_from_values(request);
-  const Operation operation = *make_operation(request);
-  Subject subject{Walkthrough(operation), *fit_values(request, operation)};
+  const Chain chain = *make_chain(request);
+  Subject subject(chain, *fit_values(request, chain));
   const RandomValues random{request.random.value_or(0), request.precision.value_or(0)};
   if (request.random) {
-    EXPECT_TRUE(fill_in_random_values(operation, random, subject.values));
+    EXPECT_TRUE(fill_in_random_values(chain, random, subject.values));
   }
   return subject;
 }

@@ -188,10 +188,10 @@ Tensor tensor_of(const Grid& grid, std::vector<int> shape) {
 
 Subject subject_of(const NumberPicture& picture) {
   const Operation operation = *make_operation(options_of(picture.layer));
-  Subject subject{Walkthrough(operation)};
-  subject.values.input = tensor_of(picture.input, input_shape(operation));
-  if (!operation.is_pooling()) subject.values.weights = tensor_of(picture.weights, weight_shape(operation));
-  if (picture.bias) subject.values.bias = {{1}, {*picture.bias}};
+  Subject subject(operation);
+  subject.values.front().input = tensor_of(picture.input, input_shape(operation));
+  if (!operation.is_pooling()) subject.values.front().weights = tensor_of(picture.weights, weight_shape(operation));
+  if (picture.bias) subject.values.front().bias = {{1}, {*picture.bias}};
   return subject;
 }
 

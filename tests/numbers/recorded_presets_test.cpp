@@ -26,7 +26,7 @@ TEST(RecordedPresets, HaveTheOutputsOfPyTorch) {
     const nlohmann::json record = nlohmann::json::parse(line);
     SCOPED_TRACE(record["preset"]);
     const Subject subject = subject_of_preset(record["preset"]);
-    const Tensor output = compute_output(subject.walkthrough.operation(), subject.values);
+    const Tensor output = compute_output(subject.chain, subject.values);
     std::vector<double> recorded;
     flatten(record["output"], recorded);
     ASSERT_EQ(output.values.size(), recorded.size());

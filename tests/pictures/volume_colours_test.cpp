@@ -44,9 +44,9 @@ Film film_of(const VolumeLayer& volume) {
     options.groups = volume.groups;
   }
   if (volume.pointwise > 0) options.pointwise = volume.pointwise;
-  const Result<Operation> operation = make_operation(options);
-  if (!operation) throw std::runtime_error(to_line(operation.problems().front()));
-  return draw_volume({Walkthrough(*operation)}, {}, kBook).film;
+  const Result<Chain> chain = make_chain(options);
+  if (!chain) throw std::runtime_error(to_line(chain.problems().front()));
+  return draw_volume({*chain}, {}, kBook).film;
 }
 
 /// The origin of the block whose cell has a corner somewhere.

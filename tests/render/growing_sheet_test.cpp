@@ -18,9 +18,9 @@ Film growing_film() {
   options.n = PerAxis{4, 5, 0, 2};
   options.k = PerAxis::all(2);
   const Operation operation = *make_operation(options);
-  Subject subject{Walkthrough(operation)};
-  subject.values.input = {{1, 4, 5}, std::vector<double>(20, 2.5)};
-  subject.values.weights = {{1, 1, 2, 2}, {1, -2, 3, 4}};
+  Subject subject(operation);
+  subject.values.front().input = {{1, 4, 5}, std::vector<double>(20, 2.5)};
+  subject.values.front().weights = {{1, 1, 2, 2}, {1, -2, 3, 4}};
   FigureOptions figure;
   figure.view = "equation";
   return *lay_out_figure(subject, figure, Typesetter());

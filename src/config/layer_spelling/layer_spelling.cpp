@@ -113,6 +113,12 @@ Operation without_padding(Operation operation) {
   return operation;
 }
 
+Chain without_first_padding(const Chain& chain) {
+  std::vector<Operation> layers(chain.begin(), chain.end());
+  layers.front() = without_padding(layers.front());
+  return *make_chain(std::move(layers));
+}
+
 Operation without_crop(Operation operation) {
   for (Axis Operation::*member : kAxes) {
     Axis& axis = operation.*member;
@@ -152,7 +158,7 @@ Problem crop_afterwards(std::string why, std::string_view crop, const Result<std
 }
 
 Problem no_adaptive_pooling(std::string_view framework, const Operation& operation,
-                            Result<std::string> (*spell)(const Operation&)) {
+                            Result<std::string> (*spell)(const Chain&)) {
   std::string why = fmt::format("{} has no adaptive pooling but to a single cell", framework);
   if (!has_even_windows(operation)) return no_layer(std::move(why));
   const Result<std::string> plain = spell(as_plain_pooling(operation));
@@ -160,14 +166,14 @@ Problem no_adaptive_pooling(std::string_view framework, const Operation& operati
   return no_layer(std::move(why), fmt::format("with this input {} has the same windows", *plain));
 }
 
-Result<std::string> spell_layer(const Operation& operation, Framework framework) {
+Result<std::string> spell_layer(const Chain& chain, Framework framework) {
   switch (framework) {
     case Framework::pytorch:
-      return spell_for_pytorch(operation);
+      return spell_for_pytorch(chain);
     case Framework::keras:
-      return spell_for_keras(operation);
+      return spell_for_keras(chain);
     case Framework::onnx:
-      return spell_for_onnx(operation);
+      return spell_for_onnx(chain);
   }
   assert(false);
   return no_layer("there is no such framework");
@@ -178,12 +184,12 @@ Problem unknown_channels() {
 }
 
 Result<std::string> spell_given_layer(const GivenLayer& layer, Framework framework) {
-  const Operation& operation = layer.operation;
+  const Operation& operation = layer.chain.front();
   if (layer.has_channels || operation.is_pooling() || framework == Framework::keras) {
-    return spell_layer(operation, framework);
+    return spell_layer(layer.chain, framework);
   }
   if (operation.is_depthwise) return unknown_channels();
-  Result<std::string> spelled = spell_layer(operation, framework);
+  Result<std::string> spelled = spell_layer(layer.chain, framework);
   if (framework != Framework::pytorch) return spelled;
   if (spelled) return with_lazy_channels(*std::move(spelled), operation);
   Problem problem = spelled.problems().front();

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "arithmetic/stages.hpp"
 #include "config/layer_spelling/layer_spelling_parts.hpp"
 
 namespace convarith {
@@ -46,12 +45,13 @@ std::string padding_words(const Operation& operation) {
   return fmt::format("{} and {} cells of padding", sides.before, sides.after);
 }
 
-Problem other_keras_mode(const Operation& operation) {
+Problem other_keras_mode(const Chain& chain) {
+  const Operation& operation = chain.front();
   constexpr std::string_view why = "Keras pads with zeros only";
   // Not every backend of Keras can pad in the other ways.
   if (operation.padding_mode != PaddingMode::reflect) return no_layer(std::string(why));
   return pad_first(std::string(why), other_padding(operation, "mode=\"reflect\""),
-                   spell_for_keras(without_padding(operation)));
+                   spell_for_keras(without_first_padding(chain)));
 }
 
 bool is_causal(const Operation& operation) {
@@ -74,47 +74,52 @@ std::string quoted(std::string_view word) {
   return fmt::format("\"{}\"", word);
 }
 
-Result<std::string> spell_keras_convolution(const Operation& operation);
-
-/// Why Keras has no single layer that a 1×1 convolution ends; the hint has those that do the same one after the other.
-Problem not_separable(const Operation& operation, std::string why) {
-  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return no_layer(std::move(why));
-  std::vector<Operation> parts = operations_of(operation);
+/// Why Keras has no single layer for several in a row; the hint has those that do the same one after the other.
+Problem no_single_layer(const Chain& chain, std::string why) {
+  const Operation& first = chain.front();
+  if (first.padding_mode != PaddingMode::zeros && is_padded(first)) return no_layer(std::move(why));
+  const bool pads_apart = !first.is_pooling() && !first.transposed && !padding_word(first);
   std::vector<std::string> layers;
-  if (!padding_word(parts.front())) {
-    layers.push_back(around(parts.front(), "ZeroPadding"));
-    parts.front() = without_padding(parts.front());
-  }
-  for (const Operation& part : parts) {
-    const Result<std::string> spelled = spell_keras_convolution(part);
+  if (pads_apart) layers.push_back(around(first, "ZeroPadding"));
+  for (const Operation& layer : pads_apart ? without_first_padding(chain) : chain) {
+    const Result<std::string> spelled = spell_for_keras(layer);
     if (!spelled) return no_layer(std::move(why));
     layers.push_back(*spelled);
   }
   return no_layer(std::move(why), fmt::format("use {}", fmt::join(layers, ", then ")));
 }
 
-Result<std::string> spell_separable(const Operation& operation) {
-  if (operation.dims == 3) return not_separable(operation, "Keras has no separable convolution of three dimensions");
-  if (operation.groups != operation.channels) {
-    return not_separable(operation,
-                         fmt::format("Keras's separable convolutions have a group for each of the {} channels, not {}",
-                                     operation.channels, operation.groups));
+/// What keeps layers in a row from being a separable convolution of any number of axes; empty if nothing does.
+std::string why_not_separable(const Chain& chain) {
+  const Operation& first = chain.front();
+  const bool ends_pointwise = chain.size() == 2 && is_pointwise(chain.back());
+  if (!ends_pointwise || first.is_pooling() || first.transposed || first.has_bias) {
+    return "Keras has no single layer that does the same";
   }
-  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_keras_mode(operation);
+  if (first.dims == 3) return "Keras has no separable convolution of three dimensions";
+  if (first.groups == first.channels) return {};
+  return fmt::format("Keras's separable convolutions have a group for each of the {} channels, not {}", first.channels,
+                     first.groups);
+}
+
+Result<std::string> spell_separable(const Chain& chain) {
+  if (std::string why = why_not_separable(chain); !why.empty()) return no_single_layer(chain, std::move(why));
+  const Operation& operation = chain.front();
+  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_keras_mode(chain);
   const std::optional<std::string_view> padding = padding_word(operation);
   if (!padding || *padding == "causal") {
     return pad_first(fmt::format("Keras has no separable convolution with {}", padding_words(operation)),
-                     around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
+                     around(operation, "ZeroPadding"), spell_for_keras(without_first_padding(chain)));
   }
   const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
   SpelledCall call(fmt::format("SeparableConv{}D", operation.dims));
-  call.add(fmt::format("{}", *operation.pointwise));
+  call.add(fmt::format("{}", chain.back().filters));
   call.add(tuple_or_number(numbers_of(operation, &Axis::kernel)));
   call.add_unless(ones, "strides", numbers_of(operation, &Axis::stride));
   call.add("padding", quoted(*padding));
   call.add_unless(ones, "dilation_rate", numbers_of(operation, &Axis::dilation));
   call.add_unless(1, "depth_multiplier", operation.filters / operation.channels);
-  if (!operation.has_bias) call.add("use_bias", "False");
+  if (!chain.back().has_bias) call.add("use_bias", "False");
   return call.text();
 }
 
@@ -243,15 +248,16 @@ Result<std::string> spell_keras_pooling(const Operation& operation) {
 
 }  // namespace
 
-Result<std::string> spell_for_keras(const Operation& operation) {
-  if (operation.is_pooling()) return spell_keras_pooling(operation);
+Result<std::string> spell_for_keras(const Chain& chain) {
+  const Operation& operation = chain.front();
   const AxisNumbers strides = numbers_of(operation, &Axis::stride);
   const AxisNumbers dilations = numbers_of(operation, &Axis::dilation);
-  if (any_above_one(strides) && any_above_one(dilations)) {
+  if (!operation.is_pooling() && any_above_one(strides) && any_above_one(dilations)) {
     return no_layer(fmt::format("Keras has no convolution with stride {} and dilation {} together",
                                 tuple_or_number(strides), tuple_or_number(dilations)));
   }
-  if (operation.pointwise) return spell_separable(operation);
+  if (chain.size() > 1) return spell_separable(chain);
+  if (operation.is_pooling()) return spell_keras_pooling(operation);
   return operation.transposed ? spell_transposed(operation) : spell_keras_convolution(operation);
 }
 

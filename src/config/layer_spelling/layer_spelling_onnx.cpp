@@ -4,7 +4,6 @@
 #include <functional>
 #include <numeric>
 
-#include "arithmetic/stages.hpp"
 #include "config/layer_spelling/layer_spelling_parts.hpp"
 
 namespace convarith {
@@ -42,18 +41,18 @@ std::string_view pad_mode(PaddingMode mode) {
   return mode == PaddingMode::replicate ? "edge" : "wrap";
 }
 
-Problem other_onnx_mode(const Operation& operation) {
+Problem other_onnx_mode(const Chain& chain) {
+  const Operation& operation = chain.front();
   constexpr std::size_t batch_and_channels = 2;
   const std::string pad =
       fmt::format("Pad(pads={}, mode=\"{}\")", pads(operation, batch_and_channels), pad_mode(operation.padding_mode));
-  return pad_first("ONNX has convolutions padded with zeros only", pad, spell_for_onnx(without_padding(operation)));
+  return pad_first("ONNX has convolutions padded with zeros only", pad, spell_for_onnx(without_first_padding(chain)));
 }
 
-/// The nodes of a layer and of the 1×1 convolution that follows it.
-Result<std::string> spell_both(const Operation& operation) {
+Result<std::string> spell_nodes(const Chain& chain) {
   std::vector<std::string> nodes;
-  for (const Operation& part : operations_of(operation)) {
-    Result<std::string> spelled = spell_for_onnx(part);
+  for (const Operation& layer : chain) {
+    Result<std::string> spelled = spell_for_onnx(layer);
     if (!spelled) return spelled;
     nodes.push_back(*std::move(spelled));
   }
@@ -61,8 +60,6 @@ Result<std::string> spell_both(const Operation& operation) {
 }
 
 Result<std::string> spell_onnx_convolution(const Operation& operation) {
-  if (operation.padding_mode != PaddingMode::zeros && is_padded(operation)) return other_onnx_mode(operation);
-  if (operation.pointwise) return spell_both(operation);
   SpelledCall call(operation.transposed ? "ConvTranspose" : "Conv");
   call.add("kernel_shape", list(numbers_of(operation, &Axis::kernel)));
   call.add("strides", list(numbers_of(operation, &Axis::stride)));
@@ -111,8 +108,11 @@ Result<std::string> spell_onnx_pooling(const Operation& operation) {
 
 }  // namespace
 
-Result<std::string> spell_for_onnx(const Operation& operation) {
-  return operation.is_pooling() ? spell_onnx_pooling(operation) : spell_onnx_convolution(operation);
+Result<std::string> spell_for_onnx(const Chain& chain) {
+  const Operation& first = chain.front();
+  if (first.padding_mode != PaddingMode::zeros && is_padded(first)) return other_onnx_mode(chain);
+  if (chain.size() > 1) return spell_nodes(chain);
+  return first.is_pooling() ? spell_onnx_pooling(first) : spell_onnx_convolution(first);
 }
 
 }  // namespace convarith

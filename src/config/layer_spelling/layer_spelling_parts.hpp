@@ -4,14 +4,14 @@
 #include <string_view>
 #include <vector>
 
-#include "arithmetic/operation.hpp"
+#include "arithmetic/chain.hpp"
 #include "convarith/result.hpp"
 
 namespace convarith {
 
-Result<std::string> spell_for_pytorch(const Operation& operation);
-Result<std::string> spell_for_keras(const Operation& operation);
-Result<std::string> spell_for_onnx(const Operation& operation);
+Result<std::string> spell_for_pytorch(const Chain& chain);
+Result<std::string> spell_for_keras(const Chain& chain);
+Result<std::string> spell_for_onnx(const Chain& chain);
 
 /// One number for each axis, the outermost first.
 using AxisNumbers = std::vector<int>;
@@ -55,6 +55,9 @@ bool ceil_matters(const Operation& operation);
 /// The layer behind another one that has done the padding; ceil_mode must not matter.
 Operation without_padding(Operation operation);
 
+/// Layers behind the padding of the first one.
+Chain without_first_padding(const Chain& chain);
+
 /// A transposed convolution before anything is cut off its output.
 Operation without_crop(Operation operation);
 
@@ -74,6 +77,6 @@ Problem crop_afterwards(std::string why, std::string_view crop, const Result<std
 
 /// Adaptive pooling is missing; the hint is a plain pooling that has the same windows, if there is one.
 Problem no_adaptive_pooling(std::string_view framework, const Operation& operation,
-                            Result<std::string> (*spell)(const Operation&));
+                            Result<std::string> (*spell)(const Chain&));
 
 }  // namespace convarith

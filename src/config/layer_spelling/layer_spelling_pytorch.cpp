@@ -5,7 +5,6 @@
 #include <iterator>
 #include <optional>
 
-#include "arithmetic/stages.hpp"
 #include "config/layer_spelling/layer_spelling_parts.hpp"
 #include "config/layer_text/layer_text_signatures.hpp"
 
@@ -41,7 +40,8 @@ std::string sides_inside_out(const Operation& operation, int sign = 1) {
 
 /// Why PyTorch has no layer with this padding; the hint pads first, or, where that would not be the same, is
 /// `otherwise`.
-Problem other_padding_first(const Operation& operation, std::string why, std::string_view otherwise) {
+Problem other_padding_first(const Chain& chain, std::string why, std::string_view otherwise) {
+  const Operation& operation = chain.front();
   const std::string all_sides = sides_inside_out(operation);
   std::string pad = fmt::format("nn.ZeroPad{}d({})", operation.dims, all_sides);
   if (operation.padding_mode != PaddingMode::zeros) {
@@ -51,10 +51,11 @@ Problem other_padding_first(const Operation& operation, std::string why, std::st
   const bool knows_padding = operation.op == Operator::average_pooling && !operation.count_include_pad;
   // A pooling that has to tell padding from cells can't be given cells instead.
   if (knows_padding || ceil_matters(operation)) return no_layer(std::move(why), std::string(otherwise));
-  return pad_first(std::move(why), pad, spell_for_pytorch(without_padding(operation)));
+  return pad_first(std::move(why), pad, spell_for_pytorch(without_first_padding(chain)));
 }
 
-Problem uneven_padding(const Operation& operation) {
+Problem uneven_padding(const Chain& chain) {
+  const Operation& operation = chain.front();
   const std::vector<Axis> axes = operation.axes();
   const Sides sides = std::find_if(axes.begin(), axes.end(), [](const Axis& axis) {
                         return axis.padding.before != axis.padding.after;
@@ -65,7 +66,7 @@ Problem uneven_padding(const Operation& operation) {
                     sides.after),
         fmt::format("F.pad(y, {})", sides_inside_out(operation, -1)), spell_for_pytorch(without_crop(operation)));
   }
-  return other_padding_first(operation,
+  return other_padding_first(chain,
                              fmt::format("PyTorch pads both sides alike, not {} and {}", sides.before, sides.after),
                              "give both sides the same padding");
 }
@@ -86,21 +87,11 @@ void add_pytorch_padding(const Operation& operation, SpelledCall& call) {
   }
 }
 
-/// A layer and the 1×1 convolution that follows it.
-Result<std::string> spell_sequence(const Operation& operation) {
-  SpelledCall call("nn.Sequential");
-  for (const Operation& part : operations_of(operation)) {
-    Result<std::string> spelled = spell_for_pytorch(part);
-    if (!spelled) return spelled;
-    call.add(*std::move(spelled));
-  }
-  return call.text();
-}
-
-Result<std::string> spell_pytorch_convolution(const Operation& operation) {
+/// The first layer of a chain. What is to be done before it is said of the whole chain.
+Result<std::string> spell_pytorch_convolution(const Chain& chain) {
+  const Operation& operation = chain.front();
   const bool by_same = !operation.transposed && pads_by_same(operation);
-  if (!by_same && !pads_evenly(operation)) return uneven_padding(operation);
-  if (operation.pointwise) return spell_sequence(operation);
+  if (!by_same && !pads_evenly(operation)) return uneven_padding(chain);
   const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
   const AxisNumbers zeros(static_cast<std::size_t>(operation.dims), 0);
   SpelledCall call(fmt::format("nn.Conv{}{}d", operation.transposed ? "Transpose" : "", operation.dims));
@@ -131,7 +122,9 @@ Result<std::string> spell_pytorch_adaptive(const Operation& operation, std::stri
   return call.text();
 }
 
-Result<std::string> spell_pytorch_pooling(const Operation& operation) {
+/// The same of a pooling.
+Result<std::string> spell_pytorch_pooling(const Chain& chain) {
+  const Operation& operation = chain.front();
   const bool is_average = operation.op == Operator::average_pooling;
   const std::string_view kind = is_average ? "Avg" : "Max";
   if (operation.adaptive) return spell_pytorch_adaptive(operation, kind);
@@ -143,9 +136,9 @@ Result<std::string> spell_pytorch_pooling(const Operation& operation) {
     return no_layer("nn.AvgPool1d has no divisor_override",
                     fmt::format("give the input one more axis and use nn.AvgPool2d((1, {}), ...)", kernel.front()));
   }
-  if (!pads_evenly(operation)) return uneven_padding(operation);
+  if (!pads_evenly(operation)) return uneven_padding(chain);
   if (const std::optional<Axis> wide = wide_padding(operation)) {
-    return other_padding_first(operation,
+    return other_padding_first(chain,
                                fmt::format("PyTorch pads a pooling by at most half its kernel, {}/2 = {}, not by {}",
                                            wide->kernel, wide->kernel / 2, wide->padding.before),
                                "use less padding");
@@ -163,8 +156,18 @@ Result<std::string> spell_pytorch_pooling(const Operation& operation) {
 
 }  // namespace
 
-Result<std::string> spell_for_pytorch(const Operation& operation) {
-  return operation.is_pooling() ? spell_pytorch_pooling(operation) : spell_pytorch_convolution(operation);
+Result<std::string> spell_for_pytorch(const Chain& chain) {
+  Result<std::string> first =
+      chain.front().is_pooling() ? spell_pytorch_pooling(chain) : spell_pytorch_convolution(chain);
+  if (!first || chain.size() == 1) return first;
+  SpelledCall sequence("nn.Sequential");
+  sequence.add(*std::move(first));
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    Result<std::string> next = spell_for_pytorch(chain[i]);
+    if (!next) return next;
+    sequence.add(*std::move(next));
+  }
+  return sequence.text();
 }
 
 }  // namespace convarith

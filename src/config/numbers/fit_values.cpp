@@ -1,5 +1,4 @@
 #include "config/numbers/fit_values.hpp"
-#include "arithmetic/layer_values.hpp"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -185,22 +184,24 @@ void say_groups_of_multiplier(Request& request) {
   request.depth_multiplier.reset();
 }
 
-Result<LayerValues> fit_values(const Request& request, const Operation& operation) {
+Result<ChainValues> fit_values(const Request& request, const Chain& chain) {
+  const Operation& operation = chain.front();
+  const Operation& last = chain.back();
   if (Status agree = check_channels(request, operation); !agree) return agree.problems();
-  LayerValues values;
+  ChainValues values(chain.size());
   Fitting fitting(operation);
-  fitting.take(request.values, input_shape(operation), "values", "the layer's input", values.input);
+  fitting.take(request.values, input_shape(operation), "values", "the layer's input", values.front().input);
   if (fitting.belongs_to_convolutions(request.weights, "weights")) {
-    fitting.take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.weights);
+    fitting.take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.front().weights);
   }
   if (request.pointwise_weights) {
-    fitting.take(as_pointwise(*request.pointwise_weights, operation.dims), pointwise_shape(operation),
-                 "pointwise_weights", "the 1×1 convolution", values.pointwise);
+    fitting.take(as_pointwise(*request.pointwise_weights, last.dims), weight_shape(last), "pointwise_weights",
+                 "the 1×1 convolution", values.back().weights);
   }
-  if (request.bias && !operation.is_pooling() && !operation.has_bias) {
+  if (request.bias && !operation.is_pooling() && !last.has_bias) {
     fitting.refuse("bias", "the layer has no bias, because has_bias is false", "leave one of them out");
   } else if (request.bias && fitting.belongs_to_convolutions(request.bias, "bias")) {
-    fitting.take(as_list(*request.bias), bias_shape(operation), "bias", "the layer's output", values.bias);
+    fitting.take(as_list(*request.bias), bias_shape(last), "bias", "the layer's output", values.back().bias);
   }
   if (!fitting.problems().empty()) return fitting.problems();
   return values;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "arithmetic/layer_values.hpp"
+#include "arithmetic/chain_values.hpp"
 #include "convarith/request.hpp"
 
 namespace convarith {
@@ -14,8 +14,8 @@ void take_sizes_from_values(Request& request);
 /// groups as channels, which values and weights may say.
 void say_groups_of_multiplier(Request& request);
 
-/// The numbers of a request in the full shapes of its layer; what was not given is empty.
+/// The numbers of a request in the full shapes of its layers; what was not given is empty.
 /// Errors: `where` is the key of the field whose shape does not fit.
-Result<LayerValues> fit_values(const Request& request, const Operation& operation);
+Result<ChainValues> fit_values(const Request& request, const Chain& chain);
 
 }  // namespace convarith

@@ -51,18 +51,17 @@ Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptio
       return usage_problem("view", "selects how one layer is drawn, but --beside draws two layers in views of its own",
                            "leave one of them out");
     }
-    return find_comparison(*options.beside)->draw(subject.walkthrough, theme);
+    return find_comparison(*options.beside)->draw(subject.chain, theme);
   }
   const View& view = view_of(subject, options);
   if (Status suits = view.check(subject, options); !suits) return suits.problems();
   std::vector<Panel> panels;
-  const Operation& operation = subject.walkthrough.operation();
-  panels.push_back({view.draw(subject, options, theme), {}, kind_text(operation), operation});
+  panels.push_back({view.draw(subject, options, theme), {}, kind_text(subject.chain), subject.chain});
   return panels;
 }
 
 bool has_own_numbers(const Panel& panel, const std::vector<Panel>& panels) {
-  return &panel == &panels.front() || panel.operation != panels.front().operation;
+  return &panel == &panels.front() || panel.chain != panels.front().chain;
 }
 
 void add_caption(Page& page, const std::string& caption, const std::vector<Panel>& panels) {
@@ -72,10 +71,10 @@ void add_caption(Page& page, const std::string& caption, const std::vector<Panel
   std::vector<std::string> lines;
   for (const Panel& panel : panels) {
     if (!has_own_numbers(panel, panels)) continue;
-    if (has_parameters) lines.push_back(fmt::format("{}: {}", panel.kind, parameters_text(panel.operation)));
+    if (has_parameters) lines.push_back(fmt::format("{}: {}", panel.kind, parameters_text(panel.chain)));
     if (!has_formula) continue;
-    const std::vector<std::string> worked =
-        by_axis(output_formula(panel.operation, FormulaFormat::text).worked, panel.operation);
+    const Operation& operation = panel.chain.front();
+    const std::vector<std::string> worked = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);
     lines.insert(lines.end(), worked.begin(), worked.end());
     lines.insert(lines.end(), panel.drawing.formulas.begin(), panel.drawing.formulas.end());
   }

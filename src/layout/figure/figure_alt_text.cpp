@@ -6,10 +6,9 @@
 namespace convarith {
 
 std::string figure_alt_text(const Subject& subject, const FigureOptions& options) {
-  const Operation& operation = subject.walkthrough.operation();
-  if (options.beside) return find_comparison(*options.beside)->tell(operation);
+  if (options.beside) return find_comparison(*options.beside)->tell(subject.chain.front());
   const View& view = options.view ? *find_view(*options.view) : usual_view(subject);
-  return view.tell(operation);
+  return view.tell(subject.chain);
 }
 
 }  // namespace convarith

@@ -18,7 +18,7 @@ std::size_t index_of(int channel, Cell cell, int rows, int cols) {
 }  // namespace
 
 Numbers::Numbers(const Subject& subject)
-    : walkthrough_(subject.walkthrough), values_(subject.values), precision_(subject.precision) {
+    : walkthrough_(subject.walkthrough), values_(subject.values.front()), precision_(subject.precision) {
   const Operation& operation = walkthrough_.operation();
   if (has_inputs() && (operation.is_pooling() || has_weights())) outputs_ = compute_output(operation, values_);
   input_decimals_ = decimals_of(values_.input.values, precision_);

@@ -39,10 +39,10 @@ std::vector<Panel> as_layers(std::vector<Panel> panels) {
 }
 
 /// The direct layer gathers what the transposed one stamps: each step of both joins the same window to the same cell.
-Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, const Theme& theme) {
-  const Operation& operation = walkthrough.operation();
+Result<std::vector<Panel>> beside_transpose(const Chain& chain, const Theme& theme) {
+  const Operation& operation = chain.front();
   if (operation.is_pooling()) return nothing_beside("a pooling layer has no transposed convolution");
-  if (operation.pointwise) return nothing_beside("compares single layers, but a 1×1 convolution follows this one");
+  if (chain.size() > 1) return nothing_beside("compares single layers, but a 1×1 convolution follows this one");
   if (operation.padding_mode != PaddingMode::zeros) {
     return nothing_beside("only a layer padded with zeros has a transposed convolution");
   }
@@ -60,10 +60,10 @@ Result<std::vector<Panel>> beside_transpose(const Walkthrough& walkthrough, cons
 }
 
 /// With its weights numbered as the layer stores them, the kernel shows which way round it lies.
-Result<std::vector<Panel>> beside_correlation(const Walkthrough& walkthrough, const Theme& theme) {
-  const Operation& operation = walkthrough.operation();
+Result<std::vector<Panel>> beside_correlation(const Chain& chain, const Theme& theme) {
+  const Operation& operation = chain.front();
   if (operation.is_pooling()) return nothing_beside("a pooling layer has no kernel to flip");
-  if (operation.pointwise) return nothing_beside("compares single layers, but a 1×1 convolution follows this one");
+  if (chain.size() > 1) return nothing_beside("compares single layers, but a 1×1 convolution follows this one");
   if (operation.transposed)
     return nothing_beside("a transposed convolution is neither a convolution nor a cross-correlation");
   const Walkthrough one = one_channel_of(operation);

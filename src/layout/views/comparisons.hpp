@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "arithmetic/walkthrough.hpp"
+#include "arithmetic/chain.hpp"
 #include "convarith/result.hpp"
 #include "layout/drawing.hpp"
 #include "layout/theme.hpp"
@@ -16,8 +16,8 @@ namespace convarith {
 struct Panel {
   Drawing drawing;
   std::string heading;  ///< where there are several
-  std::string kind;     ///< of layer, for captions; where panels show the same operation, of all of them
-  Operation operation;  ///< what it shows
+  std::string kind;     ///< of layer, for captions; where panels show the same layers, of all of them
+  Chain chain;          ///< what it shows
 };
 
 /// What a layer can be shown beside, step by step.
@@ -25,7 +25,7 @@ struct Comparison {
   std::string_view name;  ///< the word for --beside
   std::string_view help;
   /// Errors: `where` is "beside"; the layer has no such companion.
-  Result<std::vector<Panel>> (*draw)(const Walkthrough& walkthrough, const Theme& theme);
+  Result<std::vector<Panel>> (*draw)(const Chain& chain, const Theme& theme);
   /// What the figure shows, as alt_text() says it; the layer has been drawn.
   std::string (*tell)(const Operation& operation);
 };

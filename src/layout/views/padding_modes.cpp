@@ -68,7 +68,7 @@ bool allows(const Axis& axis, PaddingMode mode) {
 Subject with_mode(const Subject& subject, PaddingMode mode) {
   Operation operation = subject.walkthrough.operation();
   operation.padding_mode = mode;
-  return {Walkthrough(operation), {subject.values.input, {}, {}}, subject.precision};
+  return {operation, {LayerValues{subject.values.front().input, {}, {}}}, subject.precision};
 }
 
 /// The places of a layer's padding, ring by ring from outside in, each clockwise from its top left corner; of a layer

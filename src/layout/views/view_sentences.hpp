@@ -2,21 +2,21 @@
 
 #include <string>
 
-#include "arithmetic/operation.hpp"
+#include "arithmetic/chain.hpp"
 
 namespace convarith {
 
-// What each view shows of a layer, as alt_text() says it.
+// What each view shows of layers in a row, as alt_text() says it.
 
-std::string tell_layer(const Operation& operation);
-std::string tell_stamps(const Operation& operation);
-std::string tell_numbers(const Operation& operation);
-std::string tell_equation(const Operation& operation);
-std::string tell_breakdown(const Operation& operation);
-std::string tell_sums(const Operation& operation);
-std::string tell_moves(const Operation& operation);
-std::string tell_padding(const Operation& operation);
-std::string tell_pooling(const Operation& operation);
-std::string tell_blocks(const Operation& operation);
+std::string tell_layer(const Chain& chain);
+std::string tell_stamps(const Chain& chain);
+std::string tell_numbers(const Chain& chain);
+std::string tell_equation(const Chain& chain);
+std::string tell_breakdown(const Chain& chain);
+std::string tell_sums(const Chain& chain);
+std::string tell_moves(const Chain& chain);
+std::string tell_padding(const Chain& chain);
+std::string tell_pooling(const Chain& chain);
+std::string tell_blocks(const Chain& chain);
 
 }  // namespace convarith

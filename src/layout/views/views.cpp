@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "arithmetic/stages.hpp"
 #include "layout/panels/shown_sheets.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/breakdown/breakdown.hpp"
@@ -92,11 +91,13 @@ const View* find_view(std::string_view name) {
 
 const View& usual_view(const Subject& subject) {
   if (all_numbers(subject, {})) return *find_view("numeric");
-  const Operation& operation = subject.walkthrough.operation();
-  const int sheets = std::max({operation.channels, operation.filters, output_channels(operation)});
+  int sheets = 0;
+  for (const Operation& operation : subject.chain) {
+    sheets = std::max({sheets, operation.channels, operation.filters});
+  }
   const bool is_small = std::max(subject.walkthrough.rows().plane, subject.walkthrough.cols().plane) <= kMostPlaces;
   if (sheets <= kMostSheets && is_small && check_equation(subject, {})) return *find_view("equation");
-  return *find_view(operation.pointwise ? "volume" : "projection");
+  return *find_view(subject.chain.size() > 1 ? "volume" : "projection");
 }
 
 }  // namespace convarith

@@ -28,7 +28,7 @@ struct View {
   /// The layer has passed `check`.
   Drawing (*draw)(const Subject& subject, const FigureOptions& options, const Theme& theme);
   /// What the figure shows, as alt_text() says it.
-  std::string (*tell)(const Operation& operation);
+  std::string (*tell)(const Chain& chain);
   /// Whether numbers of a layer are written in its cells.
   bool shows_numbers = true;
   /// Whether channels and filters are what it is about.
@@ -43,7 +43,7 @@ std::span<const View> views();
 const View* find_view(std::string_view name);
 
 /// The one for a layer of which nothing else is asked: with its numbers where all of them are known, of several
-/// channels or filters as an equation, if they are few; of two stages without numbers as a volume.
+/// channels or filters as an equation, if they are few; of several layers without numbers as a volume.
 const View& usual_view(const Subject& subject);
 
 }  // namespace convarith

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "arithmetic/stages.hpp"
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/shapes/cell_maps.hpp"
@@ -51,16 +50,19 @@ ChosenPanels panels_of(const FigureOptions& options) {
 }
 
 /// Of all stages together. A single filter's result is the output.
-EquationParts parts_of(const FigureOptions& options, const ChosenPanels& panels, const Operation& operation) {
-  const bool has_results = panels.results && std::max(operation.filters, output_channels(operation)) > 1;
+EquationParts parts_of(const FigureOptions& options, const ChosenPanels& panels, const Chain& chain) {
+  const bool has_several =
+      std::any_of(chain.begin(), chain.end(), [](const Operation& operation) { return operation.filters > 1; });
+  const bool has_results = panels.results && has_several;
   return {panels.input, panels.kernel, has_results, panels.output, options.misfits.value_or(false), options.centres};
 }
 
 /// What each stage is about.
 std::vector<Subject> subjects_of(const Subject& subject) {
   std::vector<Subject> subjects;
-  for (Stage& stage : stages_of(subject.walkthrough.operation(), subject.values)) {
-    subjects.push_back({Walkthrough(stage.operation), std::move(stage.values), subject.precision});
+  const ChainValues values = with_inputs(subject.chain, subject.values);
+  for (std::size_t i = 0; i < subject.chain.size(); ++i) {
+    subjects.push_back({subject.chain[i], {values[i]}, subject.precision});
   }
   return subjects;
 }
@@ -326,18 +328,17 @@ Status check_equation(const Subject& subject, const FigureOptions& options) {
   Status suits = first_problem_of({needs_convolution(subject), needs_outputs(subject)});
   if (!suits) return suits;
   const ChosenPanels panels = panels_of(options);
-  const std::vector<Operation> operations = operations_of(subject.walkthrough.operation());
-  for (const Operation& operation : operations) {
-    const Subject stage{Walkthrough(operation)};
+  for (const Operation& operation : subject.chain) {
+    const Subject stage(operation);
     suits = first_problem_of({needs_few_numbers(stage), needs_few_products(stage)});
     if (!suits) return suits;
   }
-  if (operations.size() > 1 && panels.breakdown) {
+  if (subject.chain.size() > 1 && panels.breakdown) {
     return usage_problem("panels",
                          "includes breakdown, which works out a single layer, but a 1×1 convolution follows this one",
                          "leave out breakdown or --pointwise");
   }
-  if (has_none(parts_of(options, panels, subject.walkthrough.operation())) && !panels.breakdown) {
+  if (has_none(parts_of(options, panels, subject.chain)) && !panels.breakdown) {
     return usage_problem("panels", "names only results, but the result of a single filter is the output", "use output");
   }
   if (!options.misfits.value_or(false)) return ok();

@@ -96,8 +96,8 @@ class StrideFigure {
 
 /// Only what is drawn, lest outputs be computed that aren't.
 Subject with_inputs_only(Subject subject) {
-  subject.values.weights = {};
-  subject.values.bias = {};
+  subject.values.front().weights = {};
+  subject.values.front().bias = {};
   return subject;
 }
 

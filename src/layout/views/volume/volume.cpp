@@ -11,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "arithmetic/stages.hpp"
 #include "layout/layer_words.hpp"
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/lattice.hpp"
@@ -28,12 +27,6 @@ namespace {
 constexpr double kThinLine = 0.4;  // bp: around padding
 /// More would be drawn again for every step.
 constexpr long long kMostSeparate = 16384;
-
-std::vector<Walkthrough> walks_of(const Operation& operation) {
-  std::vector<Walkthrough> walks;
-  for (const Operation& stage : operations_of(operation)) walks.emplace_back(stage);
-  return walks;
-}
 
 StageSteps steps_of(const std::vector<Walkthrough>& stages) {
   std::vector<std::size_t> counts;
@@ -76,7 +69,7 @@ class VolumeFigure {
 };
 
 VolumeFigure::VolumeFigure(const Subject& subject, const Theme& theme)
-    : stages_(walks_of(subject.walkthrough.operation())),
+    : stages_(subject.chain.begin(), subject.chain.end()),
       steps_(steps_of(stages_)),
       arrangement_(plan_volume(stages_)),
       page_(page_around(arrangement_.box())) {
