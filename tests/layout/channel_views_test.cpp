@@ -259,6 +259,17 @@ TEST(SeparableEquation, ShowsTheStagesOneAfterTheOther) {
   EXPECT_EQ(of_role(film, 7, Role::result_cell).size(), 16U);
 }
 
+TEST(SeparableEquation, ShowsResultsWhereOnlyThe1x1HasSeveralFilters) {
+  const Subject subject = subject_of(with(layer(3, 2), [](LayerOptions& options) { options.pointwise = 2; }));
+  FigureOptions options = view("equation");
+  for (const char* const panels : {"input,kernel,results,output", "results"}) {
+    options.panels = panels;
+    const Film film = film_of(subject, options);
+    EXPECT_EQ(of_role(film, 3, Role::result_cell).size(), 0U) << panels;
+    EXPECT_EQ(of_role(film, 7, Role::result_cell).size(), 8U) << panels;
+  }
+}
+
 TEST(SeparableEquation, EndsWithWhatThe1x1Gives) {
   const Subject subject = separable();
   const Film film = film_of(subject, view("equation"));

@@ -352,7 +352,7 @@ Status check_equation(const Subject& subject, const FigureOptions& options) {
 
 Drawing draw_equation(const Subject& subject, const FigureOptions& options, const Theme& theme) {
   const ChosenPanels panels = panels_of(options);
-  const EquationParts parts = parts_of(options, panels, subject.walkthrough.operation());
+  const EquationParts parts = parts_of(options, panels, subject.chain);
   return Equation(subject, parts, panels.breakdown, theme).drawing();
 }
 

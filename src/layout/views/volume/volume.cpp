@@ -29,8 +29,8 @@ constexpr double kThinLine = 0.4;  // bp: around padding
 constexpr long long kMostSeparate = 16384;
 
 StageSteps steps_of(const std::vector<Walkthrough>& stages) {
-  std::vector<std::size_t> counts;
-  for (const Walkthrough& stage : stages) counts.push_back(stage.steps());
+  std::vector<std::size_t> counts(stages.size());
+  std::transform(stages.begin(), stages.end(), counts.begin(), [](const Walkthrough& stage) { return stage.steps(); });
   return StageSteps(std::move(counts));
 }
 
