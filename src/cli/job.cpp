@@ -70,7 +70,7 @@ std::string hint_for_single_file(const Format& of_steps) {
 /// The formats of a request's files.
 Result<std::vector<const Format*>> formats_of_files(const Request& request, const OutputArguments& arguments) {
   if (request.format) {
-    if (const auto known = formats_of(request); !known) return known;
+    if (const auto known = formats_of(request); !known) return known.problems();
   }
   if (!arguments.file) return formats_of(request);
   const Result<const Format*> format = format_of_file(*arguments.file, arguments.formats, request.strip.has_value());

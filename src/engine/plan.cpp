@@ -235,7 +235,7 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
 
 /// The layers that a request asks for, which can be drawn.
 Result<Chain> chain_of(const Request& request, bool has_limits) {
-  const Result<Chain> chain = make_chain(request);
+  Result<Chain> chain = make_chain(request);
   if (!chain) return chain;
   if (const Status drawable = check_drawable(chain->front()); !drawable) return drawable.problems();
   if (chain->front().dims == 3) {

@@ -260,7 +260,8 @@ TEST(SeparableEquation, ShowsTheStagesOneAfterTheOther) {
 }
 
 TEST(SeparableEquation, ShowsResultsWhereOnlyThe1x1HasSeveralFilters) {
-  const Subject subject = subject_of(with(layer(3, 2), [](LayerOptions& options) { options.pointwise = 2; }));
+  Subject subject = subject_of(with(layer(3, 2), [](LayerOptions& options) { options.pointwise = 2; }));
+  subject.values.back().weights = {{2, 1, 1, 1}, {1, 2}};
   FigureOptions options = view("equation");
   for (const char* const panels : {"input,kernel,results,output", "results"}) {
     options.panels = panels;
