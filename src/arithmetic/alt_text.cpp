@@ -16,16 +16,17 @@ bool is_depthwise(const Operation& operation) {
   return !operation.is_pooling() && operation.channels > 1 && operation.groups == operation.channels;
 }
 
-/// What moves, in words, and whether it is one thing or several.
+/// The kernels that move, in words, and whether there are several.
 struct Kernels {
   std::string words;
   bool are_several = false;
 
-  /// "slides", "slide".
+  /// Returns "slides" for one kernel and "slide" for several. `plural` is the verb without the "s".
   std::string verb(std::string_view plural) const { return fmt::format("{}{}", plural, are_several ? "" : "s"); }
 };
 
-/// "transposed convolution: ", where kernel and maps alone would not tell.
+/// Returns "a transposed convolution: " or the like, or an empty string where the words for kernel and maps already say
+/// it all.
 std::string kind_words(const Operation& operation, bool is_separable = false) {
   if (!operation.transposed && !is_depthwise(operation)) return {};
   std::string kind = is_depthwise(operation) ? "depthwise" : "";
@@ -39,7 +40,7 @@ std::string dilated_words(const Operation& operation) {
   return dilation.empty() ? dilation : fmt::format(" dilated by {}", dilation);
 }
 
-/// "a 3x3 kernel", "4 filters of 3x3 in 2 groups", "a 2x2 max pooling window".
+/// Returns "a 3x3 kernel", "4 filters of 3x3 in 2 groups", "a 2x2 max pooling window".
 Kernels kernels_of(const Operation& operation) {
   const std::string dilated = dilated_words(operation);
   if (operation.is_pooling()) {
@@ -76,7 +77,8 @@ std::string_view padded_words(PaddingMode mode) {
   return "padded";
 }
 
-/// What lies around the spread input of a transposed convolution, output_padding included; less than 0 where it is cut.
+/// Returns the padding around the spread input of a transposed convolution, output_padding included. It is negative
+/// where the input is cut.
 std::vector<Sides> drawn_padding(const Operation& operation) {
   std::vector<Sides> axes;
   for (const Axis& axis : operation.axes()) {
@@ -86,13 +88,13 @@ std::vector<Sides> drawn_padding(const Operation& operation) {
   return axes;
 }
 
-/// Of each side what is more than 0.
+/// Multiplies the padding of each side by `sign`, and replaces negative results by 0.
 std::vector<Sides> positive(std::vector<Sides> axes, int sign) {
   for (Sides& sides : axes) sides = {std::max(sign * sides.before, 0), std::max(sign * sides.after, 0)};
   return axes;
 }
 
-/// "spread by stride 2 with zeros between", "padded by 1", "cropped by 1 at the right".
+/// Returns parts like "spread by stride 2 with zeros between", "padded by 1", "cropped by 1 at the right".
 std::vector<std::string> spread_words(const Operation& operation) {
   std::vector<std::string> parts;
   const std::vector<Axis> axes = operation.axes();
@@ -119,14 +121,15 @@ std::vector<std::string> around_words(const Operation& operation) {
   return {fmt::format("{} {}", padded_words(operation.padding_mode), padding)};
 }
 
-/// "an output of 4 channels", of layers that others follow "a map"; with its size where it is not `known_size`.
+/// Returns "an output of 4 channels", or "a map of 4 channels" where `map` says so. The size is left out if it is
+/// `known_size`.
 std::string made_words(const Operation& operation, std::string_view map, const std::string& known_size = {}) {
   const bool is_known = size_words(operation, &Axis::output) == known_size;
   return with_article(is_known ? std::string(map) : map_words(operation, &Axis::output, map)) +
          channels_words(operation, operation.filters);
 }
 
-/// "4 filters of 1x1 turn", what a layer does with the map before it.
+/// Returns what a layer does with the map before it: "4 filters of 1x1 turn".
 std::string turning_words(const Operation& operation) {
   if (operation.filters == 1 && !operation.is_pooling()) {
     return fmt::format("a kernel of {} turns", size_words(operation, &Axis::kernel));
@@ -135,7 +138,8 @@ std::string turning_words(const Operation& operation) {
   return fmt::format("{} {}", kernels.words, kernels.verb("turn"));
 }
 
-/// What comes out, layer by layer: "a 3x3 map of 3 channels, which 4 filters of 1x1 turn into an output of 4 channels".
+/// Describes the output of each layer: "a 3x3 map of 3 channels, which 4 filters of 1x1 turn into an output of 4
+/// channels".
 std::string output_words(const Chain& chain) {
   const auto map = [&chain](std::size_t number) { return number + 1 == chain.size() ? "output" : "map"; };
   std::string words = made_words(chain.front(), map(0));
@@ -146,7 +150,7 @@ std::string output_words(const Chain& chain) {
   return words;
 }
 
-/// What is special about a pooling, each after a comma.
+/// Returns what is special about a pooling, each part after a comma.
 std::string pooling_words(const Operation& operation) {
   std::string words;
   bool reaches_over = false;
@@ -174,7 +178,7 @@ std::string adaptive_text(const Chain& chain) {
                      pooling_words(operation));
 }
 
-/// ", output_padding 1 included,".
+/// Returns ", output_padding 1 included", or an empty string if there is no output_padding.
 std::string output_padding_words(const Operation& operation) {
   const std::string number = along_axes_words(operation, &Axis::output_padding, 0);
   return number.empty() ? number : fmt::format(", output_padding {} included", number);

@@ -7,19 +7,21 @@
 
 namespace convarith {
 
-// What figures of layers show, for those who can't see them: one sentence of ASCII characters, without its full stop.
-// Sizes are rows x columns, of one dimension "7". What is usual is left out: stride 1, no padding, no dilation.
+// Alternative texts of figures, for readers who can't see them. Each text is one sentence in ASCII characters without
+// its full stop. Sizes are written rows x columns; the size of a layer of one dimension is written "7". A text leaves
+// out what is usual: stride 1, no padding, no dilation.
 
-/// The kernel that moves: "A 3x3 kernel slides with stride 2 over a 5x5 input padded by 1 and gives a 3x3 output". Of a
-/// transposed convolution the direct convolution that computes it: padding is what lies around its spread input. Layers
-/// behind the first are told by what they turn its output into.
+/// Describes a figure of a moving kernel: "A 3x3 kernel slides with stride 2 over a 5x5 input padded by 1 and gives a
+/// 3x3 output". For a transposed convolution it describes the direct convolution that computes it; the padding is then
+/// what lies around the spread input. Each layer after the first is described by what it turns the output of the layer
+/// before it into.
 std::string alt_text(const Chain& chain);
 
-/// The input that stamps: "A transposed convolution: each cell of a 3x3 input stamps a 3x3 kernel on the output, 2
-/// cells apart; what overlaps adds up to a 5x5 output". `operation` is transposed.
+/// Describes a figure of a stamping input: "A transposed convolution: each cell of a 3x3 input stamps a 3x3 kernel with
+/// stride 2, overlaps add up, and a 7x7 output comes out". `operation` must be transposed.
 std::string stamp_alt_text(const Operation& operation);
 
-/// A layer's input and what is put around it: "5x5 input of 3 channels padded by 1".
+/// Describes a layer's input and what is put around it: "5x5 input of 3 channels padded by 1".
 std::string input_alt_text(const Operation& operation);
 
 }  // namespace convarith

@@ -11,7 +11,7 @@
 namespace convarith {
 namespace {
 
-/// Whether a number is spoken with a vowel first: eight, eleven, eighteen, eighty, eleven thousand.
+/// Whether the spoken number begins with a vowel: eight, eleven, eighteen, eighty, eleven thousand.
 bool begins_with_vowel(std::string_view digits) {
   if (digits.front() == '8') return true;
   return digits.size() % 3 == 2 && (digits.starts_with("11") || digits.starts_with("18"));

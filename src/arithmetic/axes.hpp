@@ -9,12 +9,12 @@
 
 namespace convarith {
 
-/// One of the three axes that a layer may have: where its numbers are, and how messages call it.
+/// One of the three axes that a layer may have: the members that hold its numbers, and its name in messages.
 struct AxisPlace {
   int PerAxis::*number;
   Sides SidedPadding::*sides;
   Axis Operation::*axis;
-  std::string_view across;  ///< what its cells are counted in
+  std::string_view across;  ///< plural name of what the cells along this axis are counted in
 };
 
 inline constexpr AxisPlace kAxisPlaces[] = {
@@ -23,12 +23,12 @@ inline constexpr AxisPlace kAxisPlaces[] = {
     {&PerAxis::cols, &SidedPadding::cols, &Operation::cols, "columns"},
 };
 
-/// The places of a layer's axes, the outermost first.
+/// Returns the places of the axes of a layer, the outermost first.
 inline std::vector<AxisPlace> axis_places(int dims) {
   return {std::end(kAxisPlaces) - dims, std::end(kAxisPlaces)};
 }
 
-/// Whether some axis has other padding before its input than after it.
+/// Whether the padding before and after the input differs along any axis.
 inline bool has_two_sides(const Operation& operation) {
   const std::vector<Axis> axes = operation.axes();
   return std::any_of(axes.begin(), axes.end(),

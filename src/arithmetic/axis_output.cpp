@@ -14,19 +14,19 @@ std::string kernel_size(const Axis& axis) {
   return fmt::format("{}*({} - 1) + 1 = {}", axis.dilation, axis.kernel, axis.effective_kernel());
 }
 
-/// "2*1", or "0 + 1" where the sides differ.
+/// Returns "2*1", or "0 + 1" where the sides differ.
 std::string padding_sum(const Sides& padding) {
   if (padding.before == padding.after) return fmt::format("2*{}", padding.before);
   return fmt::format("{} + {}", padding.before, padding.after);
 }
 
-/// The work on one axis, whose problems are collected.
+/// Computes one axis and collects its problems.
 class AxisMaker {
  public:
   AxisMaker(const LayerOptions& options, const Operation& operation, AxisName name, Problems& problems)
       : options_(options), operation_(operation), name_(std::move(name)), problems_(problems) {}
 
-  /// `axis` has the numbers that were given.
+  /// `axis` must hold the numbers that were given.
   void compute(Axis& axis) {
     if (operation_.adaptive) {
       compute_adaptive(axis);
@@ -49,7 +49,7 @@ class AxisMaker {
     }
   }
 
-  /// The padding that a mode takes from the input must be there.
+  /// Checks that padding which copies input cells is short enough, and that the input has the cells to be copied.
   void check_padding_mode(const Axis& axis) {
     const int most = std::max(axis.padding.before, axis.padding.after);
     if (operation_.padding_mode != PaddingMode::zeros && most > kMostCopiedPadding) {
@@ -73,7 +73,7 @@ class AxisMaker {
     }
   }
 
-  /// Each window of a pooling has at least a cell of the input between its ends.
+  /// Checks that each window of a pooling spans at least one cell of the input.
   void check_pooling_padding(const Axis& axis) {
     const int most = std::max(axis.padding.before, axis.padding.after);
     if (most < axis.effective_kernel()) return;
@@ -83,7 +83,7 @@ class AxisMaker {
              fmt::format("use p={} or less", axis.effective_kernel() - 1));
   }
 
-  /// False if it can't be counted.
+  /// Returns false and adds a problem if `cells` is more than kLargestSize.
   bool check_length(std::string_view key, std::string_view what, long long cells, std::string_view hint) {
     if (cells <= kLargestSize) return true;
     complain(key,
@@ -122,7 +122,7 @@ class AxisMaker {
              fmt::format("use a={}{}", bound - 1, bound > 1 ? " or less" : ""));
   }
 
-  /// Before anything is cut off.
+  /// Returns the length of the output before the padding is cut off, output_padding included.
   static long long stamped_span(const Axis& axis) {
     return (axis.input - 1LL) * axis.stride + axis.effective_kernel() + axis.output_padding;
   }
@@ -139,7 +139,7 @@ class AxisMaker {
     return false;
   }
 
-  /// The padding is the one that leaves the size that was asked for.
+  /// Sets the padding that leaves the output size that was asked for.
   void pad_to_output_size(Axis& axis) const {
     const auto surplus = static_cast<int>(stamped_span(axis) - axis.output);
     const bool is_upper = rule_of(options_) == PaddingRule::tf_same;
@@ -147,7 +147,8 @@ class AxisMaker {
     axis.padding = is_upper ? Sides{half, surplus - half} : Sides{surplus - half, half};
   }
 
-  /// TensorFlow's SAME gives the sizes whose convolution has as many outputs as there are inputs here.
+  /// Applies TensorFlow's SAME, which accepts the output sizes from which the convolution makes as many outputs as this
+  /// layer has inputs.
   void reach_same_size(Axis& axis) {
     axis.output_padding = 0;
     const long long most = 1LL * axis.input * axis.stride;
@@ -156,7 +157,7 @@ class AxisMaker {
     pad_to_output_size(axis);
   }
 
-  /// PyTorch takes a size that some output_padding below the stride gives.
+  /// Follows PyTorch, which accepts an output size if some output_padding below the stride leads to it.
   void reach_by_output_padding(Axis& axis) {
     axis.output_padding = 0;
     const long long least = transposed_output(axis);
@@ -164,7 +165,8 @@ class AxisMaker {
     axis.output_padding = static_cast<int>(axis.output - least);
   }
 
-  /// ONNX takes any size that can be cut out, unless it is what the padding leaves anyway.
+  /// Follows ONNX, which accepts any output size that can be cut out of the stamps. The given padding stays if it leads
+  /// to this size anyway.
   void reach_by_padding(Axis& axis) {
     check_output_padding(axis);
     if (transposed_output(axis) != axis.output && check_output_size(axis, 1, stamped_span(axis))) {
@@ -205,7 +207,8 @@ class AxisMaker {
     axis.output = static_cast<int>(output);
   }
 
-  /// Window i reaches from floor(i n/m) to ceil((i + 1) n/m). It is the longest where i n mod m is: m - gcd(n, m).
+  /// Computes the longest window. Window i reaches from cell floor(i n/m) to cell ceil((i + 1) n/m), exclusive. It is
+  /// longest where i n mod m is largest: m - gcd(n, m).
   static void compute_adaptive(Axis& axis) {
     const long long rest = axis.output - std::gcd(axis.input, axis.output);
     axis.kernel = static_cast<int>((axis.input + rest + axis.output - 1) / axis.output);

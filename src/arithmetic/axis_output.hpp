@@ -8,17 +8,17 @@
 
 namespace convarith {
 
-/// Which axis a message speaks of; nothing when all say the same.
+/// The axis that a message is about. Messages that hold for all axes alike name no axis.
 struct AxisName {
   std::string_view across;  // "rows", "columns" or "cells"
-  std::string prefix;       // "rows: ", "columns: " or nothing
+  std::string prefix;       // "rows: ", "columns: " or empty
 };
 
-/// The rule by which a layer is padded, if it is by one.
+/// Returns the rule that determines a layer's padding, or nothing if the padding is given in numbers.
 std::optional<PaddingRule> rule_of(const LayerOptions& options);
 
-/// Computes the output along an axis that has the numbers that were given; the other members of `operation` but its
-/// axes are known. What is wrong goes to `problems`.
+/// Computes the output length of `axis`, which already holds the numbers that were given, and whatever else follows
+/// from them. All members of `operation` except its axes must be set. Adds what is wrong to `problems`.
 void compute_axis(Axis& axis, const LayerOptions& options, const Operation& operation, const AxisName& name,
                   Problems& problems);
 

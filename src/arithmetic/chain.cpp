@@ -11,7 +11,7 @@
 namespace convarith {
 namespace {
 
-/// "1 axis", "3 channels".
+/// Returns "1 axis", "3 channels".
 std::string counted_words(int number, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
@@ -21,7 +21,7 @@ bool has_same_lengths(const Operation& before, const Operation& layer) {
          before.cols.output == layer.cols.input;
 }
 
-/// Whether a layer can take what the one before it gives.
+/// Checks that a layer can take the output of the layer before it.
 void check_joint(const Operation& before, const Operation& layer, const std::string& where, Problems& problems) {
   const auto refuse = [&](const std::string& taken, const std::string& given) {
     problems.push_back(

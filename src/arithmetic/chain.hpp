@@ -8,17 +8,17 @@
 
 namespace convarith {
 
-/// Layers in a row, at least one: the input of each is the output of the one before it. Whoever holds a chain need not
-/// check it again.
+/// One or more layers in a row, where the input of each layer is the output of the one before it. A chain is valid by
+/// construction: whoever holds one need not check it again.
 class Chain {
  public:
   using Iterator = std::vector<Operation>::const_iterator;
 
-  /// One layer is a chain, too.
+  /// Implicit, because a single layer is a chain, too.
   Chain(const Operation& layer) : layers_{layer} {}
 
   std::size_t size() const { return layers_.size(); }
-  /// `number` < size().
+  /// Returns one layer. `number` < size().
   const Operation& operator[](std::size_t number) const { return layers_[number]; }
   const Operation& front() const { return layers_.front(); }
   const Operation& back() const { return layers_.back(); }
@@ -35,17 +35,19 @@ class Chain {
   std::vector<Operation> layers_;
 };
 
-/// Errors: `where` of each problem is a layer, "layer 2", whose axes, channels or lengths are not those that the one
-/// before it gives; or there is no layer.
+/// Makes a chain of layers. Errors: there is no layer; or the axes, channels or lengths of a layer do not match the
+/// output of the layer before it. `where` of each such problem is the layer: "layer 2".
 Result<Chain> make_chain(std::vector<Operation> layers);
 
-/// What was asked for: a layer, or a layer and the 1×1 convolution that follows it. Errors: those of make_operation().
+/// Makes the chain that `options` ask for: one layer, or a layer and the 1×1 convolution that follows it. Errors: those
+/// of make_operation().
 Result<Chain> make_chain(const LayerOptions& options);
 
-/// Whether a layer computes each output from the inputs at its place alone, from all channels.
+/// Whether a layer is a convolution that computes each output cell from all channels of the one input cell at the same
+/// place.
 bool is_pointwise(const Operation& operation);
 
-/// Whether it is a convolution of each channel alone, and a 1×1 convolution over all of them.
+/// Whether a chain is a convolution of each channel by itself, followed by a 1×1 convolution over all channels.
 bool is_depthwise_separable(const Chain& chain);
 
 }  // namespace convarith

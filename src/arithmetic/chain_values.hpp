@@ -7,14 +7,15 @@
 
 namespace convarith {
 
-/// The numbers of a chain, one after the other those of its layers. Inputs of all but the first are what comes out of
-/// the layer before: see with_inputs().
+/// The numbers of a chain: one element for each layer, in order. The input of each layer after the first is the output
+/// of the layer before it; with_inputs() computes it.
 using ChainValues = std::vector<LayerValues>;
 
-/// The same with the input of each layer, as far as it can be computed. `values` has as many layers as the chain.
+/// Returns `values` with the input of each layer after the first filled in, as far as it can be computed. `values` must
+/// have one element for each layer of the chain.
 ChainValues with_inputs(const Chain& chain, ChainValues values);
 
-/// What comes out of the last layer.
+/// Computes the output of the last layer.
 Tensor compute_output(const Chain& chain, const ChainValues& values);
 
 }  // namespace convarith

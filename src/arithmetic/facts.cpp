@@ -12,19 +12,20 @@
 namespace convarith {
 namespace {
 
-/// Far beyond any input, and so near that calculations with it stay in range.
+/// A limit for distances in cells: far beyond any input, and small enough that calculations with it do not overflow.
 constexpr long long kFarthest = 1LL << 40;
 
-/// No more outputs than these are asked what they see.
+/// The largest number of outputs whose view is traced.
 constexpr long long kMostAsked = 65536;
 
-/// At most kFarthest, and no less than -kFarthest; factors are no farther, and `b` is not negative.
+/// Returns the product of `a` and `b`, limited to kFarthest on both sides. Neither factor may lie beyond this limit,
+/// and `b` must not be negative.
 long long times(long long a, long long b) {
   if (b > 0 && std::abs(a) > kFarthest / b) return a < 0 ? -kFarthest : kFarthest;
   return a * b;
 }
 
-/// Neighbouring cells, from the first to the last.
+/// Neighbouring cells, from the first to the last (inclusive).
 struct Stretch {
   long long first = 0;
   long long last = 0;
@@ -34,7 +35,7 @@ Stretch within_reach(Stretch stretch) {
   return {std::clamp(stretch.first, -kFarthest, kFarthest), std::clamp(stretch.last, -kFarthest, kFarthest)};
 }
 
-/// One layer along one axis, backwards: the inputs from the first to the last that some outputs depend on.
+/// Traces one layer back along one axis: from outputs to the inputs, from the first to the last, that they depend on.
 class Tracer {
  public:
   Tracer(const Axis& axis, const Operation& operation)
@@ -42,7 +43,8 @@ class Tracer {
 
   bool is_adaptive() const { return adaptive_; }
 
-  /// What an output sees is what an earlier one sees, moved by whole cells, if they are so far apart.
+  /// Returns after how many outputs the view repeats: an output sees what the output one period earlier sees, moved by
+  /// whole cells.
   long long period() const { return transposed_ ? axis_.stride : 1; }
 
   std::optional<Stretch> inputs_of(const Stretch& outputs) const {
@@ -75,7 +77,7 @@ class Tracer {
   bool transposed_;
 };
 
-/// What one output of the last layer sees of the first one's input.
+/// Returns what one output of the last layer sees of the first layer's input.
 std::optional<Stretch> trace(const std::vector<Tracer>& layers, bool is_bounded, long long output) {
   std::optional<Stretch> seen = Stretch{output, output};
   for (auto layer = layers.rbegin(); seen && layer != layers.rend(); ++layer) {
@@ -87,7 +89,7 @@ std::optional<Stretch> trace(const std::vector<Tracer>& layers, bool is_bounded,
 }
 
 Ratio product(const Ratio& a, const Ratio& b) {
-  // Crosswise first, so that the products are in lowest terms.
+  // Cancels crosswise first, so that the products are in lowest terms.
   const long long over = std::gcd(a.numerator, b.denominator);
   const long long under = std::gcd(b.numerator, a.denominator);
   return {times(a.numerator / over, b.numerator / under), times(a.denominator / under, b.denominator / over)};
@@ -101,7 +103,7 @@ Costs costs_of(const Operation& operation) {
   costs.weights = 1;
   for (const int length : weight_shape(operation)) costs.weights *= length;
   costs.multiplications = static_cast<double>(costs.weights);
-  // Each weight is used once for each cell of the map that windows or stamps are counted by.
+  // A convolution uses each weight once for each output cell, a transposed convolution once for each input cell.
   for (const Axis& axis : operation.axes()) {
     costs.multiplications *= static_cast<double>(operation.transposed ? axis.input : axis.output);
   }

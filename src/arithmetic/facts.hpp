@@ -10,48 +10,50 @@
 
 namespace convarith {
 
-/// The inputs along an axis, counted from 0, that no output depends on: left over by the stride, or cut off. They are
-/// counted and found without a list of all inputs, which may be billions.
+/// The inputs along one axis that are never visited: no output depends on them, because the windows leave them out or
+/// because a crop cuts them off. Inputs are counted from 0. They are counted and found without a list of all inputs, of
+/// which there may be billions.
 class UnvisitedCells {
  public:
   UnvisitedCells(const Axis& axis, const Operation& operation);
 
   long long count() const { return count_; }
-  /// The first ones, ascending, `most` at most.
+  /// Returns the first inputs that are never visited, at most `most` of them, in ascending order.
   std::vector<int> first(long long most) const;
-  /// There must be any.
+  /// Returns the last input that is never visited. count() must not be 0.
   int last() const { return find(count_ - 1, 0); }
 
  private:
-  /// How many there are before an input.
+  /// Returns how many inputs before input `end` are never visited.
   long long before(long long end) const;
-  /// The one before which there are `index` others; it does not lie before `from`.
+  /// Returns the input that `index` other inputs that are never visited precede. It must not lie before `from`.
   int find(long long index, int from) const;
 
   Axis axis_;
   bool adaptive_;
   bool transposed_;
-  std::vector<int> in_padding_;  ///< inputs that are seen, but in the padding only
+  std::vector<int> in_padding_;  ///< inputs that windows see only as copies in the padding; ascending
   long long count_;
 };
 
-/// All of them.
+/// Returns all inputs along an axis that are never visited, in ascending order.
 std::vector<int> never_visited(const Axis& axis, const Operation& operation);
 
 /// What a layer stores and computes for one input.
 struct Costs {
-  long long weights = 0;       ///< of kernels and bias together
-  long long bias = 0;          ///< those of the bias among them
+  long long weights = 0;       ///< weights of the kernels and the bias together
+  long long bias = 0;          ///< the part of `weights` that is the bias
   double multiplications = 0;  ///< exact up to 2^53
 };
 
-/// Multiplications are those of the layer's definition, zeros included: of a convolution one for each tap of each
-/// window (output cells * filters * kernel cells * channels/groups), of a transposed convolution one for each weight
-/// that an input cell is scaled by (input cells * channels * kernel cells * filters/groups), what is cut off included.
-/// Pooling has neither weights nor multiplications.
+/// Returns the costs of one layer. The multiplications are those of the layer's definition, including multiplications
+/// by zeros. A convolution has one for each tap of each window: output cells * filters * kernel cells *
+/// channels/groups. A transposed convolution has one for each weight that an input cell is scaled by: input cells *
+/// channels * kernel cells * filters/groups, including results that are cut off. Pooling has neither weights nor
+/// multiplications.
 Costs costs_of(const Operation& operation);
 
-/// Those of all layers together.
+/// Returns the summed costs of all layers.
 Costs costs_of(const Chain& chain);
 
 /// A fraction in lowest terms.
@@ -62,40 +64,49 @@ struct Ratio {
   bool operator==(const Ratio&) const = default;
 };
 
-/// What the outputs of a chain of layers see of its first input along one axis.
+/// What the outputs of a chain of layers see of the chain's first input along one axis.
 struct ReceptiveField {
-  long long cells = 1;             ///< from the first to the last that an output depends on; the most of any output
-  Ratio jump;                      ///< input cells from one output to the next
-  std::optional<long long> start;  ///< the first input that output 0 sees; before 0: in the padding; none if it sees
-                                   ///< nothing
-  std::optional<double> centre;    ///< of what output 0 sees, 0 being the middle of input 0; none if it sees nothing
+  /// Length from the first to the last input that an output depends on; the largest of any output.
+  long long cells = 1;
+  /// Distance in input cells from one output to the next.
+  Ratio jump;
+  /// The first input that output 0 sees. It is negative in the padding, and empty if output 0 sees nothing.
+  std::optional<long long> start;
+  /// The centre of what output 0 sees, where 0 is the middle of input 0. It is empty if output 0 sees nothing.
+  std::optional<double> centre;
 };
 
-/// For layers without transposition and adaptive windows this is r += (K - 1) j; c += ((K - 1)/2 - p) j; j *= s, with
-/// r, j and c beginning at 1, 1 and 0, and K = d(k - 1) + 1 (Araujo et al., Computing Receptive Fields of Convolutional
-/// Neural Networks, 2019). Here each output's window is followed back instead, so that it is exact for all layers: that
-/// of a transposed layer holds the inputs i with i s + t d - p = o for some tap t, and j becomes j/s; those of an
-/// adaptive pooling differ in length, and j becomes j n/m. What lies between two taps is seen too, and padding counts
-/// as cells: inputs go on for ever on both sides. But the windows of an adaptive pooling are those of one input: in a
-/// chain that has one, every layer sees the cells that there are, and the field is no longer than the first input.
-/// Nothing is farther than 2^40 cells. Where outputs see more than 65,536 different fields, as many are looked at.
+/// Computes the receptive field of a chain along one axis. `axis` counts from the outermost; all layers of `chain` must
+/// have the same number of axes, and each must take the output of the layer before it.
 ///
-/// `axis` counts from the outermost; each layer of `chain` has as many, and the output of the one before as its input.
+/// For layers without transposition and adaptive windows the field is r += (K - 1) j; c += ((K - 1)/2 - p) j; j *= s,
+/// where r, j and c begin at 1, 1 and 0, and K = d(k - 1) + 1 (Araujo et al., Computing Receptive Fields of
+/// Convolutional Neural Networks, 2019). This function follows the window of each output back instead, so that the
+/// result is exact for all layers:
+/// - The window of a transposed layer holds the inputs i with i s + t d - p = o for some tap t, and j becomes j/s.
+/// - The windows of an adaptive pooling differ in length, and j becomes j n/m.
+///
+/// Cells between two taps count as seen, and padding counts as cells, as if the inputs went on for ever on both sides.
+/// The windows of an adaptive pooling, however, depend on the length of its input: in a chain that has one, every layer
+/// sees only cells that exist, and the field is no longer than the first input.
+///
+/// Distances are limited to 2^40 cells. If outputs see more than 65,536 different fields, only that many outputs are
+/// examined.
 ReceptiveField receptive_field(std::span<const Operation> chain, std::size_t axis);
 
-/// The convolution that a transposed one belongs to, whose gradient it computes: with the same kernel, stride, padding
-/// and dilation it makes the transposed layer's input of its output. None if an output_padding of the stride or more
-/// leaves room for further windows. `operation` is transposed.
+/// Returns the convolution whose gradient a transposed convolution computes: with the same kernel, stride, padding and
+/// dilation it turns the transposed layer's output into the transposed layer's input. Returns nothing if an
+/// output_padding of the stride or more leaves room for further windows. `operation` must be transposed.
 std::optional<Operation> direct_layer_of(const Operation& operation);
 
-/// The transposed convolution of a convolution padded with zeros: with the same kernel, stride, padding and dilation
-/// it makes a map of the convolution's input size of its output. Its output_padding is what the
-/// stride leaves over: (n + p + p' - K) mod s (Dumoulin and Visin, relation 14).
+/// Returns the transposed convolution that belongs to a convolution padded with zeros: with the same kernel, stride,
+/// padding and dilation it turns the convolution's output into a map of the size of the convolution's input. Its
+/// output_padding is what the stride leaves over: (n + p + p' - K) mod s (Dumoulin and Visin, relation 14).
 Operation transposed_layer_of(const Operation& operation);
 
-/// p_t = d(k - 1) - p, on each side: what an axis of a transposed convolution is padded by where a convolution of
-/// stride 1 computes it, over inputs s places apart; less than 0 where the input is cut (Dumoulin and Visin, relation
-/// 14).
+/// Returns p_t = d(k - 1) - p for each side of an axis of a transposed convolution: the padding with which a
+/// convolution of stride 1 computes it over inputs that lie s places apart. A negative p_t cuts the input (Dumoulin and
+/// Visin, relation 14).
 Sides transposed_padding(const Axis& axis);
 
 }  // namespace convarith

@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-/// What is added may go round 2^64 in between.
+/// Intermediate sums may wrap around 2^64. The result is correct nonetheless, because it is below 2^63.
 long long floor_sum(long long n, long long m, long long a, long long b) {
   assert(n >= 0 && m > 0 && a >= 0 && b >= 0);
   std::uint64_t sum = 0;
@@ -18,7 +18,8 @@ long long floor_sum(long long n, long long m, long long a, long long b) {
     sum += count * (count - 1) / 2 * (slope / divisor) + count * (start / divisor);
     slope %= divisor;
     start %= divisor;
-    // Below the line there are as many whole numbers seen from the other axis.
+    // The terms that are left count the lattice points below a line. Counting them along the other axis gives the same
+    // number.
     const std::uint64_t end = slope * count + start;
     if (end < divisor) break;
     count = end / divisor;

@@ -12,18 +12,18 @@
 namespace convarith {
 namespace {
 
-/// The signs of a way to write formulas.
+/// The signs that formulas of one format are written with.
 struct Notation {
   std::string_view minus;
   std::string_view times;
   std::string_view prime;
   std::string_view dots;
-  std::string_view floor[2];  ///< what stands before and after
+  std::string_view floor[2];  ///< before and after the term that is rounded
   std::string_view ceil[2];
   std::string_view fraction[3];  ///< before, between and after numerator and denominator
-  std::string_view sum_over[3];  ///< the same where the numerator is a sum
+  std::string_view sum_over[3];  ///< the same for a numerator that is a sum
   std::string_view aside[2];     ///< before and after words in parentheses
-  std::string_view given;        ///< behind what is not computed
+  std::string_view given;        ///< behind a size that is given instead of computed
   std::string_view window;       ///< before the cells of window i
   std::string_view whole[2];     ///< before and after a formula
 };
@@ -70,16 +70,16 @@ std::string fraction(const std::string_view (&signs)[3], const std::string& nume
   return fmt::format("{}{}{}{}{}", signs[0], numerator, signs[1], denominator, signs[2]);
 }
 
-/// What a formula is made of: letters, or the numbers of an axis.
+/// The symbols of a formula: letters, or the numbers of one axis.
 struct Symbols {
   std::string m;
   std::string n;
   std::string s;
-  std::string per_stride;  ///< "s" or "·2", behind a factor
+  std::string per_stride;  ///< the stride behind a factor: "s" or "·2"
   std::string reach;       ///< d(k - 1)
   std::string a;
   std::vector<std::string> sides;    ///< p, or p and p'
-  std::vector<std::string> padding;  ///< what is added for both sides: 2p, or p and p'
+  std::vector<std::string> padding;  ///< the terms that are added for both sides: 2p, or p and p'
 };
 
 Symbols letters(const Notation& notation, bool has_two_sides) {
@@ -104,14 +104,14 @@ Symbols numbers(const Notation& notation, bool has_two_sides, const Axis& axis) 
   return symbols;
 }
 
-/// Whether the formula is that of the padding rule: ceil(n/s).
+/// Whether the output formula is that of a padding rule: ceil(n/s).
 bool gives_all_strides(const Operation& operation) {
   const bool by_rule =
       operation.padding_rule == PaddingRule::tf_same || operation.padding_rule == PaddingRule::same_lower;
   return by_rule && !operation.transposed;
 }
 
-/// The right side of "m =", without the number that comes out.
+/// Writes the right side of "m =", without the result.
 class OutputFormula {
  public:
   OutputFormula(const Operation& operation, const Notation& notation) : operation_(operation), notation_(notation) {}
@@ -138,7 +138,7 @@ class OutputFormula {
   const Notation& notation_;
 };
 
-/// Window i of an adaptive pooling.
+/// Writes the first and the last cell of window i of an adaptive pooling.
 std::string adaptive_window(const Notation& notation, const Symbols& symbols) {
   const auto share = [&](std::string_view index) {
     return fraction(notation.fraction, fmt::format("{}{}{}", index, notation.times, symbols.n), symbols.m);
@@ -147,7 +147,7 @@ std::string adaptive_window(const Notation& notation, const Symbols& symbols) {
                      between(notation.ceil, share("(i+1)")), notation.minus);
 }
 
-/// A formula in letters and, by `work` on the numbers of each axis, worked.
+/// Makes a formula of its general form and of what work(axis, symbols) writes for the numbers of each axis.
 template <class Work>
 Formula make_formula(const Operation& operation, const Notation& notation, const std::string& general,
                      const Work& work) {
@@ -187,7 +187,7 @@ Formula output_formula(const Operation& operation, FormulaFormat format) {
 
 Formula transposed_padding_formula(const Operation& operation, FormulaFormat format) {
   const Notation& notation = notation_of(format);
-  // "p_t = ...", or both sides of it; `ends` are what comes out.
+  // Writes "p_t = ...", for both sides where they differ. `ends` holds the results.
   const auto text = [&](const Symbols& symbols, const std::vector<std::string>& ends) {
     std::vector<std::string> sides;
     for (std::size_t i = 0; i < symbols.sides.size(); ++i) {

@@ -10,7 +10,7 @@
 namespace convarith {
 namespace {
 
-/// Lengths along depth, rows and columns; one along those that the layer does not have.
+/// Lengths along depth, rows and columns. They are 1 along axes that the layer does not have.
 using Lengths = std::array<int, 3>;
 
 Lengths lengths_of(const Operation& operation, int Axis::*length) {
@@ -27,10 +27,10 @@ std::vector<int> shape_of(std::vector<int> channels, const Operation& operation,
   return channels;
 }
 
-/// A tap in all three dimensions: where its input and its weight lie among those of one channel.
+/// A tap in all three dimensions, with indices into the weights and the inputs of one channel.
 struct SpatialTap {
   std::size_t weight;
-  std::optional<std::size_t> input;  // that it reads, itself or through its padding
+  std::optional<std::size_t> input;  // the input that the tap reads, directly or through the padding
   bool is_input;
   bool is_counted;
 };
@@ -99,7 +99,7 @@ class Windows {
   Lengths kernel_;
 };
 
-/// Computes the outputs of one kind of layer.
+/// Computes the outputs of a layer, one at a time.
 class Computation {
  public:
   Computation(const Operation& operation, const LayerValues& values)
@@ -158,7 +158,7 @@ class Computation {
       if (tap.input) total += input(channel, *tap.input);
       if (operation_.count_include_pad ? tap.is_counted : tap.is_input) ++count;
     });
-    // Of nothing at all, as in PyTorch.
+    // The mean of no cells is 0, as in PyTorch.
     if (count == 0 && !operation_.divisor_override) return 0;
     return total / operation_.divisor_override.value_or(count);
   }

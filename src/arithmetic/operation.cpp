@@ -16,7 +16,7 @@
 namespace convarith {
 namespace {
 
-/// One layer parameter: how a problem names it, and the range that holds for it alone.
+/// One layer parameter: how problems name it, and the smallest value that it may have by itself.
 struct Parameter {
   std::string_view key;
   std::string_view name;
@@ -52,7 +52,7 @@ int dims_of(const LayerOptions& options) {
   return options.dims.value_or(2);
 }
 
-/// How many numbers messages ask for.
+/// Returns how messages ask for the numbers of a parameter.
 std::string_view wanted_numbers(int dims) {
   constexpr std::string_view wanted[] = {"one number", "one number, or rows x columns",
                                          "one number, or depth x rows x columns"};
@@ -74,7 +74,7 @@ void check_number(std::string_view key, std::string_view name, int number, int s
                                    fmt::format("give a number from {} to {}", smallest, largest)));
 }
 
-/// One problem at most, though the numbers of all axes may be wrong.
+/// Adds one problem at most, even if the numbers of several axes are wrong.
 void check_numbers(const Parameter& parameter, const PerAxis& value, int dims, Problems& problems) {
   const std::size_t before = problems.size();
   for (const AxisPlace& place : axis_places(dims)) {
@@ -121,7 +121,7 @@ void check_ranges(const LayerOptions& options, Problems& problems) {
   }
   for (const Parameter& parameter : kParameters) {
     if (const auto& value = options.*parameter.member) check_numbers(parameter, *value, dims, problems);
-    // In the order of the flags.
+    // The padding comes after the stride, as in the order of the flags.
     if (parameter.key == "s" && options.p) check_padding(*options.p, dims, problems);
   }
   for (const Count& count : kCounts) {
@@ -133,7 +133,7 @@ void check_ranges(const LayerOptions& options, Problems& problems) {
   }
 }
 
-/// Something that only some kinds of layers have.
+/// An option that only some kinds of layers may have.
 struct Restriction {
   std::string_view key;
   bool is_given;
@@ -147,7 +147,7 @@ bool differs(const std::optional<T>& value, const T& usual) {
   return value && *value != usual;
 }
 
-/// What can be said of the layer as a whole.
+/// Checks that the options fit together and suit the kind of layer.
 void check_combination(const LayerOptions& options, const Operation& operation, Problems& problems) {
   const bool pooling = operation.is_pooling();
   const bool average = operation.op == Operator::average_pooling;
@@ -194,7 +194,8 @@ void check_combination(const LayerOptions& options, const Operation& operation, 
   }
 }
 
-/// "use groups=1", "use 1 or 3 groups", or, where there are many, what divides what.
+/// Returns "use 1 or 3 groups", naming all divisors. If there is only one, or more than eight, the hint is worded
+/// otherwise.
 std::string hint_of_groups(int divided) {
   constexpr std::size_t most = 8;
   std::vector<int> divisors;
@@ -216,7 +217,7 @@ void set_channels(const LayerOptions& options, Operation& operation, Problems& p
   operation.groups = options.groups.value_or(1);
   operation.channels = options.channels.value_or(operation.groups);
   operation.filters = operation.is_pooling() ? operation.channels : options.filters.value_or(operation.groups);
-  // Filters that nobody asked for are as many as there are groups.
+  // If no number of filters is given, there is one for each group, so only the channels limit the groups.
   const int divided = options.filters ? std::gcd(operation.channels, operation.filters) : operation.channels;
   const auto check = [&](std::string_view key, int count) {
     if (count % operation.groups == 0) return;
@@ -228,7 +229,7 @@ void set_channels(const LayerOptions& options, Operation& operation, Problems& p
   check("filters", operation.filters);
 }
 
-/// The weights of all filters must be countable.
+/// Checks that the number of weights can be counted.
 void check_weights(const Operation& operation, Problems& problems) {
   constexpr double most = 4e18;
   if (operation.is_pooling()) return;
@@ -241,12 +242,13 @@ void check_weights(const Operation& operation, Problems& problems) {
                     "use a smaller kernel"));
 }
 
-/// Places of the plane along an axis; that of the input where nothing is padded or inserted.
+/// Returns the number of places of the plane along an axis. Where nothing is padded or inserted, it is the length of
+/// the input.
 long long plane_length(const Axis& axis, bool transposed) {
   return transposed ? axis.output + axis.effective_kernel() - 1LL : axis.padded();
 }
 
-/// Both maps and the plane together.
+/// Checks the numbers of cells of the input, the output and the plane.
 Status check_cells(const Operation& operation) {
   double plane = 1;
   double output = 1;
@@ -279,7 +281,7 @@ Operation start_operation(const LayerOptions& options) {
   return operation;
 }
 
-/// The numbers of an axis as they were given, or their defaults; `output` where it was asked for.
+/// Returns the numbers of an axis as they were given, or their defaults. `output` is set where a size was asked for.
 Axis given_axis(const AxisPlace& place, const LayerOptions& options, const Operation& operation) {
   const auto number = [&](const std::optional<PerAxis>& value, int otherwise) {
     return value ? (*value).*place.number : otherwise;
@@ -303,7 +305,7 @@ Axis given_axis(const AxisPlace& place, const LayerOptions& options, const Opera
   return axis;
 }
 
-/// A dilated kernel may be far longer than its parts.
+/// Returns false and adds a problem if the effective kernel is longer than kLargestSize, as dilation may make it.
 bool check_span(const LayerOptions& options, Problems& problems) {
   if (!options.k) return true;
   const PerAxis dilation = options.d.value_or(PerAxis::all(1));
@@ -331,7 +333,7 @@ void compute_axes(const LayerOptions& options, Operation& operation, Problems& p
     Problems of_axis;
     compute_axis(operation.*place.axis, options, operation, name, of_axis);
     problems.insert(problems.end(), of_axis.begin(), of_axis.end());
-    // What is wrong with all axes is said once.
+    // A problem of several equal axes is reported once.
     if (same && !of_axis.empty()) return;
   }
 }

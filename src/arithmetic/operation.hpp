@@ -9,39 +9,40 @@
 
 namespace convarith {
 
-/// The most channels, filters and groups of a layer, and the largest of all other numbers of one that is drawn.
+/// The largest number of channels, filters and groups that may be given for any layer (a depth multiplier, which has
+/// the same limit, may lead to more filters), and the largest value of every other parameter of a layer that is drawn.
 inline constexpr int kLargestParameter = 16384;
 
-/// The largest of all numbers of a layer along an axis, what follows from them included: the input with its padding,
-/// the effective kernel, the output.
+/// The largest value of any number of a layer along an axis, including numbers that follow from others: the padded
+/// input, the effective kernel and the output.
 inline constexpr int kLargestSize = 2147483647;
 
-/// The most places of padding that hold cells of the input.
+/// The largest padding, in cells, that may hold copies of input cells.
 inline constexpr int kMostCopiedPadding = 16384;
 
-/// The most cells that either map, or the plane on which one is drawn, may have.
+/// The largest number of cells that the input, the output or the plane of a layer may have if it is drawn.
 inline constexpr long long kMostCells = 1LL << 24;
 
 /// A layer along one spatial axis. Lengths are in cells.
 struct Axis {
   int input = 1;
-  int kernel = 1;  ///< of adaptive pooling the longest window
+  int kernel = 1;  ///< for adaptive pooling the length of the longest window
   int stride = 1;
-  Sides padding;  ///< as in the layer's signature; of a transposed convolution what is cut off its output
+  Sides padding;  ///< as in the layer's signature; for a transposed convolution the cells that are cut off its output
   int dilation = 1;
   int output_padding = 0;
   int output = 1;
-  bool drops_window = false;  ///< ceil_mode asked for one more window, which would begin in the padding at the end
+  bool drops_window = false;  ///< ceil_mode asks for one more window, but it would begin in the padding at the end
 
-  /// d(k - 1) + 1: the cells from a kernel's first tap to its last.
+  /// Returns d(k - 1) + 1, the number of cells from the kernel's first tap to its last.
   int effective_kernel() const { return dilation * (kernel - 1) + 1; }
-  /// The input with its padding.
+  /// Returns the length of the input with its padding.
   int padded() const { return input + padding.before + padding.after; }
 
   bool operator==(const Axis&) const = default;
 };
 
-/// A valid layer: whoever holds one need not check it again.
+/// A valid layer. Whoever holds one need not check it again.
 struct Operation {
   Operator op = Operator::convolution;
   int dims = 2;
@@ -51,19 +52,19 @@ struct Operation {
   bool count_include_pad = true;
   std::optional<int> divisor_override;
   PaddingMode padding_mode = PaddingMode::zeros;
-  std::optional<PaddingRule> padding_rule;  ///< what the padding followed from
-  int channels = 1;                         ///< of the input
+  std::optional<PaddingRule> padding_rule;  ///< the rule that the padding was computed by, if any
+  int channels = 1;                         ///< channels of the input
   int filters = 1;                          ///< channels of the output
   int groups = 1;
-  bool is_depthwise = false;  ///< said by a depth multiplier: a group for each channel
+  bool is_depthwise = false;  ///< the layer was given by a depth multiplier and has one group for each channel
   bool has_bias = false;
-  /// Depth, rows and columns; the first ones that the layer does not have are a single cell.
+  /// Axes that a layer of fewer dimensions does not have (depth first, then rows) are a single cell long.
   Axis depth;
   Axis rows;
   Axis cols;
 
   bool is_pooling() const { return op != Operator::convolution; }
-  /// Those that the layer has, the outermost first.
+  /// Returns the axes that the layer has, the outermost first.
   std::vector<Axis> axes() const {
     if (dims == 1) return {cols};
     if (dims == 2) return {rows, cols};
@@ -73,7 +74,7 @@ struct Operation {
   bool operator==(const Operation&) const = default;
 };
 
-/// Channels and filters that have to do with each other only; counted from 0.
+/// A group of channels and the filters that read only these channels. Both are counted from 0.
 struct Group {
   int first_channel = 0;
   int channels = 1;
@@ -81,35 +82,36 @@ struct Group {
   int filters = 1;
 };
 
-/// `number` < operation.groups. Every group has as many channels, and as many filters, as the others.
+/// Returns the group of a number, with `number` < operation.groups. All groups have equally many channels and equally
+/// many filters.
 Group group_of(const Operation& operation, int number);
 
-/// The group that has a filter.
+/// Returns the group that a filter belongs to.
 Group group_of_filter(const Operation& operation, int filter);
 
-/// Fills in the defaults, computes the output and checks everything at once. Of a layer that a 1×1 convolution follows
-/// this is what comes before it, without the bias; make_chain() gives both.
+/// Makes a layer of options: fills in the defaults, computes the output and reports all problems at once. If a 1×1
+/// convolution follows the layer, the result is the layer before it, without the bias; make_chain() returns both.
 ///
-/// Output along an axis, with K = d(k-1) + 1 (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d, AdaptiveMaxPool2d; Dumoulin
-/// and Visin, relations 6, 14 and, for dilation, 15):
-/// - of a convolution or a pooling: floor((n + p + p' - K) / s) + 1,
-/// - of a pooling with ceil_mode: ceil((n + p + p' - K) / s) + 1, less one if the last window would begin in the
-/// padding
-///   at the end,
-/// - of a transposed convolution: (n-1)s - p - p' + K + a,
-/// - of an adaptive pooling: what was asked for.
+/// The output along an axis, with K = d(k-1) + 1, is (PyTorch: Conv2d, MaxPool2d, ConvTranspose2d, AdaptiveMaxPool2d;
+/// Dumoulin and Visin, relations 6, 14 and, for dilation, 15):
+/// - for a convolution or a pooling: floor((n + p + p' - K) / s) + 1,
+/// - for a pooling with ceil_mode: ceil((n + p + p' - K) / s) + 1, less one if the last window would begin in the
+///   padding at the end,
+/// - for a transposed convolution: (n-1)s - p - p' + K + a,
+/// - for an adaptive pooling: the output size that was asked for.
 ///
-/// A transposed convolution with output_size has the output_padding that gives this size (PyTorch); with TensorFlow's
-/// SAME, and where output_padding is given too, it has the padding that does (tf.nn.conv_transpose; ONNX:
-/// ConvTranspose, output_shape).
+/// A transposed convolution with output_size gets the output_padding that leads to this size (PyTorch). With
+/// TensorFlow's SAME, or if output_padding is given too, it gets the padding that leads to this size
+/// (tf.nn.conv_transpose; ONNX: ConvTranspose, output_shape).
 ///
-/// Errors: `where` of each problem is the name of a member of LayerOptions. What a hint asks for is written "k=3".
+/// Errors: `where` of each problem is the name of a member of LayerOptions. Hints write parameters to be set as "k=3".
 Result<Operation> make_operation(const LayerOptions& options);
 
-/// What is to be known of a valid layer: who would refuse it, and what was asked for in vain.
+/// Returns remarks about a valid layer: which framework would refuse it, and which option has no effect.
 std::vector<std::string> remarks_on(const LayerOptions& options, const Operation& operation);
 
-/// Errors: the layer is too large for a figure of any kind; as of make_operation().
+/// Checks that a layer is small enough to be drawn. Errors: it is too large for a figure of any kind; problems are
+/// written as those of make_operation().
 Status check_drawable(const Operation& operation);
 
 }  // namespace convarith

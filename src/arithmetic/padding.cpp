@@ -6,7 +6,7 @@
 namespace convarith {
 namespace {
 
-/// The odd cell goes to the end.
+/// Splits the padding into halves. An odd cell goes to the end.
 Sides halves(int total) {
   return {total / 2, total - total / 2};
 }
@@ -20,8 +20,9 @@ int total_for_same(const Axis& axis) {
   return std::max(axis.effective_kernel() - (axis.input - last_window), 0);
 }
 
-/// What a transposed convolution's outputs lack of those that the rule wants is output_padding, what is too much is cut
-/// off. Keras, given output_padding, cuts off half the kernel on both sides instead.
+/// Makes up for the difference between the outputs of a transposed convolution and those that the rule asks for:
+/// output_padding adds what is missing, and padding cuts off the surplus. If output_padding is given, Keras cuts off
+/// half the kernel on both sides instead.
 void crop_to_stride(Axis& axis, bool has_output_padding) {
   if (has_output_padding) {
     axis.padding = {axis.effective_kernel() / 2, axis.effective_kernel() / 2};

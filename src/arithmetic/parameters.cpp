@@ -27,7 +27,7 @@ std::string_view word_of(PaddingMode mode) {
   return "zeros";
 }
 
-/// "3", or "3 × 5" where the axes differ.
+/// Returns "3", or "3 × 5" where the axes differ.
 template <class Number>
 std::string along_axes(const Operation& operation, const Number& number) {
   std::vector<int> numbers;
@@ -36,7 +36,7 @@ std::string along_axes(const Operation& operation, const Number& number) {
   return are_alike ? fmt::format("{}", numbers.front()) : fmt::format("{}", fmt::join(numbers, " × "));
 }
 
-/// "1", "1 × 2", or each side where they differ: "0/1/2/1 (top/bottom/left/right)".
+/// Returns "p = 1", "p = 1 × 2", or each side where the sides differ: "p = 0/1/2/1 (top/bottom/left/right)".
 std::string padding_of(const Operation& operation) {
   std::string text;
   if (has_two_sides(operation)) {
@@ -52,7 +52,7 @@ std::string padding_of(const Operation& operation) {
   return text;
 }
 
-/// What only some layers have.
+/// Adds the parameters that only some layers have.
 void add_rarities(const Operation& operation, std::vector<std::string>& parts) {
   const std::pair<std::string_view, int> numbers[] = {
       {"channels", operation.channels}, {"filters", operation.filters}, {"groups", operation.groups}};
@@ -98,7 +98,7 @@ std::string kind_of(const Operation& operation) {
   return operation.transposed ? "transposed convolution" : "convolution";
 }
 
-/// Of a layer that follows another one.
+/// Returns the parameters of a layer that follows another one.
 std::string parameters_behind(const Operation& operation) {
   if (!is_pointwise(operation)) return "then " + parameters_of(operation);
   return fmt::format("1 × 1 to {} channel{}", operation.filters, operation.filters == 1 ? "" : "s");

@@ -8,7 +8,7 @@
 namespace convarith {
 namespace {
 
-/// The numbers of one tensor: its stream, and their bounds.
+/// A kind of tensor: the number t of its stream (see fill_in_random_values()) and the bounds of its numbers.
 struct Kind {
   std::uint64_t stream;
   int low;
@@ -20,7 +20,7 @@ constexpr Kind kWeights{1, -3, 3};
 constexpr Kind kBias{2, -3, 3};
 constexpr Kind kFollowingWeights{3, -3, 3};
 
-/// The upper half of a product of 128 bits.
+/// Returns the upper half of a product of 128 bits.
 std::uint64_t multiply_high(std::uint64_t a, std::uint64_t b) {
   constexpr std::uint64_t low_half = 0xffffffff;
   const std::uint64_t cross = (a >> 32) * (b & low_half) + ((a & low_half) * (b & low_half) >> 32);

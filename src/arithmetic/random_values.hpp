@@ -25,23 +25,24 @@ class SplitMix64 {
   std::uint64_t state_;
 };
 
-/// Which numbers are made up.
+/// How numbers are made up.
 struct RandomValues {
-  int seed = 0;    ///< from 0
+  int seed = 0;    ///< 0 or more
   int places = 0;  ///< decimal places, 0 to 9
 };
 
-/// Makes up those of a chain's numbers that are empty, the same on every machine.
+/// Makes up numbers for all empty tensors of a chain, the same on every machine.
 ///
-/// Each tensor has a stream of its own, so that its numbers do not depend on the other tensors: a SplitMix64 whose
-/// first state is an output of SplitMix64(4 * seed + t), with t = 0 for the input, 1 for the weights of the first
-/// layer, 2 for a bias, 3 for the weights of layers that follow; the first output for the first tensor of a kind, the
-/// next one for the next. Each number takes one output u, in the order in which the tensor has its numbers (the last
-/// axis running fastest):
+/// Each tensor has a stream of its own, so that its numbers do not depend on the other tensors. The stream is a
+/// SplitMix64 whose first state is an output of SplitMix64(4 * seed + t), where t is the kind of the tensor: 0 for the
+/// input, 1 for the weights of the first layer, 2 for a bias, 3 for the weights of layers that follow. The first tensor
+/// of a kind takes the first output, the next one the next output. Each number takes one output u of the stream, in the
+/// order in which the tensor stores its numbers (the last axis runs fastest):
 ///   (low * 10^places + floor(u * ((high - low) * 10^places + 1) / 2^64)) / 10^places
-/// the division being that of doubles, so that it gives the double nearest to the decimal. Inputs are from low = 0 to
-/// high = 9, weights and bias from -3 to 3. There are weights for convolutions only, a bias where a layer has one.
-/// Errors: a tensor has more than kMostNumbers; `where` is "random".
+/// The division is that of doubles, so that it gives the double nearest to the decimal. Inputs run from low = 0 to
+/// high = 9, weights and biases from -3 to 3. Only convolutions have weights, and only layers with a bias have biases.
+///
+/// Errors: a tensor has more than kMostNumbers numbers; `where` is "random".
 Status fill_in_random_values(const Chain& chain, const RandomValues& random, ChainValues& values);
 
 }  // namespace convarith

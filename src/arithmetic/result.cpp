@@ -3,7 +3,8 @@
 namespace convarith {
 namespace {
 
-/// What a person typed may hold line feeds and terminal codes; a message is one line and harmless.
+/// Escapes control characters: text that a user typed may hold line feeds and terminal codes, but a message must be one
+/// harmless line. `keeps_lines` leaves line feeds as they are.
 std::string printable(const std::string& text, bool keeps_lines) {
   constexpr char digits[] = "0123456789abcdef";
   std::string result;

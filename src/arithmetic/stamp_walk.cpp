@@ -7,7 +7,7 @@
 namespace convarith {
 namespace {
 
-/// The least i >= 0 with i s = gcd(s, d) modulo d.
+/// Returns the least i >= 0 with i s = gcd(s, d) modulo d.
 int inverse_of(int stride, int dilation) {
   const int common = std::gcd(stride, dilation);
   int i = 0;
@@ -37,12 +37,12 @@ std::optional<int> StampAxis::output_at(int place) const {
   return output;
 }
 
-/// The inputs i with place = i s + t d and 0 <= t < k lie in one stretch; of those, i s = place modulo d leaves every
-/// d/gcd(s, d)'th, or none.
+/// The inputs i with place = i s + t d for some 0 <= t < k lie in one stretch. In it, i s = place modulo d holds for
+/// every d/gcd(s, d)'th input, or for none.
 int StampAxis::stamps_on(int output, int end) const {
   const int place = place_of_output(output);
   if (place % common_ != 0) return 0;
-  const int beyond = place - extent();  // where stamps begin that just miss the place
+  const int beyond = place - extent();  // a stamp that begins here just misses the place
   const int first = beyond < 0 ? 0 : beyond / stride_ + 1;
   const int last = std::min(end - 1, place / stride_);
   const auto phase = static_cast<int>(static_cast<long long>(place / common_) * inverse_ % period());
@@ -88,7 +88,8 @@ long long StampWalk::stamps_on(Cell output) const {
   return static_cast<long long>(rows_.stamps_on(output.row)) * cols_.stamps_on(output.col);
 }
 
-/// Those of all rows of inputs before the current one, and in that those of the inputs up to the current one.
+/// Adds up the stamps of all rows of inputs before the current row and, within the current row, those of the inputs up
+/// to the current one.
 long long StampWalk::stamps_on(Cell output, std::size_t index) const {
   const Cell input = input_of(index);
   const long long rows_before = rows_.stamps_on(output.row, input.row);

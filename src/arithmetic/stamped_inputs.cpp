@@ -14,8 +14,9 @@ StampedInputs::StampedInputs(const Axis& axis, long long first, long long last)
       least_(ceil_of(first + axis.padding.before - axis.effective_kernel() + 1, stride_)),
       most_(floor_of(end_, stride_)) {}
 
-/// Taps do not step over a stretch as wide as the dilation. Of a narrower one the tap that is nearest to its end is
-/// (end - i s) mod d before it: it lies in the stretch where that is less than the width.
+/// Taps cannot step over a stretch that is at least as wide as the dilation. In a narrower stretch, the tap of input i
+/// that is nearest to the end lies (end - i s) mod d before it, so that it hits the stretch if this distance is less
+/// than the width.
 long long StampedInputs::count(long long first, long long end) const {
   first = std::max(first, least_);
   end = std::min(end, most_ + 1);

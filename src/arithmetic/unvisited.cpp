@@ -10,21 +10,22 @@
 namespace convarith {
 namespace {
 
-/// How many pairs of 0 <= i < rows and 0 <= j < cols have i s + j d < bound.
+/// Returns how many pairs of 0 <= i < rows and 0 <= j < cols have i s + j d < bound.
 long long count_pairs(long long rows, long long cols, long long s, long long d, long long bound) {
   const long long most = bound - 1;
   if (most < 0 || rows <= 0 || cols <= 0) return 0;
   const long long whole_rows = std::clamp(floor_of(most - (cols - 1) * d, s) + 1, 0LL, rows);
   const long long reached_rows = std::min(most / s + 1, rows);
   const long long other_rows = reached_rows - whole_rows;
-  // From the last of them back to the first.
+  // Sums up the partly reached rows from the last one back to the first.
   const long long others = other_rows > 0 ? floor_sum(other_rows, d, s, most - (reached_rows - 1) * s) + other_rows : 0;
   return whole_rows * cols + others;
 }
 
-/// How many places of the plane before `end` the windows of a layer that is not transposed have a tap on. Window i and
-/// tap j are on the place i s + j d; of those on the same place the one with the smallest j counts: as (i, j) and
-/// (i + d/g, j - s/g) are, with g = gcd(s, d), it is one with j < s/g, or one of the last d/g windows.
+/// Returns how many places of the plane before `end` have a tap on them, for a layer that is not transposed. Tap j of
+/// window i lies on place i s + j d. The pairs (i, j) and (i + d/g, j - s/g), with g = gcd(s, d), lie on the same
+/// place. To count each place once, only the pair with the smallest j counts: it has j < s/g, or i is one of the last
+/// d/g windows.
 long long count_tapped(const Axis& axis, long long end) {
   const long long divisor = std::gcd(axis.stride, axis.dilation);
   const long long taps = std::min<long long>(axis.kernel, axis.stride / divisor);
@@ -39,7 +40,7 @@ bool is_tapped(const Axis& axis, long long place) {
   return count_tapped(axis, place + 1) > count_tapped(axis, place);
 }
 
-/// Ascending: the inputs that windows see in the padding only.
+/// Returns the inputs that windows see only as copies in the padding, in ascending order.
 std::vector<int> seen_in_padding(const Axis& axis, const Operation& operation) {
   std::vector<int> inputs;
   if (operation.padding_mode == PaddingMode::zeros) return inputs;
@@ -74,7 +75,7 @@ long long UnvisitedCells::before(long long end) const {
 
 int UnvisitedCells::find(long long index, int from) const {
   assert(index < count_);
-  // They are often near each other.
+  // Doubles the step first, as inputs that are never visited are often close to each other.
   long long step = 1;
   long long low = from;
   while (low + step < axis_.input && before(low + step) <= index) {

@@ -7,7 +7,8 @@
 
 namespace convarith {
 
-/// Which inputs of a layer some output depends on, and which windows leave out or a crop cuts off.
+/// Tells which inputs of a layer are visited, and which are never visited because windows leave them out or a crop cuts
+/// them off.
 class Visits {
  public:
   explicit Visits(const Operation& operation);

@@ -7,7 +7,7 @@
 namespace convarith {
 namespace {
 
-/// Windows that ceil_mode lets reach over the end, and one that it drops, lengthen the plane.
+/// The plane extends to the end of windows that ceil_mode lets reach beyond the padding, and of the one that it drops.
 AxisWalk walk_direct(const Axis& axis, PaddingMode mode) {
   AxisWalk walk;
   walk.input = axis.input;
@@ -77,7 +77,7 @@ std::optional<int> AxisWalk::input_at(int place) const {
   return offset / spread;
 }
 
-/// (PyTorch: torch.nn.functional.pad.)
+/// Follows torch.nn.functional.pad of PyTorch.
 std::optional<int> AxisWalk::source_of(int place) const {
   const int index = place - first_input;
   const bool is_padding = place < padded && (index < 0 || index >= input);
