@@ -1,7 +1,7 @@
-// Writes a font as C++ source, run by the build: embed_typeface FUNCTION FONT SUBSET
+// Writes a font as C++ source. The build runs it as: embed_typeface FUNCTION FONT SUBSET
 //
-// FONT is the whole font, which knows the distances between letters; SUBSET the same with only the characters wanted,
-// which becomes part of the program. FUNCTION is the one of typeface.hpp that gives it.
+// FONT is the whole font, from which the distances between letters are read. SUBSET is the same font with only the
+// characters that become part of the program. FUNCTION is the function of typeface.hpp that returns the font.
 
 #include <fmt/core.h>
 #include <ft2build.h>
@@ -35,7 +35,7 @@ FT_Face open_face(FT_Library library, const char* path) {
   return face;
 }
 
-/// The outline of a glyph as typeface.hpp has it.
+/// Collects the outlines of glyphs in the form that typeface.hpp describes.
 class OutlineWriter {
  public:
   std::vector<long> numbers;
@@ -73,7 +73,8 @@ std::vector<std::pair<FT_ULong, FT_UInt>> characters_of(FT_Face face) {
   return characters;
 }
 
-/// How far a shaper moves `right` towards `left`.
+/// Returns by how much kerning changes the distance from `left` to `right`, in font units; negative where it brings
+/// them closer. HarfBuzz shapes the pair with kerning and without.
 int kern_of(hb_font_t* font, hb_buffer_t* buffer, FT_ULong left, FT_ULong right) {
   const auto advance = [&](bool kerned) {
     const auto codes = {static_cast<hb_codepoint_t>(left), static_cast<hb_codepoint_t>(right)};
@@ -145,7 +146,7 @@ void write_source(const char* function, FT_Face whole, FT_Face subset, const cha
   fmt::print("#include \"type/typeface.hpp\"\n\nnamespace convarith {{\nnamespace {{\n\n");
   fmt::print("constexpr Typeface::Character kCharacters[] = {{{}}};\n", characters);
   fmt::print("constexpr Typeface::Glyph kGlyphs[] = {{{}}};\n", glyphs);
-  // A font without kerns still needs a table, which can't be empty.
+  // A font without kerns still gets a table of one entry, because an array can't be empty.
   const std::string kerns = kerns_of(whole, subset);
   fmt::print("constexpr Typeface::Kern kKerns[] = {{{}}};\n", kerns.empty() ? "{0,0,0}" : kerns);
   fmt::print("constexpr std::int16_t kOutlines[] = {{{}}};\n", numbers);

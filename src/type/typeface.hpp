@@ -7,16 +7,16 @@
 
 namespace convarith {
 
-/// A font as layout and drawing need it: how wide its characters are and what they look like. All lengths are in font
-/// units, y up, the base line at 0. What the spans refer to must outlive it.
+/// A font as layout and drawing need it: the widths of its characters and their shapes. All lengths are in font units,
+/// with y upwards and the base line at 0. The memory that the spans refer to must outlive the typeface.
 struct Typeface {
-  /// A glyph's number is its place in the font file.
+  /// The index of a glyph in the font file.
   using GlyphId = std::uint32_t;
 
   struct Glyph {
     GlyphId id = 0;
     int advance = 0;
-    std::uint32_t first = 0;  ///< of its outline in `outlines`
+    std::uint32_t first = 0;  ///< start of its outline in `outlines`
     std::uint32_t last = 0;   ///< exclusive
   };
 
@@ -25,37 +25,38 @@ struct Typeface {
     GlyphId glyph = 0;
   };
 
-  /// How much nearer than their advances two neighbours stand.
+  /// The kerning of two neighbours: `distance` is added to the advance of `left`. It is negative where the two stand
+  /// closer than their advances.
   struct Kern {
     GlyphId left = 0;
     GlyphId right = 0;
     int distance = 0;
   };
 
-  /// What `outlines` is made of: each is followed by its points, the last of which is where the pen is then.
+  /// The verbs in `outlines`. Each is followed by its points, and the pen then stands on the last of them.
   enum Verb : std::int16_t { move = 0, line = 1, curve = 2 };
 
   std::string_view name;
   int units_per_em = 1000;
-  std::span<const Character> characters;   ///< by code
-  std::span<const Glyph> glyphs;           ///< by id
-  std::span<const Kern> kerns;             ///< by left, then right
-  std::span<const std::int16_t> outlines;  ///< verbs and x, y of one, one or three points (cubic)
+  std::span<const Character> characters;   ///< sorted by code
+  std::span<const Glyph> glyphs;           ///< sorted by id
+  std::span<const Kern> kerns;             ///< sorted by left, then right
+  std::span<const std::int16_t> outlines;  ///< each verb with the x and y of its one or (cubic curves) three points
   std::span<const std::uint8_t> file;      ///< OpenType or TrueType, for documents to embed
-  int index = 0;                           ///< of the face in the file
+  int index = 0;                           ///< index of the face in `file`
 
-  /// The glyph of a character, or null where the font has none.
+  /// Returns the glyph of a character, or null if the font has none.
   const Glyph* glyph_of(char32_t code) const;
-  /// The glyph of an id, or null.
+  /// Returns the glyph of an id, or null.
   const Glyph* glyph(GlyphId id) const;
   int kern(GlyphId left, GlyphId right) const;
 };
 
-/// Latin Modern, which is part of the program: roman and italic letters, and the signs of formulas.
+/// Latin Modern, which is built into the program: roman and italic letters, and the signs of formulas.
 const Typeface& roman();
 const Typeface& italic();
 const Typeface& signs();
-/// Wider and bolder digits, for numbers of some 5 bp.
+/// Latin Modern's wider and bolder digits for numbers of about 5 bp.
 const Typeface& small_digits();
 
 }  // namespace convarith

@@ -9,7 +9,7 @@ bool is_surrogate(char32_t code) {
   return code >= 0xD800 && code <= 0xDFFF;
 }
 
-/// How many bytes follow a first one; none if it can't be a first one.
+/// Returns how many bytes follow a first byte, or nothing if the byte can't be a first one.
 std::optional<int> bytes_after(unsigned char first) {
   if (first < 0x80) return 0;
   if (first >= 0xC2 && first < 0xE0) return 1;

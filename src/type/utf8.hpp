@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-/// The characters of a text; none if it is not valid UTF-8.
+/// Returns the characters of a text, or nothing if it is not valid UTF-8.
 std::optional<std::u32string> decode_utf8(std::string_view text);
 
 std::string encode_utf8(std::u32string_view text);
