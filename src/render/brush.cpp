@@ -16,7 +16,7 @@ void Brush::draw(const Tracing& tracing, Canvas& canvas) {
   }
 }
 
-/// Every pixel whose centre lies inside the convex outline.
+/// Fills every pixel whose centre lies inside the convex outline.
 void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, PaintId paint, Canvas& canvas) {
   Tone below = tones_.nothing();
   Tone covered = tones_.blend(below, paint, 1);
@@ -34,8 +34,8 @@ void Brush::fill_sharply(std::span<const Edge> edges, const Outline& outline, Pa
   }
 }
 
-/// All outlines of a mark together: where lines cross they don't darken each other's edges, and neighbouring fills are
-/// one outline, without a seam.
+/// Covers all outlines of a mark together, so that lines do not darken each other's edges where they cross, and
+/// neighbouring fills are one outline without a seam.
 void Brush::cover(const Tracing& tracing, const Mark& mark, Canvas& canvas) {
   const auto outlines = tracing.outlines(mark);
   by_top_.assign(outlines.begin(), outlines.end());

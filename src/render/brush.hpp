@@ -18,7 +18,7 @@ class Brush {
   Brush(FrameSize size, const Palette& palette, Tones& tones)
       : size_(size), palette_(palette), tones_(tones), coverage_(size.width) {}
 
-  /// `canvas` must have every pixel that the shapes touch.
+  /// `canvas` must hold every pixel that the shapes touch.
   void draw(const Tracing& tracing, Canvas& canvas);
 
  private:

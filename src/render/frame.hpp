@@ -8,7 +8,7 @@
 
 namespace convarith {
 
-/// How a page becomes pixels.
+/// The size in pixels of the frames that show a page.
 struct FrameSize {
   int width = 0;     ///< px
   int height = 0;    ///< px
@@ -17,38 +17,39 @@ struct FrameSize {
   long long pixels() const { return static_cast<long long>(width) * height; }
 };
 
-/// The size of frames at a resolution: the page's, rounded to the nearest pixel.
+/// Returns the size of frames at a resolution: the page's size, with each side rounded to whole pixels.
 FrameSize size_at_dpi(const Film& film, double dpi);
 
-/// The size of frames of a width in px; the height follows.
+/// Returns the size of frames of a given width in px. The height follows from the page's proportions.
 FrameSize size_at_width(const Film& film, int width);
 
-/// The most colours that a palette has: one value of a byte stays free, for encoders to mean "as it was".
+/// The largest number of colours of a palette. One value of a byte stays free, with which encoders can mean an
+/// unchanged pixel.
 inline constexpr std::size_t kMostColours = 255;
 
-/// Where a frame may differ from the one rendered before it: a stretch of one row.
+/// A stretch of one row in which a frame may differ from the frame that was rendered before it.
 struct ChangedRow {
   int y = 0;
   int first = 0;                         ///< px
   int last = 0;                          ///< px, exclusive
-  const std::uint8_t* before = nullptr;  ///< the last - first pixels of the earlier frame
+  const std::uint8_t* before = nullptr;  ///< the (last - first) pixels of the earlier frame
 };
 
-/// A colour to be laid on whatever is below the figure.
+/// A colour to be laid over whatever is below the figure.
 struct Ink {
   Colour colour;
-  std::uint8_t alpha = 255;  ///< 0: nothing of it is seen
+  std::uint8_t alpha = 255;  ///< 0 is invisible
 };
 
-/// One step in pixels: a byte for each, row by row from the top left, looked up in the palette. Valid until its
-/// renderer makes the next.
+/// One step in pixels. Each pixel is one byte, an index into the palette, row by row from the top left. A frame is
+/// valid until its renderer makes the next one.
 struct Frame {
   FrameSize size;
   std::span<const std::uint8_t> pixels;
-  std::span<const Colour> palette;      ///< at most 255 colours; the same for all frames of a film
-  bool is_first = false;                ///< nothing was rendered before it
-  std::span<const ChangedRow> changed;  ///< from the top left, apart from each other; nothing for the first
-  /// Of a film without paper, the palette's colours with the paper taken out of them; else nothing.
+  std::span<const Colour> palette;      ///< at most kMostColours; the same for all frames of a film
+  bool is_first = false;                ///< whether no frame was rendered before this one
+  std::span<const ChangedRow> changed;  ///< in order from the top left, without overlaps; empty for the first frame
+  /// For a film without paper, the colours of the palette with the paper taken out; otherwise empty.
   std::span<const Ink> inks = {};
 };
 

@@ -28,8 +28,8 @@ FrameRenderer::FrameRenderer(const Film& film, FrameSize size)
   arrange_sheets();
 }
 
-/// Whether a sheet can be drawn once and for all: a still one, but on what moves only without glazes, which look
-/// different there from step to step.
+/// Whether a sheet can be drawn once for all steps. It must be still and, if it lies on moving sheets, have no glazes,
+/// because a glaze looks different on whatever moves below it.
 bool FrameRenderer::is_drawn_once(std::size_t sheet, bool on_moving) const {
   if (!film_.sheets[sheet].still) return false;
   const DisplayList shapes = on_moving ? film_.sheets[sheet].draw(0) : DisplayList{};
@@ -50,7 +50,7 @@ void FrameRenderer::arrange_sheets() {
   for (; sheet < film_.sheets.size() && film_.sheets[sheet].added; ++sheet) growing_.push_back(sheet);
   while (sheet < film_.sheets.size()) {
     Pass pass{{}, {}, Tracing(size_, film_)};
-    // Right after what grows there may be nothing that moves.
+    // The sheet after the growing ones may be still. Then no sheet moves in the first pass.
     const bool begins_still = is_drawn_once(sheet, true);
     const std::size_t end = begins_still ? sheet : end_of_run(sheet);
     for (; sheet < end; ++sheet) pass.moving.push_back(sheet);
@@ -61,7 +61,7 @@ void FrameRenderer::arrange_sheets() {
     }
     passes_.push_back(std::move(pass));
   }
-  // Last, when the overlays have given back what they needed for a while.
+  // The backdrop is drawn last, when the memory that was needed only to make the overlays is free again.
   draw_backdrop();
   tones_.keep();
 }
@@ -71,7 +71,8 @@ void FrameRenderer::draw_backdrop() {
   brush_.draw(trace(0, still_sheets_), backdrop_);
 }
 
-/// Adds to the backdrop what has grown on it since the step before, and notes where. Whoever goes back begins anew.
+/// Adds to the backdrop what has grown on it since the step before, and notes where. If `step` is an earlier one, the
+/// backdrop is drawn anew.
 void FrameRenderer::grow_backdrop(std::size_t step) {
   if (growing_.empty()) return;
   const bool begins = !grown_to_ || step < *grown_to_;
@@ -79,7 +80,7 @@ void FrameRenderer::grow_backdrop(std::size_t step) {
     draw_backdrop();
     now_.add_all();
   }
-  // What each step adds is drawn by itself, so that a picture doesn't depend on the step that was drawn first.
+  // What each step adds is drawn by itself, so that a picture does not depend on which step was drawn first.
   for (std::size_t next = begins ? 0 : *grown_to_ + 1; next <= step; ++next) {
     for (const std::size_t sheet : growing_) {
       Tracing tracing(size_, film_);
@@ -102,7 +103,7 @@ std::uint8_t* FrameRenderer::pixel_row(int y) {
   return pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(size_.width);
 }
 
-/// Puts back what no moving shape touches, into one stretch of a row.
+/// Restores a stretch of a row to what it shows without moving shapes.
 void FrameRenderer::show_still(int y, int first, int last) {
   if (first >= last) return;
   Tone* row = still_row_.data();
@@ -128,7 +129,8 @@ Frame FrameRenderer::render(std::size_t step) {
   }
   if (!is_first_) collect_changes();
   compose();
-  // Composed once more from only the tones of the still sheets, it looks the same whatever was drawn before.
+  // The frame is composed once more from the tones of the still sheets only, so that it looks the same whatever was
+  // drawn before it.
   if (tones_.ran_out()) {
     tones_.forget();
     compose();
@@ -149,7 +151,7 @@ void FrameRenderer::compose() {
   draw_now();
 }
 
-/// Notes each stretch that this or the earlier step touches, and what it held.
+/// Notes each stretch that this step or the earlier one touches, and what it showed before.
 void FrameRenderer::collect_changes() {
   changed_.clear();
   const auto add = [this](int y, int first, int last) {
@@ -176,7 +178,7 @@ void FrameRenderer::collect_changes() {
   }
 }
 
-/// Takes away what moved in the earlier step, but for what is drawn anew in this one.
+/// Removes the moving shapes of the earlier step, except in the stretches that this step redraws.
 void FrameRenderer::remove_earlier() {
   for (int y = earlier_.top(); y < earlier_.bottom(); ++y) {
     const int left_end = std::min(earlier_.last(y), now_.first(y));
@@ -185,7 +187,7 @@ void FrameRenderer::remove_earlier() {
   }
 }
 
-/// Draws what moves, between what is still below it and above.
+/// Draws the moving shapes between the still sheets below and above them.
 void FrameRenderer::draw_now() {
   work_.reset_stretches(size_, now_);
   const auto for_each_stretch = [this](const auto& visit) {

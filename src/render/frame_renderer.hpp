@@ -16,25 +16,26 @@
 
 namespace convarith {
 
-/// Turns a film's steps into frames. Still sheets are drawn once, and of those that grow what is added; for a step only
-/// those stretches of rows are made anew that a moving shape of this or the earlier step touches, so that the time for
-/// it does not depend on the page.
+/// Turns a film's steps into frames. Still sheets are drawn once, and growing sheets are drawn by what each step adds.
+/// For a step, only the stretches of rows are redrawn that a moving shape of this or the earlier step touches, so that
+/// the time for a step does not depend on the size of the page.
 class FrameRenderer {
  public:
-  /// `film` must outlive the renderer. Up to five bytes a pixel are held.
+  /// `film` must outlive the renderer, which holds about three bytes for each pixel of the frame, two for each pixel in
+  /// the rows of each overlay, and up to three for each pixel that a step touches.
   FrameRenderer(const Film& film, FrameSize size);
   FrameRenderer(const FrameRenderer&) = delete;
   FrameRenderer& operator=(const FrameRenderer&) = delete;
 
-  /// The frame of a step (below film.steps), in any order.
+  /// Returns the frame of a step (below film.steps). Steps may be rendered in any order.
   Frame render(std::size_t step);
 
  private:
-  /// Moving sheets, then perhaps still ones on top of them.
+  /// Moving sheets, and still sheets on top of them if there are any.
   struct Pass {
     std::vector<std::size_t> moving;
     std::optional<Overlay> overlay;
-    Tracing tracing;  // of the moving sheets at the step at hand
+    Tracing tracing;  // the moving sheets in the current step
   };
 
   bool is_drawn_once(std::size_t sheet, bool on_moving) const;
@@ -56,9 +57,9 @@ class FrameRenderer {
   Tones tones_;
   Brush brush_;
   Canvas backdrop_;
-  std::size_t still_sheets_ = 0;         // of the backdrop
-  std::vector<std::size_t> growing_;     // sheets, drawn on the backdrop
-  std::optional<std::size_t> grown_to_;  // the step that they show there
+  std::size_t still_sheets_ = 0;         // number of still sheets in the backdrop
+  std::vector<std::size_t> growing_;     // growing sheets, drawn on the backdrop
+  std::optional<std::size_t> grown_to_;  // the step that the growing sheets show
   std::vector<Pass> passes_;
   Canvas work_;
   std::vector<Tone> still_row_;

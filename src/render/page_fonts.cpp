@@ -7,7 +7,7 @@
 namespace convarith {
 namespace {
 
-/// A face that FreeType has open. Cairo caches what it makes of it, and lets go of it when it likes.
+/// A face opened by FreeType. Cairo owns it, because Cairo keeps cached data of a face and decides when to drop it.
 struct OpenFace {
   std::shared_ptr<const Typeface> typeface;
   FT_Library library = nullptr;
@@ -25,7 +25,7 @@ struct OpenFace {
   }
 };
 
-/// Cairo's face for failures: one that no family was named for.
+/// Returns a face in an error state, which Cairo makes when no family is named.
 cairo_font_face_t* failed_face() {
   return cairo_toy_font_face_create(nullptr, CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
 }

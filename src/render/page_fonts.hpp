@@ -9,7 +9,7 @@
 
 namespace convarith {
 
-/// The fonts of a vector page as Cairo wants them, each opened once.
+/// The fonts of a vector page in Cairo's form. Each is opened once.
 class PageFonts {
  public:
   PageFonts() = default;
@@ -17,7 +17,8 @@ class PageFonts {
   PageFonts& operator=(const PageFonts&) = delete;
   ~PageFonts();
 
-  /// Valid as long as this object. If the font can't be read, one that puts whoever draws with it into an error.
+  /// Returns the face of a font, valid as long as this object. If the font can't be read, a context that draws with the
+  /// face gets into an error state.
   cairo_font_face_t* face(const std::shared_ptr<const Typeface>& typeface);
 
  private:

@@ -9,12 +9,13 @@
 namespace convarith {
 namespace {
 
-/// The most that a colour may be off at an edge, as a mean over the channels. A figure then cannot be told from one
-/// with all levels at four times the size, and those of the reference set have few enough colours for six bits.
+/// The largest error of a colour at an edge, as a mean over the channels. With this limit a figure cannot be told from
+/// one with all levels even at four times the size, and the figures of the reference set have few enough colours for
+/// six bits.
 constexpr double kLargestError = 9.5;
 
-/// A line hides the edge of the fill under it from about this width (px) on: the share of a pixel that it then leaves
-/// to the fill's other side is below a tenth.
+/// About the least width (px) of a line that hides the edge of the fill under it: the share of a pixel that such a line
+/// leaves to the fill's other side is below a tenth.
 constexpr double kHidingWidth = 0.75;
 
 Colour to_colour(const Rgb& colour) {
@@ -28,14 +29,14 @@ double squared_distance(const Rgb& a, const Rgb& b) {
   return sum;
 }
 
-/// What of a colour has a place in a file is rounded as there.
+/// Rounds the channels that a file stores. The share of paper stays exact.
 Rgb rounded(Rgb colour) {
   for (std::size_t i = 0; i < 3; ++i) colour[i] = static_cast<double>(std::lround(colour[i]));
   return colour;
 }
 
-/// The mean difference of two colours (root of the mean square over the channels). How much paper is seen counts as
-/// much as the colours: on other paper it is what makes the difference.
+/// Returns the mean difference of two colours (the root of the mean square over the channels). The share of paper
+/// counts as much as a channel, because on other paper it makes the difference.
 double contrast(const Rgb& a, const Rgb& b) {
   return std::sqrt(squared_distance(a, b) / 3);
 }
@@ -57,9 +58,9 @@ Palette::Palette(std::span<const Paint> paints, double scale, bool has_paper)
   add_areas();
   double error = kLargestError;
   build(error);
-  // Too many for a byte: coarser edges, in the end none.
+  // If there are too many colours for a byte, edges get fewer levels and in the end none.
   while (exact_colours_.size() > kMostColours && error < 256) build(error *= 1.5);
-  // Still too many: the last areas share the colours of the others.
+  // If there are still too many, the last areas share the colours of others.
   if (exact_colours_.size() > kMostColours) exact_colours_.resize(kMostColours);
   for (const Rgb& colour : exact_colours_) colours_.push_back(to_colour(colour));
   if (!has_paper_) take_out_paper();
@@ -96,7 +97,7 @@ bool Palette::has_hidden_edges(PaintId paint) const {
   return paints_[paint].rim * scale_ >= kHidingWidth;
 }
 
-/// Every opaque paint, and every one that a glaze may lie over once more under it.
+/// Adds an area for every opaque paint, and one more for each glaze that may lie over it.
 void Palette::add_areas() {
   const auto add_area = [this](const Rgb& colour) {
     area_colours_.push_back(colour);
@@ -135,7 +136,7 @@ void Palette::build(double largest_error) {
   }
 }
 
-/// From the area of a paint under each glaze that may lie over it.
+/// Adds ramps from the area of a paint under each glaze that may lie over it.
 void Palette::add_ramps_under_glazes(PaintId below, PaintId paint, double largest_error) {
   for (std::size_t i = 0; i < paints_.size(); ++i) {
     const int area = glazed(area_of_paint_[below], static_cast<PaintId>(i));
@@ -150,7 +151,7 @@ void Palette::add_ramp(int area, PaintId paint, double largest_error) {
   ramps_[{area, paint}] = {first, levels};
 }
 
-/// Under each glaze that may lie over both, the levels between two paints.
+/// Adds the levels between two paints under each glaze that may lie over both.
 void Palette::add_glazed_levels(PaintId below, PaintId paint, double largest_error) {
   for (std::size_t i = 0; i < paints_.size(); ++i) {
     const int base = glazed(area_of_paint_[below], static_cast<PaintId>(i));
@@ -160,7 +161,7 @@ void Palette::add_glazed_levels(PaintId below, PaintId paint, double largest_err
   }
 }
 
-/// Adds the colours between two, and gives the number of levels, the last of which is `top` itself.
+/// Adds the colours between two colours. Returns the number of levels, the last of which is `top` itself.
 int Palette::add_levels(const Rgb& base, const Rgb& top, double largest_error) {
   const int levels = std::max(1, static_cast<int>(std::lround(contrast(base, top) / (2 * largest_error))));
   for (int level = 1; level < levels; ++level) {

@@ -44,7 +44,8 @@ void RowCoverage::end_outline() {
   outline_last_ = 0;
 }
 
-/// The part of an edge that lies in the row, each pixel to its right gaining or losing what it passes in height.
+/// Adds the part of an edge that lies in the row: each pixel to the right of the part gains or loses the height of the
+/// part.
 void RowCoverage::add_edge(const Edge& edge, int y) {
   const bool downwards = edge.y0 < edge.y1;
   const double top = std::max(downwards ? edge.y0 : edge.y1, static_cast<double>(y));
@@ -53,7 +54,7 @@ void RowCoverage::add_edge(const Edge& edge, int y) {
   add_part(edge.x_at(top), edge.x_at(bottom), downwards ? bottom - top : top - bottom);
 }
 
-/// What lies beyond a side of the row counts as if it ran along that side.
+/// Adds a part of an edge. A piece beyond a side of the row counts as if it ran along that side.
 void RowCoverage::add_part(double x0, double x1, double height) {
   for (const double side : {0.0, static_cast<double>(width_)}) {
     if ((x0 < side) == (x1 < side) || x0 == side || x1 == side) continue;
@@ -78,7 +79,8 @@ void RowCoverage::add_slope(double x0, double x1, double height) {
     change_[static_cast<std::size_t>(first) + 1] += height * beyond;
     return;
   }
-  // Across several pixels: the running coverage at each pixel is the mean over it of what the edge has passed.
+  // The part crosses several pixels. The running coverage of each is the mean, over the pixel, of the height that the
+  // edge has passed.
   const double per_pixel = height / (right - left);
   const double in_first = first + 1 - left;
   const double in_last = right - (last - 1);

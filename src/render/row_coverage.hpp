@@ -7,27 +7,28 @@
 
 namespace convarith {
 
-/// Pixels of one row, from first to last, exclusive.
+/// Pixels of one row, from `first` to `last` (exclusive).
 struct Stretch {
   int first = 0;
   int last = 0;
 };
 
-/// The pixels of row `y` whose centres lie inside a convex outline.
+/// Returns the pixels of row `y` whose centres lie inside a convex outline.
 Stretch centres_inside(std::span<const Edge> edges, int y, int width);
 
-/// How much of each pixel of one row lies inside some outlines: the exact area for each, and of a pixel that several
-/// cover, each takes its share of what the others leave.
+/// How much of each pixel of one row lies inside some outlines. The area is exact for each outline. In a pixel that
+/// several outlines cover, each takes its share of what the others leave.
 class RowCoverage {
  public:
   explicit RowCoverage(int width);
 
-  /// Adds to the outline at hand where `edges` cross row `y`.
+  /// Adds edges to the current outline where they cross row `y`.
   void add(std::span<const Edge> edges, int y);
-  /// Ends the outline at hand: from its closed edges follows what it covers.
+  /// Ends the current outline, whose edges must be closed, and adds the area that it covers.
   void end_outline();
 
-  /// Calls visit(x, coverage) for each pixel of which some is covered (0 < coverage <= 1), each once, and forgets them.
+  /// Calls visit(x, coverage) once for each pixel that is covered at least in part (0 < coverage <= 1), and then
+  /// forgets the coverage.
   template <class Visit>
   void take(const Visit& visit) {
     for (const Stretch& stretch : stretches_) {
@@ -48,9 +49,10 @@ class RowCoverage {
   int width_;
   int outline_first_;
   int outline_last_ = 0;
-  std::vector<double> change_;  // of the running coverage of the outline at hand, from pixel to pixel
+  // The change of the current outline's running coverage from pixel to pixel.
+  std::vector<double> change_;
   std::vector<double> cover_;
-  std::vector<Stretch> stretches_;  // where outlines were; they may overlap
+  std::vector<Stretch> stretches_;  // where outlines lie; they may overlap
 };
 
 }  // namespace convarith

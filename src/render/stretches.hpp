@@ -7,21 +7,22 @@
 
 namespace convarith {
 
-/// For each row of a frame the stretch that some shapes touch.
+/// For each row of a frame, the stretch that some shapes touch.
 class Stretches {
  public:
   explicit Stretches(FrameSize size);
 
   void clear();
-  /// Adds all that traced shapes touch, and a pixel more at both ends.
+  /// Adds the pixels that traced shapes touch, and one more pixel at both ends.
   void add(const Tracing& tracing);
   void add_all();
 
-  /// Rows outside these have nothing: there first is the frame's width and last 0.
+  /// Rows outside of top() to bottom() are empty: their first() is the frame's width and their last() is 0.
   int top() const { return top_; }
   int bottom() const { return bottom_; }  ///< exclusive
   int first(int y) const { return first_[static_cast<std::size_t>(y)]; }
-  int last(int y) const { return last_[static_cast<std::size_t>(y)]; }  ///< exclusive; not above first: nothing
+  /// Exclusive. The row is empty if this is not above first(y).
+  int last(int y) const { return last_[static_cast<std::size_t>(y)]; }
 
  private:
   void add(const Edge& edge);

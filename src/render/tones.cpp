@@ -48,14 +48,14 @@ std::optional<Tones::Edge> Tones::edge_over_nothing(Tone tone) const {
   return Edge{state.paint, state.level};
 }
 
-/// The tone of level 1 of an area and a paint; all levels are made at once.
+/// Makes all levels of an area and a paint, and returns the tone of level 1.
 int Tones::make_edges(int area, PaintId paint) {
   const int first = static_cast<int>(tables_.states.size());
   for (int level = 1; level < kLevels; ++level) add_tone({area, paint, static_cast<std::uint8_t>(level)});
   return first;
 }
 
-/// Out of tones, which no figure known comes near to: the nearest area stands in.
+/// Returns the nearest area instead of an edge when the tones have run out. No known figure comes near that.
 Tone Tones::edge_like(int area, PaintId paint, int level) const {
   const Rgb wanted = mix(tables_.areas[static_cast<std::size_t>(area)], palette_.exact_colour(paint),
                          static_cast<double>(level) / kLevels);
@@ -77,7 +77,7 @@ int Tones::nearest_area(const Rgb& wanted) const {
   return best;
 }
 
-/// An area of the colour that a tone has, for another edge to lie over.
+/// Returns an area of the colour that a tone has, for another edge to lie over.
 int Tones::area_like(Tone tone) {
   if (tables_.states[tone].area == nothing_) return nothing_;
   if (tables_.area_like[tone] < 0) {

@@ -11,64 +11,65 @@
 
 namespace convarith {
 
-/// What a pixel looks like while a picture is composed; see Tones.
+/// The look of a pixel while a picture is composed; see Tones.
 using Tone = std::uint16_t;
 
-/// The tones of a picture: an area, or an area partly covered by an edge of another paint. Far more of them than
-/// colours of the palette, so that a pixel that several edges share is composed exactly and rounded to the palette only
-/// once.
+/// The tones of a picture. A tone is an area, or an area partly covered by an edge of another paint. There are far more
+/// tones than colours in the palette, so that a pixel that several edges share is composed exactly and rounded to the
+/// palette only once.
 ///
 /// Composing is a look-up: tone before, paint, coverage -> tone after. Covering a pixel twice with the same paint
-/// counts once, which keeps lines that lie on each other thin. A glaze goes under the edges of the pixel that it
-/// covers: lines on a cell's border stay what they are when the cell is tinted.
+/// counts once, which keeps lines thin that lie on each other. A glaze goes under the edges of the pixel that it
+/// covers, so that lines on a cell's border stay as they are when the cell is tinted.
 class Tones {
  public:
   /// `palette` must outlive the tones.
   explicit Tones(const Palette& palette);
 
   Tone paper() const { return tables_.tone_of_area[0]; }
-  /// A pixel on which nothing lies. Over it, edges stay as they are drawn and glazes leave no trace.
+  /// Returns the tone of a pixel on which nothing lies. Over it, edges stay as they are drawn, and glazes leave no
+  /// trace.
   Tone nothing() const { return tables_.tone_of_area[static_cast<std::size_t>(nothing_)]; }
-  /// The tone of a pixel once `paint` covers the share `coverage` (0 to 1) of it.
+  /// Returns the tone of a pixel after `paint` covers the fraction `coverage` (0 to 1) of it.
   Tone blend(Tone tone, PaintId paint, double coverage);
-  /// The nearest colour of the palette.
+  /// Returns the index of the nearest colour in the palette.
   std::uint8_t index(Tone tone) {
     if (tables_.indices[tone] == kUnknown) tables_.indices[tone] = find_index(tone);
     return tables_.indices[tone];
   }
 
-  /// Remembers the tones that there are now.
+  /// Remembers the current tones for forget().
   void keep() {
     kept_ = tables_;
     ran_out_ = false;
   }
-  /// Whether there were too few tones for what was drawn since keep() or forget(), so that others stood in.
+  /// Whether the tones have run out since the last keep() or forget(), so that others stood in.
   bool ran_out() const { return ran_out_; }
-  /// Back to what was kept. Later tones are no longer valid.
+  /// Goes back to the tones that keep() remembered. Tones made since then are no longer valid.
   void forget() {
     tables_ = kept_;
     ran_out_ = false;
   }
 
-  /// How much of a pixel an edge covers, in levels.
+  /// An edge in a pixel. `level` is how much of the pixel the edge covers, of kLevels.
   struct Edge {
     PaintId paint;
     std::uint8_t level;
   };
-  /// The edge that was drawn last over nothing; none if something opaque covers the pixel.
+  /// Returns the edge that was drawn last over nothing(), or nothing if something opaque covers the pixel.
   std::optional<Edge> edge_over_nothing(Tone tone) const;
-  /// The tone of a pixel once such an edge lies over it.
+  /// Returns the tone of a pixel after such an edge lies over it.
   Tone lay_over(Tone tone, const Edge& edge) { return cover(tone, edge.paint, edge.level); }
 
  private:
   static constexpr int kLevels = 32;
   static constexpr std::size_t kMostTones = 65536;
   static constexpr PaintId kNoPaint = 255;
-  static constexpr std::uint8_t kUnknown = 255;  // no palette has that index
+  static constexpr std::uint8_t kUnknown = 255;  // no palette has this index
 
   struct State {
     int area;
-    PaintId paint;  // of the edge, or kNoPaint
+    PaintId paint;  // paint of the edge, or kNoPaint
     std::uint8_t level;
   };
 
@@ -86,35 +87,35 @@ class Tones {
   Tone glaze(Tone tone, PaintId paint, int level);
   int nearest_area(const Rgb& colour) const;
   std::size_t place_of(int area, PaintId paint) const { return static_cast<std::size_t>(area) * paints_ + paint; }
-  /// Whether there may be no more tones; then something else stands in.
+  /// Whether there is no room for more tones, so that an existing one has to stand in.
   bool is_full() {
     if (tables_.states.size() + kLevels <= kMostTones) return false;
     ran_out_ = true;
     return true;
   }
 
-  /// What is known of tones and areas; grows as it is asked for.
+  /// What is known about tones and areas. The tables grow when something new is asked for.
   struct Tables {
-    std::vector<State> states;  // of the tones
+    std::vector<State> states;  // by tone
     std::vector<std::uint8_t> indices;
-    std::vector<int> area_like;  // of the tones; -1: not made yet
-    std::vector<Rgb> areas;      // first those of the palette
+    std::vector<int> area_like;  // by tone; -1 if not made yet
+    std::vector<Rgb> areas;      // beginning with those of the palette
     std::vector<Tone> tone_of_area;
-    // By area and paint; -1: not made yet.
-    std::vector<int> first_edges;   // the tone of level 1
-    std::vector<int> glazed_areas;  // the area under that glaze
+    // By area and paint; -1 if not made yet.
+    std::vector<int> first_edges;   // the tone of level 1; the other levels follow it
+    std::vector<int> glazed_areas;  // the area under the glaze
     std::map<std::tuple<Tone, PaintId, int>, Tone> partly_glazed;
   };
 
   const Palette& palette_;
-  std::size_t paints_;  // how many there are
-  int nothing_;         // an area
+  std::size_t paints_;  // number of paints
+  int nothing_;         // the area of nothing()
   Tables tables_;
   Tables kept_;
   bool ran_out_ = false;
 };
 
-// Here because these are called for every pixel of every line.
+// These functions are inline because they are called for every pixel of every line.
 
 inline Tone Tones::blend(Tone tone, PaintId paint, double coverage) {
   const int level = static_cast<int>(coverage * kLevels + 0.5);  // NOLINT(bugprone-incorrect-roundings): never negative
@@ -123,7 +124,7 @@ inline Tone Tones::blend(Tone tone, PaintId paint, double coverage) {
   return cover(tone, paint, level);
 }
 
-/// An opaque paint over a tone.
+/// Returns the tone of an opaque paint over a tone.
 inline Tone Tones::cover(Tone tone, PaintId paint, int level) {
   if (level == kLevels) return tables_.tone_of_area[static_cast<std::size_t>(palette_.area_of(paint))];
   const State& state = tables_.states[tone];
@@ -132,7 +133,7 @@ inline Tone Tones::cover(Tone tone, PaintId paint, int level) {
   return edge(area_like(tone), paint, level);
 }
 
-/// An area with an edge of `paint` over it.
+/// Returns the tone of an area with an edge of `paint` over it.
 inline Tone Tones::edge(int area, PaintId paint, int level) {
   if (level == 0) return tables_.tone_of_area[static_cast<std::size_t>(area)];
   if (level == kLevels) return tables_.tone_of_area[static_cast<std::size_t>(palette_.area_of(paint))];

@@ -11,19 +11,19 @@ double length(Point a) {
   return std::sqrt(a.x * a.x + a.y * a.y);
 }
 
-/// To the right of the way from `from` to `to`, as long as `distance`.
+/// Returns a vector of length `distance` that is perpendicular to the way from `from` to `to`, on its right.
 Point normal(Point from, Point to, double distance) {
   const Point way = to - from;
   const double factor = distance / length(way);
   return {way.y * factor, -way.x * factor};
 }
 
-/// Where two lines, each a point and a direction, meet.
+/// Returns where two lines meet. Each is given by a point and a direction.
 Point meet(Point a, Point a_way, Point b, Point b_way) {
   return a + a_way * (cross(b - a, b_way) / cross(a_way, b_way));
 }
 
-/// A convex polygon with every side moved by `distance`, its corners mitred.
+/// Returns a convex polygon with every side moved by `distance` and its corners mitred.
 std::vector<Point> offset(std::span<const Point> polygon, double distance) {
   const std::size_t count = polygon.size();
   std::vector<Point> moved;
@@ -72,7 +72,8 @@ void Tracing::add(const DisplayList& shapes) {
   }
 }
 
-/// Fills of the same role and paint that follow each other become one mark. Glyphs are fills too.
+/// Begins a mark, unless the shape is a fill (as glyphs are, too) of the same role and paint as the fill before it:
+/// consecutive ones become one mark.
 void Tracing::begin_mark(const Shape& shape) {
   const bool is_fill = !std::holds_alternative<Stroke>(shape.form);
   const bool continues = is_fill && !marks_.empty() && marks_.back().is_fill && marks_.back().paint == shape.paint &&
@@ -128,7 +129,7 @@ void Tracing::add_ring(std::span<const Point> polygon, double width) {
   end_outline();
 }
 
-/// The edges of all contours of a glyph are one outline: those of counters run the other way round.
+/// Makes one outline of the edges of all contours of a glyph. Those of counters run the other way round.
 void Tracing::add_text(const Text& text) {
   for (const Text::Glyph& placed : text.glyphs) {
     const Typeface::Glyph* glyph = text.face->glyph(placed.id);
@@ -172,7 +173,7 @@ void Tracing::trace_glyph(std::span<const std::int16_t> outline, const ToPixels&
   line_to(start);
 }
 
-/// A cubic curve as straight pieces that are off by less than a fiftieth of a pixel.
+/// Adds a cubic curve as straight pieces that deviate from it by less than a fiftieth of a pixel.
 void Tracing::add_curve(const std::array<Point, 4>& points) {
   const auto bend = [](Point a, Point b, Point c) { return length(a - b * 2 + c); };
   const double most = std::max(bend(points[0], points[1], points[2]), bend(points[1], points[2], points[3]));

@@ -10,39 +10,40 @@
 
 namespace convarith {
 
-/// A straight piece of an outline; px, y down.
+/// A straight piece of an outline, in px with y downwards.
 struct Edge {
   Edge(Point from, Point to)
       : x0(from.x), y0(from.y), x1(to.x), y1(to.y), slope(y0 == y1 ? 0 : (x1 - x0) / (y1 - y0)) {}
 
   double x0, y0, x1, y1;
-  double slope;  ///< px to the right for each px down; 0 for level ones
+  double slope;  ///< px to the right for each px down; 0 if the edge is level
 
   double x_at(double y) const { return x0 + (y - y0) * slope; }
 };
 
-/// One closed outline: a convex polygon, or outer edges one way round and inner ones the other: a ring, a glyph.
+/// One closed outline: a convex polygon or, for a ring or a glyph, outer edges that run one way round and inner edges
+/// that run the other way.
 struct Outline {
   std::uint32_t first_edge = 0;
   std::uint32_t last_edge = 0;  // exclusive
-  int top = 0;                  // rows that it touches
-  int bottom = 0;               // exclusive
+  int top = 0;                  // first row that the outline touches
+  int bottom = 0;               // end of the rows that it touches (exclusive)
 };
 
-/// The outlines of one shape, or of neighbouring fills, to be drawn together with one paint.
+/// The outlines of one shape, or of neighbouring fills, which are drawn together with one paint.
 struct Mark {
   PaintId paint = kPaper;
   bool is_fill = false;
   std::uint32_t first_outline = 0;
   std::uint32_t last_outline = 0;  // exclusive
-  int top = 0;                     // rows that it touches
-  int bottom = 0;                  // exclusive
+  int top = 0;                     // first row that the outlines touch
+  int bottom = 0;                  // end of the rows that they touch (exclusive)
 };
 
-/// Shapes as outlines in pixels: strokes have become polygons, dashes apart.
+/// Shapes as outlines in pixels. Strokes have become polygons, and each dash is a polygon of its own.
 class Tracing {
  public:
-  /// The page fills the frame exactly, whose sides are rounded to whole pixels.
+  /// The page is stretched to fill the frame exactly, because the sides of a frame are rounded to whole pixels.
   Tracing(FrameSize size, const Film& film);
 
   void clear();

@@ -11,22 +11,23 @@
 namespace convarith {
 namespace {
 
-/// Coordinates are rounded to this many to the bp. What is lost is below 6 micrometres on paper; what is gained are
-/// shorter numbers that repeat, a tenth of a page's bytes.
+/// Coordinates are rounded to this many places per bp. The error is below 6 micrometres on paper. In return numbers are
+/// shorter and repeat, which saves a tenth of a page's bytes.
 constexpr double kPlacesPerBp = 32;
 
 double to_place(double coordinate) {
   return std::round(coordinate * kPlacesPerBp) / kPlacesPerBp;
 }
 
-/// What glyphs say, from left to right.
+/// The characters that glyphs show, from left to right.
 struct Spelling {
   std::string characters;
   std::vector<cairo_text_cluster_t> clusters;
 };
 
-/// Readers expect glyphs from left to right and turn words round themselves where they run the other way; glyphs from
-/// right to left look to them as if there were gaps between.
+/// Returns the characters of a text in the order of the glyphs, from left to right. PDF readers expect this order and
+/// reverse words themselves where the script runs the other way. Glyphs from right to left would look to them as if
+/// there were gaps in between.
 Spelling spelling_of(const Text& text) {
   Spelling spelling;
   spelling.clusters.reserve(text.clusters.size());
@@ -61,7 +62,7 @@ class VectorPage {
     }
   }
 
-  /// A page is white as it is.
+  /// Paints the paper, unless it is white, as an empty page already is.
   void draw_paper() {
     if (!film_.has_paper || film_.paints[kPaper].colour == Colour{255, 255, 255}) return;
     use_paint(kPaper);
@@ -75,8 +76,8 @@ class VectorPage {
                           paint.opacity);
   }
 
-  /// Fills of one role and paint that follow each other, together: cells row by row become rows, and rows a block.
-  /// That is smaller, and neighbours in one path show no seam. Gives the place of the shape after them.
+  /// Draws consecutive fills of one role and paint together: cells are joined into rows, and rows into a block. This
+  /// makes the file smaller, and neighbours in one path show no seam. Returns the index of the shape after the fills.
   std::size_t draw_fills(const DisplayList& scene, std::size_t first) {
     std::vector<Polygon> polygons;
     std::size_t next = first;
@@ -97,7 +98,7 @@ class VectorPage {
     cairo_stroke(context_);
   }
 
-  /// As text, with what the glyphs say, so that readers can select and search it.
+  /// Shows glyphs as text with their characters, so that readers can select and search it.
   void draw_text(const Text& text) {
     cairo_set_font_face(context_, fonts_.face(text.face));
     const cairo_matrix_t upright{text.size, 0, 0, -text.size, 0, 0};

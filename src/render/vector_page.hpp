@@ -7,7 +7,7 @@
 
 namespace convarith {
 
-/// Draws one step of a film, in bp, for a surface on which y points down.
+/// Draws one step of a film, in bp, on a surface whose y points down.
 void draw_vector_page(cairo_t* context, const Film& film, std::size_t step, PageFonts& fonts);
 
 }  // namespace convarith
