@@ -33,11 +33,11 @@ mode_t usual_mode() {
   return 0666 & ~mask;
 }
 
-/// The mode that an ordinary new file gets. Asking for it changes it for a moment, so that is done before there are
-/// threads.
+/// The mode of an ordinary new file. Reading the umask changes it for a moment, so this is done before any thread
+/// starts.
 const mode_t kUsualMode = usual_mode();
 
-/// Follows symbolic links to the file that is meant, whether it exists or not.
+/// Follows symbolic links to their target, which need not exist.
 Result<fs::path> follow_links(const fs::path& link) {
   constexpr int most_hops = 40;
   fs::path path = link;
@@ -50,13 +50,13 @@ Result<fs::path> follow_links(const fs::path& link) {
   return path;
 }
 
-/// The template of a hidden file's name; names have at most 255 bytes.
+/// Returns the template of a hidden file's name. It is cut because file systems allow at most 255 bytes.
 std::string staging_name(const fs::path& target) {
   constexpr std::size_t longest = 240;
   return fmt::format(".{}.XXXXXX", target.filename().string().substr(0, longest));
 }
 
-/// The mode of the file that is to be replaced, or of an ordinary new one.
+/// Returns the mode of the file that is to be replaced, or that of an ordinary new file.
 mode_t mode_for(const fs::file_status& replaced) {
   if (!fs::exists(replaced)) return kUsualMode;
   return static_cast<mode_t>(replaced.permissions() & fs::perms::mask);
@@ -75,7 +75,7 @@ Result<std::unique_ptr<StagedFile>> StagedFile::create(const fs::path& requested
     found = fs::status(target, error);
   }
   if (fs::is_directory(found)) return failure(target.string(), "is a folder", "name a file");
-  // The object is there before the file is, so that nothing stays behind where memory runs out in between.
+  // The object exists before the file does, so that no file is left behind if memory runs out in between.
   std::unique_ptr<StagedFile> file(new StagedFile(target));
   if (Status opened = file->open(mode_for(found)); !opened) return opened.problems();
   return file;

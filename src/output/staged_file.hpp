@@ -10,22 +10,22 @@
 
 namespace convarith {
 
-/// A file that gets its name only when it is complete: until then its bytes are in a hidden file beside it, which goes
-/// away with the object. Bytes are left to the system to bring to disk; what matters here is that nobody ever sees half
-/// a picture.
+/// A file that gets its name only when it is complete. Until then its bytes are in a hidden file beside the target,
+/// which the destructor removes. When the bytes reach the disk is left to the system: this class only ensures that
+/// nobody ever sees half a picture.
 class StagedFile : public Sink {
  public:
-  /// Makes missing folders. Where `target` is a symbolic link, the file that it names is the target. A file that is
-  /// replaced keeps its mode.
+  /// Makes the hidden file and any missing folders. If `target` is a symbolic link, the file that the link names is the
+  /// target. A file that is replaced keeps its mode.
   static Result<std::unique_ptr<StagedFile>> create(const std::filesystem::path& target);
   StagedFile(const StagedFile&) = delete;
   StagedFile& operator=(const StagedFile&) = delete;
   ~StagedFile() override;
 
   Status write(std::span<const std::uint8_t> bytes) override;
-  /// Ends writing and frees the descriptor.
+  /// Ends writing and closes the descriptor.
   Status close();
-  /// Gives the closed file its name, in place of what had it.
+  /// Gives the closed file its name, replacing any file of that name.
   Status publish();
 
   std::uint64_t size() const { return size_; }
@@ -33,16 +33,16 @@ class StagedFile : public Sink {
  private:
   explicit StagedFile(std::filesystem::path target) : target_(std::move(target)) {}
 
-  /// Makes the hidden file.
+  /// Makes the hidden file and gives it `mode`.
   Status open(unsigned mode);
 
   std::filesystem::path target_;
-  std::string staging_;  // empty before there is a hidden file, and once it is published
-  int descriptor_ = -1;  // once closed, too
+  std::string staging_;  // empty before the hidden file exists and after it is published
+  int descriptor_ = -1;  // -1 before the hidden file is open and after it is closed
   std::uint64_t size_ = 0;
 };
 
-/// Writes straight to what can't be replaced: standard output, a pipe or a device.
+/// Writes directly to a target that can't be replaced: standard output, a pipe or a device.
 class StreamSink : public Sink {
  public:
   static Result<std::unique_ptr<StreamSink>> open(const std::filesystem::path& path);
@@ -61,7 +61,7 @@ class StreamSink : public Sink {
   int descriptor_;
 };
 
-/// Whether `path` is a device, a FIFO or a socket, which are written to directly.
+/// Whether `path` is a device, a FIFO or a socket, to which the program writes directly.
 bool is_stream(const std::filesystem::path& path);
 
 }  // namespace convarith
