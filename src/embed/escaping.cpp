@@ -19,7 +19,7 @@ bool is_blank(char c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/// On one line, without blanks at its ends.
+/// Puts text on one line without blanks at its ends. Runs of blanks become one blank.
 std::string on_one_line(std::string_view text) {
   std::string line;
   for (const char c : text) {
@@ -49,7 +49,7 @@ std::string replace_all(std::string_view text, std::span<const Replacement> repl
   return replaced;
 }
 
-/// What a list would begin with: "1.", "a)".
+/// Whether the text would be taken for an item of a list: "1.", "a)".
 bool begins_like_a_list(std::string_view text) {
   const auto is_word = [](unsigned char c) { return std::isalnum(c) != 0; };
   const std::size_t end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_word) - text.begin());
@@ -58,7 +58,8 @@ bool begins_like_a_list(std::string_view text) {
 
 constexpr Replacement kHtml[] = {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}};
 
-// Backslashes where Python-Markdown knows them, references elsewhere. Of "==" and the like one says nothing.
+// Characters get a backslash where Python-Markdown knows it, and become references elsewhere. "==" and the like are
+// replaced only in pairs, because a single one has no meaning.
 constexpr Replacement kMarkdown[] = {
     {"\\", "\\\\"}, {"`", "\\`"},       {"*", "\\*"},     {"_", "\\_"},         {"[", "\\["},         {"]", "\\]"},
     {"#", "\\#"},   {"!", "\\!"},       {"{", "\\{"},     {"}", "\\}"},         {"&", "&amp;"},       {"<", "&lt;"},

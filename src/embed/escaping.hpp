@@ -5,17 +5,18 @@
 
 namespace convarith {
 
-// Plain text for places where some characters mean something. New lines become blanks.
+// These functions escape plain text for a format in which some characters have a meaning. Except in words of a shell,
+// runs of blanks and line breaks become one blank.
 
-/// For text and quoted attributes of HTML.
+/// Escapes text and quoted attributes of HTML.
 std::string in_html(std::string_view text);
-/// For a line of Markdown that both CommonMark and Python-Markdown read back as it was.
+/// Escapes a line of Markdown so that both CommonMark and Python-Markdown read back the same text.
 std::string in_markdown(std::string_view text);
-/// For a line of reStructuredText.
+/// Escapes a line of reStructuredText.
 std::string in_rst(std::string_view text);
-/// For text of LaTeX. Letters beyond ASCII stay as they are.
+/// Escapes text of LaTeX. Letters beyond ASCII stay as they are.
 std::string in_latex(std::string_view text);
-/// For a word of a POSIX shell.
+/// Quotes a word of a POSIX shell where necessary.
 std::string in_shell(std::string_view word);
 
 }  // namespace convarith

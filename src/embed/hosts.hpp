@@ -8,23 +8,23 @@
 
 namespace convarith {
 
-/// What figures are embedded in.
+/// A kind of page or document that figures are embedded in.
 struct Host {
-  std::string_view name;  ///< the word for --for
+  std::string_view name;  ///< value of --for
   std::string_view help;
-  std::span<const std::string_view> formats;  ///< what it can show; the first unless another is asked for
-  bool takes_still;                           ///< can show another picture to readers who want less motion
+  std::span<const std::string_view> formats;  ///< formats that it can show; the first is the default
+  bool takes_still;                           ///< can show a still picture to readers who want less motion
   bool takes_dark;                            ///< can show another picture on dark pages
-  bool takes_addresses;                       ///< can show pictures from the web
-  bool needs_page;                            ///< shows a step in print
-  /// The figures one after the other or, where the options have columns, as a table; ends in a new line.
+  bool takes_addresses;                       ///< can show pictures from web addresses
+  bool needs_page;                            ///< needs a PDF of a step for print
+  /// Writes the figures one after the other or, if the options have columns, as a table. The text ends in a new line.
   std::string (*write)(std::span<const Snippet> snippets, const EmbedOptions& options);
 };
 
-/// All hosts; the one place to add one.
+/// Returns all hosts. A new host is a row of the table in hosts.cpp.
 std::span<const Host> hosts();
 
-/// The host of a name, or null.
+/// Returns the host of a name, or null.
 const Host* find_host(std::string_view name);
 
 std::string write_markdown(std::span<const Snippet> snippets, const EmbedOptions& options);

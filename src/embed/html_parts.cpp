@@ -13,13 +13,13 @@
 namespace convarith {
 namespace {
 
-constexpr int kPageWidth = 800;  // px, what forges and documentation leave for text
-constexpr int kCellMargin = 20;  // px, of both sides together
+constexpr int kPageWidth = 800;  // px that forges and documentation leave for text
+constexpr int kCellMargin = 20;  // px on both sides together
 
 constexpr std::string_view kLessMotion = "(prefers-reduced-motion: reduce)";
 constexpr std::string_view kDark = "(prefers-color-scheme: dark)";
 
-/// Text whose equations stay on one line.
+/// Replaces the blanks around "=" so that equations stay on one line.
 std::string unbroken(std::string text) {
   constexpr std::string_view sign = " = ";
   constexpr std::string_view unbroken_sign = "&nbsp;=&nbsp;";
@@ -52,7 +52,7 @@ int shown_height(const Snippet& snippet, const EmbedOptions& options) {
 std::string html_picture(const Snippet& snippet, const EmbedOptions& options, const std::string& indent,
                          std::string_view attributes) {
   std::string sources;
-  // The first that fits is taken.
+  // Browsers take the first source whose media match, so the more specific ones come first.
   const auto add = [&](const std::string& file, const std::string& media) {
     if (file.empty()) return;
     sources += fmt::format("{}  <source media=\"{}\" srcset=\"{}\">\n", indent, media,

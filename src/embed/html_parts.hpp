@@ -10,23 +10,23 @@
 
 namespace convarith {
 
-/// The width in px at which a picture is shown: its own, or less where its column has less room.
+/// Returns the width in px at which a picture is shown: its own width, or less if its column has less room.
 int shown_width(const Snippet& snippet, const EmbedOptions& options);
-/// Of the same shape.
+/// Returns the height in px that keeps the picture's proportions at shown_width().
 int shown_height(const Snippet& snippet, const EmbedOptions& options);
 
-/// What pages that don't do so themselves need for pictures that are wider than the page.
+/// An attribute that shrinks pictures that are wider than the page, for pages that do not do so themselves.
 inline constexpr std::string_view kFitsPage = " style=\"max-width: 100%; height: auto\"";
 
-/// The picture with its variants for readers who want less motion and for dark pages, each line after `indent`.
-/// `attributes` are further ones of the picture, each after a blank.
+/// Writes the picture with its variants for readers who want less motion and for dark pages. Each line begins with
+/// `indent`. `attributes` are further attributes of the picture, each preceded by a blank.
 std::string html_picture(const Snippet& snippet, const EmbedOptions& options, const std::string& indent,
                          std::string_view attributes = {});
 
-/// Parameters and worked formulas, a line each, in HTML.
+/// Returns the parameters and worked formulas in HTML, one line each.
 std::vector<std::string> html_facts(const Snippet& snippet);
 
-/// A table with `columns` figures in each row.
+/// Writes a table with EmbedOptions::columns figures in each row.
 std::string html_table(std::span<const Snippet> snippets, const EmbedOptions& options,
                        std::string_view attributes = {});
 

@@ -9,9 +9,9 @@
 namespace convarith {
 namespace {
 
-constexpr double kTextWidth = 345;  // bp, about that of an article
+constexpr double kTextWidth = 345;  // bp, about the text width of an article
 
-/// A step, or all of them with the package animate.
+/// Writes one step, or all steps with the package animate.
 std::string picture(const Snippet& snippet, const EmbedOptions& options) {
   const bool is_wide = options.columns > 0 || snippet.page_width > kTextWidth;
   const std::string width = is_wide ? "width=\\linewidth, " : "";
@@ -35,7 +35,7 @@ std::string latex_cell(const Snippet& snippet, const EmbedOptions& options) {
       fmt::format("  \\begin{{minipage}}[t]{{{:.3f}\\linewidth}}\n    \\centering\n    {}\\\\\n    {}",
                   0.96 / static_cast<double>(options.columns), picture(snippet, options), in_latex(snippet.caption));
   text += fmt::format("\\\\\n    {{\\footnotesize {}}}", in_latex(snippet.parameters));
-  // As text, which breaks into lines where a column is narrow.
+  // Formulas are written as text, because text breaks into lines where a column is narrow.
   for (const std::string& formula : snippet.formulas) {
     text += fmt::format("\\\\\n    {{\\footnotesize {}}}", in_latex(formula));
   }

@@ -6,7 +6,8 @@
 
 namespace convarith {
 
-/// Forges take HTML in Markdown, which knows variants and sizes of pictures. A blank line would end it.
+/// Writes HTML, because forges accept it within Markdown and it has variants and sizes of pictures. There are no blank
+/// lines inside, because one would end the HTML.
 std::string write_markdown(std::span<const Snippet> snippets, const EmbedOptions& options) {
   if (options.columns > 0) return html_table(snippets, options);
   std::string text;

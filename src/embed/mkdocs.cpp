@@ -11,8 +11,9 @@
 namespace convarith {
 namespace {
 
-// MkDocs mends paths of Markdown's own pictures only, not those of <source>. So all variants are pictures, and all but
-// one are hidden: by Material, whose pages may be dark when the reader's system is not, and by this.
+// MkDocs adjusts the paths of Markdown's own pictures only, not those of <source>. So all variants are written as
+// pictures and all but one are hidden. Material hides those of the other colour scheme (its pages may be dark when the
+// reader's system is not), and this style sheet hides those with the wrong motion.
 constexpr std::string_view kStyle =
     "<style>\n"
     "@media (prefers-reduced-motion: reduce) { img.convarith-moving { display: none; } }\n"

@@ -11,8 +11,8 @@
 namespace convarith {
 namespace {
 
-/// Files of the vault as a wiki link, which is found from every note; addresses as Markdown. `bar` stands before the
-/// size: in tables it takes a backslash.
+/// Writes a file of the vault as a wiki link, which works from every note, and a web address as Markdown. `bar`
+/// separates the size from what is before it; in tables it needs a backslash.
 std::string picture(const Snippet& snippet, const EmbedOptions& options, std::string_view bar) {
   const int width = shown_width(snippet, options);
   const int height = shown_height(snippet, options);

@@ -11,7 +11,7 @@ namespace {
 bool may_stand(char c, bool is_in_address) {
   const auto byte = static_cast<unsigned char>(c);
   if (byte >= 0x80) return false;
-  // ':' could be taken for a scheme in a relative reference, but not behind one.
+  // In a relative reference ':' could be taken for the end of a scheme; in an address the scheme has already ended.
   return std::isalnum(byte) != 0 || std::string_view("-._~/!$*+,;=@").find(c) != std::string_view::npos ||
          (is_in_address && c == ':');
 }

@@ -11,7 +11,7 @@
 namespace convarith {
 namespace {
 
-/// Blanks in paths need a backslash; addresses have none.
+/// Returns the address or path of a file. Blanks in paths need a backslash; addresses have no blanks.
 std::string place_of(const EmbedOptions& options, const std::string& file) {
   if (is_address(options.base)) return link_below(options.base, file);
   std::string place;
@@ -22,7 +22,7 @@ std::string place_of(const EmbedOptions& options, const std::string& file) {
   return place;
 }
 
-/// Every line that is not empty after `margin`.
+/// Puts `margin` before every line that is not empty.
 std::string indented(const std::string& text, std::string_view margin) {
   std::string result;
   for (std::size_t begin = 0; begin < text.size();) {
@@ -34,7 +34,7 @@ std::string indented(const std::string& text, std::string_view margin) {
   return result;
 }
 
-/// A picture for one sort of pages; as a figure where it has a caption.
+/// Writes a picture for one sort of pages, as a figure if it has a caption.
 std::string picture(const Snippet& snippet, const EmbedOptions& options, const std::string& file,
                     std::string_view scheme, bool has_caption) {
   const bool is_page = file == snippet.page;
@@ -46,7 +46,7 @@ std::string picture(const Snippet& snippet, const EmbedOptions& options, const s
   return has_caption ? text + fmt::format("\n   {}\n", in_rst(snippet.caption)) : text;
 }
 
-/// LaTeX can't show animations, so that it gets a page.
+/// Writes the animation for all builders except LaTeX, which can't show animations and gets a page.
 std::string pictures(const Snippet& snippet, const EmbedOptions& options, bool has_caption) {
   const bool has_dark = !snippet.dark_picture.empty();
   std::string moving = picture(snippet, options, snippet.picture, has_dark ? "only-light" : "", has_caption);
@@ -69,7 +69,7 @@ std::string rst_table(std::span<const Snippet> snippets, const EmbedOptions& opt
     content.replace(0, 7, i % options.columns == 0 ? "   * - " : "     - ");
     text += "\n" + content;
   }
-  // Rows are equally long.
+  // Fills the last row, because all rows of a list-table must be equally long.
   for (std::size_t i = snippets.size(); i > options.columns && i % options.columns != 0; ++i) text += "\n     -\n";
   return text;
 }
