@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-/// Some of the steps of an animation: `first` included, `last` excluded, an unset end is open.
+/// A range of steps, counted from 0: `first` is included, `last` is excluded, and an unset end is open.
 struct StepRange {
   std::optional<std::size_t> first;
   std::optional<std::size_t> last;
@@ -17,34 +17,38 @@ struct StepRange {
 /// The most steps that a strip can show.
 inline constexpr std::size_t kMostInStrip = 4096;
 
-/// Several steps in one picture, evenly spread over the figure's, the first and the last among them.
+/// Shows several steps in one picture. They are evenly spread over the figure's steps and include the first and the
+/// last.
 struct Strip {
-  std::optional<int> pictures;  ///< how many; default: all
+  std::optional<int> pictures;  ///< how many steps to show; default: all
 
   bool operator==(const Strip&) const = default;
 };
 
-/// What a figure shows, and what is written around it.
+/// What a figure shows, and the text around it.
 struct FigureOptions {
-  std::optional<std::string> view;    ///< the name of a view; default: where all numbers are known numeric, of several
-                                      ///< channels or filters equation, else projection
-  std::optional<std::string> beside;  ///< the name of a comparison: what else is shown, step by step
-  std::optional<std::string> theme;   ///< the name of a theme, a file, or "auto", for a dark figure beside the light
-                                      ///< one; default: the view's
+  std::optional<std::string> view;    ///< the name of a view; default: if all numbers are known, numeric for a single
+                                      ///< channel and filter, equation for up to 6 of each on a plane of up to 16 x 16
+                                      ///< places; otherwise projection, or volume if a 1×1 convolution follows
+  std::optional<std::string> beside;  ///< the name of a comparison: the second layer to show, step by step
+  std::optional<std::string> theme;   ///< the name of a theme, a file, or "auto" to make a dark figure as well as the
+                                      ///< light one; default: the view's theme
   std::optional<std::string> background;  ///< "transparent", or a colour instead of the theme's paper
-  std::optional<std::string> panels;      ///< an equation's parts, separated by commas; default: all but breakdown
-  std::optional<bool> misfits;            ///< equation: also the windows that no longer fit; default: no
-  std::optional<bool> centres;            ///< equation: the centres of region and kernel in frames; default: where the
-                                          ///< kernel is an identity
-  std::optional<bool> as_published;       ///< numeric: as the guide's figures have it, with a decimal on whole outputs;
-                                          ///< default: no
-  std::optional<bool> labels;             ///< names of the maps and of padding, with sizes; default: no
-  std::optional<bool> legend;             ///< what the colours mean; default: no
-  std::optional<std::string> title;       ///< above the figure, UTF-8
-  std::optional<std::string> caption;     ///< below it: "params", "formula", "both", or any text in UTF-8
-  std::optional<bool> step_counter;       ///< "4/9"; default: no
-  std::optional<Strip> strip;             ///< several steps beside each other; default: one after the other
-  std::optional<int> columns;             ///< of a strip; default: as many as give the page a good shape
+  std::optional<std::string> panels;      ///< the panels of an equation, separated by commas; default: all but
+                                          ///< breakdown
+  std::optional<bool> misfits;            ///< equation view: also show the windows that no longer fit; default: no
+  std::optional<bool> centres;            ///< equation view: frame the centres of region and kernel; default: only if
+                                          ///< the kernel is an identity
+  std::optional<bool> as_published;       ///< numeric view: draw as in the guide's figures, with a decimal on whole
+                                          ///< outputs; default: no
+  std::optional<bool> labels;             ///< label the maps and the padding with names and sizes; default: no
+  std::optional<bool> legend;             ///< explain the colours; default: no
+  std::optional<std::string> title;       ///< text above the figure, UTF-8
+  std::optional<std::string> caption;     ///< text below the figure: "params", "formula", "both", or any text in UTF-8
+  std::optional<bool> step_counter;       ///< show the step number and their count, such as "4/9"; default: no
+  std::optional<Strip> strip;             ///< show several steps side by side; default: one after the other
+  std::optional<int> columns;             ///< the number of columns of a strip; default: as many as give the page a
+                                          ///< good shape
 
   bool operator==(const FigureOptions&) const = default;
 };

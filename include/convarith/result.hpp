@@ -7,20 +7,20 @@
 
 namespace convarith {
 
-/// Something that kept a request from being carried out, in words for the person who made it.
+/// The reason why a request was not carried out, in words for the person who made it.
 struct Problem {
-  /// Decides the exit code: a request that was wrong (2), or work that failed (1).
+  /// Whether the request was wrong (usage, exit code 2) or the work failed (failure, exit code 1).
   enum class Kind { usage, failure };
 
   Kind kind = Kind::usage;
-  std::string where;  ///< the flag, the place in the JSON, or the file; may be empty
+  std::string where;  ///< the flag, the place in the JSON, or the file to blame; may be empty
   std::string why;    ///< what is wrong, with the numbers
-  std::string hint;   ///< what to do about it; may be empty, and may end in further lines that show the place
+  std::string hint;   ///< what to do about it; may be empty, and may end in more lines that show the place
 };
 
 using Problems = std::vector<Problem>;
 
-/// One line, `where: why; hint`, and those that the hint adds.
+/// Writes a problem as one line, `where: why; hint`, followed by the lines that the hint adds.
 std::string to_line(const Problem& problem);
 
 inline Problem usage_problem(std::string where, std::string why, std::string hint = {}) {
@@ -31,12 +31,13 @@ inline Problem failure(std::string where, std::string why, std::string hint = {}
   return {Problem::Kind::failure, std::move(where), std::move(why), std::move(hint)};
 }
 
-/// That an exception which nobody expected came out of some work. What it says is in a library's words, for nobody.
+/// Returns the problem for an unexpected exception. It leaves out the exception's text, which is a library's and would
+/// help nobody.
 inline Problem unexpected_fault(std::string where) {
   return failure(std::move(where), "an internal error stopped the work", "please report it together with the command");
 }
 
-/// A value, or the problems that kept it from being made (at least one).
+/// A value or, if it could not be made, the problems: at least one.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -59,7 +60,7 @@ class [[nodiscard]] Result {
   std::variant<T, Problems> state_;
 };
 
-/// The result of work that gives nothing back.
+/// The result of work that returns no value.
 using Status = Result<std::monostate>;
 
 inline Status ok() {

@@ -8,12 +8,13 @@
 
 namespace convarith {
 
-/// Takes the bytes of one file, in order.
+/// Receives the bytes of one file, in order.
 class Sink {
  public:
   virtual ~Sink() = default;
 
-  /// Errors: what kept the bytes from being taken, as a failure. Nothing more may be written after one.
+  /// Takes the next bytes. Errors: the reason why the sink can't take them, as a failure; callers must not write again
+  /// after an error.
   virtual Status write(std::span<const std::uint8_t> bytes) = 0;
 };
 

@@ -5,10 +5,10 @@
 
 namespace convarith {
 
-/// The most numbers that a tensor may be given or filled with.
+/// The most numbers that a request may give for a tensor, or have made up for it.
 inline constexpr std::size_t kMostNumbers = std::size_t{1} << 24;
 
-/// Numbers in as many dimensions as `shape` has lengths, the last one running fastest.
+/// Numbers in as many dimensions as `shape` has lengths. The index of the last dimension runs fastest.
 struct Tensor {
   std::vector<int> shape;
   std::vector<double> values;
