@@ -28,7 +28,7 @@ bool holds_for_all(const Operation& operation, const Property& property) {
   return std::all_of(axes.begin(), axes.end(), property);
 }
 
-/// "nn.LazyConv2d(8, 3)" instead of "nn.Conv2d(1, 8, 3)".
+/// Replaces a convolution in a text by a lazy one: "nn.Conv2d(1, 8, 3)" becomes "nn.LazyConv2d(8, 3)".
 std::string with_lazy_channels(std::string text, const Operation& operation) {
   constexpr std::string_view module = "nn.";
   const std::size_t name = text.find(fmt::format("{}Conv", module));

@@ -10,27 +10,28 @@
 
 namespace convarith {
 
-/// The layer of a framework that computes what the figure shows, with its input of this size: a constructor call, or an
-/// ONNX node as text. Of several in a row: nn.Sequential, a Keras SeparableConv where there is one, or nodes with
-/// commas between them. Said is only what differs from the framework's defaults; an ONNX node says all of its geometry.
-/// What PyTorch and Keras spell, parse_layer_text reads, but for nn.Sequential. Errors: the framework has no such
-/// layer; the hint, where there is one, does the same in several steps.
+/// Spells a chain as a layer of a framework that computes the same for an input of this size: a constructor call, or an
+/// ONNX node as text. Several layers in a row become an nn.Sequential, a Keras SeparableConv if one fits, or ONNX nodes
+/// separated by commas. The text has only the arguments that differ from the framework's defaults, but an ONNX node has
+/// all of its geometry. parse_layer_text reads what this writes for PyTorch and Keras, except for nn.Sequential.
+/// Errors: the framework has no such layer; the hint, if any, does the same in several steps.
 Result<std::string> spell_layer(const Chain& chain, Framework framework);
 
-/// A layer, and what is known of how it was given.
+/// A layer, and how it was given.
 struct GivenLayer {
-  Chain chain;                              ///< what it does one after the other
-  std::optional<Framework> framework = {};  ///< whose words it was given in; none: by flags or a preset
-  /// False if nothing says how many channels come in. The chain has as few as there can be.
+  Chain chain;                              ///< the layer's operations, one after the other
+  std::optional<Framework> framework = {};  ///< the framework whose words it was given in; unset for flags or a preset
+  /// False if the number of input channels was not given. The chain then has the least number that is possible.
   bool has_channels = true;
-  bool has_output_channels = true;        ///< false if they follow from those
-  std::vector<std::string> remarks = {};  ///< on how it was read, where it may mean something else
+  bool has_output_channels = true;        ///< false if they follow from unknown input channels
+  std::vector<std::string> remarks = {};  ///< how an ambiguous text was read, and other remarks
 };
 
-/// Why a layer can't be spelled without them.
+/// Returns the problem that a layer can't be spelled because its number of channels is not known.
 Problem unknown_channels();
 
-/// The same of a layer whose channels may be unknown: PyTorch has lazy layers for that.
+/// Spells a layer as above, even if its number of channels is unknown. PyTorch has lazy layers for that case.
+/// Errors: as above; the channels of a depthwise layer are unknown, and the framework is not Keras.
 Result<std::string> spell_given_layer(const GivenLayer& layer, Framework framework);
 
 }  // namespace convarith

@@ -13,7 +13,7 @@ bool any_above_one(const AxisNumbers& numbers) {
   return std::any_of(numbers.begin(), numbers.end(), [](int number) { return number > 1; });
 }
 
-/// ZeroPadding2D or Cropping2D, who take a number, one for each axis, or two for each.
+/// Spells ZeroPadding2D or Cropping2D, which take one number, one for each axis, or two for each axis.
 std::string around(const Operation& operation, std::string_view layer) {
   const AxisNumbers before = paddings_before(operation);
   const AxisNumbers after = paddings_after(operation);
@@ -26,7 +26,7 @@ std::string around(const Operation& operation, std::string_view layer) {
   return fmt::format("{}{}D({})", layer, operation.dims, sides);
 }
 
-/// For padding with something else, batch and channels being the outer axes.
+/// Spells padding with something other than zeros. The batch is the first axis, and the channels are the last.
 std::string other_padding(const Operation& operation, std::string_view filling) {
   const AxisNumbers before = paddings_before(operation);
   const AxisNumbers after = paddings_after(operation);
@@ -35,7 +35,7 @@ std::string other_padding(const Operation& operation, std::string_view filling) 
   return fmt::format("keras.ops.pad(x, ((0, 0), {}(0, 0)), {})", pairs, filling);
 }
 
-/// "padding 1", "padding (1, 2)", or "0 and 1 cells of padding".
+/// Describes the padding: "padding 1", "padding (1, 2)", or "0 and 1 cells of padding".
 std::string padding_words(const Operation& operation) {
   if (pads_evenly(operation)) return "padding " + tuple_or_number(paddings_before(operation));
   const std::vector<Axis> axes = operation.axes();
@@ -48,7 +48,7 @@ std::string padding_words(const Operation& operation) {
 Problem other_keras_mode(const Chain& chain) {
   const Operation& operation = chain.front();
   constexpr std::string_view why = "Keras pads with zeros only";
-  // Not every backend of Keras can pad in the other ways.
+  // Not every backend of Keras supports the other padding modes.
   if (operation.padding_mode != PaddingMode::reflect) return no_layer(std::string(why));
   return pad_first(std::string(why), other_padding(operation, "mode=\"reflect\""),
                    spell_for_keras(without_first_padding(chain)));
@@ -59,7 +59,7 @@ bool is_causal(const Operation& operation) {
   return operation.dims == 1 && !operation.is_pooling() && operation.cols.padding == causal;
 }
 
-/// The word for a padding; nothing where Keras has none. Where several would do, the one that was asked for.
+/// Returns Keras's word for a padding, if there is one. If several fit, the one that was asked for wins.
 std::optional<std::string_view> padding_word(const Operation& operation) {
   const bool as_same = pads_as_tensorflow(operation);
   if (as_same && operation.padding_rule == PaddingRule::tf_same) return "same";
@@ -74,7 +74,8 @@ std::string quoted(std::string_view word) {
   return fmt::format("\"{}\"", word);
 }
 
-/// Why Keras has no single layer for several in a row; the hint has those that do the same one after the other.
+/// Returns the problem that Keras has no single layer for several in a row. The hint, if any, spells layers that do the
+/// same one after the other.
 Problem no_single_layer(const Chain& chain, std::string why) {
   const Operation& first = chain.front();
   if (first.padding_mode != PaddingMode::zeros && is_padded(first)) return no_layer(std::move(why));
@@ -89,7 +90,7 @@ Problem no_single_layer(const Chain& chain, std::string why) {
   return no_layer(std::move(why), fmt::format("use {}", fmt::join(layers, ", then ")));
 }
 
-/// What keeps layers in a row from being a separable convolution of any number of axes; empty if nothing does.
+/// Returns the reason why layers in a row are no separable convolution of Keras. Empty if they are one.
 std::string why_not_separable(const Chain& chain) {
   const Operation& first = chain.front();
   const bool ends_pointwise = chain.size() == 2 && is_pointwise(chain.back());
@@ -131,7 +132,7 @@ Result<std::string> spell_keras_convolution(const Operation& operation) {
                      around(operation, "ZeroPadding"), spell_for_keras(without_padding(operation)));
   }
   const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
-  // The others it has as groups.
+  // Keras can spell other depthwise convolutions as a Conv with groups.
   const bool is_depthwise = operation.is_depthwise && operation.dims < 3 && *padding != "causal";
   SpelledCall call(fmt::format("{}Conv{}D", is_depthwise ? "Depthwise" : "", operation.dims));
   if (!is_depthwise) call.add(fmt::format("{}", operation.filters));
@@ -145,7 +146,7 @@ Result<std::string> spell_keras_convolution(const Operation& operation) {
   return call.text();
 }
 
-/// What Keras makes of a word, with an output_padding or without.
+/// A crop of the output that Keras derives from a word, with or without an output_padding.
 struct Crop {
   std::string_view word;
   bool has_output_padding;
@@ -165,7 +166,8 @@ struct Crop {
 
 constexpr Crop kCrops[] = {{"valid", false}, {"same", false}, {"valid", true}, {"same", true}};
 
-/// The first that fits, those that were asked for before the others.
+/// Returns the first crop that fits, or null. Of crops that agree on output_padding, one with the word that was asked
+/// for takes precedence.
 const Crop* find_crop(const Operation& operation) {
   const std::vector<Axis> axes = operation.axes();
   const std::string_view asked = operation.padding_rule == PaddingRule::tf_same ? "same" : "valid";
@@ -222,7 +224,7 @@ Result<std::string> spell_keras_adaptive(const Operation& operation, std::string
   if (!all_are(numbers_of(operation, &Axis::output), 1)) {
     return no_adaptive_pooling("Keras", operation, spell_for_keras);
   }
-  // Without keepdims the axes of the map would be gone.
+  // Without keepdims, Keras would remove the spatial axes.
   return fmt::format("Global{}Pooling{}D(keepdims=True)", kind, operation.dims);
 }
 

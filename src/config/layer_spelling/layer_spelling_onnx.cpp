@@ -13,7 +13,8 @@ std::string list(const AxisNumbers& numbers) {
   return fmt::format("[{}]", fmt::join(numbers, ", "));
 }
 
-/// All beginnings, then all ends; `outer` are zeros for axes that are no spatial ones.
+/// Lists the padding at the start of all axes, then the padding at the end. `outer` axes that are not spatial come
+/// first with zeros.
 std::string pads(const Operation& operation, std::size_t outer = 0) {
   AxisNumbers numbers;
   for (const AxisNumbers& sides : {paddings_before(operation), paddings_after(operation)}) {
@@ -23,9 +24,10 @@ std::string pads(const Operation& operation, std::size_t outer = 0) {
   return list(numbers);
 }
 
-/// By the word where the padding came from one, so that the node fits inputs of other sizes too.
+/// Adds the padding. If it came from a word, the node has the word too, so that it also fits inputs of other sizes.
 void add_onnx_padding(const Operation& operation, SpelledCall& call) {
-  // ConvTranspose decides otherwise where the stride is longer than the kernel; ceil_mode and words don't go together.
+  // The word means another padding in ConvTranspose if the stride is longer than the kernel. Words and ceil_mode can't
+  // be combined.
   const bool may_be_word = !operation.transposed && !ceil_matters(operation);
   if (may_be_word && operation.padding_rule == PaddingRule::tf_same) {
     call.add("auto_pad", "\"SAME_UPPER\"");
@@ -70,7 +72,8 @@ Result<std::string> spell_onnx_convolution(const Operation& operation) {
   return call.text();
 }
 
-/// Counting all cells of a window makes its average a sum divided by a constant.
+/// Returns the problem that ONNX has no divisor_override. The hint multiplies an average that counts all cells of a
+/// window, which is their sum divided by a constant.
 Problem own_divisor(const Operation& operation) {
   constexpr std::string_view why = "ONNX has no average pooling with a divisor of its own";
   if (ceil_matters(operation) || operation.adaptive) return no_layer(std::string(why));
@@ -98,9 +101,9 @@ Result<std::string> spell_onnx_pooling(const Operation& operation) {
   call.add("kernel_shape", list(numbers_of(operation, &Axis::kernel)));
   call.add("strides", list(numbers_of(operation, &Axis::stride)));
   add_onnx_padding(operation, call);
-  // Averages have them in the newest versions only, and none here.
+  // AveragePool has dilations in the newest versions only, and no average pooling here is dilated.
   if (!is_average) call.add("dilations", list(numbers_of(operation, &Axis::dilation)));
-  // Where it adds no window it is left out: old and new versions differ in windows that begin in the padding.
+  // ceil_mode is 0 if it adds no window, since old and new versions differ in windows that begin in the padding.
   call.add("ceil_mode", ceil_matters(operation) ? "1" : "0");
   if (is_average) call.add("count_include_pad", operation.count_include_pad ? "1" : "0");
   return call.text();

@@ -16,24 +16,24 @@ Result<std::string> spell_for_onnx(const Chain& chain);
 /// One number for each axis, the outermost first.
 using AxisNumbers = std::vector<int>;
 
-/// The stride of each axis, say.
+/// Returns a member of each axis, such as its stride.
 AxisNumbers numbers_of(const Operation& operation, int Axis::*member);
 AxisNumbers paddings_before(const Operation& operation);
 AxisNumbers paddings_after(const Operation& operation);
 
 bool all_are(const AxisNumbers& numbers, int number);
 
-/// In Python: a number where all axes have the same, "(3, 5)" where they differ.
+/// Writes numbers in Python: a single number if all axes have the same, a tuple such as "(3, 5)" if they differ.
 std::string tuple_or_number(const AxisNumbers& numbers);
 
-/// The arguments of a call, written one by one.
+/// A call whose arguments are added one by one.
 class SpelledCall {
  public:
   explicit SpelledCall(std::string name) : name_(std::move(name)) {}
 
   void add(std::string value) { arguments_.push_back(std::move(value)); }
   void add(std::string_view name, std::string_view value);
-  /// Adds it where it is not what the framework takes anyway.
+  /// Adds an argument unless its value is the framework's default.
   void add_unless(const AxisNumbers& usual, std::string_view name, const AxisNumbers& numbers);
   void add_unless(int usual, std::string_view name, int number);
 
@@ -45,37 +45,39 @@ class SpelledCall {
 };
 
 bool is_padded(const Operation& operation);
-/// Both sides have the same padding along every axis.
+/// Whether both sides have the same padding along every axis.
 bool pads_evenly(const Operation& operation);
-/// Whether the padding is what TensorFlow's SAME gives for this input.
+/// Whether TensorFlow's SAME gives the same padding for this input.
 bool pads_as_tensorflow(const Operation& operation);
 /// Whether ceil_mode adds a window for this input.
 bool ceil_matters(const Operation& operation);
 
-/// The layer behind another one that has done the padding; ceil_mode must not matter.
+/// Returns the layer for an input that another layer has padded already. ceil_mode must not matter (see ceil_matters).
 Operation without_padding(Operation operation);
 
-/// Layers behind the padding of the first one.
+/// Returns the chain for an input that another layer has padded already, as the first layer requires.
 Chain without_first_padding(const Chain& chain);
 
-/// A transposed convolution before anything is cut off its output.
+/// Returns a transposed convolution that cuts nothing off its output.
 Operation without_crop(Operation operation);
 
-/// Whether adaptive pooling has windows that are all alike and side by side, as those of as_plain_pooling are.
+/// Whether all windows of an adaptive pooling have the same size and lie side by side, as as_plain_pooling() requires.
 bool has_even_windows(const Operation& operation);
 Operation as_plain_pooling(Operation operation);
 
-/// A framework has no such layer.
+/// Returns the problem that a framework has no such layer.
 Problem no_layer(std::string why, std::string hint = {});
 
-/// The same, with a hint to do the padding first: by `pad`, before what `rest` spells. If that can't be spelled either,
-/// it is the greater problem.
+/// Returns the same problem with a hint to pad first with `pad`, and then to use what `rest` spells. If `rest` could
+/// not be spelled either, returns its problem instead.
 Problem pad_first(std::string why, std::string_view pad, const Result<std::string>& rest);
 
-/// The same for a transposed convolution, with a hint to cut the output by `crop`, after what `rest` spells.
+/// Returns the same problem for a transposed convolution, with a hint to cut its output with `crop` after what `rest`
+/// spells. If `rest` could not be spelled either, returns its problem instead.
 Problem crop_afterwards(std::string why, std::string_view crop, const Result<std::string>& rest);
 
-/// Adaptive pooling is missing; the hint is a plain pooling that has the same windows, if there is one.
+/// Returns the problem that a framework has no adaptive pooling. The hint is a plain pooling with the same windows, if
+/// there is one.
 Problem no_adaptive_pooling(std::string_view framework, const Operation& operation,
                             Result<std::string> (*spell)(const Chain&));
 

@@ -17,7 +17,7 @@ std::string_view mode_word(PaddingMode mode) {
   return found->first;
 }
 
-/// Whether the padding is what PyTorch gives by the word 'same'.
+/// Whether PyTorch's padding='same' gives the same padding.
 bool pads_by_same(const Operation& operation) {
   const std::vector<Axis> axes = operation.axes();
   return std::all_of(axes.begin(), axes.end(), [](const Axis& axis) {
@@ -26,7 +26,7 @@ bool pads_by_same(const Operation& operation) {
   });
 }
 
-/// As F.pad and nn.ZeroPad2d want it: the innermost axis first. With a sign of -1 F.pad cuts off.
+/// Writes the padding as F.pad and nn.ZeroPad2d take it: the innermost axis first. With a sign of -1, F.pad crops.
 std::string sides_inside_out(const Operation& operation, int sign = 1) {
   std::vector<Axis> axes = operation.axes();
   std::reverse(axes.begin(), axes.end());
@@ -38,8 +38,8 @@ std::string sides_inside_out(const Operation& operation, int sign = 1) {
   return fmt::format("({})", fmt::join(sides, ", "));
 }
 
-/// Why PyTorch has no layer with this padding; the hint pads first, or, where that would not be the same, is
-/// `otherwise`.
+/// Returns the problem that PyTorch has no layer with this padding. The hint is to pad first or, if that would compute
+/// something else, `otherwise`.
 Problem other_padding_first(const Chain& chain, std::string why, std::string_view otherwise) {
   const Operation& operation = chain.front();
   const std::string all_sides = sides_inside_out(operation);
@@ -49,7 +49,7 @@ Problem other_padding_first(const Chain& chain, std::string why, std::string_vie
   }
   if (operation.op == Operator::max_pooling) pad = fmt::format("F.pad(x, {}, value=float('-inf'))", all_sides);
   const bool knows_padding = operation.op == Operator::average_pooling && !operation.count_include_pad;
-  // A pooling that has to tell padding from cells can't be given cells instead.
+  // A pooling that treats padding unlike cells computes something else if the padding becomes cells of its input.
   if (knows_padding || ceil_matters(operation)) return no_layer(std::move(why), std::string(otherwise));
   return pad_first(std::move(why), pad, spell_for_pytorch(without_first_padding(chain)));
 }
@@ -71,7 +71,7 @@ Problem uneven_padding(const Chain& chain) {
                              "give both sides the same padding");
 }
 
-/// An axis of a pooling that has more padding than PyTorch takes.
+/// Returns the first axis of a pooling that has more padding than PyTorch allows, if there is one.
 std::optional<Axis> wide_padding(const Operation& operation) {
   const std::vector<Axis> axes = operation.axes();
   const auto wide =
@@ -87,7 +87,7 @@ void add_pytorch_padding(const Operation& operation, SpelledCall& call) {
   }
 }
 
-/// The first layer of a chain. What is to be done before it is said of the whole chain.
+/// Spells the first layer of a chain, which is a convolution. If the hint is to pad first, it spells the whole chain.
 Result<std::string> spell_pytorch_convolution(const Chain& chain) {
   const Operation& operation = chain.front();
   const bool by_same = !operation.transposed && pads_by_same(operation);
@@ -104,7 +104,7 @@ Result<std::string> spell_pytorch_convolution(const Chain& chain) {
   } else {
     add_pytorch_padding(operation, call);
   }
-  // In the order of the signatures.
+  // These arguments follow the order of PyTorch's signatures, which differs for transposed convolutions.
   if (operation.transposed) call.add_unless(zeros, "output_padding", numbers_of(operation, &Axis::output_padding));
   if (!operation.transposed) call.add_unless(ones, "dilation", numbers_of(operation, &Axis::dilation));
   call.add_unless(1, "groups", operation.groups);
@@ -122,7 +122,7 @@ Result<std::string> spell_pytorch_adaptive(const Operation& operation, std::stri
   return call.text();
 }
 
-/// The same of a pooling.
+/// Spells the first layer of a chain, which is a pooling. If the hint is to pad first, it spells the whole chain.
 Result<std::string> spell_pytorch_pooling(const Chain& chain) {
   const Operation& operation = chain.front();
   const bool is_average = operation.op == Operator::average_pooling;
