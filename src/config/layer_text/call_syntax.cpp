@@ -19,7 +19,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Letters outside ASCII count too, as they do in Python.
+/// Whether a byte can begin a name. Bytes outside ASCII count as letters, since Python allows such letters, too.
 bool begins_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
@@ -78,7 +78,7 @@ class CallParser {
     skip_space();
   }
 
-  /// "(0):", as in a printed nn.Sequential.
+  /// Skips a label such as "(0):", as in a printed nn.Sequential.
   Status skip_label() {
     if (peek() != '(') return ok();
     const std::size_t start = at_;
@@ -130,7 +130,7 @@ class CallParser {
     return wrong(at_, fmt::format("'{}' is out of place", peek()), "leave it out, or add what it closes");
   }
 
-  /// The name before an equals sign, which is passed over; nothing where there is none.
+  /// Reads a name and the equals sign after it, and returns the name. If there are none, returns an empty name.
   std::string_view keyword() {
     const std::size_t start = at_;
     if (!begins_name(peek())) return {};
@@ -145,7 +145,7 @@ class CallParser {
     return {};
   }
 
-  /// A value and the space after it. Sequences in sequences are not looked into, so that no text nests too deep.
+  /// Reads a value and the space after it. Sequences within sequences are not parsed, which limits the recursion.
   Result<CallValue> read_value(bool is_item) {
     const std::size_t start = at_;
     std::optional<CallValue> value = plain_value(is_item);
@@ -160,7 +160,7 @@ class CallParser {
     return other_value();
   }
 
-  /// Nothing if it is of another kind, or has no end.
+  /// Reads a value of any kind but `other`. Returns nothing if the value is of that kind or does not end.
   std::optional<CallValue> plain_value(bool is_item) {
     const char c = peek();
     if (c == '\'' || c == '"') return string_value();
@@ -192,7 +192,7 @@ class CallParser {
   }
 
   std::optional<CallValue> number_value() {
-    // from_chars knows no plus sign.
+    // std::from_chars does not accept a plus sign.
     if (peek() == '+') ++at_;
     const std::size_t start = at_;
     if (peek() == '-') ++at_;
@@ -235,12 +235,12 @@ class CallParser {
       }
     }
     ++at_;
-    // As in Python: (3) is a number, (3,) a tuple.
+    // As in Python, (3) is a number, and (3,) is a tuple.
     if (opener == '(' && !has_comma && value.items.size() == 1) return value.items.front();
     return value;
   }
 
-  /// Up to the comma or the bracket that ends it.
+  /// Skips a value up to the comma or bracket that ends it. Errors: a string or a bracket in it is not closed.
   Result<CallValue> other_value() {
     CallValue value;
     value.start = at_;
@@ -277,7 +277,7 @@ class CallParser {
     return value;
   }
 
-  /// What may follow a layer where it was copied from: the input that it is called with, and a comma.
+  /// Skips the text that may follow a copied layer: the input that it is called with, and a comma.
   Status skip_rest() {
     skip_space();
     if (peek() == '(') {
@@ -294,7 +294,7 @@ class CallParser {
   std::size_t at_ = 0;
 };
 
-/// The Unicode characters of a line; what would move the caret is a space.
+/// Splits a line into Unicode characters. Control characters, which would move the caret, become spaces.
 std::vector<std::string> characters_of(std::string_view line) {
   std::vector<std::string> characters;
   for (const char c : line) {
@@ -309,7 +309,7 @@ std::vector<std::string> characters_of(std::string_view line) {
   return characters;
 }
 
-/// The line, or the part around the column where it is long, and the caret in a line below.
+/// Draws the line, or if it is long the part around the column, and the caret in a line below.
 std::string picture(const std::vector<std::string>& line, std::size_t column) {
   constexpr std::size_t longest = 100;
   constexpr std::size_t dots = 3;
@@ -328,7 +328,7 @@ std::string picture(const std::vector<std::string>& line, std::size_t column) {
 
 Problem problem_at(std::string_view text, std::size_t at, std::string_view why, std::string_view hint) {
   assert(!hint.empty());
-  // What is missing at the end is missing behind the last thing that is there.
+  // The caret for something missing at the end stands after the last character that is not a space.
   text = text.substr(0, text.find_last_not_of(kSpaces) + 1);
   at = std::min(at, text.size());
   const std::size_t start = text.substr(0, at).rfind('\n') + 1;
@@ -342,8 +342,7 @@ Problem problem_at(std::string_view text, std::size_t at, std::string_view why, 
 }
 
 std::string with_plain_spaces(std::string_view text) {
-  // The no-break space, those of typesetters, the narrow and the ideographic one, line separators, and marks of no
-  // width.
+  // The no-break space, typographic, narrow and ideographic spaces, line separators, and characters without width.
   constexpr std::string_view spaces[] = {"\u00A0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
                                          "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B", "\u2028", "\u2029",
                                          "\u202F", "\u205F", "\u2060", "\u3000", "\uFEFF", "\u0085"};

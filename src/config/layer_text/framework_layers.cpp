@@ -19,13 +19,13 @@ bool has_prefix(const Dialect& dialect, std::string_view prefix) {
   return std::find(dialect.prefixes.begin(), dialect.prefixes.end(), prefix) != dialect.prefixes.end();
 }
 
-/// The prefix of "nn.Conv2d" is "nn.".
+/// Splits a name into its prefix and the rest: "nn.Conv2d" into "nn." and "Conv2d".
 std::pair<std::string_view, std::string_view> split_name(std::string_view name) {
   const std::size_t length = name.rfind('.') + 1;
   return {name.substr(0, length), name.substr(length)};
 }
 
-/// Those of the framework that the prefix belongs to, if it belongs to one.
+/// Returns the names of all layers whose framework has the prefix. If no framework has it, returns all layers.
 std::vector<std::string> layer_names(std::string_view prefix) {
   const bool is_known = has_prefix(kTorch, prefix) || has_prefix(kKeras, prefix);
   std::vector<std::string> names;
@@ -55,7 +55,7 @@ std::string suggest_framework_layer(std::string_view full_name) {
   const std::vector<std::string_view> known(names.begin(), names.end());
   std::vector<std::string_view> near = nearest_words(name, known);
   if (near.empty()) return "give a convolution or pooling layer of PyTorch or Keras, such as nn.Conv2d(1, 1, 3)";
-  // Where only the prefix or the case is wrong, others are no better.
+  // If only the prefix or the case is wrong, other names are no better suggestions.
   if (std::find(near.begin(), near.end(), name) != near.end()) near = {name};
   const auto other = std::find_if(near.begin(), near.end(), [wanted = lowered(name)](std::string_view candidate) {
     return lowered(candidate) != wanted;

@@ -8,7 +8,7 @@
 
 namespace convarith {
 
-/// A layer of a framework: one of a family, in so many dimensions.
+/// A layer of a framework: a family of layers and a number of dimensions.
 struct FrameworkLayer {
   const signatures::Family* family;
   int dims;
@@ -16,10 +16,10 @@ struct FrameworkLayer {
   std::string name() const { return family->name(dims); }
 };
 
-/// The layer of a name such as "nn.Conv2d", if there is one.
+/// Returns the layer with a name such as "nn.Conv2d", if there is one.
 std::optional<FrameworkLayer> find_framework_layer(std::string_view full_name);
 
-/// A hint at what a name that no layer has may have meant.
+/// Returns a hint for a name that no layer has: similar names, or an example.
 std::string suggest_framework_layer(std::string_view full_name);
 
 }  // namespace convarith

@@ -32,7 +32,7 @@ constexpr std::pair<std::string_view, std::string_view> kNewNames[] = {
 constexpr std::array<std::string_view, 2> kKernelOfTwo{"nb_row", "nb_col"};
 constexpr std::array<std::string_view, 3> kKernelOfThree{"kernel_dim1", "kernel_dim2", "kernel_dim3"};
 
-/// What stood behind the kernel, in its order.
+/// The positional arguments of Keras 1 after the kernel, in their order and in the words of Keras 2.
 constexpr std::string_view kBehindKernel[] = {"kernel_initializer", "activation", "weights", "padding", "strides",
                                               "data_format"};
 
@@ -49,7 +49,7 @@ void rename(Call& call) {
   }
 }
 
-/// Numbers that stood one by one, as a tuple.
+/// Joins numbers that were separate arguments into a tuple.
 CallValue tuple_of(const std::vector<CallArgument>& numbers) {
   CallValue tuple;
   tuple.kind = CallValue::Kind::sequence;
@@ -59,7 +59,7 @@ CallValue tuple_of(const std::vector<CallArgument>& numbers) {
   return tuple;
 }
 
-/// nb_row=3, nb_col=3 becomes kernel_size=(3, 3).
+/// Turns nb_row=3, nb_col=3 into kernel_size=(3, 3).
 void join_named_kernel(Call& call, int dims) {
   std::vector<CallArgument> numbers;
   for (const std::string_view name : kernel_names(dims)) {
@@ -76,7 +76,7 @@ void join_named_kernel(Call& call, int dims) {
   call.arguments.push_back({"kernel_size", numbers.front().start, tuple_of(numbers)});
 }
 
-/// (32, 3, 3) becomes (32, (3, 3)).
+/// Turns the positional arguments (32, 3, 3) into (32, (3, 3)). Returns whether it did.
 bool join_positional_kernel(Call& call, int dims) {
   const auto axes = static_cast<std::size_t>(dims);
   if (dims < 2 || call.arguments.size() <= axes) return false;
@@ -107,7 +107,7 @@ std::string reading_of(const Call& call, std::string_view layer) {
 Call in_words_of_keras_2(Call call, std::string_view layer, int dims, std::optional<std::string>& reading) {
   rename(call);
   join_named_kernel(call, dims);
-  // Layers of these names are Keras 1's, which Keras 2 still knows.
+  // These are the names of Keras 1, which Keras 2 still accepts.
   const bool has_old_name = layer.find("Convolution") != std::string_view::npos && !layer.ends_with("Transpose");
   if (has_old_name && join_positional_kernel(call, dims)) reading = reading_of(call, layer);
   return call;

@@ -20,7 +20,8 @@ bool has_channels_first(const LayerCall& call) {
   return format != nullptr && (format->text == "channels_first" || format->text == "th");
 }
 
-/// The axes of the input with its channels, without the batch; none where the text has a variable instead.
+/// Returns the axes of the input, including its channels but not the batch. Returns nothing if the text gives no shape,
+/// or a variable instead of one, or if the shape has the wrong length, which is a problem of the call.
 std::optional<std::vector<CallValue>> input_axes(LayerCall& call) {
   for (const auto& [name, batch] : {std::pair{"input_shape", 0}, {"batch_input_shape", 1}, {"batch_shape", 1}}) {
     const CallValue* shape = call.named(name);

@@ -6,8 +6,8 @@
 
 namespace convarith {
 
-/// Takes the size and the channels of the input into `options`, as far as the call of a Keras layer says them by
-/// input_shape, batch_input_shape or batch_shape. Shapes that the layer can't have are complained of.
+/// Sets the size and the channels of the input in `options`, if a call of a Keras layer gives them by input_shape,
+/// batch_input_shape or batch_shape. Adds a problem to the call for a shape that the layer can't have.
 void read_keras_input(LayerCall& call, LayerOptions& options);
 
 }  // namespace convarith

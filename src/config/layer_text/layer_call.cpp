@@ -67,7 +67,7 @@ void LayerCall::assign_arguments() {
       break;
     }
   }
-  // What seems to be missing may have been given by a wrong name.
+  // A parameter that seems to be missing may have been given by a wrong name.
   if (problems_.empty()) check_required();
 }
 

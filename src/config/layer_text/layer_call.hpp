@@ -11,11 +11,12 @@
 
 namespace convarith {
 
-/// The call of a layer: which argument is which parameter's, and all that is found to be wrong with it. The text and
-/// the call outlive it.
+/// A call of a layer, with its arguments assigned to the layer's parameters and with the problems found in it. The text
+/// and the call must outlive it.
 class LayerCall {
  public:
-  /// Notes what no parameter takes, what is given twice, and what is missing.
+  /// Assigns the arguments. Adds a problem for each argument that no parameter takes or that is given twice, and for
+  /// required parameters that are missing.
   LayerCall(std::string_view text, const Call& call, const FrameworkLayer& layer);
 
   const signatures::Family& family() const { return family_; }
@@ -23,15 +24,15 @@ class LayerCall {
   const std::string& name() const { return name_; }
   bool is_of(const signatures::Dialect& dialect) const { return family_.dialect == &dialect; }
 
-  /// What the parameter at a place of the signature is given, or null.
+  /// Returns the value of the parameter at a place of the signature, or null.
   const CallValue* value_at(std::size_t parameter) const { return values_[parameter]; }
-  /// The same of a parameter's name.
+  /// Returns the value of a parameter by its name, or null.
   const CallValue* value_of(std::string_view parameter) const;
-  /// The value of an argument that is given by name, be there such a parameter or not; or null.
+  /// Returns the value of an argument that is given by name, or null. There need not be such a parameter.
   const CallValue* named(std::string_view argument) const;
-  /// Where a parameter's value stands; the end of the call where it has none.
+  /// Returns the place of a parameter's value, or the end of the call if it has none.
   std::size_t start_of(std::string_view parameter) const;
-  /// A value as it stands in the text, shortened.
+  /// Returns the text of a value, shortened.
   std::string shown(const CallValue& value) const;
 
   void complain(std::size_t at, std::string_view why, std::string_view hint);
@@ -48,7 +49,7 @@ class LayerCall {
   const signatures::Family& family_;
   int dims_;
   std::string name_;
-  std::vector<const CallValue*> values_;  ///< of each parameter, or null
+  std::vector<const CallValue*> values_;  ///< the value of each parameter, or null
   Problems problems_;
 };
 

@@ -10,7 +10,7 @@
 namespace convarith {
 namespace {
 
-/// The numbers of the axes that the layer has, the outermost first.
+/// Returns the numbers of the layer's axes, the outermost first.
 std::vector<int> numbers_by_axis(const PerAxis& value, int dims) {
   if (dims == 1) return {value.cols};
   if (dims == 2) return {value.rows, value.cols};
@@ -23,14 +23,14 @@ bool any_above(const std::optional<PerAxis>& value, int bound, int dims) {
   return std::any_of(numbers.begin(), numbers.end(), [bound](int number) { return number > bound; });
 }
 
-/// (PyTorch 1.13: newer versions speak of the effective kernel.)
+/// Checks the bound of PyTorch 1.13; newer versions refer to the effective kernel.
 void check_pooling_padding(LayerCall& call, const LayerOptions& options) {
   const auto* padding = options.p ? std::get_if<PerAxis>(&*options.p) : nullptr;
   if (padding == nullptr || !options.k) return;
   const std::vector<int> sides = numbers_by_axis(*padding, call.dims());
   const std::vector<int> kernel = numbers_by_axis(*options.k, call.dims());
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    // What is out of range by itself is complained of elsewhere.
+    // Another check reports numbers that are out of range by themselves.
     if (kernel[i] < 1 || sides[i] <= kernel[i] / 2) continue;
     call.complain(call.start_of("padding"),
                   fmt::format("PyTorch pads a pooling by at most half its kernel, {}/2 = {}, not by {}", kernel[i],

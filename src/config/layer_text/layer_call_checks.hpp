@@ -5,7 +5,7 @@
 
 namespace convarith {
 
-/// Complains of values that are right by themselves, but that the framework refuses together.
+/// Adds problems for values that are valid by themselves, but that the framework refuses in combination.
 void check_values_together(LayerCall& call, const LayerOptions& options);
 
 }  // namespace convarith

@@ -18,7 +18,7 @@ using namespace signatures;
 
 using Kind = CallValue::Kind;
 
-/// Reads one value after the other, each as the member of LayerOptions asks for that it goes to.
+/// Reads values one after the other. The type of the member of LayerOptions that takes a value determines its form.
 class LayerValueReader {
  public:
   LayerValueReader(LayerCall& call, LayerOptions& options) : call_(call), options_(options) {}

@@ -5,7 +5,8 @@
 
 namespace convarith {
 
-/// Takes the values of a call's parameters into `options`. Values that a parameter can't have are complained of.
+/// Sets `options` from the values of a call's parameters. Adds a problem to the call for each value that its parameter
+/// can't have.
 void read_layer_values(LayerCall& call, LayerOptions& options);
 
 }  // namespace convarith

@@ -29,7 +29,7 @@ Result<LayerOptions> options_of(LayerCall call) {
   return options;
 }
 
-/// The JSON key of what an argument sets, as far as messages name it by its own word.
+/// The JSON key of the option that an argument sets, for options that messages name by the framework's word.
 constexpr std::pair<LayerMember, std::string_view> kKeys[] = {
     {&LayerOptions::k, "k"},           {&LayerOptions::s, "s"},
     {&LayerOptions::p, "p"},           {&LayerOptions::d, "d"},

@@ -12,22 +12,23 @@
 
 namespace convarith {
 
-/// Reads a layer as it stands in a program with PyTorch or Keras, `nn.Conv2d(16, 33, 3, stride=2)`, or as PyTorch
-/// prints it. Set is what the text says, and what is the framework's default but not ours. What says nothing of the
-/// geometry (names, initializers, devices) may have any value. Errors: what the framework refuses too, all at once;
-/// each shows the text with a caret.
+/// Reads a layer from the source of a PyTorch or Keras program, such as `nn.Conv2d(16, 33, 3, stride=2)`, or from what
+/// PyTorch prints. The result has the options that the text gives, and the framework's defaults where they differ from
+/// this program's. Arguments without influence on the geometry (names, initializers, devices) may have any value.
+/// Errors: text that the framework would refuse, too; all problems are reported at once, and each shows the text with a
+/// caret.
 Result<LayerOptions> parse_layer_text(std::string_view text);
 
-/// A layer and the words that it was given in.
+/// A layer, and the words in which it was given.
 struct LayerText {
   LayerOptions options;
   Framework framework = Framework::pytorch;
-  std::map<std::string, std::string, std::less<>> words;  ///< what its parameters are called, by JSON key
-  std::vector<std::string> remarks;                       ///< how it was read where it may mean something else
+  std::map<std::string, std::string, std::less<>> words;  ///< the framework's names of parameters, by JSON key
+  std::vector<std::string> remarks;                       ///< how an ambiguous text was read
 };
 
-/// The same, and what more there is to know. Of a Keras layer with input_shape it also says the input's size and
-/// channels.
+/// Reads a layer as above, and also returns its framework, its words and remarks. For a Keras layer with input_shape,
+/// the options include the size and the channels of the input.
 Result<LayerText> read_layer_text(std::string_view text);
 
 }  // namespace convarith

@@ -12,17 +12,18 @@
 #include "arithmetic/layer_values.hpp"
 #include "convarith/layer.hpp"
 
-/// What PyTorch's and Keras's layers are called, and what they can be told.
+/// The names of PyTorch's and Keras's layers, and their arguments.
 namespace convarith::signatures {
 
-/// Where an argument's value goes, which says what it may be; nowhere: it is ignored.
+/// The option that an argument sets. Its type determines which values are allowed; without an option, the argument is
+/// ignored.
 using LayerMember = std::variant<std::monostate, std::optional<int> LayerOptions::*,
                                  std::optional<bool> LayerOptions::*, std::optional<PerAxis> LayerOptions::*,
                                  std::optional<Padding> LayerOptions::*, std::optional<PaddingMode> LayerOptions::*>;
 
 enum class Need { optional, required, may_be_none };
 
-/// An argument of a layer's constructor.
+/// A parameter of a layer's constructor.
 struct Parameter {
   std::string_view name;
   LayerMember member = {};
@@ -58,7 +59,7 @@ inline constexpr Parameter kTorchConvTranspose[] = {
     {"dtype"},
 };
 
-// Lazy layers take their in_channels from the first input.
+// Lazy layers have no in_channels; they take the number from the first input.
 inline constexpr std::span<const Parameter> kTorchLazyConv = std::span(kTorchConv).subspan(1);
 inline constexpr std::span<const Parameter> kTorchLazyConvTranspose = std::span(kTorchConvTranspose).subspan(1);
 
@@ -77,11 +78,11 @@ inline constexpr Parameter kTorchAvgPool[] = {
     {"padding", &LayerOptions::p},
     {"ceil_mode", &LayerOptions::ceil_mode},
     {"count_include_pad", &LayerOptions::count_include_pad},
-    {"divisor_override", &LayerOptions::divisor_override, Need::may_be_none},  // not of AvgPool1d
+    {"divisor_override", &LayerOptions::divisor_override, Need::may_be_none},  // not in AvgPool1d
 };
 
 inline constexpr Parameter kTorchAdaptivePool[] = {
-    {"output_size", &LayerOptions::adaptive, Need::required}, {"return_indices"},  // of maxima only
+    {"output_size", &LayerOptions::adaptive, Need::required}, {"return_indices"},  // in max pooling only
 };
 
 inline constexpr Parameter kKerasConv[] = {
@@ -138,7 +139,7 @@ inline constexpr Parameter kKerasDepthwiseConv[] = {
     {"activity_regularizer"},
     {"depthwise_constraint"},
     {"bias_constraint"},
-    // What the layer takes that it is made from.
+    // Arguments of Conv, from which Keras derives this layer.
     {"kernel_initializer"},
     {"kernel_regularizer"},
     {"kernel_constraint"},
@@ -179,7 +180,7 @@ inline constexpr Parameter kKerasPool[] = {
 
 inline constexpr Parameter kKerasGlobalPool[] = {{"data_format"}, {"keepdims"}};
 
-/// A word that padding may be.
+/// A word for padding, allowed for layers of up to `most_dims` axes.
 struct PaddingWord {
   std::string_view word;
   PaddingRule rule;
@@ -198,12 +199,12 @@ inline constexpr std::pair<std::string_view, PaddingMode> kModes[] = {
     {"circular", PaddingMode::circular},
 };
 
-/// What the layers of one framework have in common.
+/// Properties that all layers of one framework share.
 struct Dialect {
   std::span<const std::string_view> prefixes;
-  std::span<const std::string_view> ignored;  ///< keywords of every layer
+  std::span<const std::string_view> ignored;  ///< keywords that every layer takes besides its parameters
   bool pads_by_numbers;
-  bool folds_case;  ///< of words
+  bool folds_case;  ///< whether words are read without regard to case
 };
 
 inline constexpr std::string_view kTorchPrefixes[] = {"", "nn.", "torch.nn."};
@@ -230,14 +231,14 @@ constexpr LayerOptions transposed_convolution() {
   return options;
 }
 
-/// Keras's "valid" is not no padding: it gives (n-1)s + max(K, s) outputs.
+/// Keras's "valid", its default, is not the same as no padding: it gives (n-1)s + max(K, s) outputs.
 constexpr LayerOptions keras_transposed_convolution() {
   LayerOptions options = transposed_convolution();
   options.p = PaddingRule::valid;
   return options;
 }
 
-/// As many groups as there are channels, which the text does not say.
+/// A depthwise convolution has as many groups as channels, whose number the text does not give.
 constexpr LayerOptions depthwise_convolution() {
   LayerOptions options = convolution();
   options.depth_multiplier = 1;
@@ -266,21 +267,21 @@ constexpr LayerOptions global_pooling(Operator op) {
 inline constexpr Operator kMaximum = Operator::max_pooling;
 inline constexpr Operator kAverage = Operator::average_pooling;
 
-/// Layers that differ in their number of axes, which stands between stem and suffix: Conv 2 DTranspose.
+/// Layers that differ only in their number of axes, which stands between stem and suffix, as in Conv 2 DTranspose.
 struct Family {
   const Dialect* dialect;
   std::string_view stem;
   std::string_view suffix;
   int least_dims;
   int most_dims;
-  LayerOptions start;  ///< what all of them are, and the framework's defaults
+  LayerOptions start;  ///< the options that all of them have, and the framework's defaults
   std::span<const Parameter> parameters;
   std::span<const PaddingWord> words = {};
 
   std::string name(int dims) const { return fmt::format("{}{}{}", stem, dims, suffix); }
 };
 
-/// All layers that are understood; the one place to add one.
+/// All layers that the program can read. A new layer is added to this list only.
 inline constexpr Family kFamilies[] = {
     {&kTorch, "Conv", "d", 1, 3, convolution(), kTorchConv, kTorchWords},
     {&kTorch, "ConvTranspose", "d", 1, 3, transposed_convolution(), kTorchConvTranspose},

@@ -6,10 +6,10 @@
 
 namespace convarith {
 
-/// With small letters, of ASCII.
+/// Returns the text with the capital letters of ASCII in lower case.
 std::string lowered(std::string_view text);
 
-/// "a, b or c".
+/// Joins words with commas and a conjunction: "a, b or c".
 std::string listed(const std::vector<std::string>& words, std::string_view conjunction);
 
 }  // namespace convarith
