@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-/// The next of several marks that is not within quotes.
+/// Returns the place of the first of several marks that is not within quotes.
 std::size_t find_unquoted(std::string_view text, std::string_view marks) {
   bool is_quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -33,7 +33,7 @@ std::size_t find_unquoted(std::string_view text, std::string_view marks) {
   return std::string_view::npos;
 }
 
-/// What separates the numbers of a line. Errors: both commas and semicolons do.
+/// Returns the separator of a line's numbers. Errors: the line has both commas and semicolons.
 Result<char> separator_of(std::string_view line) {
   const bool has_comma = find_unquoted(line, ",") != std::string_view::npos;
   const bool has_semicolon = find_unquoted(line, ";") != std::string_view::npos;
@@ -55,7 +55,7 @@ Result<double> number_in(std::string_view cell, int column) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (end != text.data() + text.size() || error == std::errc::invalid_argument) {
-    // What stands there is not told: a file that is named by mistake may hold secrets.
+    // The message does not quote the cell: a file that is named by mistake may hold secrets.
     return wrong(fmt::format("column {} is not a number", column), "give numbers only, without headings");
   }
   if (error != std::errc{}) return wrong(fmt::format("column {}: {} is out of range", column, shortened(text)));
@@ -63,7 +63,7 @@ Result<double> number_in(std::string_view cell, int column) {
   return number;
 }
 
-/// Puts the numbers of a table together, line by line.
+/// Collects the numbers of a table line by line.
 class CsvReader {
  public:
   Result<Tensor> read(std::string_view text) {
@@ -100,7 +100,7 @@ class CsvReader {
       if (values_.size() == kMostNumbers) return too_many_numbers();
       values_.push_back(*number);
       if (!is_last) line.remove_prefix(end + 1);
-      // Any number of blanks is one separator.
+      // Several blanks count as one separator.
       if (*separator == ' ') line = trimmed(line);
     }
     return end_row(columns);
@@ -132,9 +132,9 @@ class CsvReader {
 
   std::vector<double> values_;
   int line_ = 0;
-  int row_line_ = 0;  ///< of the row that was read last
-  int columns_ = 0;   ///< of each row
-  int rows_ = 0;      ///< of each channel
+  int row_line_ = 0;  ///< line of the row that was read last
+  int columns_ = 0;   ///< columns of each row
+  int rows_ = 0;      ///< rows of each channel
   int rows_in_channel_ = 0;
   int channels_ = 0;
 };

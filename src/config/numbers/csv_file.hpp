@@ -7,9 +7,10 @@
 
 namespace convarith {
 
-/// The numbers in a table of text, a row a line; an empty line, or one of nothing but separators, begins the next
-/// channel. Commas, semicolons, tabs or blanks separate numbers, which may stand in quotes. The shape is [rows,
-/// columns], with several channels [channels, rows, columns]. Errors: `where` is the line, counted from 1.
+/// Reads the numbers in a table of text. Each line is a row. An empty line, or a line of separators only, begins the
+/// next channel. Commas, semicolons, tabs or blanks separate numbers, which may be quoted. The shape is [rows,
+/// columns], or [channels, rows, columns] if there are several channels.
+/// Errors: `where` is the line, counted from 1, or empty if the text has no numbers.
 Result<Tensor> read_csv(std::string_view text);
 
 }  // namespace convarith

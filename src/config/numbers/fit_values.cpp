@@ -9,7 +9,7 @@
 namespace convarith {
 namespace {
 
-/// The spatial sizes at the end of a shape, leading ones that are missing taken as one.
+/// Returns the spatial sizes at the end of a shape. Missing leading sizes are 1.
 PerAxis sizes_at_end(const std::vector<int>& shape, int dims) {
   const auto from_end = [&shape](std::size_t place) {
     return place < shape.size() ? shape[shape.size() - 1 - place] : 1;
@@ -19,13 +19,14 @@ PerAxis sizes_at_end(const std::vector<int>& shape, int dims) {
   return {from_end(1), from_end(0), from_end(2), 3};
 }
 
-/// The axis before the spatial ones and those behind it, if the shape has it.
+/// Returns the length of the axis that `before` other axes separate from the spatial ones, if the shape has it.
 std::optional<int> channel_axis(const std::vector<int>& shape, int dims, int before) {
   const std::size_t place = static_cast<std::size_t>(dims) + static_cast<std::size_t>(before);
   return place < shape.size() ? std::optional(shape[shape.size() - 1 - place]) : std::nullopt;
 }
 
-/// Channels of all groups, or one more than there can be: a product that is too large is not to overflow.
+/// Returns the channels of all groups together. If there are too many, it is one more than the limit, so that nothing
+/// overflows and later checks refuse it.
 int of_all_groups(int of_group, int groups) {
   return static_cast<int>(std::clamp(static_cast<long long>(of_group) * groups, 0LL, kLargestParameter + 1LL));
 }
@@ -34,14 +35,14 @@ std::optional<int> channels_of_values(const Request& request, int dims) {
   return channel_axis(request.values->shape, dims, 0);
 }
 
-/// A depthwise layer has as many filters for each channel as its multiplier says.
+/// Returns the channels of a depthwise layer: its filters divided by the depth multiplier.
 std::optional<int> channels_of_filters(const std::vector<int>& shape, int dims, int multiplier) {
   const std::optional<int> filters = channel_axis(shape, dims, 1);
   const bool divides = filters && multiplier > 0 && *filters % multiplier == 0;
   return divides ? std::optional(*filters / multiplier) : std::nullopt;
 }
 
-/// The input's channels that the weights are for.
+/// Returns the number of input channels that the weights' shape implies.
 std::optional<int> channels_of_weights(const Request& request, int dims) {
   if (request.depth_multiplier) return channels_of_filters(request.weights->shape, dims, *request.depth_multiplier);
   if (request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
@@ -55,7 +56,7 @@ std::optional<int> filters_of_weights(const Request& request, int dims) {
   return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
 }
 
-/// The weights of a 1×1 convolution with the ones of its spatial axes, which may be missing.
+/// Adds the spatial axes of length 1 to the weights of a 1×1 convolution, if they are missing.
 Tensor as_pointwise(Tensor given, int dims) {
   const std::size_t matrix_axes = 2;
   if (given.shape.size() <= matrix_axes) given.shape.insert(given.shape.end(), static_cast<std::size_t>(dims), 1);
@@ -68,12 +69,12 @@ void take_sizes_from_pointwise(Request& request, int dims) {
       request.op.value_or(Operator::convolution) == Operator::convolution && !request.transposed.value_or(false);
   if (!request.pointwise) request.pointwise = channel_axis(shape, dims, 1).value_or(1);
   const std::optional<int> filters = channel_axis(shape, dims, 0);
-  // Where they don't fit the groups, it is the weights that are wrong.
+  // If these filters don't fit the groups, the weights are wrong, and a later check reports them.
   const bool may_be_filters = filters && *filters % std::max(1, request.groups.value_or(1)) == 0;
   if (!request.filters && !request.depth_multiplier && is_direct && may_be_filters) request.filters = filters;
 }
 
-/// Whether values and weights, where there are both, have the same channels.
+/// Checks that values and weights, if both are given, have the same number of channels.
 Status check_channels(const Request& request, const Operation& operation) {
   if (!request.values || !request.weights || operation.is_pooling()) return ok();
   const int of_values = channels_of_values(request, operation.dims).value_or(1);
@@ -83,14 +84,15 @@ Status check_channels(const Request& request, const Operation& operation) {
                        "make them agree");
 }
 
-/// A bias is a list, even if a file has it as a column.
+/// Turns a bias into a list, since a file may have it as a column.
 Tensor as_list(const Tensor& given) {
   const bool is_list =
       *std::max_element(given.shape.begin(), given.shape.end()) == static_cast<int>(given.values.size());
   return is_list ? Tensor{{static_cast<int>(given.values.size())}, given.values} : given;
 }
 
-/// Sums of products of such numbers are far from any overflow, and longer ones can't be read in a figure.
+/// The largest number allowed. Sums of products of such numbers are far from overflow, and longer numbers would be
+/// illegible in a figure.
 constexpr double kLargestNumber = 1e15;
 
 Status check_numbers(const Tensor& given, std::string_view key) {
@@ -102,7 +104,7 @@ Status check_numbers(const Tensor& given, std::string_view key) {
   return ok();
 }
 
-/// `given` with leading axes of length one added or left out until it has the shape wanted.
+/// Adds or removes leading axes of length 1 until `given` has the shape `wanted`. Errors: the shapes differ otherwise.
 Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::string_view key, std::string_view what) {
   const auto without_ones = [](const std::vector<int>& shape) {
     auto first = shape.begin();
@@ -118,7 +120,7 @@ Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::str
       "make them agree; leading axes of length 1 may be left out");
 }
 
-/// The work on the numbers of one layer, whose problems are collected.
+/// Fits the tensors of a chain to their shapes and collects the problems. The operation is the first layer.
 class Fitting {
  public:
   explicit Fitting(const Operation& operation) : pools_(operation.is_pooling()) {}
@@ -157,7 +159,7 @@ class Fitting {
 
 void take_sizes_from_values(Request& request) {
   const int dims = request.dims.value_or(2);
-  if (dims < 1 || dims > 3) return;  // which is complained of elsewhere
+  if (dims < 1 || dims > 3) return;  // a later check reports this
   if (request.values) {
     if (!request.n) request.n = sizes_at_end(request.values->shape, dims);
     if (!request.channels) request.channels = channels_of_values(request, dims);
@@ -177,7 +179,7 @@ void say_groups_of_multiplier(Request& request) {
   take_sizes_from_values(sized);
   const auto is_possible = [](int count) { return count >= 1 && count <= kLargestParameter; };
   const int channels = sized.channels.value_or(1);
-  // What can't be is complained of where the layer is made.
+  // The checks of the layer itself report numbers out of range.
   if (!request.depth_multiplier || !is_possible(*request.depth_multiplier) || !is_possible(channels)) return;
   if (channels > 1) request.groups = channels;
   request.filters = of_all_groups(*request.depth_multiplier, channels);

@@ -5,17 +5,17 @@
 
 namespace convarith {
 
-/// Sizes that were not given follow from numbers that were: n and channels from the values, k, filters and channels
-/// from the weights, pointwise and, where nothing else says them, filters from the weights of a 1×1 convolution; a bias
-/// that was given is one that the layer has, unless it was said that it has none.
+/// Sets sizes that were not given from the shapes of numbers that were. The values determine n and channels, and
+/// the weights determine k, filters and channels. The weights of a 1×1 convolution determine pointwise and, if nothing
+/// else does, filters. If a bias was given for a convolution, has_bias becomes true unless has_bias was given, too.
 void take_sizes_from_values(Request& request);
 
-/// The groups and filters of a layer with a depth multiplier, which presets and names of files don't know: as many
-/// groups as channels, which values and weights may say.
+/// Replaces a depth multiplier, which presets and file names don't have, by groups and filters. There are as many
+/// groups as channels, whose number may follow from values or weights.
 void say_groups_of_multiplier(Request& request);
 
-/// The numbers of a request in the full shapes of its layers; what was not given is empty.
-/// Errors: `where` is the key of the field whose shape does not fit.
+/// Returns the numbers of a request in the full shapes of its layers. Tensors that were not given are empty.
+/// Errors: `where` is the key of the field whose shape or numbers do not fit.
 Result<ChainValues> fit_values(const Request& request, const Chain& chain);
 
 }  // namespace convarith

@@ -21,14 +21,14 @@ namespace {
 
 constexpr std::string_view kMagic = "\x93NUMPY";
 
-/// What the dictionary at the head of a file says.
+/// The contents of the dictionary at the start of a file.
 struct Header {
-  std::string type;  ///< "<f8"
+  std::string type;  ///< such as "<f8"
   bool columns_first = false;
   std::vector<std::uint64_t> shape;
 };
 
-/// How a number is stored.
+/// The format of a stored number.
 struct NumberType {
   char kind = 'f';  ///< b, i, u or f
   std::size_t size = 8;
@@ -39,8 +39,8 @@ Problem damaged(std::string_view why) {
   return wrong(fmt::format("its header is not that of a NumPy file: {}", why));
 }
 
-/// Takes the dictionary apart, which is a literal of Python's: {'descr': '<f8', 'fortran_order': False, 'shape': (3,
-/// 4), }
+/// Parses the dictionary, which is a Python literal:
+/// {'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }
 class HeaderReader {
  public:
   explicit HeaderReader(std::string_view text) : rest_(text) {}
@@ -59,7 +59,7 @@ class HeaderReader {
   }
 
  private:
-  /// What comes behind spaces; '\0' at the end.
+  /// Skips spaces and line feeds, and returns the next character, or '\0' at the end.
   char next() {
     rest_.remove_prefix(std::min(rest_.find_first_not_of(" \n"), rest_.size()));
     return rest_.empty() ? '\0' : rest_.front();
@@ -122,7 +122,7 @@ class HeaderReader {
       const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), length);
       if (error != std::errc{}) return std::nullopt;
       rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
-      take('L');  // as Python 2 wrote them
+      take('L');  // Python 2 wrote lengths such as 3L
       lengths.push_back(length);
       if (!take(',') && next() != ')') return std::nullopt;
     }
@@ -135,7 +135,7 @@ class HeaderReader {
   std::optional<std::vector<std::uint64_t>> shape_;
 };
 
-/// The type that a text such as "<f8" names, if it is one that we read.
+/// Returns the type that a text such as "<f8" names, if it is supported.
 std::optional<NumberType> type_named(std::string_view text) {
   if (text.size() != 3) return std::nullopt;
   const NumberType type{text[1], static_cast<std::size_t>(text[2] - '0'), text[0] == '>'};
@@ -155,7 +155,7 @@ std::uint64_t whole_of(std::string_view bytes, bool big_end_first) {
   return whole;
 }
 
-/// A number of IEEE 754 in 16 bits.
+/// Decodes a 16-bit number of IEEE 754 (half precision).
 double half_of(std::uint64_t bits) {
   const auto exponent = static_cast<int>(bits >> 10 & 0x1f);
   const auto fraction = static_cast<double>(bits & 0x3ff);
@@ -189,7 +189,7 @@ std::string text_of(const std::vector<std::uint64_t>& shape) {
   return shape.empty() ? "1" : fmt::format("{}", fmt::join(shape, " x "));
 }
 
-/// How many numbers a shape holds. Errors: none, or more than we take.
+/// Counts the numbers in a shape. Errors: there are none, more than kMostNumbers, or too many axes.
 Result<std::uint64_t> count_numbers(const std::vector<std::uint64_t>& shape) {
   if (shape.size() > kMostNumberAxes) {
     return wrong(fmt::format("has {} axes", shape.size()), fmt::format("save at most {}", kMostNumberAxes));
@@ -205,7 +205,7 @@ Result<std::uint64_t> count_numbers(const std::vector<std::uint64_t>& shape) {
   return count;
 }
 
-/// Goes through an array in the order of rows, however it is stored.
+/// Walks through an array in row-major order, whatever the order in which the file stores it.
 class Places {
  public:
   explicit Places(const Header& header) : shape_(header.shape), at_(shape_.size()), strides_(shape_.size()) {
@@ -217,7 +217,7 @@ class Places {
     }
   }
 
-  /// Of the number that is next, among those in the file.
+  /// Returns the index in the file of the next number.
   std::uint64_t index() const {
     std::uint64_t index = 0;
     for (std::size_t i = 0; i < at_.size(); ++i) index += at_[i] * strides_[i];
@@ -231,7 +231,7 @@ class Places {
     }
   }
 
-  /// "[1][0]".
+  /// Returns the place as messages write it, such as "[1][0]".
   std::string text() const { return at_.empty() ? "it" : fmt::format("[{}]", fmt::join(at_, "][")); }
 
  private:
@@ -240,7 +240,7 @@ class Places {
   std::vector<std::uint64_t> strides_;
 };
 
-/// A file's header, and the bytes behind it.
+/// A file's header, and the bytes after it.
 struct Parts {
   Header header;
   std::string_view data;

@@ -21,14 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A format of files with numbers.
+/// A format of number files.
 struct NumberFormat {
   std::string_view suffix;
-  /// Errors: `where` is the place in the file, if any.
+  /// Reads the bytes of a file. Errors: `where` is the place in the file, if any.
   Result<Tensor> (*read)(std::string_view bytes);
 };
 
-/// The one place to add one.
+/// All formats. A new format is added to this list only.
 constexpr NumberFormat kNumberFormats[] = {
     {".json", read_number_lists},
     {".csv", read_csv},
@@ -50,7 +50,7 @@ std::string known_suffixes() {
   return fmt::format("{}", fmt::join(suffixes, ", "));
 }
 
-/// Whether a name has nothing but what numbers and their lists are written with.
+/// Whether a name has only characters that occur in numbers and lists of numbers.
 bool looks_like_numbers(const std::string& name) {
   return name.find_first_not_of("0123456789+-.,;eE[](){} \t\n'\"") == std::string::npos;
 }

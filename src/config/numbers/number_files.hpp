@@ -7,9 +7,9 @@
 
 namespace convarith {
 
-/// The numbers in a file, read as its suffix says: .json, .csv or .npy; a single number has no axes.
-/// Errors: `where` is left empty for the caller, who knows where the file was named; `why` names the file, and the line
-/// where there are any.
+/// Reads the numbers in a file, whose suffix tells its format: .json, .csv or .npy. A single number has no axes.
+/// Errors: `where` is left empty for the caller, who knows where the file was named. `why` names the file and, if its
+/// format has lines, the line.
 Result<Tensor> read_number_file(const std::filesystem::path& file);
 
 }  // namespace convarith

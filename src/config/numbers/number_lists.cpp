@@ -15,15 +15,14 @@ namespace {
 
 using nlohmann::json;
 
-/// What a value is, without what it says: a file that is named by mistake may hold secrets.
+/// Names the type of a value, but not its contents: a file that is named by mistake may hold secrets.
 std::string_view kind_of(const json& value) {
   if (value.is_null()) return "null";
   if (value.is_boolean()) return "a boolean";
   return value.is_string() ? "a string" : "an object";
 }
 
-/// Puts together the numbers of lists as they begin and end; the first list of each depth says how long the others have
-/// to be.
+/// Collects numbers as lists begin and end. The first list of each depth determines the length of the others.
 class ListBuilder {
  public:
   Status begin_list() {
@@ -80,20 +79,20 @@ class ListBuilder {
                        list.empty() ? "" : " of " + place(list), count_of(length, "number"), wanted);
   }
 
-  /// "[1][0]".
+  /// Returns the place as messages write it, such as "[1][0]".
   static std::string place(std::span<const std::size_t> path) {
     std::string text;
     for (const std::size_t index : path) text += fmt::format("[{}]", index);
     return text;
   }
 
-  std::vector<std::size_t> path_;     ///< what the open lists have so far
-  std::optional<std::size_t> depth_;  ///< in lists of the numbers; unknown before the first
-  std::vector<std::size_t> lengths_;  ///< of the lists of each depth; 0: unknown
+  std::vector<std::size_t> path_;     ///< number of items so far in each open list
+  std::optional<std::size_t> depth_;  ///< nesting depth of the numbers; unset before the first
+  std::vector<std::size_t> lengths_;  ///< length of the lists of each depth; 0 if unknown
   std::vector<double> values_;
 };
 
-/// Hands on what a parser finds until something is wrong.
+/// Passes a parser's events to a ListBuilder until the first problem.
 class ListEvents : public nlohmann::json_sax<json> {
  public:
   explicit ListEvents(std::string_view text) : text_(text) {}

@@ -12,23 +12,24 @@ namespace convarith {
 /// The most axes that numbers may have: those of the weights of a layer in three dimensions.
 inline constexpr std::size_t kMostNumberAxes = 5;
 
-/// The numbers in nested lists, all of one shape; a single number has no axes. Nothing but the numbers is kept.
-/// Errors: `where` is "line:column" of what is no JSON, else empty; `why` names the row, or the place as [1][0], both
+/// Reads the numbers in nested lists of JSON. Lists of the same depth must have the same length; a single number has no
+/// axes. Only the numbers are kept in memory.
+/// Errors: `where` is "line:column" for invalid JSON, else empty. `why` names the row, or the place as [1][0], both
 /// counted from 0.
 Result<Tensor> read_number_lists(std::string_view json);
 
-/// The same of JSON that was read already.
+/// Reads numbers as above, from JSON that is parsed already.
 Result<Tensor> tensor_of_lists(const nlohmann::json& lists);
 
-// What readers of numbers say alike.
+// Words and problems that all readers of numbers share.
 
-/// "1 row", "3 rows".
+/// Returns a number with its noun: "1 row", "3 rows".
 std::string count_of(std::size_t number, std::string_view one);
 
-/// That there are more numbers than kMostNumbers.
+/// Returns the problem that there are more numbers than kMostNumbers.
 Problem too_many_numbers();
 
-/// That what stands at a place is not finite.
+/// Returns the problem that the number at a place is not finite.
 Problem not_finite(const std::string& place, double value);
 
 }  // namespace convarith

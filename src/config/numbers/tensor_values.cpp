@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kListHint = "give nested lists such as [[1, 2], [3, 4]]";
 
-/// A bias may be a single number; the others are lists.
+/// Gives a single number an axis of length 1 if the field is the bias. Errors: another field has a single number.
 Result<Tensor> as_field(Result<Tensor> numbers, const Field& field) {
   if (!numbers || !numbers->shape.empty()) return numbers;
   if (field.key != "bias") return wrong("is a single number", std::string(kListHint));
@@ -33,14 +33,15 @@ Result<Tensor> read_file(const std::string& name, const fs::path& folder, const 
   return problem;
 }
 
-/// Whether what follows a flag is JSON, and not the name of a file.
+/// Whether the text after a flag is JSON, and not the name of a file.
 bool is_inline(std::string_view text, const Field& field) {
   if (field.key == "bias" && json::accept(text)) return true;
   const std::size_t first = text.find_first_not_of(" \t\n");
   return first != std::string_view::npos && text[first] == '[';
 }
 
-/// Of JSON behind a flag, which is quoted instead of counting its lines.
+/// Adapts a problem with JSON after a flag. If the JSON is not valid, `why` quotes it and names the place instead of
+/// `where`, which is left empty.
 Problem of_inline(std::string_view text, Problem problem) {
   if (problem.why.starts_with("not valid JSON")) {
     problem.why = fmt::format("'{}' is not valid JSON at {}", shortened(text), problem.where);
