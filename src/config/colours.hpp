@@ -8,13 +8,13 @@
 
 namespace convarith {
 
-/// Instead of a colour: what embeds the figure shows through.
+/// The word that stands for no colour: the page that embeds the figure shows through.
 inline constexpr std::string_view kTransparent = "transparent";
 
-/// A colour written as "#rrggbb", in small or capital letters.
+/// Reads a colour written as "#rrggbb", in small or capital letters.
 std::optional<Colour> colour_of_hex(std::string_view text);
 
-/// A colour written as "#rgb", as "#rrggbb", or as one of the sixteen basic names of CSS, such as "white".
+/// Reads a colour written as "#rgb", "#rrggbb", or one of the sixteen basic names of CSS, such as "white".
 std::optional<Colour> colour_of_text(std::string_view text);
 
 }  // namespace convarith

@@ -2,7 +2,7 @@
 
 namespace convarith {
 
-/// Whose words a layer is written in.
+/// The framework in whose words a layer is written.
 enum class Framework { pytorch, keras, onnx };
 
 }  // namespace convarith

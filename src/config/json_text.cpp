@@ -15,15 +15,15 @@ namespace {
 
 using nlohmann::json;
 
-/// Where a byte of a text stands.
+/// Returns the place of a byte, which is counted from 1, as "line:column".
 std::string place_of_byte(std::string_view text, std::size_t byte, int first_line) {
   const std::string_view before = text.substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
   const auto lines = std::count(before.begin(), before.end(), '\n');
-  const std::size_t line_start = before.rfind('\n') + 1;  // 0 where there is no line feed
+  const std::size_t line_start = before.rfind('\n') + 1;  // 0 if there is no line feed
   return fmt::format("{}:{}", first_line + lines, before.size() - line_start + 1);
 }
 
-/// The character at a place, with all of its bytes; empty where they are no UTF-8.
+/// Returns the character at a place with all of its bytes. Empty if they are not valid UTF-8.
 std::string_view character_at(std::string_view text, std::size_t place) {
   const auto lead = static_cast<unsigned char>(text[place]);
   const std::size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
@@ -31,7 +31,7 @@ std::string_view character_at(std::string_view text, std::size_t place) {
   return decode_utf8(bytes) ? bytes : std::string_view();
 }
 
-/// What may have been meant where a character can't stand.
+/// Returns a hint at the mistake that put a character where it is not allowed.
 std::string hint_for(std::string_view before, char character) {
   constexpr std::string_view blanks = " \t\r\n";
   const std::size_t last = before.find_last_not_of(blanks);
@@ -44,7 +44,7 @@ std::string hint_for(std::string_view before, char character) {
   return {};
 }
 
-/// What is wrong with the character at a place, which is the text's length where the text ends too early.
+/// Returns the problem with the character at a place. If the text ends too early, the place is the text's length.
 Problem syntax_problem(std::string_view text, std::size_t place) {
   if (text.empty()) return usage_problem({}, "not valid JSON: it is empty");
   if (place >= text.size()) return usage_problem({}, "not valid JSON: it ends too early");
@@ -59,17 +59,17 @@ Problem syntax_problem(std::string_view text, std::size_t place) {
                        hint_for(text.substr(0, place), text[place]));
 }
 
-/// A number that ends at a place and is beyond all numbers.
+/// Returns the problem with a number that ends at a place and is too large for a double.
 Problem overflow_problem(std::string_view text, std::size_t end) {
   const std::string_view before = text.substr(0, end);
-  const std::size_t start = before.find_last_not_of("0123456789+-.eE") + 1;  // 0 where there is nothing else
+  const std::size_t start = before.find_last_not_of("0123456789+-.eE") + 1;  // 0 if the text begins with the number
   return usage_problem({}, fmt::format("{} is too large for any number", shortened(before.substr(start))),
                        "use a smaller number");
 }
 
-constexpr int kNumberOverflow = 406;  // of the library's errors
+constexpr int kNumberOverflow = 406;  // the library's error id (out_of_range.406)
 
-/// Goes through a text only to find what is wrong with it.
+/// Walks through a text only to find the error in it.
 class FaultFinder : public nlohmann::json_sax<json> {
  public:
   FaultFinder(std::string_view text, int first_line) : text_(text), first_line_(first_line) {}

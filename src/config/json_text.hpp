@@ -7,19 +7,19 @@
 
 namespace convarith {
 
-/// Reads JSON. Errors: `where` is "line:column", both counted from 1, the lines from `first_line`.
+/// Parses JSON. Errors: `where` is "line:column"; columns are counted from 1, lines from `first_line`.
 Result<nlohmann::json> parse_json(std::string_view text, int first_line = 1);
 
-/// Hands what a text says to `events` until they have enough. Errors: the text has a NUL, which the library would take
-/// for its end; `where` as above. What else is wrong with the text goes to the events.
+/// Passes the contents of a JSON text to `events` until they stop the walk. Errors: the text has a NUL, which the
+/// library would take for the end of the text; `where` is as above. All other errors of the text go to the events.
 Status walk_json(std::string_view text, nlohmann::json_sax<nlohmann::json>& events, int first_line = 1);
 
-/// What the library has against a byte of a text, counted from 1, in our words; `where` as above. Nothing of the text
-/// is quoted but a character or a number.
+/// Rewrites the library's complaint about a byte of a text, counted from 1, in the program's words. `where` is as
+/// above. The problem quotes a single character or number of the text at most.
 Problem json_problem(const nlohmann::json::exception& error, std::string_view text, std::size_t byte,
                      int first_line = 1);
 
-/// Whether a file's version, from 1 on, is one that the program knows. Errors: `where` is left empty.
+/// Checks that a file's version is a whole number from 1 to `newest`. Errors: `where` is left empty.
 Status check_version(const nlohmann::json& value, int newest);
 
 }  // namespace convarith

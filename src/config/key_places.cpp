@@ -6,7 +6,7 @@
 namespace convarith {
 namespace {
 
-/// One past the closing quote of the string that begins at `start`.
+/// Returns the place after the closing quote of the string that begins at `start`.
 std::size_t end_of_string(std::string_view text, std::size_t start) {
   std::size_t i = start + 1;
   while (i < text.size() && text[i] != '"') i += text[i] == '\\' ? 2 : 1;

@@ -12,7 +12,8 @@ struct KeyPlace {
   int line = 1;
 };
 
-/// The keys of the outermost object of a valid JSON text, in order, repeated ones too: what a JSON library forgets.
+/// Returns the keys of the outermost object of a valid JSON text, in order and with repeated ones. A JSON library keeps
+/// neither repeated keys nor lines.
 std::vector<KeyPlace> places_of_keys(std::string_view valid_json);
 
 }  // namespace convarith

@@ -27,14 +27,15 @@ std::string_view kind(const LayerOptions& layer) {
   return layer.transposed.value_or(false) ? "convt" : "conv";
 }
 
-/// "conv", "maxpool1d", ...
+/// Returns the first word of a name: "conv", "maxpool1d", ...
 std::string prefix(const LayerOptions& layer) {
   const int dims = layer.dims.value_or(2);
   return dims == 2 ? std::string(kind(layer)) : fmt::format("{}{}d", kind(layer), dims);
 }
 
-/// "_s2", "_p1-1-0-2", "_pw4", "_padding_mode_reflect"; of numbers only that there are some; for a switch its first
-/// letter, which together with a preset's name is not the name of another preset.
+/// Returns the part of a name for a field of the layer or its numbers: "_s2", "_p1-1-0-2", "_pw4",
+/// "_padding_mode_reflect". For numbers it says only that there are some. For a switch it is the first letter, since no
+/// preset's name followed by such a letter is the name of another preset.
 std::string part(const Request& request, const Field& field) {
   if (std::holds_alternative<std::optional<Tensor> Request::*>(field.member)) return fmt::format("_{}", field.key);
   if (field.key == "has_bias") return *request.has_bias ? "_bias" : "_no_bias";
@@ -46,15 +47,16 @@ std::string part(const Request& request, const Field& field) {
   return fmt::format("_{}{}{}", field.key, needs_gap ? "_" : "", text);
 }
 
-/// What a colour's text can be in a name: "_background_0d1117".
+/// Returns the part of a name for a background, such as "_background_0d1117".
 std::string background_part(const std::string& background) {
   if (background == kTransparent) return "_transparent";
-  // What is wrong with a colour is not for a name to say.
+  // Errors in a colour are not reported here.
   if (!colour_of_text(background)) return {};
   return fmt::format("_background_{}", background.substr(background.find('#') + 1));
 }
 
-/// "_stamp", "_beside_transpose", "_strip4", "_labels", "_dark"; of a text only that there is one.
+/// Returns the part of a name for a field of the figure: "_stamp", "_beside_transpose", "_strip4", "_labels", "_dark".
+/// For a title or caption it says only that there is one.
 std::string figure_part(const Request& request, const Field& field) {
   if (field.key == "theme")
     return fmt::format("_{}", request.theme == kAutoTheme ? kAutoTheme : name_of_theme(*request.theme));
@@ -67,7 +69,7 @@ std::string figure_part(const Request& request, const Field& field) {
   return fmt::format("_{}", field.key);
 }
 
-/// Whether the name's first word says it already, or nothing needs to be said.
+/// Whether a name leaves a field out, because its first word tells it or the field has its default.
 bool goes_without_saying(const Field& field, const Request& request) {
   const std::string_view key = field.key;
   if (key == "op" || key == "dims" || key == "transposed") return true;
@@ -85,7 +87,8 @@ bool goes_without_saying(const Field& field, const Request& request) {
   return false;
 }
 
-/// Whether the figure of a layer is like that anyway. In both light and dark colours it is still the same figure.
+/// Whether a name leaves a field of the figure out, because its value is the usual one. A figure in both light and dark
+/// colours still counts as the usual figure.
 bool is_usual_in_figures(const Field& field, const Request& request) {
   if (field.key == "view") return request.view == "projection" || request.view == "insertion";
   if (field.key == "theme") return request.theme == kAutoTheme;
@@ -95,7 +98,7 @@ bool is_usual_in_figures(const Field& field, const Request& request) {
   return is_on != nullptr && request.*(*is_on) == false;
 }
 
-/// What numbers a layer has, and how they are written: "_values_random7_precision2".
+/// Returns the part of a name for a layer's numbers and how they are written, such as "_values_random7_precision2".
 std::string numbers_part(const Request& request) {
   const bool has_any = request.values || request.weights || request.pointwise_weights || request.bias;
   std::string name = has_any ? "_values" : "";

@@ -4,8 +4,8 @@
 
 namespace convarith {
 
-/// Settles what two numbers behind -p say, `-p 1,2`: rows x columns, as those of every other flag, but of a layer with
-/// one axis its two sides. A preset's pairs are always sides.
+/// Settles the meaning of two numbers after -p, such as `-p 1,2`. They are rows x columns, as after every other flag,
+/// except for a layer with one axis, where they are its two sides. Pairs in a preset are always sides.
 void settle_pair_of_padding(SourcedRequest& request);
 
 }  // namespace convarith

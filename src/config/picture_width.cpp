@@ -8,7 +8,7 @@
 namespace convarith {
 namespace {
 
-/// A word for a unit, and how long it is.
+/// A unit, with its word and its length in bp.
 struct UnitOfWidth {
   std::string_view word;
   PictureWidth::Unit unit;

@@ -22,7 +22,7 @@ namespace {
 
 using nlohmann::json;
 
-/// What was meant by an unknown key: one like it, or the letter of the flag that it is like.
+/// Returns a hint for an unknown key: the key of the field whose long flag is similar, or else similar keys.
 std::string suggest_key(const std::string& key) {
   std::vector<std::string> keys{"version"};
   std::vector<std::string> long_names;
@@ -49,13 +49,13 @@ Status read_value(Request& request, const std::string& key, const json& value, c
   return set;
 }
 
-/// What a file or standard input holds, and how messages call it.
+/// The contents of a file or of standard input, with its name in messages.
 struct Source {
   std::string name;
   std::string text;
 };
 
-/// The file of a name, or standard input where that is "-".
+/// Reads a file, or standard input if the name is "-".
 Result<Source> open_source(const std::string& argument, const std::string& flag) {
   const std::string name = argument == kStandardInput ? "standard input" : argument;
   std::error_code error;
@@ -125,7 +125,7 @@ std::string write_preset(const Request& request) {
   for (const Field& field : fields()) {
     if (is_set(request, field)) document[std::string(field.key)] = to_json(request, field);
   }
-  // A line for each key, but short lists on theirs.
+  // Each key has one line, and lists stay on it.
   std::string text = "{";
   for (const auto& [key, value] : document.items()) {
     text += fmt::format("{}\n  {}: {}", text.size() > 1 ? "," : "", nlohmann::json(key).dump(), value.dump());
@@ -134,7 +134,7 @@ std::string write_preset(const Request& request) {
 }
 
 SourcedRequest merge(SourcedRequest base, const SourcedRequest& over) {
-  // A width in px and a resolution both say how large the frames are.
+  // A width in px and a resolution both determine the size of the frames.
   if (over.request.width && !over.request.width->is_on_paper()) base.request.dpi.reset();
   if (over.request.dpi && base.request.width && !base.request.width->is_on_paper()) base.request.width.reset();
   for (const Field& field : fields()) {
@@ -146,7 +146,7 @@ SourcedRequest merge(SourcedRequest base, const SourcedRequest& over) {
 
 namespace {
 
-/// Where a parameter was said, or the numbers that it follows from; nowhere if neither was.
+/// Returns the place where a parameter, or else the numbers that it follows from, was given. Nothing if neither was.
 std::optional<std::string> place_of(std::string_view key, const SourcedRequest& request) {
   constexpr std::pair<std::string_view, std::string_view> sources[] = {{"n", "values"},
                                                                        {"channels", "values"},
@@ -163,14 +163,14 @@ std::optional<std::string> place_of(std::string_view key, const SourcedRequest& 
   return std::nullopt;
 }
 
-/// How a request says what a hint asks for, up to its value.
+/// Returns what stands before a field's value in the request's own notation, such as "-k " or "kernel_size=".
 std::string assignment(const Field& field, const SourcedRequest& request) {
   if (const auto word = request.words.find(field.key); word != request.words.end()) return word->second + "=";
   if (!request.line.empty()) return fmt::format("\"{}\": ", field.key);
   return fmt::format("{} ", field.flags.substr(0, field.flags.find(',')));
 }
 
-/// "use k=3 or less" in the words of the request.
+/// Rewrites a hint such as "use k=3 or less" in the request's own notation.
 std::string in_words_of(const SourcedRequest& request, const std::string& hint) {
   constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz_";
   std::string text;

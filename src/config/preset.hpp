@@ -14,34 +14,38 @@
 
 namespace convarith {
 
-/// The version of the preset format that is written; older ones are read too.
+/// The version of the preset format that the program writes. It reads older versions, too.
 inline constexpr int kPresetVersion = 1;
 
-/// A request together with where each value was said, for messages.
+/// A request with the origin of each value, which messages need.
 struct SourcedRequest {
   Request request;
-  std::map<std::string, std::string, std::less<>> places;      ///< of the values, by JSON key
-  std::string line;                                            ///< of a manifest, "jobs.jsonl:3"; else empty
-  std::optional<Framework> framework = {};                     ///< whose words the layer was given in, if in any
-  std::map<std::string, std::string, std::less<>> words = {};  ///< and which these are, by JSON key
-  std::vector<std::string> remarks = {};                       ///< how it was read where it may mean something else
+  std::map<std::string, std::string, std::less<>> places;      ///< where each value was given, by JSON key
+  std::string line;                                            ///< the line of a manifest, "jobs.jsonl:3", or empty
+  std::optional<Framework> framework = {};                     ///< the framework of a layer that was given as text
+  std::map<std::string, std::string, std::less<>> words = {};  ///< its words for the parameters, by JSON key
+  std::vector<std::string> remarks = {};                       ///< how an ambiguous text was read
 };
 
-/// Reads a preset. `source` names it in messages ("my.json"); `stem` is its name where it gives none; `only_line` says
-/// that it is one line of a larger file, and which; files are named from `folder`, where it is empty from the current
-/// one. Errors: invalid JSON, unknown and repeated keys, wrong types and ranges, each with its line; all at once.
+/// Reads a preset. Messages name it by `source` ("my.json"). A preset without a name is called `stem`, unless that is
+/// empty. If the preset is one line of a larger file, `only_line` is that line's number. The files that the preset
+/// names are relative to `folder`, or to the current folder if that is empty.
+/// Errors: invalid JSON; unknown or repeated keys and values of a wrong type or range, all reported at once, each with
+/// its line.
 Result<SourcedRequest> read_preset(std::string_view text, const std::string& source, std::string_view stem,
                                    std::optional<int> only_line = std::nullopt,
                                    const std::filesystem::path& folder = {});
 
-/// The preset that gives the same figure, ending in a new line.
+/// Writes the preset that gives the same figure. The text ends in a line feed.
 std::string write_preset(const Request& request);
 
-/// `over`'s values where it has any, else `base`'s.
+/// Returns `base` with the values that `over` sets, and with their places. A width in px and a resolution exclude each
+/// other, so each of them in `over` removes the other from `base`.
 SourcedRequest merge(SourcedRequest base, const SourcedRequest& over);
 
-/// Puts the place where it was said in front of what a stage further down says of a parameter, and has its hint speak
-/// as the request does: "k=3" becomes "-k 3", in a manifest "\"k\": 3", of a layer's text "kernel_size=3".
+/// Adapts problems whose `where` is a JSON key, as later stages report them, to the words of the request. `where`
+/// becomes the place at which the parameter was given, or else its flag. In a hint, "k=3" becomes "-k 3", or
+/// "\"k\": 3" for a manifest, or "kernel_size=3" for a layer's text.
 Problems locate(Problems problems, const SourcedRequest& request);
 
 /// A preset that is part of the program.
@@ -50,17 +54,17 @@ struct BuiltinPreset {
   std::string_view text;
 };
 
-/// All built-in presets, by name.
+/// Returns all built-in presets, sorted by name.
 std::span<const BuiltinPreset> builtin_presets();
 
-/// The built-in preset of a name, or null.
+/// Returns the built-in preset of this name, or null.
 const BuiltinPreset* find_builtin_preset(std::string_view name);
 
-/// Reads the preset that `argument` means: a built-in one, a file, or standard input ("-").
+/// Reads the preset that `argument` names: a built-in preset, a file, or standard input ("-").
 Result<SourcedRequest> load_preset(const std::string& argument);
 
-/// Reads a manifest, a preset on each line that isn't blank, from a file or standard input ("-"). A line that can't be
-/// read has its own result. Errors of the whole: the file can't be read.
+/// Reads a manifest, which has a preset on each line that isn't blank, from a file or standard input ("-"). Each such
+/// line has its own result, which holds the line's errors. Errors of the whole: the file can't be read.
 Result<std::vector<Result<SourcedRequest>>> load_manifest(const std::string& argument);
 
 }  // namespace convarith

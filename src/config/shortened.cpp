@@ -5,7 +5,7 @@
 namespace convarith {
 namespace {
 
-/// Whether a byte goes on with a character that others begin.
+/// Whether a byte continues a character of UTF-8.
 bool continues_character(char byte) {
   return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
 }
@@ -15,7 +15,7 @@ bool continues_character(char byte) {
 std::string shortened(std::string_view text, std::size_t longest) {
   std::size_t end = std::min(text.size(), longest);
   const bool is_cut = end < text.size();
-  // A character has four bytes at most; what goes on for longer is no text, and stays as it is.
+  // A character has four bytes at most. Bytes that seem to continue one for longer are not text and are cut anywhere.
   const std::size_t least = end - std::min<std::size_t>(end, 3);
   while (is_cut && end > least && continues_character(text[end])) --end;
   std::string quoted(text.substr(0, end));

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kPart = 1 << 16;
 
-/// An open file that is closed with the object, but for standard input.
+/// An open file. The destructor closes it unless it is standard input.
 class Descriptor {
  public:
   explicit Descriptor(const std::filesystem::path& file)

@@ -10,7 +10,8 @@
 namespace convarith {
 namespace {
 
-/// How many letters must be put in, left out, replaced or swapped with their neighbour (optimal string alignment).
+/// Returns how many letters must be inserted, left out, replaced or swapped with their neighbour to turn one word into
+/// the other, case aside (optimal string alignment).
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i) {
@@ -41,7 +42,7 @@ std::vector<std::string_view> nearest_words(std::string_view word, std::span<con
   const std::size_t most = std::max<std::size_t>(1, word.size() / 3);
   for (const std::string_view candidate : known) {
     std::size_t apart = distance(word, candidate);
-    // A beginning is near too, though much is missing.
+    // The beginning of a word counts as near, however much is missing.
     if (word.size() >= 3 && candidate.starts_with(word)) apart = std::min(apart, most);
     if (apart <= most) near.emplace_back(apart, candidate);
   }

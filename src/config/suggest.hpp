@@ -7,10 +7,10 @@
 
 namespace convarith {
 
-/// The known words nearest to a mistyped one, best first; none where nothing is near.
+/// Returns the known words nearest to a mistyped one, three at most, the nearest first. Empty if no word is near.
 std::vector<std::string_view> nearest_words(std::string_view word, std::span<const std::string_view> known);
 
-/// A hint: "did you mean x?" where something is near, else "choose from a, b, c".
+/// Returns a hint: "did you mean x?" if known words are near, else "choose from a, b, c".
 std::string choose_from(std::string_view word, std::span<const std::string_view> known);
 
 }  // namespace convarith

@@ -116,19 +116,19 @@ Problem unknown_theme(const std::string& word) {
   return wrong(fmt::format("there is no theme or file '{}'", shortened(word)), choose_from(word, known));
 }
 
-/// Whether figures in another theme are called so.
+/// Whether a built-in theme, or "auto", has the name already.
 bool is_taken(const std::string& name) {
   return name == kAutoTheme || find_builtin_theme(name) != nullptr;
 }
 
-/// For a file that has a built-in theme's name, as copies of it do.
+/// Names a theme after its file. This is for a theme with the name of a built-in one, as copies of that have it.
 std::string name_of_own(const fs::path& file) {
   const std::string stem = file.stem().string();
   if (!check_name(stem)) return "own";
   return is_taken(stem) ? "own_" + stem : stem;
 }
 
-/// Errors: `where` is empty.
+/// Reads a theme's file. Errors: `where` is empty; `why` names the file.
 Result<std::string> text_of_file(const fs::path& file) {
   std::error_code error;
   const std::string name = file.string();
@@ -152,7 +152,7 @@ Result<NamedTheme> read_theme(std::string_view text, const std::string& source, 
     return problem;
   }
   if (!document->is_object()) return usage_problem(source, "a theme is a JSON object that names its colours");
-  // A file that is named by mistake may hold what nobody should see, so that nothing of it is said.
+  // A file that is named by mistake may be confidential, so the message tells nothing of its contents.
   if (!names_a_colour(*document)) {
     return usage_problem(source, "none of its keys is a colour of a theme",
                          "presets/themes/solarized.json has every colour");

@@ -13,38 +13,38 @@
 
 namespace convarith {
 
-/// The version of the format of themes.
+/// The version of the format of theme files.
 inline constexpr int kThemeVersion = 1;
 
-/// Instead of a theme's name: the view's usual one, and beside it dark colours for those who prefer them.
+/// The word that stands for two themes: the view's usual one, and dark colours for people who prefer dark pages.
 inline constexpr std::string_view kAutoTheme = "auto";
 
-/// The theme for those who prefer dark pages.
+/// The theme for people who prefer dark pages.
 inline constexpr std::string_view kDarkTheme = "dark";
 
-/// A colour of a theme, or several, by the key in its JSON.
+/// A member of a theme, which is a colour, several colours or a share, with its key in JSON.
 struct ThemeField {
   std::string_view key;
   std::variant<Colour Theme::*, double Theme::*, std::array<Colour, 5> Theme::*, std::array<Colour, 6> Theme::*> member;
 };
 
-/// All of them; the one place to add one.
+/// Returns all members of a theme. A new member is added to this list only.
 std::span<const ThemeField> theme_fields();
 
-/// A share that tints: neither nothing nor all.
+/// The bounds of a share that tints, so that it is neither invisible nor opaque.
 inline constexpr double kLeastShade = 0.02;
 inline constexpr double kMostShade = 0.98;
 
-/// A theme as its file says it.
+/// A theme with the name and description from its file.
 struct NamedTheme {
   std::string name;
   std::string description;  ///< may be empty
   Theme theme = {};
 };
 
-/// Reads a theme. `source` names it in messages ("mine.json"); `stem` is its name where it gives none.
-/// Errors: invalid JSON, missing, unknown and repeated keys, what is no colour, each with its line in `where`; all at
-/// once.
+/// Reads a theme. Messages name it by `source` ("mine.json"). A theme without a name is called `stem`.
+/// Errors: invalid JSON; unknown, repeated and missing keys and values that are no colour, all reported at once.
+/// `where` has the line, if the problem has one.
 Result<NamedTheme> read_theme(std::string_view text, const std::string& source, std::string_view stem);
 
 /// A theme that is part of the program.
@@ -53,17 +53,18 @@ struct BuiltinTheme {
   std::string_view text;
 };
 
-/// All built-in themes, by name.
+/// Returns all built-in themes, sorted by name.
 std::span<const BuiltinTheme> builtin_themes();
 
-/// The theme that a word means: a built-in one, or a file.
-/// Errors: `where` is empty; the file and the place in it are said in `why`.
+/// Loads the theme that a word names: a built-in theme, or a file.
+/// Errors: `where` is empty; `why` names the file and the place in it.
 Result<NamedTheme> load_theme(const std::string& word);
 
-/// What a word in a preset from `folder` means when seen from the current one.
+/// Returns the word that names, from the current folder, the theme that a preset in `folder` names by `word`. The path
+/// of a file is joined to `folder`; other words stay the same.
 std::string theme_seen_from(const std::filesystem::path& folder, const std::string& word);
 
-/// What a figure in a theme is called after: the theme's name; empty where it can't be read.
+/// Returns the name of a theme, for the names of figures. Empty if the theme can't be read.
 std::string name_of_theme(const std::string& word);
 
 }  // namespace convarith

@@ -15,11 +15,11 @@
 #include "convarith/request.hpp"
 #include "convarith/result.hpp"
 
-// What reading values from text and from JSON, and writing them, have in common.
+// The common parts of reading values from text, reading them from JSON, and writing them.
 
 namespace convarith {
 
-/// Names the type that is to be read.
+/// Selects the overload of parse() or read() for a type.
 template <class T>
 struct As {};
 
@@ -46,7 +46,7 @@ inline constexpr std::array<std::pair<std::string_view, PaddingMode>, 4> kPaddin
     {"circular", PaddingMode::circular},
 }};
 
-/// The words of one of the tables above.
+/// Returns the words of one of the tables above.
 template <class Table>
 std::vector<std::string_view> words_of(const Table& table) {
   std::vector<std::string_view> words;
@@ -70,25 +70,25 @@ auto find_word(const Table& table, std::string_view word) -> std::optional<declt
   return std::nullopt;
 }
 
-/// A problem whose place the caller knows.
+/// Returns a usage problem with an empty `where`; the caller knows the place.
 Problem wrong(std::string why, std::string hint = {});
 
-/// "give a whole number from 1 to 16384".
+/// Returns the hint at a field's range, such as "give a whole number from 1 to 16384".
 std::string range_hint(const Field& field, std::string_view kind);
 
 Result<int> check_whole(long long number, const Field& field);
 Result<double> check_real(double number, const Field& field);
 
-/// One number for all axes, or one for each of two or three, the outermost first.
+/// Makes a value of one number for all axes, or of one number for each of two or three axes, the outermost first.
 PerAxis per_axis(const std::vector<int>& numbers);
 
-/// Two sides for each of one, two or three axes.
+/// Makes a padding of the two sides of each of one, two or three axes, the outermost first.
 SidedPadding sided_padding(const std::vector<Sides>& sides);
 
-/// A value as messages show it: what is long or nested is only named.
+/// Returns a value as messages show it. Objects and nested lists are only named, and long values are shortened.
 std::string brief(const nlohmann::json& value);
 
-// These read the same texts in presets as behind flags.
+// These functions read the same text in a preset as after a flag.
 Result<Padding> parse(As<Padding>, std::string_view text, const Field& field);
 Result<PaddingMode> parse(As<PaddingMode>, std::string_view text, const Field& field);
 Result<Operator> parse(As<Operator>, std::string_view text, const Field& field);
@@ -98,14 +98,14 @@ Result<PictureWidth> parse(As<PictureWidth>, std::string_view text, const Field&
 
 Result<int> parse(As<int>, std::string_view text, const Field& field);
 
-/// A width as it is said: "300" in px, "8cm" on paper.
+/// Writes a width as users give it: "300" for px, "8cm" on paper.
 std::string text_of_width(const PictureWidth& width);
 
-// Numbers are lists, or in a file; those of a preset name it from the folder of the preset.
+// Numbers are given as lists or by the name of a file. A name in a preset is relative to `folder`, the preset's folder.
 Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field);
 Result<Tensor> read(As<Tensor>, const nlohmann::json& value, const Field& field, const std::filesystem::path& folder);
 
-/// Puts what `make` gives for the field's type into the field.
+/// Sets the field to the value that `make` returns for the field's type. Errors: those of `make`.
 template <class Make>
 Status set(Request& request, const Field& field, const Make& make) {
   return std::visit(

@@ -45,7 +45,6 @@ Result<double> parse(As<double>, std::string_view text, const Field& field) {
   return check_real(number, field);
 }
 
-/// Whole numbers between separators.
 Result<std::vector<int>> parse_list(std::string_view text, char separator, const Field& field) {
   std::vector<int> numbers;
   for (std::size_t start = 0; start <= text.size();) {
@@ -58,13 +57,13 @@ Result<std::vector<int>> parse_list(std::string_view text, char separator, const
   return numbers;
 }
 
-/// Without the brackets of a tuple or list, if it has any.
+/// Removes the brackets of a tuple or list, if the text has any.
 std::string_view without_brackets(std::string_view text) {
   const bool has_any = (text.starts_with('(') && text.ends_with(')')) || (text.starts_with('[') && text.ends_with(']'));
   return has_any ? text.substr(1, text.size() - 2) : text;
 }
 
-/// Without blanks before and after separators.
+/// Removes the blanks before and after separators.
 std::string without_gaps(std::string text, char separator) {
   for (std::size_t at = text.find(separator); at != text.npos; at = text.find(separator, at + 1)) {
     while (at + 1 < text.size() && text[at + 1] == ' ') text.erase(at + 1, 1);
@@ -73,7 +72,7 @@ std::string without_gaps(std::string text, char separator) {
   return text;
 }
 
-/// A size in one spelling: what people also write, (5, 7), 5,7, 5X7 and 5×7, is 5x7.
+/// Returns a size in one spelling, such as 5x7. People also write (5, 7), 5,7, 5X7 and 5×7.
 std::string with_crosses(std::string_view text) {
   constexpr std::string_view sign = "×";
   std::string spelled(without_brackets(text));

@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// Nested lists of a tensor's numbers from `next` on, which moves on behind them.
+/// Writes a tensor's numbers from `next` on as nested lists, and moves `next` past them.
 ordered_json nested(const Tensor& tensor, std::size_t axis, std::vector<double>::const_iterator& next) {
   if (axis == tensor.shape.size()) {
     const double value = *next++;
