@@ -12,7 +12,7 @@
 namespace convarith {
 namespace {
 
-/// Nothing where memory runs out, as telling of it takes some.
+/// Returns nothing if memory runs out, because reporting that needs memory.
 std::optional<Result<Written>> run_guarded(const Job& job, const std::function<void()>& begins,
                                            const DrawWatch& watch) {
   try {
@@ -25,12 +25,12 @@ std::optional<Result<Written>> run_guarded(const Job& job, const std::function<v
   }
 }
 
-/// Roughly what a job costs, in no unit.
+/// Estimates the cost of a job, in arbitrary units.
 double cost(const Job& job) {
   return static_cast<double>(job.steps()) * job.film.width * job.film.height;
 }
 
-/// The places of the jobs, those that cost most first, so that no thread is left with a long one at the end.
+/// Returns the indices of the jobs, the costliest first, so that no thread is left with a long job at the end.
 std::vector<std::size_t> by_cost(std::span<const Job> jobs) {
   std::vector<std::size_t> order(jobs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -39,7 +39,7 @@ std::vector<std::size_t> by_cost(std::span<const Job> jobs) {
   return order;
 }
 
-/// An even part of one figure's steps.
+/// Returns the job with only the shard's share of its steps, or no job if the share is empty.
 Result<std::vector<Job>> steps_of_shard(Job job, const Shard& shard) {
   for (const Output& output : job.outputs) {
     if (output.format->file_per_step) continue;
@@ -60,7 +60,7 @@ Result<std::vector<Job>> steps_of_shard(Job job, const Shard& shard) {
 Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, const Shard& shard) {
   if (shard.count == 1 || jobs.empty()) return jobs;
   if (is_single) return steps_of_shard(std::move(jobs.front()), shard);
-  // Each job goes to the shard that has least to do so far.
+  // Each job goes to the shard that has the least work so far.
   std::vector<double> costs(std::min(shard.count, jobs.size()), 0.0);
   std::vector<std::size_t> chosen;
   for (const std::size_t i : by_cost(jobs)) {
@@ -96,7 +96,7 @@ std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs,
   try {
     for (std::size_t i = 1; i < std::min(threads, jobs.size()); ++i) helpers.emplace_back(work);
   } catch (const std::system_error&) {
-    // The system has no more threads to give: those there are will do.
+    // The system has no more threads to give; those that have started do the work.
   }
   work();
   helpers.clear();

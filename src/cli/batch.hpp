@@ -11,16 +11,17 @@
 
 namespace convarith {
 
-/// The part of a batch that a shard makes: every job, or every step of a single one, is in exactly one shard, and each
-/// shard has about the same to do. The same for the same batch on every machine.
-/// `is_single`: one figure was asked for, so that its steps are shared out.
-/// Errors: a single figure in a format that has all steps in one file.
+/// Returns the jobs that one shard of a batch makes. Every job, or every step of a single figure, is in exactly one
+/// shard, and all shards have about the same amount of work. The same batch is divided in the same way on every
+/// machine. `is_single` says that one figure was asked for, so that its steps are divided.
+/// Errors: a single figure is asked for in a format that has all steps in one file.
 Result<std::vector<Job>> jobs_of_shard(std::vector<Job> jobs, bool is_single, const Shard& shard);
 
-/// Runs jobs on several threads, the longest first. Files are the same whatever their number.
+/// Runs jobs on several threads, the costliest first. The files do not depend on the number of threads.
 ///
-/// `begins` is told each job's place as it is begun, from the thread that makes it. Gives each job's result, none for
-/// jobs that were not begun because `watch.stopped` said so, and for those that there was not enough memory for.
+/// `begins` is called with the index of each job as the job begins, from the thread that runs it. Returns the result of
+/// each job. A job has no result if it did not begin because `watch.stopped` said so, or if there was not enough memory
+/// for it.
 std::vector<std::optional<Result<Written>>> run_batch(std::span<const Job> jobs, std::size_t threads,
                                                       const std::function<void(std::size_t)>& begins,
                                                       const DrawWatch& watch);

@@ -14,7 +14,6 @@
 namespace convarith {
 namespace {
 
-/// Every file that a job writes.
 std::vector<std::string> files_of(const Job& job) {
   std::vector<std::string> files;
   for (const Output& output : job.outputs) {
@@ -23,7 +22,7 @@ std::vector<std::string> files_of(const Job& job) {
   return files;
 }
 
-/// Whether the programs that formats need are installed.
+/// Checks that the programs that the job's formats need are installed.
 Status check_programs(const Job& job) {
   for (const Output& output : job.outputs) {
     if (output.format->check_program == nullptr) continue;
@@ -32,7 +31,8 @@ Status check_programs(const Job& job) {
   return ok();
 }
 
-/// What is said once, however many figures it is of: what is wrong with a flag is wrong for every preset.
+/// Adds the problems that are not known yet, because a problem with a flag is the same for every preset and is said
+/// once.
 void note(const Problems& more, Problems& problems) {
   for (const Problem& problem : more) {
     const bool is_known = std::any_of(problems.begin(), problems.end(), [&problem](const Problem& known) {
@@ -51,7 +51,7 @@ Result<Job> plan_checked(const SourcedRequest& request, const OutputArguments& o
   return job;
 }
 
-/// The plan of a request, whatever comes out of making it: the others are to be drawn all the same.
+/// Plans a request and turns exceptions into problems, so that the other figures are still drawn.
 Result<Job> plan_guarded(const SourcedRequest& request, const OutputArguments& output) {
   try {
     return plan_checked(request, output);
@@ -62,7 +62,7 @@ Result<Job> plan_guarded(const SourcedRequest& request, const OutputArguments& o
   }
 }
 
-/// Of two figures that would be written to the same file neither is drawn, as nobody knows which one is meant.
+/// Removes the figures that would be written to the same file, because nobody knows which one is meant.
 void take_out_clashes(std::vector<Job>& jobs, Problems& problems) {
   std::map<std::string, const Job*> owners;
   std::set<const Job*> clashing;
@@ -85,7 +85,7 @@ void take_out_clashes(std::vector<Job>& jobs, Problems& problems) {
   jobs = std::move(kept);
 }
 
-/// A figure that would be written to where the index of all of them goes.
+/// Removes the figure that would be written in place of the index of pages.
 void take_out_index(std::vector<Job>& jobs, Problems& problems) {
   const auto index = html_index_path(pointers_to(jobs));
   if (!index) return;

@@ -10,15 +10,16 @@
 
 namespace convarith {
 
-/// The requests that can be drawn; what keeps the others from it goes to `problems`. Of two figures for the same file
-/// neither is among them.
+/// Plans the requests and returns the figures that can be drawn; the problems of the others are added to `problems`. If
+/// two figures would be written to the same file, neither is returned, nor is a figure that would be written in place
+/// of the index of pages.
 std::vector<Job> plan_all(const std::vector<Result<SourcedRequest>>& requests, const OutputArguments& output,
                           Problems& problems);
 
-/// Problems with the line of a manifest in front, where they are of one.
+/// Puts the line of a manifest in front of each problem's place, unless `line` is empty or already stands there.
 Problems on_line(const std::string& line, Problems problems);
 
-/// That a figure could not be made because memory ran out.
+/// Returns the problem that memory ran out for a figure.
 Problem lack_of_memory(const std::string& figure);
 
 }  // namespace convarith

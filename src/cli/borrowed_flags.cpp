@@ -8,7 +8,7 @@
 namespace convarith {
 namespace {
 
-/// A flag of others, the long name of ours that does what is meant, and what to say instead of that name.
+/// A flag of other programs, the long name of the flag to use instead, and the hint to give in place of that name.
 struct BorrowedFlag {
   std::string_view flag;
   std::string_view ours;
@@ -22,7 +22,7 @@ constexpr std::string_view kOutputHint =
     "-o FILE writes one file, and --out-dir DIR sets where folders such as gif are created";
 constexpr std::string_view kVersionHint = "'convarith --version' prints the version";
 
-/// The first row that fits counts.
+/// The first row that matches and whose `ours` the command has is used.
 constexpr BorrowedFlag kBorrowedFlags[] = {
     {"--kernel-size", "--kernel"},
     {"--kernel-shape", "--kernel"},
@@ -65,7 +65,8 @@ constexpr BorrowedFlag kBorrowedFlags[] = {
     {"-V", "", kVersionHint},
 };
 
-/// The ways to look a flag up: as it is; -fps for --fps; and -fgif, which is -f with its value.
+/// Returns the spellings under which to look up a flag: the flag itself, --fps for -fps, and -f for -fgif, which is -f
+/// with its value. Underscores count as hyphens.
 std::vector<std::string> readings_of(std::string_view flag) {
   std::string name(flag);
   std::replace(name.begin(), name.end(), '_', '-');

@@ -18,7 +18,7 @@ bool has_flag(const CLI::App& app, const std::string& name) {
   return app.get_option_no_throw(name) != nullptr;
 }
 
-/// Whether what stands behind a flag that takes a value is rather the next flag.
+/// Whether the word after a flag that takes a value looks like the next flag rather than a value.
 bool is_flag(const CLI::App& app, const std::string& word) {
   if (word.size() < 2 || word.front() != '-') return false;
   const bool is_long = word.size() > 2 && word.starts_with("--") && word.find(' ') == word.npos &&
@@ -38,7 +38,7 @@ std::vector<std::string> flags_of(const CLI::App& app) {
   return flags;
 }
 
-/// A word behind 'presets' that is neither 'show' nor a preset.
+/// Returns the problem with a word after 'presets' that is neither 'show' nor a preset.
 Problem unknown_of_presets(const std::string& word) {
   std::vector<std::string_view> known{"show"};
   for (const BuiltinPreset& preset : builtin_presets()) known.push_back(preset.name);
@@ -81,7 +81,7 @@ const CLI::App& Parser::command() const {
   return app_;
 }
 
-/// The help of the command that the words name.
+/// Returns the help of the command that the words name.
 Result<Command> Parser::help_command(std::span<const std::string> words) const {
   const CLI::App* topic = &app_;
   std::string before;
@@ -104,14 +104,14 @@ Result<Command> Parser::help_command(std::span<const std::string> words) const {
   return Command(PrintCommand{topic->help(before)});
 }
 
-/// 'presets NAME' for 'presets show NAME'.
+/// Returns the preset to show for 'presets NAME', which is short for 'presets show NAME', or null.
 const BuiltinPreset* Parser::preset_to_show() const {
   const std::vector<std::string> leftovers = app_.remaining(true);
   if (!presets_->parsed() || show_->parsed() || leftovers.size() != 1) return nullptr;
   return find_builtin_preset(leftovers.front());
 }
 
-/// CLI11 takes whatever follows a flag as its value, the next flag too.
+/// Finds flags without a value, because CLI11 takes any word that follows a flag as its value, even the next flag.
 Status Parser::check_values(std::span<const std::string> words) const {
   const CLI::App& used = command();
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -127,7 +127,8 @@ Status Parser::check_values(std::span<const std::string> words) const {
   return ok();
 }
 
-/// CLI11 names the option first; the rest of its sentence is ours.
+/// Turns an error of CLI11 into a problem. CLI11's message begins with the name of the option; the rest is reworded
+/// here.
 Problem Parser::explain(const CLI::ParseError& error) const {
   const std::string what = error.what();
   const std::size_t colon = what.find(": ");
@@ -142,7 +143,7 @@ Problem Parser::explain(const CLI::ParseError& error) const {
   return usage_problem({}, what);
 }
 
-/// What is wrong with a flag that the command in use doesn't have.
+/// Returns the problem with a flag that the command in use does not have.
 Problem Parser::unknown_flag(const std::string& name) const {
   const CLI::App* used = &command();
   const std::string hint = hint_for_borrowed_flag(name, [used](const std::string& flag) {

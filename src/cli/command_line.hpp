@@ -19,26 +19,26 @@ struct Shard {
   std::size_t count = 1;
 };
 
-/// Where a run's files go and how much is said about it.
+/// Where and how a run writes its files, and how much it reports.
 struct OutputArguments {
   std::filesystem::path folder;                     ///< --out-dir; default: the current folder
   std::optional<std::filesystem::path> file;        ///< -o
-  std::optional<std::vector<std::string>> formats;  ///< --format; what presets say of formats is none of the file of -o
+  std::optional<std::vector<std::string>> formats;  ///< --format; with -o, the formats of presets are ignored
   bool quiet = false;
   bool dry_run = false;
   bool no_limits = false;
   std::optional<Shard> shard;
-  std::optional<std::size_t> jobs;  ///< figures made at the same time; default: as many as there are cores
+  std::optional<std::size_t> jobs;  ///< figures made at the same time; default: the number of cores
 };
 
-/// Which figures are meant.
+/// The figures that a command line asks for.
 struct FigureArguments {
   std::vector<std::string> presets;
   bool all = false;
   std::optional<std::string> family;
   std::optional<std::string> manifest;
   std::vector<std::string> layers;  ///< --layer
-  SourcedRequest flags;             ///< what layer, picture and name flags say
+  SourcedRequest flags;             ///< values of the flags for layer, picture and name
 };
 
 struct RenderCommand : FigureArguments {
@@ -48,16 +48,16 @@ struct RenderCommand : FigureArguments {
 
 struct ShapeCommand {
   std::optional<std::string> preset;
-  std::vector<std::string> layers;  ///< --layer; several are a chain
-  SourcedRequest flags;             ///< what layer flags say
+  std::vector<std::string> layers;  ///< --layer; several layers form a chain
+  SourcedRequest flags;             ///< values of the flags for the layer
   FormulaFormat formula = FormulaFormat::text;
   bool json = false;
-  std::optional<Framework> framework;  ///< --as: only its spelling is wanted
+  std::optional<Framework> framework;  ///< --as: print only the layer's spelling in it
 };
 
-/// Figures for a page of somebody's.
+/// Prints a snippet that shows figures in somebody's page, paper, note or README.
 struct EmbedCommand : FigureArguments {
-  std::vector<std::string> words;  ///< what of the command line says which figures are meant
+  std::vector<std::string> words;  ///< words of the command line that define the figures
   std::string host;                ///< --for
   std::string base;
   std::optional<std::string> format;
@@ -73,16 +73,16 @@ struct ShowPresetCommand {
   std::string name;
 };
 
-/// Text that was asked for, such as the help.
+/// Prints a text that was asked for, such as the help.
 struct PrintCommand {
   std::string text;
-  bool is_data = false;  ///< for programs, which must not take a part of it for the whole
+  bool is_data = false;  ///< read by programs: a reader that stops early is an error
 };
 
 using Command =
     std::variant<RenderCommand, EmbedCommand, ShapeCommand, ListPresetsCommand, ShowPresetCommand, PrintCommand>;
 
-/// Errors: usage problems, `where` being the flag.
+/// Parses the command line. Errors: usage problems, whose `where` is the flag if there is one.
 Result<Command> parse_command_line(int argc, const char* const* argv);
 
 }  // namespace convarith

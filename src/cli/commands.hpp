@@ -4,7 +4,8 @@
 
 namespace convarith {
 
-/// Each runs a command and gives the exit code: 0 done, 1 something failed, 2 the request was wrong.
+/// Each function runs a command and returns the exit code: 0 if all was done, 1 if something failed, 2 if the request
+/// was wrong.
 int run(const RenderCommand& command);
 int run(const EmbedCommand& command);
 int run(const ShapeCommand& command);

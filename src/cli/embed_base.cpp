@@ -13,7 +13,7 @@ namespace {
 
 constexpr const char* kFlag = "--base";
 
-/// Characters of folders that mean something else to a host and can't be escaped there.
+/// Characters that have a special meaning to a host and can't be escaped in the names of folders.
 std::string_view special_characters(const Host& host) {
   if (host.name == "latex") return "{}%#~\\^$&\" ";
   if (host.name == "obsidian") return "[]|#^";

@@ -7,10 +7,12 @@
 
 namespace convarith {
 
+/// Checks the folder or address that contains the files.
 /// Errors: files can't be below this folder or address, or the host can't name them there.
 Status check_base(const std::string& base, const Host& host);
 
-/// Whether a base is a place that only a server knows: an address or, where pages have one, a path from its root.
+/// Whether a base names a place on a server: an address or, for hosts that take addresses, a path from the server's
+/// root.
 bool is_place_on_server(const std::string& base, const Host& host);
 
 }  // namespace convarith

@@ -32,12 +32,12 @@ namespace {
 constexpr std::size_t kDefaultColumns = 3;
 constexpr double kBrowserPixelsPerBp = 96.0 / 72;
 
-/// What of the formats a snippet shows.
+/// The host of a snippet, and which of a figure's pictures the snippet shows.
 struct Choice {
   const Host* host = nullptr;
   std::string_view format;
   bool has_stills = false;
-  bool has_dark = false;  ///< in files of their own; an SVG has its dark colours within
+  bool has_dark = false;  ///< dark pictures are files of their own; an SVG contains its dark colours
 
   bool is_svg() const { return format == "svg"; }
 };
@@ -72,7 +72,7 @@ Result<Choice> choose(const EmbedCommand& command) {
   return choice;
 }
 
-/// Standard input, pipes and devices.
+/// Whether a preset can be read only once because it is standard input, a pipe or a device.
 bool can_be_read_once(const std::string& preset) {
   std::error_code error;
   return preset == "-" || (std::filesystem::exists(preset, error) && !std::filesystem::is_regular_file(preset, error));
@@ -105,13 +105,13 @@ std::string name_of(Request request) {
   return request.name.value_or(name_from_parameters(request));
 }
 
-/// The command with figures in a theme instead.
+/// Returns the figures with another theme.
 FigureArguments in_theme(FigureArguments figures, std::string_view theme) {
   figures.flags.request.theme = theme;
   return figures;
 }
 
-/// Whether flags make something else of a preset, which its sentence may then not be true of.
+/// Whether flags change what a preset's figure shows, so that the preset's sentence may not be true of it.
 bool changes_figures(const SourcedRequest& flags) {
   return std::any_of(fields().begin(), fields().end(), [&](const Field& field) {
     const bool is_another_view = field.key == "view" || field.key == "beside";
@@ -120,7 +120,8 @@ bool changes_figures(const SourcedRequest& flags) {
   });
 }
 
-/// A preset's sentence; where flags make another layer of it, and where there is none, its kind and parameters.
+/// Returns the caption of a figure: the preset's sentence or, if flags change the layer or there is no sentence, the
+/// layer's kind and parameters. In a table, the kind stands without parameters.
 std::string caption_of(const SourcedRequest& request, const Chain& chain, const EmbedCommand& command) {
   std::string description = request.request.description.value_or("");
   if (!description.empty() && !changes_figures(command.flags)) return description;
@@ -135,7 +136,7 @@ std::string file_of(const Job& job, std::string_view format) {
   return job.path(*output, job.first_step).generic_string();
 }
 
-/// "gif/a.gif", which is another figure's name in the same place.
+/// Replaces the name of a figure in a path such as "gif/a.gif" by another figure's name.
 std::string with_name(std::string file, const std::string& name, const std::string& other) {
   return file.replace(file.find('/') + 1, name.size(), other);
 }
@@ -212,7 +213,7 @@ Result<std::vector<Snippet>> snippets_of(const EmbedCommand& command, const Choi
   return snippets;
 }
 
-/// The command that makes the files.
+/// Returns the command line that makes the files of a snippet.
 std::string render_line(const EmbedCommand& command, const Choice& choice, const std::vector<std::string_view>& formats,
                         std::string_view theme) {
   std::vector<std::string> words{"convarith", "render"};

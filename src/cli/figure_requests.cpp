@@ -17,7 +17,7 @@
 namespace convarith {
 namespace {
 
-/// The presets that the command names, in order; none where the layer comes from flags alone.
+/// Returns the presets that the command names, in order, or no preset if the layer comes from flags alone.
 Result<std::vector<std::string>> chosen_presets(const FigureArguments& command) {
   std::vector<std::string> presets = command.presets;
   if (!command.all && !command.family) return presets;
@@ -35,7 +35,7 @@ Result<std::vector<std::string>> chosen_presets(const FigureArguments& command) 
   return presets;
 }
 
-/// The command's flags over a preset, named after both.
+/// Puts the command's flags over a preset, and names the result after both.
 Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const SourcedRequest& flags) {
   if (!preset) return preset;
   SourcedRequest merged = merge(*preset, flags);
@@ -46,7 +46,8 @@ Result<SourcedRequest> with_flags(const Result<SourcedRequest>& preset, const So
   return merged;
 }
 
-/// The layer of a text, with the command's flags. A bias, which a framework adds unasked, is not in its name.
+/// Returns the layer of a text, with the command's flags. The bias, which a framework adds unasked, is left out of its
+/// name.
 Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRequest& flags) {
   Result<SourcedRequest> request = request_of_text(text, "--layer", flags);
   if (request && request->request.pointwise_weights && !request->request.pointwise) {

@@ -8,9 +8,9 @@
 
 namespace convarith {
 
-/// All requests of a command, each by itself: one that can't be read doesn't stop the others. Those with a preset or a
-/// layer's text are named.
-/// Errors: there is no such family; a layer's text beside other layers; the manifest as a whole can't be read.
+/// Returns all requests of a command. Each has its own result, so that one that can't be read doesn't stop the others.
+/// Requests that come from a preset or from a layer's text are named.
+/// Errors: there is no such family; a layer's text is given beside other layers; the manifest as a whole can't be read.
 Result<std::vector<Result<SourcedRequest>>> requests_of(const FigureArguments& command);
 
 }  // namespace convarith

@@ -2,7 +2,7 @@
 
 namespace convarith {
 
-// What --help says beside the flags.
+// The texts that --help prints besides the flags.
 
 extern const char* const kDescription;      ///< what the program is for
 extern const char* const kExamples;         ///< below the commands

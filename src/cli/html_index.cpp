@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kFormat = "html";
 
-/// The page of a job, if it is to write one beside those of others.
+/// Returns the page of a job, or null if it writes none or the file is named by -o and so not listed.
 const Output* page_of(const Job& job) {
   const auto page = std::find_if(job.outputs.begin(), job.outputs.end(), [](const Output& output) {
     return output.format->name == kFormat && !output.is_named;

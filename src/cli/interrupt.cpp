@@ -7,7 +7,7 @@
 namespace convarith {
 namespace {
 
-// A signal handler can be told nothing and give nothing back. All threads read it.
+// A signal handler takes no data and returns none, hence this global variable. All threads read it.
 std::atomic<int> received_signal = 0;
 static_assert(std::atomic<int>::is_always_lock_free);
 
@@ -19,11 +19,11 @@ void note(int signal) {
 
 void catch_interrupts() {
   struct sigaction action {};
-  action.sa_handler = note;  // without SA_RESTART: a write that waits for a pipe's reader ends too
+  action.sa_handler = note;  // without SA_RESTART: a write that waits for a pipe's reader is interrupted too
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction earlier {};
     sigaction(signal, nullptr, &earlier);
-    // What is ignored stays so, as under nohup.
+    // Signals that are ignored stay ignored, as under nohup.
     if (earlier.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
   }
   action.sa_handler = SIG_IGN;

@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The format that a file's suffix names, in small or capital letters: of those for the whole animation and those for
-/// a step the one that is meant, where there are both.
+/// Returns the format that a file's suffix names, in small or capital letters, or null. If a suffix is that of a format
+/// for the whole animation and of one with a file per step, `is_of_step` decides which one is returned.
 const Format* format_of_suffix(std::string suffix, bool is_of_step) {
   std::transform(suffix.begin(), suffix.end(), suffix.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -36,7 +36,7 @@ std::string known_suffixes() {
   return fmt::format("{}", fmt::join(suffixes, ", "));
 }
 
-/// The format of a file named with -o.
+/// Returns the format of the file of -o: that of --format if it is given, else that of the file's suffix.
 Result<const Format*> format_of_file(const fs::path& file, const std::optional<std::vector<std::string>>& asked,
                                      bool is_strip) {
   if (asked && asked->size() > 1)
@@ -57,7 +57,7 @@ Result<const Format*> format_of_file(const fs::path& file, const std::optional<s
   return format;
 }
 
-/// What to do where one file can't take a format's files.
+/// Returns the hint for a format whose files don't go into the one file of -o.
 std::string hint_for_single_file(const Format& of_steps) {
   const auto all = formats();
   const auto whole = std::find_if(all.begin(), all.end(), [&of_steps](const Format& format) {
@@ -67,7 +67,7 @@ std::string hint_for_single_file(const Format& of_steps) {
   return fmt::format("use --format {}, choose one step with --steps, or use --out-dir", whole->name);
 }
 
-/// The formats of a request's files.
+/// Returns the formats of a request's files. With -o, the formats that the request names are checked but not used.
 Result<std::vector<const Format*>> formats_of_files(const Request& request, const OutputArguments& arguments) {
   if (request.format) {
     if (const auto known = formats_of(request); !known) return known.problems();

@@ -15,27 +15,27 @@
 
 namespace convarith {
 
-/// One format of a figure, and where it goes.
+/// One format of a figure, and the file that it is written to.
 struct Output {
   const Format* format = nullptr;
-  std::filesystem::path file;  ///< of a format with a file per step: without "_00.png", unless `is_named`
-  bool is_named = false;       ///< by -o: used as it is
+  std::filesystem::path file;  ///< without ".gif" or "_00.png", unless `is_named`
+  bool is_named = false;       ///< given by -o and used as it is
 };
 
-/// A planned figure and the files that it goes into.
+/// A planned figure and the files that it is written to.
 struct Job : PlannedFigure {
   explicit Job(PlannedFigure figure) : PlannedFigure(std::move(figure)) {}
 
-  std::string line;  ///< of a manifest, "jobs.jsonl:3"; else empty
+  std::string line;  ///< line of a manifest, such as "jobs.jsonl:3"; else empty
   std::vector<Output> outputs;
 
-  /// The file of an output; `step` matters only for formats with a file per step.
+  /// Returns the path of an output's file; `step` matters only for formats with a file per step.
   std::filesystem::path path(const Output& output, std::size_t step) const;
   std::size_t files(const Output& output) const { return PlannedFigure::files(*output.format); }
 };
 
-/// Plans a request's figure, and its files. Nothing is drawn or written yet.
-/// Errors: `where` is what the person who made the request said.
+/// Plans a request's figure and its files. Nothing is drawn or written yet.
+/// Errors: `where` is the flag or the place in a file where the user gave the value.
 Result<Job> plan_job(const SourcedRequest& request, const OutputArguments& output);
 
 /// What a job has written.
@@ -44,7 +44,7 @@ struct Written {
   std::uint64_t bytes = 0;
 };
 
-/// Draws a job's steps into its files, which get their names only when all of them are complete.
+/// Draws a job's steps into its files, which get their names only when all files of the job are complete.
 Result<Written> run_job(const Job& job, const DrawWatch& watch);
 
 }  // namespace convarith

@@ -14,14 +14,16 @@
 
 namespace {
 
-/// A stream that was closed would be opened again as the first file that is written. Writing to it still fails.
+/// Opens the standard streams that are closed, because the first file to be written would otherwise take the place of
+/// one. Writing to such a stream still fails.
 void open_standard_streams() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(descriptor, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDONLY));
   }
 }
 
-/// One figure's memory serves the next: giving it back in between and taking it anew costs a twentieth of the time.
+/// Makes the memory of one figure serve the next: giving it back in between and requesting it again costs a twentieth
+/// of the time.
 void keep_freed_memory() {
 #ifdef __GLIBC__
   constexpr int megabyte = 1 << 20;
@@ -43,7 +45,7 @@ int main(int argc, char** argv) {
   open_standard_streams();
   keep_freed_memory();
   convarith::catch_interrupts();
-  // Expected failures are values; what is thrown all the same ends here.
+  // Expected failures are returned as values; exceptions that are thrown nevertheless end here.
   try {
     return run_program(argc, argv);
   } catch (const std::bad_alloc&) {

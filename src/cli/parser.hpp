@@ -10,7 +10,7 @@
 
 namespace convarith {
 
-/// A field's flag on the command line: what was given for it.
+/// A field's flag, and what the command line gives for it.
 struct FieldFlag {
   const Field* field;
   std::string text;
@@ -18,15 +18,15 @@ struct FieldFlag {
   CLI::Option* option = nullptr;
 };
 
-/// Whether its flag stands alone.
+/// Whether the field's flag takes no value.
 inline bool is_switch(const Field& field) {
   return field.metavar.empty();
 }
 
-using FieldFlags = std::deque<FieldFlag>;  // whose members stay where they are
+using FieldFlags = std::deque<FieldFlag>;  // a deque, because CLI11 refers to its members, which must not move
 
-/// The flags of all commands, as CLI11 knows them: parser_flags.cpp adds them, command_line.cpp parses what was given,
-/// parser_values.cpp makes commands of it.
+/// Holds the flags of all commands for CLI11. parser_flags.cpp adds the flags, command_line.cpp parses the command
+/// line, and parser_values.cpp makes commands of the values.
 class Parser {
  public:
   Parser();
@@ -46,7 +46,7 @@ class Parser {
   const BuiltinPreset* preset_to_show() const;
   Status check_values(std::span<const std::string> words) const;
   Status check_leftovers() const;
-  /// The one in use.
+  /// Returns the command in use, or the whole program if there is none.
   const CLI::App& command() const;
   Problem explain(const CLI::ParseError& error) const;
   Problem unknown_flag(const std::string& name) const;

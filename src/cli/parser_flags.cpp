@@ -24,7 +24,7 @@ constexpr const char* kFiguresGroup = "What to draw";
 constexpr const char* kLayersGroup = "What to measure";
 constexpr const char* kEmbedGroup = "How to show it";
 
-/// The rows of a table, for the help.
+/// Returns the rows of a table as text for the help.
 template <class Table>
 std::string rows_of(const Table& table) {
   std::string text;
@@ -169,7 +169,8 @@ void Parser::add_embed() {
       *embed_, embed_values_.layers,
       "the layer as written in a program, such as 'nn.Conv2d(1, 1, 3)'; needs -n unless it has an input_shape")
       ->group(kFiguresGroup);
-  // Strips are pictures like any other; columns are those of a table here.
+  // 'embed' has no --strip, because strips are pictures like any other, and has its own --format and --columns (of a
+  // table).
   constexpr std::array<std::string_view, 3> others{"format", "strip", "columns"};
   for (const Field& field : fields()) {
     const bool is_other = std::find(others.begin(), others.end(), field.key) != others.end();

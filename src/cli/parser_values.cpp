@@ -51,7 +51,7 @@ constexpr std::array<std::pair<std::string_view, Framework>, 3> kFrameworks{{
     {"onnx", Framework::onnx},
 }};
 
-/// What a word of a table means.
+/// Returns the value of a word in a table.
 template <class Table>
 auto parse_word(const Table& table, const std::string& flag, std::string_view what, std::string_view word)
     -> Result<decltype(table.front().second)> {
@@ -63,7 +63,7 @@ auto parse_word(const Table& table, const std::string& flag, std::string_view wh
   return usage_problem(flag, fmt::format("there is no {} '{}'", what, word), choose_from(word, known));
 }
 
-/// What was given of a command's field flags. Errors: all values that can't be read.
+/// Returns what was given for a command's field flags. Errors: all values that can't be read.
 Result<SourcedRequest> read_field_flags(const FieldFlags& given) {
   SourcedRequest flags;
   Problems problems;
@@ -83,7 +83,7 @@ Result<SourcedRequest> read_field_flags(const FieldFlags& given) {
   return flags;
 }
 
-/// What was given of a command's field flags, as words of a command line.
+/// Returns what was given for a command's field flags as words of a command line.
 std::vector<std::string> words_of(const FieldFlags& given) {
   std::vector<std::string> words;
   for (const FieldFlag& flag : given) {

@@ -15,7 +15,7 @@
 namespace convarith {
 namespace {
 
-/// "n=5 k=3 s=2 p=1 transposed".
+/// Returns the parameters of a layer, such as "n=5 k=3 s=2 p=1 transposed".
 std::string parameters(const Request& request) {
   std::string text;
   for (const Field& field : fields()) {

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kBarWidth = 30;
 constexpr std::size_t kNameWidth = 40;
-constexpr std::chrono::milliseconds kPatience{1000};  // before a single figure has a bar
-constexpr std::chrono::milliseconds kBetween{100};    // two pictures of the bar
+constexpr std::chrono::milliseconds kPatience{1000};  // until a single figure has a bar
+constexpr std::chrono::milliseconds kBetween{100};    // least time between updates of the bar as steps are made
 
 }  // namespace
 

@@ -8,8 +8,9 @@
 
 namespace convarith {
 
-/// A bar on standard error that tells how many steps of all figures are made: at once where there are several, for a
-/// single figure if it takes its time, nothing where that is not a terminal. Several threads may speak to it.
+/// Shows a bar on standard error that tells how many steps of all figures are made. With several figures the bar
+/// appears at once, with a single figure only after some time. There is no bar if standard error is not a terminal or
+/// `quiet` is set. Several threads may call these functions.
 class Progress {
  public:
   Progress(std::size_t figures, std::size_t steps, bool quiet);
@@ -17,11 +18,11 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
   ~Progress() { clear(); }
 
-  /// The next figure is being made.
+  /// Says that the next figure is being made.
   void begin_figure(std::string_view name);
-  /// One more step is made.
+  /// Says that one more step is made.
   void add_step();
-  /// Takes the bar away, so that something else can be printed.
+  /// Removes the bar for good, so that something else can be printed.
   void clear();
 
  private:
@@ -33,10 +34,10 @@ class Progress {
   std::size_t steps_;
   bool enabled_;
   bool visible_ = false;
-  std::size_t begun_ = 0;   ///< figures
-  std::size_t made_ = 0;    ///< steps
-  std::string name_;        ///< of the figure begun last
-  Clock::time_point next_;  ///< when it may be drawn again
+  std::size_t begun_ = 0;   ///< number of figures that have begun
+  std::size_t made_ = 0;    ///< number of steps made
+  std::string name_;        ///< name of the figure that began last
+  Clock::time_point next_;  ///< when the bar may be drawn again
   std::mutex mutex_;
 };
 

@@ -46,7 +46,7 @@ int print_preset(const std::vector<Result<SourcedRequest>>& requests, const Outp
   return run(PrintCommand{write_preset(named), true});
 }
 
-/// Each warning once, however many figures it is of.
+/// Prints each warning once, however many figures it concerns.
 void warn_of(const std::vector<Job>& jobs) {
   std::set<std::string> warnings;
   for (const Job& job : jobs) {
@@ -56,7 +56,7 @@ void warn_of(const std::vector<Job>& jobs) {
   }
 }
 
-/// The index of pages, of the figures that were written.
+/// Writes the index of the pages that were written, if there are enough for one.
 Status add_index(const std::vector<const Job*>& jobs, RunSummary& summary) {
   const auto path = html_index_path(jobs);
   if (!path) return ok();
@@ -75,13 +75,13 @@ std::size_t threads_of(const OutputArguments& output) {
   return output.jobs.value_or(std::max(1U, std::thread::hardware_concurrency()));
 }
 
-/// The jobs of this shard, of all.
+/// Returns the jobs of the shard that was asked for, or else all jobs.
 Result<std::vector<Job>> shared_out(std::vector<Job> jobs, bool is_single, const OutputArguments& output) {
   if (!output.shard) return jobs;
   return jobs_of_shard(std::move(jobs), is_single, *output.shard);
 }
 
-/// What all jobs would write.
+/// Lists what all jobs would write.
 std::string dry_run_text(const std::vector<Job>& jobs, const OutputArguments& output) {
   std::string plan;
   for (const Job& job : jobs) plan += plan_text(job);
@@ -89,7 +89,8 @@ std::string dry_run_text(const std::vector<Job>& jobs, const OutputArguments& ou
   return index ? plan + fmt::format("{}: an index\n", index->string()) : plan;
 }
 
-/// What each job has written, or what kept it from being done.
+/// Draws all jobs. Returns what each has written, or what kept it from being done. Ends the process if a signal has
+/// arrived.
 std::vector<Result<Written>> draw_all(const std::vector<Job>& jobs, const OutputArguments& output) {
   Progress progress(jobs.size(), steps_of(jobs), output.quiet);
   const auto begins = [&](std::size_t i) { progress.begin_figure(jobs[i].name); };
@@ -109,7 +110,7 @@ void say_written(const std::string& line, const RunSummary& summary, const Outpu
   say(fmt::format("convarith: {}{}\n", line.empty() ? line : line + ": ", summary.text()));
 }
 
-/// Says what was written and what failed; gives the exit code, which is 2 only where nothing was written.
+/// Reports what was written and what failed. Returns the exit code, which is 2 only if nothing was written.
 int report_written(const std::vector<Job>& jobs, const std::vector<Result<Written>>& results,
                    const OutputArguments& output, int planning) {
   RunSummary summary;
@@ -127,7 +128,7 @@ int report_written(const std::vector<Job>& jobs, const std::vector<Result<Writte
     of_line.add(jobs[i], *results[i]);
     say_written(jobs[i].line, of_line, output);
   }
-  // Parts of a run would write over each other's index.
+  // The shards of a run would overwrite each other's index.
   if (!output.shard) {
     if (Status indexed = add_index(done, summary); !indexed) drawing = std::max(drawing, report(indexed.problems()));
   }

@@ -37,7 +37,7 @@ int report_lack_of_memory() noexcept {
 
 int run(const PrintCommand& command) {
   const bool written = std::fputs(command.text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
-  // Who reads no further, as 'head' does, has what was wanted of a text.
+  // A reader that stops early, as 'head' does, has got what it wanted of a text.
   if (written || (errno == EPIPE && !command.is_data)) return 0;
   return report({failure("standard output", "can't be written")});
 }

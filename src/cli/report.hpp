@@ -6,17 +6,18 @@
 
 namespace convarith {
 
-/// Writes to standard error. Where nobody listens, that changes nothing.
+/// Writes to standard error. A failure to write is ignored.
 void say(const std::string& text);
 
-/// What is to be known, though the work is done all the same.
+/// Prints something that the user should know although the work is done.
 void warn(const std::string& warning);
 
-/// Prints problems, a line each and what their hints show below it, and gives the exit code that they make. Where the
-/// program was interrupted, it ends of that instead: what could not be done then is no problem.
+/// Prints each problem on a line, with the lines that its hint shows below it, and returns the exit code that the
+/// problems make. If the program was interrupted, ends it by the signal instead, because work that could not be done
+/// then is no problem.
 int report(const Problems& problems);
 
-/// Says that memory ran out, without asking for any, and gives the exit code.
+/// Reports that memory ran out, without allocating any, and returns the exit code.
 int report_lack_of_memory() noexcept;
 
 }  // namespace convarith

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file of a job while it is written: staged, or a stream that takes its bytes at once.
+/// A file of a job while it is written: either staged, or a stream that takes the bytes at once.
 class OutputFile : public Sink {
  public:
   static Result<OutputFile> open(const fs::path& path, bool may_stream) {
@@ -73,7 +73,7 @@ class OutputFiles : public FileSequence {
   std::vector<OutputFile> files_;
 };
 
-/// Which files are new and which are as before, where one of them could not get its name.
+/// Says which files are new and which are unchanged after one of them could not get its name.
 std::string halfway(std::span<OutputFile* const> files, std::size_t published) {
   const auto name = [&](std::size_t i) { return files[i]->path().string(); };
   if (files.size() == 1) return {};

@@ -8,7 +8,7 @@
 namespace convarith {
 namespace {
 
-/// "gif/a.gif", or "png/a_00.png to a_08.png".
+/// Returns the files of an output: "gif/a.gif", or "png/a_00.png to a_08.png".
 std::string describe(const Job& job, const Output& output) {
   const std::filesystem::path first = job.path(output, job.first_step);
   if (job.files(output) == 1) return first.string();

@@ -14,12 +14,12 @@
 namespace convarith {
 namespace {
 
-/// What messages call a layer that is given as text.
+/// Returns the name that messages use for a layer that is given as text.
 std::string place_of(const ShapeCommand& command, std::size_t layer) {
   return command.layers.size() == 1 ? std::string("--layer") : fmt::format("--layer {}", layer + 1);
 }
 
-/// The layer of flags and perhaps a preset.
+/// Returns the layer that the flags, and the preset if there is one, describe.
 Result<GivenLayer> layer_of_flags(const ShapeCommand& command) {
   if (!command.preset) return given_layer(command.flags);
   Result<SourcedRequest> preset = load_preset(*command.preset);
@@ -44,7 +44,7 @@ Status check_together(const ShapeCommand& command) {
   return ok();
 }
 
-/// A line for each layer. Errors: the framework does not have one of them.
+/// Spells each layer on a line of its own. Errors: the framework does not have one of them.
 Result<std::string> spell_chain(const ShapeCommand& command, const std::vector<GivenLayer>& chain) {
   std::string text;
   for (std::size_t i = 0; i < chain.size(); ++i) {
