@@ -11,7 +11,7 @@
 namespace convarith {
 namespace {
 
-/// A sink that hands on what it takes, and counts it.
+/// A sink that passes its bytes on and counts them.
 class CountingSink : public Sink {
  public:
   void lead_to(Sink* sink) { sink_ = sink; }
@@ -35,7 +35,7 @@ EncodeOptions options_of(const PlannedFigure& figure) {
   return options;
 }
 
-/// One format of a figure while its steps go by.
+/// Writes the steps of a figure in one format.
 class Recording {
  public:
   Recording(const PlannedFigure& figure, const FormatFiles& output)

@@ -10,32 +10,32 @@
 
 namespace convarith {
 
-/// Where the files of one format go: one file after the other, of which only the last one is written to.
+/// Opens the files of one format one after the other. Only the file that was opened last is written to.
 class FileSequence {
  public:
   virtual ~FileSequence() = default;
 
-  /// Begins the file of a step or, in a format without a file per step, the one of all steps. The sink is used until
+  /// Opens the file of a step or, in a format without a file per step, the file of all steps. The sink is used until
   /// close().
   virtual Result<Sink*> open(std::size_t step) = 0;
-  /// The file is complete.
+  /// Closes the file that was opened last, which is complete.
   virtual Status close() = 0;
 };
 
-/// A format of a figure, and its files; they outlive the drawing.
+/// A format of a figure, and its files. Both must outlive the drawing.
 struct FormatFiles {
   const Format* format = nullptr;
   FileSequence* files = nullptr;
 };
 
-/// Who wants to know how far a drawing is.
+/// Callbacks that follow the progress of a drawing.
 struct DrawWatch {
-  std::function<bool()> stopped;  ///< asked between steps: whether to give up
-  std::function<void()> stepped;  ///< told after each step, from the thread that makes it
+  std::function<bool()> stopped;  ///< called before each step and after the last; whether to stop
+  std::function<void()> stepped;  ///< called after each step, from the thread that draws it
 };
 
 /// Draws the steps of a figure in some of the formats that it is planned for.
-/// Errors: what files answer; more bytes than limits.hpp allows; that the watch had it stopped.
+/// Errors: those of the files; the files would have more bytes than limits.hpp allows; the watch stopped the drawing.
 Status draw_figure(const PlannedFigure& figure, std::span<const FormatFiles> outputs, const DrawWatch& watch);
 
 }  // namespace convarith

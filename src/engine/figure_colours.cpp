@@ -14,7 +14,7 @@
 namespace convarith {
 namespace {
 
-// WCAG 2.1: of what is drawn, and of what is read.
+// The least contrasts that WCAG 2.1 demands of graphics and of text.
 constexpr double kLeastContrastOfLines = 3;
 constexpr double kLeastContrastOfNumbers = 4.5;
 
@@ -46,7 +46,7 @@ Status check_background(const FigureOptions& figure) {
   return ok();
 }
 
-/// What of a theme is hard to see on some paper, as the beginning of a warning; empty where nothing is.
+/// Returns the beginning of a warning that names what is hard to see on the paper; the text is empty if nothing is.
 std::string faint_on(const Colour& paper, const std::string& where, const Theme& theme) {
   struct Part {
     std::string_view what;
@@ -63,7 +63,7 @@ std::string faint_on(const Colour& paper, const std::string& where, const Theme&
   return {};
 }
 
-/// Whether it is made for pages that are nearer to white than to black.
+/// Whether the theme's paper is nearer to white than to black.
 bool is_light(const Theme& theme) {
   return contrast(theme.paper, {0, 0, 0}) > contrast(theme.paper, {255, 255, 255});
 }

@@ -10,25 +10,28 @@
 
 namespace convarith {
 
-/// Checks what a request says of colours: that its theme can be read and its background is one.
+/// Checks the colours of a request: the theme must be readable, and the background must be a colour or transparent. A
+/// colour can't be combined with the theme "auto".
 /// Errors: `where` is the name of a member of FigureOptions.
 Status check_colours(const FigureOptions& figure);
 
-/// The colours of a figure that has passed the check, its background for paper: of two themes the light one.
-/// Errors: as above.
+/// Returns the colours of a figure that has passed check_colours(), with its background as the paper. If the figure has
+/// a light and a dark theme, these are the light colours.
+/// Errors: as for check_colours().
 Result<Theme> colours_of(const FigureOptions& figure, const Subject& subject);
 
-/// The dark colours beside the light ones, where those who look may choose: if the request says so, or if a format
-/// does (`wants_dark`) and the request says nothing.
+/// Returns the dark colours of a figure that also has light ones, so that viewers may choose. A figure has both if the
+/// request asks for both, or if a format does (`wants_dark`) and the request says nothing about colours.
 std::optional<Theme> dark_colours_of(const FigureOptions& figure, bool wants_dark);
 
 bool is_transparent(const FigureOptions& figure);
 
-/// A warning of a background on which lines or numbers are hard to see; empty where they aren't.
+/// Returns a warning if lines or numbers are hard to see on the background; otherwise the text is empty.
 std::string warning_of_background(const FigureOptions& figure, const Theme& theme);
 
-/// The same of dark pages that show through a figure in light colours, with what to do about it: `can_have_both` is
-/// whether all that is written can have colours for light pages and for dark ones.
+/// Returns a warning if lines or numbers of a transparent figure in light colours are hard to see on dark pages, with
+/// what to do about it; otherwise the text is empty. `can_have_both` says whether everything that is written can have
+/// colours for light and for dark pages.
 std::string warning_of_dark_pages(const FigureOptions& figure, const Theme& theme, bool can_have_both);
 
 }  // namespace convarith

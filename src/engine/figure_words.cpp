@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kLongestText = 2000;
 
-/// Whether a word is the name of a row of a table.
+/// Checks that a word is the name of a row of a table.
 template <class Table>
 Status check_word(std::string_view where, std::string_view what, const std::string& word, const Table& table) {
   std::vector<std::string_view> names;

@@ -8,12 +8,12 @@
 
 namespace convarith {
 
-/// Checks a request's list of formats: that all exist, and none is named twice.
+/// Checks a request's list of formats: there must be at least one, all must exist, and none may be named twice.
 /// Errors: `where` is "format".
 Status check_formats(std::span<const std::string> names);
 
-/// Checks what a request says of its figure: that views, comparisons and colours exist, and that texts
-/// can be set.
+/// Checks what a request says about its figure: views, comparisons, panels and colours must exist, and title and
+/// caption must be texts that can be set.
 /// Errors: `where` is the name of a member of FigureOptions.
 Status check_figure(const FigureOptions& figure);
 

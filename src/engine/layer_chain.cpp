@@ -14,7 +14,7 @@
 namespace convarith {
 namespace {
 
-/// Whether nothing says how many channels a layer's input has, as texts may leave it open.
+/// Whether nothing says how many channels the layer's input has, which the text of a layer may leave open.
 bool lacks_channels(const SourcedRequest& request) {
   return request.framework && !request.request.channels;
 }
@@ -30,7 +30,7 @@ std::string size_text(const PerAxis& size, int dims) {
   return dims == 2 ? map : fmt::format("{} x {}", size.given == 1 ? size.cols : size.depth, map);
 }
 
-/// Makes the output of the layer before a layer's input.
+/// Makes the output of the previous layer (`given`) the input of `layer`. Errors: `layer` expects another input.
 Status take_output(const GivenLayer& given, const std::string& place, SourcedRequest& layer) {
   const Operation& before = given.chain.back();
   Request& request = layer.request;
@@ -75,7 +75,8 @@ Result<std::vector<SourcedRequest>> requests_of_texts(std::span<const std::strin
   return requests;
 }
 
-/// Poolings, which have as many channels as come in, are told by the first layer behind them that says.
+/// Sets the channels of the first layer to those of the first layer that says how many it has. Poolings that don't say
+/// are skipped, because they have as many channels as come in.
 void take_channels_from_behind(std::vector<SourcedRequest>& requests) {
   const auto convolution = std::find_if(requests.begin(), requests.end(), [](const SourcedRequest& layer) {
     return !lacks_channels(layer) || layer.request.op.value_or(Operator::convolution) == Operator::convolution;

@@ -10,12 +10,14 @@
 
 namespace convarith {
 
-/// The layer of a request, and what is known of how it was given.
-/// Errors: what make_operation() refuses, located where the request says it.
+/// Returns the layer of a request, with what is known of how it was given.
+/// Errors: those of make_operation(), located where the request gives the value.
 Result<GivenLayer> given_layer(SourcedRequest request);
 
-/// The layers of some texts, each of which takes the output of the one before. `flags` say the first one's input.
-/// Errors: what texts can't mean; a layer that does not take what comes before.
+/// Returns the layers that some texts describe. Each takes the output of the layer before it; `flags` give the input of
+/// the first.
+/// Errors: a text can't be read; a layer does not accept the output of the one before it; flags give more of the first
+/// layer than its input.
 Result<std::vector<GivenLayer>> chain_of_texts(std::span<const std::string> texts, const SourcedRequest& flags);
 
 }  // namespace convarith

@@ -8,7 +8,8 @@
 namespace convarith {
 namespace {
 
-/// The size of the input is the flag's, whatever the text's example is; but channels are part of the layer.
+/// Checks the channels, which are part of the layer. The size of the input is not checked: a flag overrides the example
+/// in the text.
 Status check_channels_beside_text(const LayerOptions& text, const Request& flags, const std::string& place) {
   if (!text.channels || !flags.channels || *text.channels == *flags.channels) return ok();
   return usage_problem(flag_names(*find_field("channels")),
@@ -34,7 +35,7 @@ Result<SourcedRequest> request_of_text(const std::string& text, const std::strin
   request.words = std::move(layer->words);
   request.remarks = std::move(layer->remarks);
   for (const Field& field : fields()) {
-    // What only flags can say they are to be named for.
+    // Messages about a value that only flags can give name the flag.
     const bool is_of_flags = (field.key == "n" && !options.n) || (field.key == "channels" && !options.channels);
     if (field.group == kLayerGroup && !is_of_flags) request.places.emplace(field.key, place);
   }

@@ -7,14 +7,13 @@
 
 namespace convarith {
 
-/// The layer that a text says (--layer), on the input that the text or the flags say, with all else that flags say.
-/// `place` stands for the text in messages.
-/// Errors: what read_layer_text() refuses; flags that say something else of the layer than its input's size and, where
-/// the text does not, its channels.
+/// Returns the layer that a text (--layer) describes, on the input that the text or the flags give, with everything
+/// else that the flags give. `place` stands for the text in messages.
+/// Errors: those of read_layer_text(); flags that give another number of channels than the text.
 Result<SourcedRequest> request_of_text(const std::string& text, const std::string& place,
                                        const SourcedRequest& flags = {});
 
-/// Whether flags can stand beside a layer that is given as text.
+/// Checks that flags beside a layer's text give nothing of the layer but the size of its input and its channels.
 Status check_beside_text(const SourcedRequest& flags);
 
 }  // namespace convarith

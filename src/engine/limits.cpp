@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kSmallerLayer = "use a smaller layer, or --no-limits to draw it anyway";
 
-/// The cells of a picture of a layer, channels and filters counted that are shown.
+/// The number of cells in a picture of a layer, counting the channels and filters that are shown.
 struct DrawnCells {
   long long maps = 0;
   long long window = 0;

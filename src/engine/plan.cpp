@@ -34,7 +34,7 @@ constexpr double kDefaultDelay = 1;
 constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
 constexpr std::string_view kDefaultFormatsOfStrips[] = {"png", "pdf", "svg-steps"};
 
-/// The numbers that were given, and those that are to be made up.
+/// Returns the numbers that the request gives and, if it asks for random numbers, those to be made up.
 Result<ChainValues> numbers_of(const Request& request, const Chain& chain) {
   Result<ChainValues> values = fit_values(request, chain);
   if (!values || !request.random) return values;
@@ -43,7 +43,7 @@ Result<ChainValues> numbers_of(const Request& request, const Chain& chain) {
   return values;
 }
 
-/// What fonts a text of a figure needs besides the program's own.
+/// Returns the names of the fonts that a text of a figure needs besides the program's own.
 Result<std::vector<std::string>> foreign_names(std::string_view option, const std::string& text,
                                                const FontSource& fonts) {
   const Result<ForeignFonts> found = fonts(std::span(&text, 1));
@@ -53,7 +53,7 @@ Result<std::vector<std::string>> foreign_names(std::string_view option, const st
   return problems;
 }
 
-/// A typesetter for the texts of a figure. Where it needs fonts besides the program's own, `warnings` say so.
+/// Returns a typesetter for the texts of a figure. If the texts need fonts besides the program's own, adds warnings.
 Result<Typesetter> typesetter_for(const FigureOptions& figure, const FontSource& fonts,
                                   std::vector<std::string>& warnings) {
   std::vector<std::string> texts;
@@ -80,7 +80,8 @@ Result<Film> film_of(const PlannedFigure& figure, const Request& request, const 
   return film;
 }
 
-/// Lays the figure out and, where the request or a format asks for both, once more in dark colours.
+/// Lays the figure out and, if the request or a format asks for light and dark colours, lays it out again in dark
+/// colours.
 Status lay_out(PlannedFigure& figure, const Request& request, const FontSource& fonts) {
   if (Status checked = check_figure(request); !checked) return checked;
   const Result<Typesetter> typesetter = typesetter_for(request, fonts, figure.warnings);
@@ -121,7 +122,7 @@ Status choose_size(PlannedFigure& figure, const Request& request) {
   }
   if (request.width) figure.options.page_scale = width_in_bp(*request.width) / figure.film.width;
   if (!figure.needs_frames()) return ok();
-  // As real numbers first: they may be far beyond what an int holds.
+  // Sizes are real numbers first, because they may be far beyond what an int holds.
   const double dpi = request.dpi.value_or(kDefaultDpi) * figure.options.page_scale;
   const double scale = is_in_pixels ? request.width->amount / figure.film.width : dpi / 72;
   const double width = figure.film.width * scale;
@@ -136,7 +137,7 @@ Status choose_size(PlannedFigure& figure, const Request& request) {
   return ok();
 }
 
-/// Rounded down, so that what is hinted at is taken.
+/// Rounds down to hundredths, so that the value in the hint is accepted.
 double whole_hundredths(double seconds) {
   constexpr double nearly_whole = 1e-6;
   return std::floor(seconds * 100 + nearly_whole) / 100;
@@ -155,7 +156,8 @@ Status check_time(const PlannedFigure& figure) {
   return ok();
 }
 
-/// A strip is a picture. What tells steps one after the other is no format for it, and two documents would be the same.
+/// Checks the formats of a strip, which is a single picture. Formats that describe one step after the other can't show
+/// it, and two formats with the same suffix would write the same document.
 Status check_formats_of_strip(const PlannedFigure& figure) {
   if (!figure.is_strip) return ok();
   std::vector<const Format*> known;
@@ -177,7 +179,8 @@ Status check_formats_of_strip(const PlannedFigure& figure) {
   return ok();
 }
 
-/// The steps of data are the outputs of each layer; a film may have others.
+/// Checks that the film has one step for each output of each layer, as formats of data need; a film may have other
+/// steps.
 Status check_steps_of_data(const PlannedFigure& figure) {
   std::size_t outputs = 0;
   for (const Operation& operation : figure.subject.chain) outputs += Walkthrough(operation).steps();
@@ -196,7 +199,8 @@ Status check_limits(const PlannedFigure& figure) {
   for (const Format* format : figure.formats) {
     const double side =
         format->needs_frames ? std::max(size.width, size.height) : std::max(figure.page_width(), figure.page_height());
-    // What a pixel format can't say it can't; a larger page is a page all the same.
+    // --no-limits can't lift the limit of a pixel format, whose files can't store a larger size; a larger page is still
+    // a page.
     const bool may_be_lifted = !format->needs_frames;
     if (format->longest_side == 0 || side <= format->longest_side || (!figure.has_limits && may_be_lifted)) continue;
     return usage_problem({},
@@ -208,15 +212,15 @@ Status check_limits(const PlannedFigure& figure) {
   return figure.has_limits ? check_work(figure) : ok();
 }
 
-/// How many pictures a strip has; 1 where there is none.
+/// Returns the number of pictures of a strip, or 1 if the request asks for no strip.
 std::size_t pictures_of(const Request& request, std::size_t steps) {
   if (!request.strip) return 1;
   const auto shown = steps_of_strip(*request.strip, request.steps.value_or(StepRange{}), steps);
-  // What keeps a strip from being one is said where it is laid out.
+  // Problems with the strip are reported where it is laid out.
   return shown ? shown->size() : 1;
 }
 
-/// What encoders are told about the figure.
+/// Returns what encoders need to know about the figure.
 EncodeOptions encode_options(const PlannedFigure& figure, const Request& request) {
   EncodeOptions options;
   options.title = figure.name;
@@ -233,7 +237,8 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
   return options;
 }
 
-/// The layers that a request asks for, which can be drawn.
+/// Returns the layers that a request asks for. Errors: those of make_chain(); the layers can't be drawn; too many
+/// cells.
 Result<Chain> chain_of(const Request& request, bool has_limits) {
   Result<Chain> chain = make_chain(request);
   if (!chain) return chain;
@@ -257,7 +262,7 @@ Result<std::string> name_of(const Request& request) {
   return name;
 }
 
-/// Decides on what depends on the film: steps and sizes. Errors: the formats can't have it so.
+/// Chooses the steps and sizes, which depend on the film. Errors: the formats do not allow them.
 Status choose(PlannedFigure& figure, const Request& request) {
   if (Status chosen = choose_steps(figure, request); !chosen) return chosen;
   figure.options.last_step = figure.last_step - 1;

@@ -19,9 +19,9 @@ std::string flags_of(std::string_view key) {
   return flag_names(*find_field(key));
 }
 
-// Each of these is empty where there is nothing to say.
+// Each of these functions returns an empty text if there is nothing to say.
 
-/// A caption that is nearly one of the words is set as it is, which may not be what was meant.
+/// Warns about a caption that is nearly one of the special words: it is set as text, which may not be what was meant.
 std::string warning_of_near_word(const FigureOptions& figure) {
   constexpr std::string_view words[] = {"params", "formula", "both"};
   if (!figure.caption || std::find(std::begin(words), std::end(words), *figure.caption) != std::end(words)) return {};
@@ -31,7 +31,7 @@ std::string warning_of_near_word(const FigureOptions& figure) {
                      near.front());
 }
 
-/// Whether channels are what a figure is about, and how many there are had to be made up; a text may leave that open.
+/// Warns if a figure is about channels and their number had to be made up, because a layer's text may leave it open.
 std::string warning_of_unknown_channels(const PlannedFigure& figure, const SourcedRequest& request) {
   const bool is_convolution = !figure.subject.chain.front().is_pooling();
   const bool has_unknown = request.framework && is_convolution && !request.request.channels;
@@ -39,7 +39,7 @@ std::string warning_of_unknown_channels(const PlannedFigure& figure, const Sourc
   return "the layer does not say how many channels its input has, so one is drawn; set the number with --channels";
 }
 
-/// Of a figure without paper, in light colours, some of whose pictures are those of dark pages, too.
+/// Warns about a transparent figure in light colours if some of its pictures have no dark colours for dark pages.
 std::string warning_of_light_pictures(const PlannedFigure& figure, const Request& request) {
   const auto shows_light_ones = [&figure](const Format* format) {
     return !format->tells_outputs && !(format->can_have_dark && figure.dark);
@@ -50,7 +50,7 @@ std::string warning_of_light_pictures(const PlannedFigure& figure, const Request
   return warning_of_dark_pages(request, figure.theme, can_have_both);
 }
 
-/// Numbers that were given, and pictures without any. Pages and data have them all the same.
+/// Warns about numbers that were given if the pictures show none. Pages and data contain them nevertheless.
 std::string warning_of_unseen_numbers(const PlannedFigure& figure, const Request& request) {
   const bool is_picture = std::any_of(figure.formats.begin(), figure.formats.end(), [](const Format* format) {
     return !format->tells_outputs && !format->is_interactive;
@@ -68,9 +68,9 @@ std::string warning_of_unseen_numbers(const PlannedFigure& figure, const Request
                      request.beside ? "leave it out" : "use another view, such as numeric,");
 }
 
-/// Letters that come out too small to be read.
+/// Warns about letters that are too small to be read.
 std::string warning_of_small_text(const PlannedFigure& figure) {
-  constexpr double legible = 5;  // px to the em
+  constexpr double legible = 5;  // px per em
   if (!figure.needs_frames()) return {};
   double smallest = legible;
   for (const Shape& shape : figure.film.scene(figure.first_step)) {
@@ -78,7 +78,7 @@ std::string warning_of_small_text(const PlannedFigure& figure) {
       smallest = std::min(smallest, text->size * figure.size.scale);
   }
   if (smallest >= legible) return {};
-  // Without numbers, so that it is said once for many figures.
+  // The text has no number of this figure, so that it is the same for many figures and is said once.
   return fmt::format("some letters are less than {} px high; a larger --width or --dpi makes them legible", legible);
 }
 

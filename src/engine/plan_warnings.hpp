@@ -8,7 +8,7 @@
 
 namespace convarith {
 
-/// What a figure that is planned may surprise the person with who asked for it, a sentence each.
+/// Returns what may surprise the user about a planned figure, one sentence each.
 std::vector<std::string> warnings_of(const PlannedFigure& figure, const SourcedRequest& request);
 
 }  // namespace convarith

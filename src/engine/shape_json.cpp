@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// An array of what `value` gives for each axis.
+/// Returns an array of value(axis) for each axis.
 template <class Value>
 ordered_json json_along_axes(const Operation& operation, const Value& value) {
   ordered_json list = ordered_json::array();
@@ -30,7 +30,7 @@ ordered_json pair(const Sides& sides) {
   return ordered_json::array({sides.before, sides.after});
 }
 
-/// Whole numbers as such, as far as they are exact.
+/// Writes whole numbers as integers, as far as doubles are exact.
 ordered_json number(double value) {
   constexpr double largest_exact = 9007199254740992.0;  // 2^53
   const bool is_whole =
@@ -38,7 +38,7 @@ ordered_json number(double value) {
   return is_whole ? ordered_json(static_cast<long long>(value)) : ordered_json(value);
 }
 
-/// An object of what `value` gives for the unvisited cells along each axis.
+/// Returns an object of value(cells) for the cells along each axis that are never visited.
 template <class Value>
 ordered_json of_unvisited(const Operation& operation, const Value& value) {
   constexpr const char* keys[] = {"depth", "rows", "columns"};
@@ -62,7 +62,7 @@ ordered_json formula_json(const Formula& formula) {
   return {{"general", formula.general}, {"worked", formula.worked}};
 }
 
-/// A layer's spelling under a key, or null and the reason.
+/// Adds a layer's spelling under a key, or null and, under a key of its own, the reason.
 void add_spelling(const Result<std::string>& spelled, std::string_view key, ordered_json& object) {
   object[std::string(key)] = spelled ? ordered_json(*spelled) : ordered_json();
   if (!spelled) object["no_" + std::string(key) + "_because"] = to_line(spelled.problems().front());
@@ -79,7 +79,7 @@ ordered_json count_or_null(int number, bool is_known) {
   return is_known ? ordered_json(number) : ordered_json();
 }
 
-/// The spatial axes with the channels where the layer's framework has them.
+/// Returns the spatial axes together with the channels, which stand where the layer's framework has them.
 ordered_json full_shape(const GivenLayer& layer, ordered_json shape, int channels, bool has_channels) {
   const bool is_last = layer.framework == Framework::keras;
   shape.insert(is_last ? shape.end() : shape.begin(), count_or_null(channels, has_channels));
@@ -104,7 +104,7 @@ void add_fields(std::span<const Operation> chain, ordered_json& object) {
   object["centre"] = centres;
 }
 
-/// Without the channels of the layer there are no filters of the direct one.
+/// Describes the direct layer. It is not spelled if the layer's channels are unknown, because they are its filters.
 ordered_json direct_layer(const Operation& operation, bool has_channels) {
   const std::optional<Operation> direct = direct_layer_of(operation);
   if (!direct) return nullptr;
@@ -131,7 +131,7 @@ void add_costs(const Chain& chain, ordered_json& object) {
   object["multiplications"] = number(costs.multiplications);
 }
 
-/// A 1×1 convolution that follows; its output is the layer's.
+/// Describes a 1×1 convolution that follows a layer. Its output is the layer's.
 ordered_json pointwise_json(const Operation& pointwise) {
   ordered_json object;
   object["input"] = numbers(pointwise, &Axis::input);
@@ -142,7 +142,7 @@ ordered_json pointwise_json(const Operation& pointwise) {
   return object;
 }
 
-/// The last layer of a chain, of which there are the operations up to it.
+/// Describes the last layer of a chain. `chain` has all operations of the chain up to this layer's last.
 ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chain, FormulaFormat format) {
   const Operation& operation = layer.chain.front();
   const Operation& last = layer.chain.back();
@@ -182,7 +182,7 @@ bool holds_objects(const ordered_json& value) {
   return value.is_object() || (value.is_array() && !value.empty() && value.front().is_object());
 }
 
-/// Two spaces for each level; lists of numbers and texts on one line.
+/// Formats JSON with two spaces for each level, and with lists of numbers and texts on one line.
 std::string pretty(const ordered_json& value, const std::string& indent) {
   if (!holds_objects(value) || value.empty()) return value.dump();
   const std::string deeper = indent + "  ";

@@ -15,7 +15,7 @@
 namespace convarith {
 namespace {
 
-/// What is said of an axis.
+/// The words for an axis and its cells.
 struct AxisWords {
   std::string_view name;
   std::string_view cell;
@@ -26,7 +26,7 @@ constexpr AxisWords kAxisWords[] = {
     {"depth", "plane", "planes"}, {"rows", "row", "rows"}, {"columns", "column", "columns"}};
 constexpr AxisWords kOnlyAxisWords = {"cells", "cell", "cells"};
 
-/// Those of axis `i`, counted from the outermost.
+/// Returns the words for axis `i`, counted from the outermost.
 const AxisWords& words_of(const Operation& operation, std::size_t i) {
   if (operation.dims == 1) return kOnlyAxisWords;
   return kAxisWords[std::size(kAxisWords) - static_cast<std::size_t>(operation.dims) + i];
@@ -37,7 +37,7 @@ std::string sizes(const Numbers& numbers) {
   return fmt::format("{}", fmt::join(numbers, " x "));
 }
 
-/// What `number` gives for each axis.
+/// Returns number(axis) for each axis.
 template <class Number>
 auto along_axes(const Operation& operation, const Number& number) {
   std::vector<decltype(number(operation.cols))> numbers;
@@ -50,7 +50,7 @@ bool are_alike(const std::vector<T>& values) {
   return std::all_of(values.begin(), values.end(), [&](const T& value) { return value == values.front(); });
 }
 
-/// Once where it is the same for all axes, else "rows 1, columns 2".
+/// Returns the number once if it is the same for all axes, else "rows 1, columns 2".
 std::string for_each_axis(const Operation& operation, const std::vector<int>& numbers) {
   if (are_alike(numbers)) return fmt::format("{}", numbers.front());
   std::vector<std::string> parts;
@@ -60,11 +60,11 @@ std::string for_each_axis(const Operation& operation, const std::vector<int>& nu
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-/// A map's size, with its channels where input or output have several, or are not known.
+/// Returns a map's size, with its channels if the layer has several channels or filters, or if their number is unknown.
 std::string map_size(const GivenLayer& layer, const std::vector<int>& shape, bool has_channels) {
   const Chain& chain = layer.chain;
   std::vector<int> sides(shape.begin() + 1, shape.end());
-  // A pooling is the same whatever their number.
+  // A pooling is the same for any number of channels.
   if (!has_channels) return sizes(sides) + (chain.front().is_pooling() ? "" : ", channels unknown");
   const bool has_several = std::any_of(chain.begin(), chain.end(), [](const Operation& operation) {
     return operation.channels > 1 || operation.filters > 1;
@@ -75,7 +75,7 @@ std::string map_size(const GivenLayer& layer, const std::vector<int>& shape, boo
   return sizes(sides) + ", channels last";
 }
 
-/// In a chain: the channels where the layer's framework has them, "?" where they are not known.
+/// Returns a map's size in a chain, with the channels where the layer's framework has them, or "?" if they are unknown.
 std::string full_size(const GivenLayer& layer, const std::vector<int>& shape, bool has_channels) {
   std::vector<std::string> parts;
   for (std::size_t i = 1; i < shape.size(); ++i) parts.push_back(fmt::format("{}", shape[i]));
@@ -91,7 +91,7 @@ std::string kernel_text(const Operation& operation) {
                      sizes(along_axes(operation, [](const Axis& axis) { return axis.effective_kernel(); })));
 }
 
-/// "rows 0 before, 1 after; columns 1 before, 1 after".
+/// Returns the padding of each side: "rows 0 before, 1 after; columns 1 before, 1 after".
 std::string side_by_side(const Operation& operation) {
   const std::vector<Axis> axes = operation.axes();
   std::vector<std::string> parts;
@@ -115,7 +115,8 @@ std::string padding_text(const Operation& operation) {
   return operation.transposed ? text + " (cut off the output)" : text;
 }
 
-/// "rows 3, 6 and 9", or, where they are many, the first of them; nothing where there are none.
+/// Returns "rows 3, 6 and 9" or, if there are many cells, only the first ones and the last. The text is empty if there
+/// are none.
 std::string cells_text(const AxisWords& words, const UnvisitedCells& unvisited) {
   constexpr long long most = 12;
   constexpr long long named = 3;
@@ -152,7 +153,7 @@ std::string field_size(const std::vector<ReceptiveField>& fields) {
   return sizes(cells);
 }
 
-/// "-1 x 0", where what output 0 sees begins; of an output that sees nothing "-".
+/// Returns where the receptive field of output 0 begins, such as "-1 x 0", with "-" for an output that sees nothing.
 std::string field_start(const std::vector<ReceptiveField>& fields) {
   std::vector<std::string> starts;
   starts.reserve(fields.size());
@@ -165,21 +166,21 @@ std::string field_text(const Chain& chain) {
   return fmt::format("{}, of the first output from {}", field_size(fields), field_start(fields));
 }
 
-/// What there would be for each channel of an input that nothing is known of.
+/// Divides a number by the channels that were assumed for an input whose channels are unknown.
 double per_channel(const Operation& operation, double number) {
   return number / operation.channels;
 }
 
 std::string unknown_weights_text(const GivenLayer& layer) {
   const Costs costs = costs_of(layer.chain);
-  // Filters of a number that is known have so many biases.
+  // If the number of filters is known, so is the number of biases.
   const long long own_bias = layer.has_output_channels ? costs.bias : 0;
   const double weights = per_channel(layer.chain.front(), static_cast<double>(costs.weights - own_bias));
   const std::string bias = own_bias > 0 ? fmt::format(", and {} of the bias", own_bias) : "";
   return fmt::format("{:.0f} for each channel of the input{}; --channels says how many there are", weights, bias);
 }
 
-/// "82, 24 of the 1 x 1 and 4 of the bias among them".
+/// Returns the number of weights, such as "82, 24 of the 1 x 1 and 4 of the bias among them".
 std::string weights_text(const GivenLayer& layer) {
   const Costs costs = costs_of(layer.chain);
   if (costs.weights == 0) return "none";
@@ -194,7 +195,7 @@ std::string weights_text(const GivenLayer& layer) {
   return fmt::format("{}, {} among them", costs.weights, fmt::join(parts, " and "));
 }
 
-/// All digits as far as they are known.
+/// Writes all digits of a number that is known exactly, or else an approximation.
 std::string counted(double number) {
   constexpr double largest_exact = 9007199254740992.0;  // 2^53
   return number <= largest_exact ? fmt::format("{:.0f}", number) : fmt::format("about {:.4g}", number);
@@ -215,7 +216,7 @@ std::string text_or_reason(const Result<std::string>& spelled) {
   return spelled ? *spelled : fmt::format("none: {}", to_line(spelled.problems().front()));
 }
 
-/// A report's lines, what they speak of in front.
+/// Collects the lines of a report, each with its subject in front.
 class Report {
  public:
   void add(std::string_view subject, std::string_view text) {
@@ -260,7 +261,7 @@ void add_transposition(const GivenLayer& layer, FormulaFormat format, Report& re
   if (has_extra) report.add({}, fmt::format("and {} more at the end", for_each_axis(operation, extra)));
 }
 
-/// What lies between the layer and the 1×1 convolution that follows it.
+/// Adds the map between the layer and the 1×1 convolution that follows it, and the channels of that convolution.
 void add_pointwise(const GivenLayer& layer, Report& report) {
   const Operation& pointwise = layer.chain.back();
   report.add("intermediate", map_size(layer, input_shape(pointwise), layer.has_channels));
@@ -293,7 +294,7 @@ std::string jump_text(const std::vector<ReceptiveField>& fields) {
   return sizes(jumps);
 }
 
-/// In the words that it was given in, else in those of the first framework that has such a layer.
+/// Spells a layer in the framework that it was given in, else in the first framework that has such a layer.
 std::string any_spelling(const GivenLayer& layer) {
   for (const Framework framework :
        {layer.framework.value_or(Framework::pytorch), Framework::pytorch, Framework::keras, Framework::onnx}) {

@@ -8,10 +8,11 @@
 
 namespace convarith {
 
-/// What there is to know of a layer, a line for each thing.
+/// Describes a layer, one line for each fact.
 std::string describe_layer(const GivenLayer& layer, FormulaFormat format);
 
-/// A table of what the input is, and what it is after each layer.
+/// Returns a table of a chain, with a row for the input and one for each layer: the layer's output, and its receptive
+/// field, jump and start in the chain.
 std::string describe_chain(std::span<const GivenLayer> chain);
 
 }  // namespace convarith
