@@ -27,7 +27,7 @@ constexpr auto kFonts = fonts_of_machine;
 constexpr auto kFonts = no_foreign_fonts;
 #endif
 
-/// A sequence of the one file that a caller has a sink for.
+/// A sequence whose only file is the caller's sink.
 class SingleFile : public FileSequence {
  public:
   explicit SingleFile(Sink& sink) : sink_(sink) {}
@@ -45,7 +45,7 @@ Status write_to(Sink& sink, const Format& format, const PlannedFigure& figure) {
   return draw_figure(figure, std::span(&output, 1), {[] { return false; }, [] {}});
 }
 
-/// The format of a name, if a figure is planned for it.
+/// Returns the format of a name. Errors: the figure is not planned for it.
 Result<const Format*> planned_format(const PlannedFigure& figure, std::string_view name) {
   std::vector<std::string_view> planned;
   for (const Format* format : figure.formats) {
@@ -56,7 +56,7 @@ Result<const Format*> planned_format(const PlannedFigure& figure, std::string_vi
                        choose_from(std::string(name), planned));
 }
 
-/// What a shape has for each axis of the layer's input or output.
+/// Returns the receptive field of an output along each axis, in cells of the chain's input.
 std::vector<long long> receptive_fields(const Chain& chain) {
   const std::vector<Operation> operations(chain.begin(), chain.end());
   std::vector<long long> cells;
