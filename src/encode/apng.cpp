@@ -9,7 +9,7 @@
 namespace convarith {
 namespace {
 
-/// How an image comes onto what was there before (blend_op).
+/// How an image is combined with what was there before (blend_op).
 enum class Blend : std::uint8_t { replace = 0, over = 1 };
 
 constexpr std::uint8_t kLeaveAsItIs = 0;  // dispose_op
@@ -42,7 +42,7 @@ class ApngEncoder : public Encoder {
 
   EncodeOptions options_;
   Deflater deflater_;
-  std::uint32_t chunks_ = 0;  // of those that are numbered
+  std::uint32_t chunks_ = 0;  // number of numbered chunks so far
   Bytes bytes_;
 };
 
@@ -53,12 +53,12 @@ void ApngEncoder::append_beginning(const Frame& frame, std::size_t first_step) {
   bytes_.assign(kPngSignature.begin(), kPngSignature.end());
   append_chunk(bytes_, "IHDR", png_header(frame));
   append_chunk(bytes_, "acTL", control);
-  // One colour more than the palette has stands for what stays as it is.
+  // One more colour than the palette has stands for pixels that stay as they are.
   append_palette(bytes_, frame, 1);
   append_chunk(bytes_, "pHYs", physical_size(frame));
 }
 
-/// Where the image is, how long it is shown, and how it comes there (fcTL).
+/// Appends where the image is, how long it is shown, and how it is combined with what was there before (fcTL).
 void ApngEncoder::append_control(const Patch& patch, bool last) {
   const PixelBox& box = patch.box;
   const Blend blend = patch.lies_over ? Blend::over : Blend::replace;
@@ -67,7 +67,7 @@ void ApngEncoder::append_control(const Patch& patch, bool last) {
                                    static_cast<std::size_t>(box.left), static_cast<std::size_t>(box.top)}) {
     append_number(control, static_cast<std::uint32_t>(number));
   }
-  // A fraction of two short numbers: thousandths of a second where they suffice, else hundredths.
+  // The delay is a fraction of two 16-bit numbers: thousandths of a second if they suffice, else hundredths.
   const double seconds = options_.delay + (last ? options_.hold : 0);
   const std::uint32_t parts = seconds * 1000 < 65535 ? 1000 : 100;
   append_short(control, static_cast<std::uint32_t>(std::lround(seconds * parts)));

@@ -44,7 +44,7 @@ std::optional<fs::path> find_program(std::string_view name) {
   const std::string folders = value == nullptr ? "" : value;
   for (std::size_t begin = 0; begin < folders.size();) {
     const std::size_t end = std::min(folders.find(':', begin), folders.size());
-    // No name means the current folder, whose programs nobody meant to run.
+    // An empty entry means the current folder, whose programs nobody means to run.
     if (end > begin && is_program(fs::path(folders.substr(begin, end - begin)) / name)) {
       return fs::path(folders.substr(begin, end - begin)) / name;
     }
@@ -89,7 +89,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const fs::path& progra
   if (!printed) return printed.problems();
   std::unique_ptr<ChildProcess> child(
       new ChildProcess(program.filename().string(), *std::move(file), *std::move(printed)));
-  // A socket, not a pipe: writing to one that nobody reads any more can be told to give no signal.
+  // A socket rather than a pipe: a write to a socket that nobody reads any more can be told not to raise a signal.
   std::array<int, 2> ends{-1, -1};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
     return failure(program.string(), "can't be started: " + explain(errno));

@@ -15,10 +15,10 @@
 
 namespace convarith {
 
-/// The program of a name in the folders of PATH.
+/// Looks for a program in the folders of PATH.
 std::optional<std::filesystem::path> find_program(std::string_view name);
 
-/// A file without a name, which goes away with the object, or with the process however it ends.
+/// A file without a name, which is deleted with the object, or with the process however the process ends.
 class NamelessFile {
  public:
   static Result<NamelessFile> create();
@@ -28,7 +28,7 @@ class NamelessFile {
 
   int descriptor() const { return descriptor_; }
   std::uint64_t size() const;
-  /// Up to `most` bytes from a place on; fewer at the end.
+  /// Reads up to `most` bytes from byte `place` on; fewer at the end of the file.
   Result<std::vector<std::uint8_t>> read(std::uint64_t place, std::size_t most) const;
 
  private:
@@ -37,11 +37,11 @@ class NamelessFile {
   int descriptor_;
 };
 
-/// The place at which a child finds the file that it shall write.
+/// The path at which a child process finds the file that it is to write.
 inline constexpr std::string_view kChildsFile = "/dev/fd/3";
 
-/// A program at work. It reads what is written to it, writes a file of its own (kChildsFile), and what it prints is
-/// kept. It is ended with the object.
+/// A running program. It reads what write() sends and writes a file of its own (kChildsFile); what it prints is kept.
+/// The program is killed when the object is destroyed.
 class ChildProcess {
  public:
   static Result<std::unique_ptr<ChildProcess>> start(const std::filesystem::path& program,
@@ -50,13 +50,13 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess();
 
-  /// Errors: the program takes no more, or a signal came.
+  /// Sends bytes to the program. Errors: the program reads no more, or a signal arrived.
   Status write(std::span<const std::uint8_t> bytes);
-  /// Says that nothing more comes and waits until the program has ended. Errors: it failed, with the first line of what
-  /// it printed.
+  /// Closes the program's input and waits until the program has ended. Errors: the program failed; the message has the
+  /// first line of what the program printed.
   Status finish();
   const NamelessFile& file() const { return file_; }
-  /// All it has printed so far, up to a megabyte.
+  /// Returns all that the program has printed so far, up to a megabyte.
   std::string printed() const;
 
  private:
@@ -69,7 +69,7 @@ class ChildProcess {
   std::string name_;
   NamelessFile file_;
   NamelessFile printed_;
-  pid_t process_ = -1;  // -1 once it has ended
+  pid_t process_ = -1;  // -1 once the program has ended
   int input_ = -1;
 };
 

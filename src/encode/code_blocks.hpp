@@ -7,7 +7,7 @@
 
 namespace convarith {
 
-/// Codes of some bits each, packed from the lowest bit on into blocks of up to 255 bytes, each behind its length
+/// Packs codes of some bits each, from the lowest bit on, into blocks of up to 255 bytes, each preceded by its length
 /// (GIF89a specification, section 15 and appendix F).
 class CodeBlocks {
  public:
@@ -20,7 +20,7 @@ class CodeBlocks {
     if (bit_count_ >= 32) write_bytes(4);
   }
 
-  /// Writes what is left. Nothing may be put afterwards.
+  /// Writes the remaining bits. put() must not be called afterwards.
   void finish();
 
  private:
@@ -32,7 +32,7 @@ class CodeBlocks {
   std::vector<std::uint8_t>& blocks_;
   std::uint64_t bits_ = 0;
   int bit_count_ = 0;
-  std::array<std::uint8_t, kLongestBlock + 8> block_;  // and the first bytes of the next one
+  std::array<std::uint8_t, kLongestBlock + 8> block_;  // also holds the first bytes of the next block
   std::size_t block_size_ = 0;
 };
 

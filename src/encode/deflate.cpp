@@ -14,11 +14,11 @@ namespace {
 constexpr std::size_t kWindow = 32768;
 constexpr std::size_t kLongestCopy = 258;
 constexpr std::size_t kShortestRun = 3;
-constexpr std::size_t kShortestMatch = 4;  // that many bytes are compared to find one
+constexpr std::size_t kShortestMatch = 4;  // number of bytes that are hashed to find a match
 constexpr std::size_t kEndOfBlock = 256;
 constexpr int kLongestWord = 15;
 
-/// Bytes as a number, the first one lowest on every machine.
+/// Reads bytes as a number whose first byte is the lowest on every machine.
 template <class Word>
 Word read(const std::uint8_t* bytes) {
   Word word = 0;
@@ -30,7 +30,7 @@ Word read(const std::uint8_t* bytes) {
   return word;
 }
 
-/// How many bytes are the same from two places on, up to `most`.
+/// Returns how many bytes are the same from two places on, up to `most`.
 std::size_t same_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t most) {
   std::size_t count = 0;
   for (; count + 8 <= most; count += 8) {
@@ -41,7 +41,8 @@ std::size_t same_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t
   return count;
 }
 
-/// A number as deflate writes it: a symbol, and bits that say which of the symbol's numbers it is (RFC 1951, 3.2.5).
+/// A number as deflate writes it: a symbol, and extra bits that say which of the symbol's numbers it is (RFC 1951,
+/// 3.2.5).
 struct Coded {
   std::size_t symbol;
   int extra_bits;
@@ -75,7 +76,7 @@ std::span<const std::uint8_t> Deflater::compress(std::span<const std::uint8_t> d
   find_run_starts();
   find_tokens();
   put(0x78, 8);  // deflate, a window of 32 KB
-  put(0x01, 8);  // a fast compressor's work; makes the two bytes a multiple of 31
+  put(0x01, 8);  // compressed fast; makes the two bytes a multiple of 31
   write_block();
   flush_bits();
   const std::uint32_t checksum = libdeflate_adler32(1, data.data(), data.size());
@@ -89,7 +90,7 @@ void Deflater::find_run_starts() {
   if (size > 0) run_starts_.push_back(0);
   std::size_t i = 1;
   for (; i + 8 <= size; i += 8) {
-    // Eight neighbours at once; each byte that differs from the one before it begins a run.
+    // Compares eight neighbours at once; each byte that differs from the byte before it begins a run.
     std::uint64_t differences = read<std::uint64_t>(&data_[i]) ^ read<std::uint64_t>(&data_[i - 1]);
     while (differences != 0) {
       const int byte = std::countr_zero(differences) / 8;
@@ -113,8 +114,8 @@ void Deflater::remember(std::size_t place) {
   places = places << 32 | (place + 1);
 }
 
-/// The longest match from `begin` on in which the bytes from `anchor` on, where a run begins, have been seen where an
-/// earlier run began. What lies between the two is the rest of another run.
+/// Returns the longest match from `begin` on in which the run that begins at `anchor` falls on the beginning of an
+/// earlier run. The bytes from `begin` to `anchor` are the rest of another run.
 Deflater::Match Deflater::longest_match(std::size_t begin, std::size_t anchor) {
   Match best;
   if (anchor + kShortestMatch > data_.size()) return best;
@@ -161,7 +162,8 @@ void Deflater::find_tokens() {
   ++literal_counts_[kEndOfBlock];
 }
 
-/// Bytes of one value: copies of the one before them, or literals where they are few. The first byte of a run is one.
+/// Adds bytes of one value as copies of the byte before them, or as literals if they are few. The first byte of a run
+/// comes in a call of its own and becomes a literal.
 void Deflater::add_run(std::size_t place, std::size_t length) {
   while (length >= kShortestRun) {
     const std::size_t part = std::min(length, kLongestCopy);
@@ -184,12 +186,13 @@ void Deflater::write_block() {
   const std::vector<std::uint8_t> literals = prefix_code_lengths(literal_counts_, kLongestWord);
   const std::vector<std::uint8_t> distances = prefix_code_lengths(distance_counts_, kLongestWord);
   put(1, 1);  // the last block
-  put(2, 2);  // with a code of its own
+  put(2, 2);  // with codes of its own
   write_code_lengths(literals, distances);
   write_tokens(literals, distances);
 }
 
-/// The lengths of both codes, themselves run-length coded with a code of its own (RFC 1951, section 3.2.7).
+/// Writes the word lengths of both codes, which are run-length coded with a prefix code of their own (RFC 1951, section
+/// 3.2.7).
 void Deflater::write_code_lengths(std::span<const std::uint8_t> literals, std::span<const std::uint8_t> distances) {
   const auto used = [](std::span<const std::uint8_t> lengths, std::size_t least) {
     std::size_t count = lengths.size();

@@ -8,19 +8,19 @@
 
 namespace convarith {
 
-/// Compresses indexed pictures to deflate streams (RFC 1951) in a zlib wrapper (RFC 1950). Line art is long runs of one
-/// value with a few others between them: only where a run begins or ends is an earlier match looked for, so that the
-/// time goes with the runs and not with the bytes.
+/// Compresses indexed pictures to deflate streams (RFC 1951) in a zlib wrapper (RFC 1950). Line art consists of long
+/// runs of one value with a few others between them. Earlier matches are only looked for where a run begins or ends, so
+/// that the time depends on the number of runs and not of bytes.
 class Deflater {
  public:
-  /// The compressed form of `data`; valid until the next call.
+  /// Returns the compressed form of `data`, which is valid until the next call.
   std::span<const std::uint8_t> compress(std::span<const std::uint8_t> data);
 
  private:
-  /// A literal, or a copy of `length` bytes from `distance` bytes before.
+  /// A literal, or a copy of `length` bytes from `distance` bytes back.
   struct Token {
     std::uint16_t length;    // 0: a literal
-    std::uint16_t distance;  // or the literal
+    std::uint16_t distance;  // or the value of the literal
   };
   struct Match {
     std::size_t length = 0;
@@ -42,8 +42,9 @@ class Deflater {
   void flush_bits();
 
   std::span<const std::uint8_t> data_;
-  std::vector<std::uint32_t> run_starts_;  // and the end of the data
-  /// By hash: the last two run starts that begin with such bytes, plus one each, the last of all in the lower half.
+  std::vector<std::uint32_t> run_starts_;  // where runs begin, and the end of the data
+  /// For each hash of four bytes, the last two run starts with that hash, each plus one (0: none), the latest in the
+  /// lower half.
   std::array<std::uint64_t, kBuckets> places_;
   std::vector<Token> tokens_;
   std::array<std::uint32_t, 286> literal_counts_;

@@ -13,7 +13,7 @@
 
 namespace convarith {
 
-/// One step on its way into files.
+/// A step that is being written to files.
 struct Shot {
   const Film& film;
   std::size_t step = 0;
@@ -25,7 +25,7 @@ class Encoder {
  public:
   virtual ~Encoder() = default;
 
-  /// Adds a step. For a format with a file per step, `sink` is that step's own and is complete afterwards.
+  /// Adds a step. In a format with a file per step, `sink` is the file of this step and is complete afterwards.
   virtual Status add(const Shot& shot, Sink& sink) = 0;
   /// Writes what comes after the last step.
   virtual Status finish(Sink&) { return ok(); }
@@ -33,29 +33,29 @@ class Encoder {
 
 /// A format that figures can be written in.
 struct Format {
-  std::string_view name;    ///< the word for --format
-  std::string_view suffix;  ///< of the files, without the dot
-  std::string_view folder;  ///< below the output folder
+  std::string_view name;    ///< word for --format
+  std::string_view suffix;  ///< suffix of the files, without the dot
+  std::string_view folder;  ///< folder of the files, below the output folder
   std::string_view help;
-  /// `film` is the one whose steps will be added; it outlives the encoder.
+  /// Makes an encoder. `film` is the film whose steps will be added; it must outlive the encoder.
   std::unique_ptr<Encoder> (*make)(const Film& film, const EncodeOptions& options);
   bool file_per_step = false;
   bool needs_frames = false;
-  bool draws_whole_steps = false;  ///< as shapes: all that each step shows, and not only what changes
-  bool tells_outputs = false;   ///< writes the layer's steps, one for each output of its stages, and not what is shown
-  bool is_interactive = false;  ///< shows one step after the other to whoever asks for them
-  bool can_have_dark = false;   ///< has colours for light pages and for dark ones in the same file, where asked for
-  bool wants_dark = false;      ///< also where no theme is asked for: the figure in dark colours beside the light ones
-  double longest_delay = 0;     ///< s that it can show one step; 0: any time
-  int longest_side = 0;         ///< px or, without frames, bp that its readers take; 0: any size
-  /// Errors: a program that it needs is missing here. Null where none is needed.
+  bool draws_whole_steps = false;  ///< draws all that each step shows as shapes, and not only what changes
+  bool tells_outputs = false;      ///< writes the layers as data, one step for each of their outputs, not what is shown
+  bool is_interactive = false;     ///< shows the steps that a viewer asks for
+  bool can_have_dark = false;      ///< can have colours for light and for dark pages in the same file
+  bool wants_dark = false;         ///< asks for light and dark colours even if no theme is given
+  double longest_delay = 0;        ///< longest time that one step can be shown, s; 0: any time
+  int longest_side = 0;            ///< longest side that readers accept, px or (without frames) bp; 0: any
+  /// Checks that the program that the format needs is installed; null if the format needs none. Errors: it is missing.
   Status (*check_program)() = nullptr;
 };
 
-/// All formats; the one place to add one.
+/// Returns all formats. Their table is the one place to add a format.
 std::span<const Format> formats();
 
-/// The format of a name, or null.
+/// Returns the format of a name, or null.
 const Format* find_format(std::string_view name);
 
 }  // namespace convarith

@@ -16,13 +16,13 @@
 namespace convarith {
 namespace {
 
-constexpr int kGifSide = 65535;   // its sizes have 16 bits
-constexpr int kPdfSide = 14400;   // 200 in, what common readers take
-constexpr int kWebpSide = 16383;  // its sizes have 14 bits
+constexpr int kGifSide = 65535;   // sizes in GIF have 16 bits
+constexpr int kPdfSide = 14400;   // 200 in, the limit of common readers
+constexpr int kWebpSide = 16383;  // sizes in WebP have 14 bits
 constexpr int kVp9Side = 16384;
-constexpr int kH264Side = 8192;  // what its levels allow
+constexpr int kH264Side = 8192;  // the limit of H.264's levels
 
-// Without Cairo, libwebp and programs of the machine, formats that need them are no rows.
+// The table leaves out the formats that need Cairo, libwebp or installed programs where the build does without them.
 constexpr Format kFormats[] = {
     {.name = "gif",
      .suffix = "gif",

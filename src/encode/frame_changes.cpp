@@ -45,10 +45,9 @@ std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& ro
                               static_cast<std::size_t>(row.last - row.first));
 }
 
-/// The first place from `begin` on at which two stretches of the same length differ; their end where they don't.
 std::size_t find_difference(std::span<const std::uint8_t> a, const std::uint8_t* b, std::size_t begin) {
   std::size_t i = begin;
-  // Eight pixels at once.
+  // Compares eight pixels at once.
   for (; i + 8 <= a.size(); i += 8) {
     std::uint64_t left = 0;
     std::uint64_t right = 0;

@@ -10,7 +10,7 @@
 
 namespace convarith {
 
-/// A part of the canvas, px.
+/// A rectangle of pixels in a frame.
 struct PixelBox {
   int left = 0;
   int top = 0;
@@ -25,19 +25,20 @@ inline PixelBox whole_box(const Frame& frame) {
   return {0, 0, frame.size.width, frame.size.height};
 }
 
-/// The smallest box around all pixels that differ from the frame before, if any do.
+/// Returns the smallest box around all pixels that differ from the previous frame, or nothing if no pixel does.
 std::optional<PixelBox> changed_box(const Frame& frame);
 
-/// The smallest box around all pixels that don't have a palette index, if there are any.
+/// Returns the smallest box around all pixels whose palette index is not `index`, or nothing if there are none.
 std::optional<PixelBox> box_without(const Frame& frame, std::uint8_t index);
 
-/// What a stretch of a row shows now.
+/// Returns the pixels that a stretch of a row has now.
 std::span<const std::uint8_t> pixels_of(const Frame& frame, const ChangedRow& row);
 
-/// The first place from `begin` on at which two stretches of the same length differ; their end where they don't.
+/// Returns the first index from `begin` on at which two stretches of the same length differ, or their length if they
+/// don't differ.
 std::size_t find_difference(std::span<const std::uint8_t> a, const std::uint8_t* b, std::size_t begin);
 
-/// The pixels of a box, row by row.
+/// Returns the pixels of a box, row by row.
 std::vector<std::uint8_t> pixels_in(const Frame& frame, const PixelBox& box);
 
 }  // namespace convarith

@@ -20,16 +20,16 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// So many bytes are collected before they are written.
+/// The number of bytes to collect before they are written.
 constexpr std::size_t kWorthWriting = 1 << 16;
 
-/// Of an image's size: what another way to code it must come down to.
+/// Going on with the old strings is preferred only if it brings an image's size below this share.
 constexpr double kWorthAnotherWay = 0.98;
 
-/// Of an image's pixels: where fewer change, two ways to code it are tried.
+/// If less than this share of an image's pixels changes, two ways to code it are tried.
 constexpr double kLittle = 0.12;
 
-/// Called from C, which no exception may pass through.
+/// Appends bytes. C code calls it, so no exception may leave it.
 int append(GifFileType* gif, const GifByteType* data, int length) noexcept {
   auto& bytes = *static_cast<Bytes*>(gif->UserData);
   try {
@@ -71,7 +71,7 @@ class GifEncoder : public Encoder {
     return failure("gif", why != nullptr ? why : "out of memory");
   }
 
-  /// giflib loses late write errors, so it writes into memory and what it wrote goes on from here.
+  /// Passes on what giflib has written. giflib loses late write errors and therefore writes into memory.
   Status flush(Sink& sink) {
     Status written = sink.write(bytes_);
     bytes_.clear();
@@ -100,7 +100,7 @@ bool GifEncoder::write_header(const Frame& frame) {
   gif_ = EGifOpen(&bytes_, append, nullptr);
   if (gif_ == nullptr) return false;
   EGifSetGifVersion(gif_, true);
-  const std::size_t colours = frame.palette.size() + 1;  // one more stands for what stays as it is
+  const std::size_t colours = frame.palette.size() + 1;  // one more stands for pixels that stay as they are
   symbol_bits_ = std::max(2, static_cast<int>(std::bit_width(colours - 1)));
   transparent_ = static_cast<std::uint8_t>(frame.palette.size());
   std::vector<GifColorType> map(std::size_t{1} << symbol_bits_);
@@ -115,7 +115,7 @@ bool GifEncoder::write_header(const Frame& frame) {
          write_loop();
 }
 
-/// Netscape's extension: how often to repeat. Without it an animation plays once.
+/// Writes Netscape's extension, which says how often to repeat. Without it an animation plays once.
 bool GifEncoder::write_loop() {
   if (options_.loop == 1) return true;
   const int repeats = options_.loop == 0 ? 0 : options_.loop - 1;
@@ -128,7 +128,8 @@ bool GifEncoder::write_loop() {
 
 bool GifEncoder::write_control(bool whole, bool last) {
   GraphicsControlBlock control{};
-  // A pixel is seen through or not. One that was drawn can only be seen through again when the whole image goes.
+  // A pixel is either opaque or transparent. A pixel that was drawn can only become transparent again when the whole
+  // image is removed.
   control.DisposalMode = has_paper_ ? DISPOSE_DO_NOT : DISPOSE_BACKGROUND;
   control.DelayTime = static_cast<int>(std::lround((options_.delay + (last ? options_.hold : 0)) * 100));
   control.TransparentColor = whole ? NO_TRANSPARENT_COLOR : transparent_;
@@ -138,7 +139,8 @@ bool GifEncoder::write_control(bool whole, bool last) {
   return EGifPutExtension(gif_, GRAPHICS_EXT_FUNC_CODE, extension.size(), extension.data()) == GIF_OK;
 }
 
-/// A step that changes nothing, or is empty, is still shown for its time, as one pixel that stays as it is.
+/// Returns the box of a step's image. A step that changes nothing, or is empty, is still shown for its time, as one
+/// pixel that stays as it is.
 PixelBox GifEncoder::box_of_image(const Frame& frame, bool whole) const {
   constexpr PixelBox corner{0, 0, 1, 1};
   if (!has_paper_) return box_without(frame, kPaper).value_or(corner);
@@ -176,14 +178,14 @@ bool GifEncoder::write_image(const Frame& frame, bool begins, bool last) {
     code_plainly(Keeping::continued_one_colour, WhenFull::forget, blocks);
     if (take_if_smaller(std::move(blocks), 1)) keeping = Keeping::continued_one_colour;
   }
-  // What changes seldom takes all codes. Where it does, often little is left, for which new strings are not worth it;
-  // that is taken where it makes a difference.
+  // The changes of a step seldom take all codes. If they do, there is often little left to code, for which it is not
+  // worthwhile to begin new strings; going on with the old ones is chosen if it makes a difference.
   if (was_full && !whole) {
     Bytes blocks;
     code_plainly(keeping, WhenFull::keep, blocks);
     take_if_smaller(std::move(blocks), kWorthAnotherWay);
   }
-  // For a single picture there is time enough.
+  // A single picture leaves time enough to try more.
   if (options_.optimize || (begins && last)) {
     for (const Keeping tried : {Keeping::one_colour, Keeping::continued_one_colour}) {
       SymbolList list;
@@ -194,21 +196,21 @@ bool GifEncoder::write_image(const Frame& frame, bool begins, bool last) {
   return write_codes();
 }
 
-/// Tries what patience brings; how much of it brings most is different for each image.
+/// Tries several amounts of patience, because the best one is different for each image.
 void GifEncoder::take_smallest(std::span<const std::uint8_t> symbols) {
   for (const std::size_t patience : {3U, 4U, 6U, 8U, 12U, 16U}) {
     take_if_smaller(code_patiently(symbols, symbol_bits_, patience), 1);
   }
 }
 
-/// `share`: of the size so far.
+/// Takes other blocks if they are smaller than `share` of the size so far. Returns whether it did.
 bool GifEncoder::take_if_smaller(Bytes blocks, double share) {
   const bool is_smaller = static_cast<double>(blocks.size()) < share * static_cast<double>(blocks_.size());
   if (is_smaller) blocks_ = std::move(blocks);
   return is_smaller;
 }
 
-/// The blocks go through giflib as they are, each behind its length.
+/// Passes the blocks, each preceded by its length, through giflib as they are.
 bool GifEncoder::write_codes() {
   for (std::size_t start = 0; start < blocks_.size(); start += blocks_[start] + std::size_t{1}) {
     if (EGifPutCodeNext(gif_, blocks_.data() + start) != GIF_OK) return false;

@@ -7,7 +7,7 @@
 namespace convarith {
 namespace {
 
-/// A pixel of a box on the way through it, row by row.
+/// The position of a pixel in a box that is read row by row.
 struct Place {
   int x;
   int y;
@@ -18,7 +18,7 @@ class Scan {
  public:
   Scan(const Frame& frame, const PixelBox& box) : frame_(frame), box_(box) {}
 
-  /// Pixels from one place to another, which is not counted.
+  /// Returns the number of pixels from `begin` to before `end`.
   std::size_t distance(Place begin, Place end) const {
     return static_cast<std::size_t>(end.y - begin.y) * box_.width() + static_cast<std::size_t>(end.x) -
            static_cast<std::size_t>(begin.x);
@@ -33,7 +33,7 @@ class Scan {
       const std::uint8_t* first = pixel(y == begin.y ? begin.x : box_.left, y);
       const std::uint8_t* last = pixel(y == end.y ? end.x : box_.right, y);
       if (first == last) continue;
-      // Of one colour are those that equal their neighbours: a comparison that the C library makes by the word.
+      // Pixels have one colour if each equals its neighbour, which the C library compares a word at a time.
       if (*first != colour || std::memcmp(first, first + 1, static_cast<std::size_t>(last - first - 1)) != 0) {
         return false;
       }
@@ -41,7 +41,7 @@ class Scan {
     return true;
   }
 
-  /// Whether the pixel before or after a stretch has the colour with which it begins.
+  /// Whether the pixel before or after a stretch has the colour of the stretch's first pixel.
   bool continues_neighbour(Place begin, Place end) const {
     const std::uint8_t colour = at(begin);
     const bool is_first = begin.x == box_.left && begin.y == box_.top;
@@ -82,7 +82,7 @@ template <class Coder>
 std::size_t code_changes(const Frame& frame, const PixelBox& box, std::uint8_t transparent, Keeping keeping,
                          Coder& coder) {
   const Scan scan(frame, box);
-  Place next{box.left, box.top};  // the first one that is not coded yet
+  Place next{box.left, box.top};  // the first pixel that is not coded yet
   std::size_t changed = 0;
   for (const ChangedRow& row : frame.changed) {
     const auto now = pixels_of(frame, row);

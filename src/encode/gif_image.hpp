@@ -10,7 +10,7 @@
 
 namespace convarith {
 
-/// Symbols as they come, for coders that want to see all of them at once; otherwise as LzwCoder takes them.
+/// Collects symbols for coders that want to see all of them at once; takes them as LzwCoder does.
 struct SymbolList {
   std::vector<std::uint8_t> symbols;
 
@@ -18,20 +18,21 @@ struct SymbolList {
   void add_run(std::uint8_t symbol, std::size_t count) { symbols.insert(symbols.end(), count, symbol); }
 };
 
-/// Which stretches of unchanged pixels keep their colour. One of several colours never does.
+/// Which stretches of unchanged pixels keep their colour. A stretch of several colours never does.
 enum class Keeping {
-  one_colour,           ///< every one of a single colour
-  continued_one_colour  ///< only where a changed pixel beside it has that colour too
+  one_colour,           ///< every stretch of a single colour
+  continued_one_colour  ///< only if a changed pixel beside the stretch has that colour too
 };
 
-/// Codes every one of some pixels. `Coder` is LzwCoder or SymbolList.
+/// Codes all pixels. `Coder` is LzwCoder or SymbolList.
 template <class Coder>
 void code_whole(std::span<const std::uint8_t> pixels, Coder& coder);
 
-/// Codes a box of a frame so that, laid over the frame before, it gives the frame. Between changed pixels lie stretches
-/// that may be transparent or not: one of a single colour keeps it, as that continues what is around it, and any other
-/// becomes one run of `transparent`. Of all rules tried, one_colour gave the smallest files; for images of
-/// which little changes continued_one_colour is often better. Gives the number of changed pixels.
+/// Codes a box of a frame so that the box, laid over the previous frame, gives the frame. The stretches of unchanged
+/// pixels between changed ones may be transparent: a stretch of a single colour keeps it as `keeping` says, because it
+/// continues what is around it, and any other becomes one run of `transparent`. Of all rules tried, one_colour gave the
+/// smallest files; for images with few changes, continued_one_colour is often better. Returns the number of changed
+/// pixels.
 template <class Coder>
 std::size_t code_changes(const Frame& frame, const PixelBox& box, std::uint8_t transparent, Keeping keeping,
                          Coder& coder);

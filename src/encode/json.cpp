@@ -23,7 +23,7 @@ ordered_json number(double value) {
   return value;
 }
 
-/// Nested arrays of a tensor's numbers from `next` on, which moves on behind them.
+/// Returns a tensor's numbers from `next` on as nested arrays, and moves `next` behind them.
 ordered_json nested(const std::vector<int>& shape, std::size_t axis, std::vector<double>::const_iterator& next) {
   if (axis == shape.size()) return number(*next++);
   ordered_json list = ordered_json::array();
@@ -31,7 +31,7 @@ ordered_json nested(const std::vector<int>& shape, std::size_t axis, std::vector
   return list;
 }
 
-/// One-dimensional maps and kernels have one row.
+/// Returns the shape with an axis of one row if the map or kernel is one-dimensional.
 std::vector<int> with_rows(std::vector<int> shape, int dims) {
   if (dims == 1) shape.insert(shape.end() - 1, 1);
   return shape;
@@ -45,11 +45,11 @@ ordered_json map_of(std::vector<int> shape, const Tensor& numbers, int dims) {
   return map;
 }
 
-/// What a layer's maps and weights are called: of one alone, and of two in a row.
+/// The names of a layer's maps and weights, which depend on whether it stands alone or is one of two in a row.
 struct Names {
   const char* input;
   const char* weights;
-  const char* weight;  ///< of a tap
+  const char* weight;  ///< weight of a tap
   const char* output;
 };
 
@@ -63,7 +63,7 @@ class Part {
   Part(const Operation& operation, LayerValues values, const Names& names)
       : operation_(operation), values_(std::move(values)), names_(names), walkthrough_(operation_) {}
 
-  /// Calls add(key, value) for the input and the weights.
+  /// Calls add(key, value) for the input, the weights and, if there is one, the bias.
   template <class Add>
   void describe_givens(const Add& add) const {
     const int dims = operation_.dims;
@@ -80,7 +80,7 @@ class Part {
 
   std::size_t steps() const { return walkthrough_.steps(); }
 
-  /// The cells of all filters that step `index` gives.
+  /// Returns the output cells that step `index` computes, one for each filter.
   std::vector<ordered_json> cells_of(std::size_t index) const {
     const Step step = walkthrough_.step(index);
     std::vector<ordered_json> cells;
@@ -90,7 +90,7 @@ class Part {
   }
 
  private:
-  /// One output cell; its taps channel by channel.
+  /// Describes one output cell, with its taps channel by channel.
   ordered_json step_of(const Step& step, int filter) const {
     ordered_json taps = ordered_json::array();
     const int per_group = operation_.channels / operation_.groups;
@@ -153,7 +153,7 @@ class JsonEncoder : public Encoder {
     return sink.write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
   }
 
-  /// What the step of one of the layers gives.
+  /// Returns the output cells of a step; steps are counted through all layers.
   std::vector<ordered_json> cells_of(std::size_t step) const {
     auto part = parts_.begin();
     while (step >= part->steps()) step -= (part++)->steps();

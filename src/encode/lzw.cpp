@@ -9,7 +9,8 @@ std::uint32_t key_of(int string, std::uint8_t symbol) {
   return (static_cast<std::uint32_t>(string) << 8) | symbol;
 }
 
-/// Where to begin to look for a key: the upper bits of its product with 2^32 / golden ratio (Knuth, volume 3, 6.4).
+/// Returns where to begin to look for a key: the upper bits of its product with 2^32 / golden ratio (Knuth, volume 3,
+/// 6.4).
 std::uint32_t first_place_of(std::uint32_t key) {
   return (key * 2654435769u) >> 18;
 }
@@ -32,7 +33,7 @@ void LzwCoder::reset_strings() {
   code_bits_ = symbol_bits_ + 1;
 }
 
-/// The place of a string's continuation in the table, or the free one where it would go.
+/// Returns the slot of a string's continuation in the table, or the free slot where it would go.
 std::uint32_t& LzwCoder::slot(int string, std::uint8_t symbol) {
   const std::uint32_t key = key_of(string, symbol);
   std::uint32_t place = first_place_of(key);
@@ -40,7 +41,7 @@ std::uint32_t& LzwCoder::slot(int string, std::uint8_t symbol) {
   return strings_[place];
 }
 
-/// Gives the string at hand, with one more symbol, the next code and its slot.
+/// Gives the next code to the current string with one more symbol, and fills in its slot.
 void LzwCoder::remember(std::uint32_t& slot, std::uint8_t symbol) {
   const auto code = static_cast<std::uint16_t>(next_code_++);
   slot = (key_of(current_, symbol) << 12) | code;
@@ -62,7 +63,7 @@ void LzwCoder::add(std::uint8_t symbol) {
     }
     put(current_);
     if (next_code_ < kMostCodes) {
-      // A decoder knows the string one code later, hence the width grows when the code itself no longer fits.
+      // A decoder knows the string one code later, so the width grows only when the code itself no longer fits.
       if (next_code_ == 1 << code_bits_) ++code_bits_;
       remember(longer, symbol);
     } else {
@@ -77,7 +78,7 @@ void LzwCoder::add(std::uint8_t symbol) {
 }
 
 void LzwCoder::add(std::span<const std::uint8_t> symbols) {
-  // Followed as a run from about this length on, repetitions take less time.
+  // Repetitions of about this length or more take less time when they are followed as a run.
   constexpr std::size_t shortest_run = 4;
   for (std::size_t begin = 0; begin < symbols.size();) {
     const std::uint8_t symbol = symbols[begin];
@@ -100,7 +101,8 @@ void LzwCoder::add_run(std::uint8_t symbol, std::size_t count) {
   }
 }
 
-/// Makes the string at hand, which ends with `symbol`, longer by up to `count` more of it, as far as strings are known.
+/// Makes the current string, which ends with `symbol`, longer by up to `count` more of it, as far as strings are known.
+/// Returns by how many.
 std::size_t LzwCoder::follow_run(std::uint8_t symbol, std::size_t count) {
   const std::size_t repeats = tails_[static_cast<std::size_t>(current_)].repeats;
   if (repeats > 0) {

@@ -10,26 +10,26 @@
 
 namespace convarith {
 
-/// A code for a string of symbols that has occurred, of which there may be this many.
+/// The largest number of codes, which stand for strings of symbols that have occurred.
 inline constexpr int kMostCodes = 4096;
 
-/// What to do when all codes are taken: forget the strings and begin anew, or go on with those that there are.
+/// What to do when all codes are taken: forget the strings and begin anew, or go on with the strings that have codes.
 enum class WhenFull { forget, keep };
 
-/// The LZW coder of GIF (GIF89a specification, appendix F): always the longest string known, at codes of growing
-/// length.
+/// The LZW coder of GIF (GIF89a specification, appendix F). It always codes the longest string that is known, with
+/// codes of growing length.
 class LzwCoder {
  public:
-  /// `symbol_bits` (2 to 8): all symbols are below 2^symbol_bits. `blocks` receives whole blocks.
+  /// All symbols are below 2^symbol_bits, 2 <= symbol_bits <= 8. `blocks` receives whole blocks.
   LzwCoder(int symbol_bits, WhenFull when_full, std::vector<std::uint8_t>& blocks);
 
   /// Codes more symbols.
   void add(std::span<const std::uint8_t> symbols);
-  /// Codes a symbol `count` times, in time that grows with the codes it takes and not with `count`.
+  /// Codes a symbol `count` times. The time depends on the number of codes that this takes, and not on `count`.
   void add_run(std::uint8_t symbol, std::size_t count);
   /// Writes what is left. Nothing may be added afterwards.
   void finish();
-  /// Whether all codes were taken at some time.
+  /// Whether all codes have been taken at some time.
   bool was_full() const { return was_full_; }
 
  private:
@@ -51,17 +51,18 @@ class LzwCoder {
   int next_code_ = 0;
   int code_bits_ = 0;
   int current_ = kNone;  // the string read but not yet written
-  // The strings, in a hash table: 12 bits of the string that each continues, 8 of its last symbol, 12 of its own code.
+  // A hash table of the strings. An entry has 12 bits for the string that it continues, 8 for its last symbol, and 12
+  // for its own code.
   std::array<std::uint32_t, kSlots> strings_;
-  // By code: the string's last symbol, the code of the string with that symbol once more (0: none), and how long the
-  // string is if it is that symbol alone (else 0).
+  // For each code: the last symbol of its string, the code of the string with that symbol once more (0: none), and the
+  // length of the string if it consists of that symbol alone (else 0).
   struct Tail {
     std::uint8_t symbol;
     std::uint16_t longer;
     std::uint16_t repeats;
   };
   std::array<Tail, kMostCodes> tails_;
-  // For each symbol the codes of its repetitions, from one on.
+  // For each symbol, the codes of its repetitions, from a single one on.
   std::array<std::vector<std::uint16_t>, 256> runs_;
 };
 

@@ -8,19 +8,19 @@
 
 namespace convarith {
 
-/// What has to be laid on the step before to get a frame.
+/// A picture that, laid on the previous step, gives a frame.
 struct Patch {
   PixelBox box;
-  bool lies_over = false;            ///< else it takes the place of what was there, transparent pixels too
-  std::vector<std::uint8_t> pixels;  ///< of the box, row by row; one more than the palette has: as it was
+  bool lies_over = false;            ///< else it replaces what was there, with transparent pixels too
+  std::vector<std::uint8_t> pixels;  ///< row by row; the index after the palette's last: unchanged
 };
 
-/// The whole frame.
+/// Returns a patch of the whole frame.
 Patch whole_patch(const Frame& frame);
 
-/// What differs from the frame before, in a box that begins at multiples of `grid` px. Where all changed pixels are
-/// opaque, it lies over what was there; unchanged ones then keep their colour where that compresses better. Where
-/// nothing differs, a corner.
+/// Returns what differs from the previous frame, in a box that begins at multiples of `grid` px. If all changed pixels
+/// are opaque, the patch lies over what was there, and unchanged pixels keep their colour where that compresses better.
+/// If nothing differs, the box is one pixel in the corner.
 Patch patch_of_changes(const Frame& frame, int grid = 1);
 
 }  // namespace convarith

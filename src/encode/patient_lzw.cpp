@@ -9,7 +9,7 @@
 namespace convarith {
 namespace {
 
-/// The strings that have a code, as a tree: each is another one and a symbol more.
+/// The strings that have a code, as a tree: each string is its parent with one more symbol.
 class Strings {
  public:
   explicit Strings(int symbol_bits)
@@ -17,7 +17,7 @@ class Strings {
 
   void clear() { std::fill(longer_.begin(), longer_.end(), std::uint16_t{0}); }
 
-  /// The code of a string with a symbol more; 0: it has none.
+  /// The code of a string with one more symbol; 0 if it has none.
   std::uint16_t& longer(int code, std::uint8_t symbol) {
     return longer_[static_cast<std::size_t>(code) << symbol_bits_ | symbol];
   }
@@ -59,13 +59,14 @@ class PatientCoder {
     before_ = kNone;
   }
 
-  /// A decoder knows a string one code later, hence the width grows when the code itself no longer fits.
+  /// Widens the codes. A decoder knows a string one code later, so the width grows only when the code itself no longer
+  /// fits.
   void grow() {
     if (before_ != kNone && next_code_ < kMostCodes && next_code_ == 1 << code_bits_) ++code_bits_;
   }
 
-  /// The string before this one and its first symbol get a code. It may have one already; a decoder counts on all the
-  /// same.
+  /// Gives the next code to the previous string followed by the first symbol of this one. That string may have a code
+  /// already, but the decoder counts one more all the same.
   void remember(std::uint8_t first_symbol) {
     if (before_ == kNone) return;
     if (next_code_ == kMostCodes) {
@@ -79,7 +80,7 @@ class PatientCoder {
     ++next_code_;
   }
 
-  /// Codes the string that begins there and gives its length.
+  /// Codes a string that begins at `begin` and returns its length.
   std::size_t code_string(std::size_t begin) {
     remember(symbols_[begin]);
     std::vector<int>& codes = codes_;
@@ -105,7 +106,7 @@ class PatientCoder {
     return best;
   }
 
-  /// Calls visit(code) for each known string that begins at a place, from one symbol on.
+  /// Calls visit(code) for each known string that begins at `begin`, from a single symbol on.
   template <class Visit>
   void follow(std::size_t begin, const Visit& visit) {
     int code = symbols_[begin];

@@ -15,7 +15,7 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// Called from C, which no exception may pass through.
+/// Appends bytes. C code calls it, so no exception may leave it.
 cairo_status_t append(void* closure, const unsigned char* data, unsigned int length) noexcept {
   auto& bytes = *static_cast<Bytes*>(closure);
   try {
@@ -33,7 +33,7 @@ class Document {
       : surface_(cairo_pdf_surface_create_for_stream(append, &bytes_, page.width, page.height)),
         context_(cairo_create(surface_)) {
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, options.title.c_str());
-    // Left alone, Cairo takes the wall clock; an empty date leaves the entry out.
+    // Cairo writes the current time by default; an empty date leaves the entry out.
     cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_CREATE_DATE, "");
   }
   Document(const Document&) = delete;
@@ -50,7 +50,7 @@ class Document {
 
   void finish() { cairo_surface_finish(surface_); }
 
-  /// Hands over what has been written so far. Cairo's errors stick, so that asking once is enough.
+  /// Passes on what has been written so far. Cairo remembers its errors, so that asking once is enough.
   Status flush(Sink& sink) {
     for (const cairo_status_t status : {cairo_status(context_), cairo_surface_status(surface_)}) {
       if (status != CAIRO_STATUS_SUCCESS) return failure("pdf", cairo_status_to_string(status));
@@ -67,7 +67,7 @@ class Document {
   cairo_t* context_;
 };
 
-/// The film as large as its pages are to be.
+/// Returns the film in the size of its pages.
 Film page_of(const Film& film, const EncodeOptions& options) {
   return options.page_scale == 1 ? film : scaled(film, options.page_scale);
 }

@@ -13,26 +13,27 @@ namespace convarith {
 
 using Bytes = std::vector<std::uint8_t>;
 
-/// What every PNG file begins with.
+/// The bytes that every PNG file begins with.
 inline constexpr std::array<std::uint8_t, 8> kPngSignature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-/// Four bytes, the highest first.
+/// Appends four bytes, the highest first.
 void append_number(Bytes& bytes, std::uint32_t number);
-/// Two bytes, the higher first.
+/// Appends two bytes, the higher first.
 void append_short(Bytes& bytes, std::uint32_t number);
 
-/// Length, type, data and their checksum (PNG specification, section 5.3).
+/// Appends a chunk: length, type, data and their checksum (PNG specification, section 5.3).
 void append_chunk(Bytes& file, std::string_view type, std::span<const std::uint8_t> data);
 
-/// The data of IHDR: an indexed picture with a byte for each pixel.
+/// Returns the data of IHDR for an indexed picture with a byte for each pixel.
 Bytes png_header(const Frame& frame);
-/// The colours (PLTE) and, where there are any, their transparencies (tRNS); behind those of the frame so many that
-/// can't be seen.
+/// Appends the frame's colours (PLTE) and, if there are any, their transparencies (tRNS). `unseen` invisible colours
+/// follow those of the frame.
 void append_palette(Bytes& file, const Frame& frame, std::size_t unseen = 0);
-/// The data of pHYs: how large the picture is on paper, so that what embeds it gives it the page's size.
+/// Returns the data of pHYs: how large the picture is on paper, so that a document gives an embedded picture the page's
+/// size.
 Bytes physical_size(const Frame& frame);
 
-/// The pixels of rows of some width, each row after its filter byte. Indices don't gain from filters.
+/// Returns the pixels of rows of `width` px, each row after its filter byte. Indices don't gain from filters.
 Bytes unfiltered_rows(std::span<const std::uint8_t> pixels, std::size_t width);
 
 }  // namespace convarith

@@ -7,7 +7,7 @@
 namespace convarith {
 namespace {
 
-/// The symbols that occur, the rarest first.
+/// Returns the symbols that occur, the rarest first.
 std::vector<std::size_t> by_count(std::span<const std::uint32_t> counts) {
   std::vector<std::size_t> symbols;
   for (std::size_t symbol = 0; symbol < counts.size(); ++symbol) {
@@ -18,8 +18,8 @@ std::vector<std::size_t> by_count(std::span<const std::uint32_t> counts) {
   return symbols;
 }
 
-/// How deep the leaves of a Huffman tree lie, for counts in rising order: a leaf for each, and the two rarest are
-/// joined until one tree is left. Joined ones come to lie in rising order too.
+/// Returns how deep the leaves of a Huffman tree lie, for counts in rising order. Each count is a leaf, and the two
+/// rarest trees are joined until one is left. The joined trees come in rising order too.
 std::vector<int> depths(const std::vector<std::uint64_t>& leaves) {
   const std::size_t nodes = 2 * leaves.size() - 1;
   std::vector<std::uint64_t> weights = leaves;
@@ -42,12 +42,12 @@ std::vector<int> depths(const std::vector<std::uint64_t>& leaves) {
   return depth;
 }
 
-/// How many code words have each length, when none may be above `longest`. Words cut short take up too much of the code
-/// space; others are made longer until it suffices.
+/// Returns how many code words have each length if none may be above `longest`. Words that are cut short take up too
+/// much of the code space, so others are made longer until it suffices.
 std::vector<std::size_t> words_of_length(const std::vector<int>& depths, int longest) {
   const auto last = static_cast<std::size_t>(longest);
   std::vector<std::size_t> words(last + 1, 0);
-  std::size_t used = 0;  // of a code space of 2^longest
+  std::size_t used = 0;  // part of the code space of 2^longest
   for (const int depth : depths) {
     const int length = std::min(depth, longest);
     ++words[static_cast<std::size_t>(length)];

@@ -6,10 +6,10 @@
 
 namespace convarith {
 
-/// All steps as one SVG document that style sheets make move.
+/// Writes all steps as one SVG document, which style sheets animate.
 std::unique_ptr<Encoder> make_svg_encoder(const Film& film, const EncodeOptions& options);
 
-/// A document for each step.
+/// Writes a document for each step.
 std::unique_ptr<Encoder> make_svg_steps_encoder(const Film& film, const EncodeOptions& options);
 
 }  // namespace convarith

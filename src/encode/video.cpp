@@ -20,13 +20,13 @@ using Words = std::vector<std::string>;
 
 constexpr std::string_view kProgram = "ffmpeg";
 
-/// An encoder of ffmpeg's, and what makes line art good and small with it.
+/// An encoder of ffmpeg, and the settings with which line art becomes good and small.
 struct Codec {
   std::string name;
   Words settings;
 };
 
-/// A kind of video file: codecs, the best one first, and what the container needs.
+/// A kind of video file: its codecs, the best one first, and the settings that its container needs.
 struct VideoKind {
   std::string container;
   std::vector<Codec> codecs;
@@ -76,7 +76,7 @@ Problem no_ffmpeg() {
                  "install it ('apt install ffmpeg', 'brew install ffmpeg'), or leave out mp4 and webm");
 }
 
-/// What players take has an even number of rows and columns: pixels share their hue by fours.
+/// Rounds a side up to an even number, because every four pixels share their hue and players need even sides.
 int even(int side) {
   return side + side % 2;
 }
@@ -92,7 +92,7 @@ Status VideoEncoder::start(const Frame& frame) {
   return ok();
 }
 
-/// The first codec that this ffmpeg was built with.
+/// Returns the first codec that this ffmpeg was built with.
 Result<Codec> VideoEncoder::choose_codec(const std::filesystem::path& program) const {
   auto list = ChildProcess::start(program, {"-hide_banner", "-v", "error", "-encoders"});
   if (!list) return list.problems();
@@ -108,8 +108,9 @@ Result<Codec> VideoEncoder::choose_codec(const std::filesystem::path& program) c
                  "install an ffmpeg that has it, or use another format");
 }
 
-/// A step is one frame on the way in, and many, which take next to nothing, on the way out: players expect a usual
-/// rate. One thread and no versions make the same bytes each time.
+/// Returns the arguments of ffmpeg. A step is one frame of the input and many frames of the output, because players
+/// expect a usual rate; the repeated frames take next to no bytes. One thread and no versions make the same bytes each
+/// time.
 Words VideoEncoder::arguments(const Frame& frame, const Codec& codec) const {
   const auto milliseconds = std::lround(options_.delay * 1000);
   std::string filters =
@@ -130,7 +131,7 @@ Words VideoEncoder::arguments(const Frame& frame, const Codec& codec) const {
   return words;
 }
 
-/// Red, green and blue of each pixel; an odd row or column gets a neighbour of paper.
+/// Collects red, green and blue of each pixel. An odd row or column gets a neighbour of paper.
 void VideoEncoder::collect_rows(const Frame& frame) {
   rows_.clear();
   const auto add = [&](const Colour& colour) { rows_.insert(rows_.end(), {colour.red, colour.green, colour.blue}); };

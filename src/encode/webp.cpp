@@ -14,12 +14,12 @@
 namespace convarith {
 namespace {
 
-/// Of the methods 0 to 6 and qualities 0 to 100 those from which on more effort brings next to nothing: up to a quality
-/// of 24 files are an eighth larger, and at method 4 they are no smaller.
+/// The method (0 to 6) and the quality (0 to 100) above which more effort brings next to nothing: up to a quality of 24
+/// files are an eighth larger, and at method 4 they are no smaller.
 constexpr int kMethod = 1;
 constexpr float kEffort = 25;
 
-constexpr int kGrid = 2;  // where images may begin, px
+constexpr int kGrid = 2;  // images begin at multiples of it, px
 
 using Argb = std::array<std::uint32_t, 256>;
 
@@ -27,7 +27,7 @@ Problem webp_problem(const std::string& what) {
   return failure("webp", what + " failed in libwebp", "there may be too little memory");
 }
 
-/// By palette index; those beyond the palette are transparent.
+/// Returns the colour of each palette index; indices beyond the palette are transparent.
 Argb argb_of(const Frame& frame) {
   const auto opaque = [](Colour colour) { return Ink{colour, 255}; };
   Argb argb{};
@@ -39,7 +39,7 @@ Argb argb_of(const Frame& frame) {
   return argb;
 }
 
-/// Bytes that libwebp writes, and frees.
+/// A buffer that libwebp writes and frees.
 class WebpBytes {
  public:
   WebpBytes() { WebPMemoryWriterInit(&writer_); }
@@ -70,7 +70,7 @@ class WebpEncoder : public Encoder {
     return append(patch, image.data(), shot.step == options_.last_step);
   }
 
-  /// A container of one image is a still picture.
+  /// Writes the animation. A container of one image becomes a still picture.
   Status finish(Sink& sink) override {
     const WebPMuxAnimParams animation{0, options_.loop};
     if (WebPMuxSetAnimationParams(mux_.get(), &animation) != WEBP_MUX_OK) return webp_problem("assembling");

@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-/// One animation without loss.
+/// Writes one lossless animation.
 std::unique_ptr<Encoder> make_webp_encoder(const Film& film, const EncodeOptions& options);
 
 }  // namespace convarith
