@@ -18,7 +18,7 @@ bool lies_in(char32_t code, const Range& range) {
   return code >= range.first && code <= range.last;
 }
 
-/// Default_Ignorable_Code_Point of Unicode.
+/// The characters with Unicode's property Default_Ignorable_Code_Point.
 constexpr Range kInvisible[] = {
     {0x00AD, 0x00AD}, {0x034F, 0x034F}, {0x061C, 0x061C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},  {0x180B, 0x180F},
     {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x206F},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},  {0xFEFF, 0xFEFF},
@@ -32,7 +32,7 @@ bool lies_in_any(char32_t code, const Ranges& ranges) {
   return std::any_of(std::begin(ranges), std::end(ranges), [code](const Range& range) { return lies_in(code, range); });
 }
 
-/// By the Unicode bidirectional algorithm.
+/// Returns the levels of the Unicode bidirectional algorithm.
 std::vector<FriBidiLevel> levels_of(std::u32string_view paragraph) {
   const std::vector<FriBidiChar> characters(paragraph.begin(), paragraph.end());
   const auto count = static_cast<FriBidiStrIndex>(characters.size());
@@ -42,7 +42,7 @@ std::vector<FriBidiLevel> levels_of(std::u32string_view paragraph) {
   fribidi_get_bidi_types(characters.data(), count, types.data());
   fribidi_get_bracket_types(characters.data(), count, types.data(), brackets.data());
   FriBidiParType direction = FRIBIDI_PAR_ON;
-  // Fails only where memory is short; the levels then are what they are for most texts.
+  // The call fails only if memory is short; the levels then are those of most texts.
   if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &direction, levels.data()) == 0) {
     std::fill(levels.begin(), levels.end(), FriBidiLevel{0});
   }

@@ -37,7 +37,7 @@ hb_font_t* make_shaper(std::span<const std::uint8_t> bytes, int index) {
   return font;
 }
 
-/// A face that FreeType has open.
+/// A font face that FreeType has opened.
 class OutlineSource {
  public:
   OutlineSource(std::span<const std::uint8_t> bytes, int index) {
@@ -53,7 +53,7 @@ class OutlineSource {
   bool is_open() const { return face_ != nullptr && FT_IS_SCALABLE(face_); }
   int units_per_em() const { return face_->units_per_EM; }
 
-  /// In font units; null where the glyph has none.
+  /// Returns a glyph in font units, or null if it has no outline.
   FT_GlyphSlot glyph(Typeface::GlyphId id) {
     const bool loaded = FT_Load_Glyph(face_, id, FT_LOAD_NO_SCALE) == 0;
     return loaded && face_->glyph->format == FT_GLYPH_FORMAT_OUTLINE ? face_->glyph : nullptr;
@@ -64,7 +64,7 @@ class OutlineSource {
   FT_Face face_ = nullptr;
 };
 
-/// Writes outlines as typeface.hpp has them: curves of TrueType become cubic ones.
+/// Writes outlines in the form that typeface.hpp describes: the quadratic curves of TrueType become cubic ones.
 class OutlineWriter {
  public:
   explicit OutlineWriter(std::vector<std::int16_t>& numbers) : numbers_(numbers) {}
@@ -91,7 +91,7 @@ class OutlineWriter {
     return static_cast<std::int16_t>(std::clamp<FT_Pos>(position, Limits::min(), Limits::max()));
   }
 
-  /// Two thirds of the way to the corner of a quadratic curve.
+  /// Returns the point two thirds of the way from an end of a quadratic curve to its corner.
   static FT_Vector towards(const FT_Vector& end, const FT_Vector& corner) {
     const auto between = [](FT_Pos a, FT_Pos b) { return std::lround(static_cast<double>(a + 2 * b) / 3); };
     return {between(end.x, corner.x), between(end.y, corner.y)};
@@ -112,7 +112,7 @@ class OutlineWriter {
   FT_Vector pen_{};
 };
 
-/// A typeface and what its spans refer to.
+/// A typeface, with the data that its spans refer to.
 struct LoadedTypeface {
   std::shared_ptr<const FontFile> font;
   std::vector<Typeface::Glyph> glyphs;

@@ -19,7 +19,7 @@ using GlyphIds = std::set<Typeface::GlyphId>;
 /// A font of this machine, read into memory. Several threads may use it.
 class FontFile {
  public:
-  /// Null where the file can't be read or is no font.
+  /// Opens a font. Returns null if the file can't be read or is no font.
   static std::shared_ptr<const FontFile> open(const ListedFont& listed);
 
   FontFile(const FontFile&) = delete;
@@ -28,10 +28,11 @@ class FontFile {
 
   const std::string& family() const { return listed_.family; }
   bool has(char32_t code) const { return listed_.has(code); }
-  /// For HarfBuzz; its units are the font's.
+  /// Returns the font for HarfBuzz, in font units.
   hb_font_t* shaper() const { return shaper_; }
   int units_per_em() const;
-  /// The glyphs of some characters, with these and all that the font may put into the place of any of them.
+  /// Returns the glyphs of some characters, the given glyphs, and all glyphs that the font may put in the place of any
+  /// of them.
   GlyphIds reachable(std::u32string_view characters, const GlyphIds& glyphs) const;
 
  private:
@@ -45,7 +46,8 @@ class FontFile {
   hb_font_t* shaper_;
 };
 
-/// The font with the outlines of these glyphs; holds on to the font. Null where the file is broken.
+/// Returns the font with the outlines of these glyphs, or null if the file is broken. The typeface keeps the font
+/// alive.
 std::shared_ptr<const Typeface> load_typeface(const std::shared_ptr<const FontFile>& font, const GlyphIds& glyphs);
 
 }  // namespace convarith

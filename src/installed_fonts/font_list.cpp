@@ -26,7 +26,7 @@ void add_string(FcPattern* pattern, const char* object, const std::string& value
   FcPatternAddString(pattern, object, reinterpret_cast<const FcChar8*>(value.c_str()));
 }
 
-/// Fonts with serifs for scripts about which most configurations say nothing.
+/// Serif fonts for scripts about which most configurations say nothing.
 constexpr const char* kSerifs[] = {
     "Noto Serif",          "Noto Serif Armenian", "Noto Serif Bengali", "Noto Serif Devanagari", "Noto Serif Ethiopic",
     "Noto Serif Georgian", "Noto Serif Hebrew",   "Noto Serif Khmer",   "Noto Serif Lao",        "Noto Serif Malayalam",
@@ -38,7 +38,7 @@ std::string string_of(FcPattern* pattern, const char* object) {
   return reinterpret_cast<const char*>(value);
 }
 
-/// The one that the person's locale says, in small letters.
+/// Returns the language of the user's locale, in small letters.
 std::string default_language() {
   const Pattern pattern(FcPatternCreate());
   FcDefaultSubstitute(pattern.get());
@@ -48,7 +48,8 @@ std::string default_language() {
   return language;
 }
 
-/// The font whose Han characters are those of a language. Without a hint, Han without kana is simplified Chinese.
+/// Returns the font whose Han characters are those of a language. If the language gives no hint, Han characters without
+/// kana are taken for simplified Chinese.
 std::string han_serif(const std::string& language) {
   for (const auto& [prefix, suffix] : {std::pair{"ja", "JP"}, {"ko", "KR"}, {"zh-tw", "TC"}, {"zh-hk", "HK"}}) {
     if (language.starts_with(prefix)) return std::string("Noto Serif CJK ") + suffix;
@@ -56,13 +57,13 @@ std::string han_serif(const std::string& language) {
   return "Noto Serif CJK SC";
 }
 
-/// A family that will do where the configuration names none.
+/// Adds a family to fall back on if the configuration names none.
 void add_weakly(FcPattern* pattern, const char* family) {
   const FcValue value{FcTypeString, {.s = reinterpret_cast<const FcChar8*>(family)}};
   FcPatternAddWeak(pattern, FC_FAMILY, value, FcTrue);
 }
 
-/// What is looked for.
+/// Returns the pattern of the fonts to look for.
 Pattern wish(FcConfig* config, const std::string& language) {
   Pattern pattern(FcPatternCreate());
   for (const char* family : {"Latin Modern Roman", "Latin Modern Math", "serif"}) {
@@ -75,7 +76,7 @@ Pattern wish(FcConfig* config, const std::string& language) {
   FcPatternAddBool(pattern.get(), FC_SCALABLE, FcTrue);
   FcConfigSubstitute(config, pattern.get(), FcMatchPattern);
   FcDefaultSubstitute(pattern.get());
-  // Both add the locale's.
+  // Both substitutions add the language of the locale.
   FcPatternDel(pattern.get(), FC_LANG);
   add_string(pattern.get(), FC_LANG, language);
   return pattern;
@@ -86,7 +87,7 @@ bool is_set(FcPattern* pattern, const char* object) {
   return FcPatternGetBool(pattern, object, 0, &value) == FcResultMatch && value == FcTrue;
 }
 
-/// Symbol fonts give their signs the numbers of letters.
+/// Whether a font can be used. Symbol fonts can't, because they give their signs the code points of letters.
 bool is_usable(FcPattern* pattern) {
   const std::string format = string_of(pattern, FC_FONTFORMAT);
   return (format == "TrueType" || format == "CFF") && is_set(pattern, FC_OUTLINE) && !is_set(pattern, FC_COLOR) &&
@@ -100,7 +101,8 @@ std::optional<ListedFont> entry_of(FcPattern* pattern) {
       FcPatternGetInteger(pattern, FC_INDEX, 0, &index) != FcResultMatch) {
     return std::nullopt;
   }
-  // The upper half of an index is an instance of a variable font; all of them have the default one's characters.
+  // The upper 16 bits of an index name an instance of a variable font; all instances have the characters of the default
+  // one.
   const int face = static_cast<int>(static_cast<unsigned>(index) & 0xFFFFU);
   return ListedFont{
       string_of(pattern, FC_FAMILY), string_of(pattern, FC_FILE), face, {FcCharSetCopy(characters), FcCharSetDestroy}};

@@ -12,15 +12,15 @@ namespace convarith {
 struct ListedFont {
   std::string family;
   std::string path;
-  int index = 0;  ///< of the face in the file
+  int index = 0;  ///< index of the face in the file
   std::shared_ptr<FcCharSet> characters;
 
   bool has(char32_t code) const { return FcCharSetHasChar(characters.get(), code) != FcFalse; }
 };
 
-/// The fonts of this machine that have outlines of one colour, in formats that can be shaped and embedded. First come
-/// those that look most like Latin Modern, then those for "serif", upright ones first. `language` (such as "ja")
-/// prefers those made for it; if empty, the person's locale does.
+/// Returns the fonts of this machine that have outlines of one colour, in formats that can be shaped and embedded. The
+/// fonts that look most like Latin Modern come first, then those for "serif"; upright fonts come before others. Fonts
+/// made for `language` (such as "ja") are preferred; if it is empty, the language of the user's locale counts.
 std::vector<ListedFont> list_fonts(const std::string& language);
 
 }  // namespace convarith

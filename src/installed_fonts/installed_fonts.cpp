@@ -15,13 +15,13 @@
 namespace convarith {
 namespace {
 
-/// Something that a typesetter will ask for.
+/// A piece of text for which a typesetter will ask.
 struct Part {
   std::u32string text;
   bool is_right_to_left;
 };
 
-/// What of some texts the program's own fonts lack.
+/// Returns the parts of some texts that the program's own fonts lack.
 std::vector<Part> parts_of(std::span<const std::string> texts) {
   std::vector<Part> parts;
   const auto note = [&parts](std::u32string_view text, bool is_right_to_left) {
@@ -33,7 +33,7 @@ std::vector<Part> parts_of(std::span<const std::string> texts) {
   return parts;
 }
 
-/// The characters with their marks that need a font, each once, in the order of the parts.
+/// Returns the characters, with their marks, that need a font, each once, in the order of the parts.
 std::vector<std::u32string> needs_of(const std::vector<Part>& parts) {
   std::vector<std::u32string> needs;
   for (const Part& part : parts) {
@@ -52,8 +52,9 @@ bool is_of(const std::vector<std::u32string>& needs, hb_script_t script) {
   });
 }
 
-/// The same Han characters look different in each of their languages. Where kana and Hangul don't tell, it is for the
-/// person's locale, which otherwise has no say: fonts for Japanese have Cyrillic letters too, as wide as ideographs.
+/// Returns the language whose fonts are preferred. The same Han characters look different in each of their languages.
+/// If kana and Hangul don't tell which language is meant, the user's locale does. The locale has no say otherwise,
+/// because fonts for Japanese have Cyrillic letters too, as wide as ideographs.
 std::string language_of(const std::vector<std::u32string>& needs) {
   if (is_of(needs, HB_SCRIPT_HIRAGANA) || is_of(needs, HB_SCRIPT_KATAKANA)) return "ja";
   if (is_of(needs, HB_SCRIPT_HANGUL)) return "ko";
@@ -65,7 +66,7 @@ bool has_all(const Font& font, const std::u32string& need) {
   return std::all_of(need.begin(), need.end(), [&](char32_t code) { return font.has(code); });
 }
 
-/// The font that has most of the needs, and of several such the first; the end where none has any.
+/// Returns the font that has most of the needs, the first one if there are several, or the end if no font has any.
 std::vector<ListedFont>::iterator best_for(const std::vector<std::u32string>& needs, std::vector<ListedFont>& fonts) {
   auto best = fonts.end();
   std::ptrdiff_t most = 0;
@@ -78,7 +79,8 @@ std::vector<ListedFont>::iterator best_for(const std::vector<std::u32string>& ne
   return best;
 }
 
-/// Single characters, for needs that no font has whole. None if they are single characters already.
+/// Splits needs that no font has as a whole into single characters. Returns nothing if they are single characters
+/// already.
 std::optional<std::vector<std::u32string>> broken_up(const std::vector<std::u32string>& needs) {
   std::vector<std::u32string> characters;
   for (const std::u32string& need : needs) {
@@ -96,7 +98,7 @@ Problem nobody_has(const std::vector<std::u32string>& needs) {
   return failure("", why, "install one that has it, such as those of fonts-noto-core or fonts-noto-cjk");
 }
 
-/// As few fonts as will do: again and again the one that has most of what is still needed.
+/// Chooses few fonts: takes again and again the font that has most of what is still needed.
 Result<FontFiles> choose_fonts(std::vector<std::u32string> needs) {
   FontFiles chosen;
   if (needs.empty()) return chosen;
@@ -107,7 +109,7 @@ Result<FontFiles> choose_fonts(std::vector<std::u32string> needs) {
       std::optional<std::vector<std::u32string>> characters = broken_up(needs);
       if (!characters) return nobody_has(needs);
       needs = *std::move(characters);
-      // A part of them may be in what there is.
+      // The fonts chosen so far may have some of the characters.
       std::erase_if(needs, [&](const auto& need) {
         return std::any_of(chosen.begin(), chosen.end(), [&](const auto& font) { return has_all(*font, need); });
       });
@@ -134,7 +136,7 @@ bool has_glyphs(const Typeface& face, const Text& text) {
                      [&](const Text::Glyph& placed) { return face.glyph(placed.id) != nullptr; });
 }
 
-/// What the parts need of one font.
+/// What the parts need from one font.
 struct Use {
   std::u32string characters;
   GlyphIds glyphs;
@@ -160,7 +162,7 @@ Result<InstalledFonts> InstalledFonts::for_texts(std::span<const std::string> te
   }
   found.faces_.reserve(uses.size());
   for (std::size_t i = 0; i < uses.size(); ++i) {
-    // Where lines are cut, letters take other forms.
+    // Letters take other forms at line breaks.
     const GlyphIds glyphs = found.fonts_[i]->reachable(uses[i].characters, uses[i].glyphs);
     found.faces_.push_back(load_typeface(found.fonts_[i], glyphs));
   }
@@ -180,7 +182,7 @@ std::vector<ForeignText> InstalledFonts::set(std::u32string_view text, bool is_r
   for (const ShapingRun& run : runs) {
     texts.push_back(shape(*fonts_[run.font], text, run, is_right_to_left));
     Text& set = texts.back().text;
-    // Fonts may have other ways to replace glyphs than those that could be foreseen.
+    // A font may replace glyphs in ways that could not be foreseen.
     const bool is_complete = has_glyphs(*faces_[run.font], set);
     set.face = is_complete ? faces_[run.font] : load_typeface(fonts_[run.font], glyphs_of(set));
   }

@@ -9,7 +9,7 @@
 namespace convarith {
 namespace {
 
-/// The place of the first font that has all these characters.
+/// Returns the index of the first font that has all these characters.
 std::optional<std::size_t> font_of(std::u32string_view needed, const FontFiles& fonts) {
   const auto found = std::find_if(fonts.begin(), fonts.end(), [&](const auto& font) {
     return std::all_of(needed.begin(), needed.end(), [&](char32_t code) { return font->has(code); });
@@ -37,7 +37,7 @@ class RunCutter {
     const std::u32string needed = needed_of(cluster);
     const std::optional<std::size_t> font = font_of(needed, fonts_);
     if (!font && needed.size() > 1) {
-      // No font has it all: its characters go their own ways.
+      // No font has the whole cluster, so its characters are added one by one.
       for (std::size_t i = 0; i < cluster.size(); ++i) add(cluster.substr(i, 1));
       return;
     }
@@ -63,8 +63,8 @@ class RunCutter {
   }
 
   const FontFiles& fonts_;
-  bool has_font_ = false;    // a cluster needed that of the last run
-  bool has_script_ = false;  // a cluster is of that of the last run
+  bool has_font_ = false;    // whether a cluster needed the font of the last run
+  bool has_script_ = false;  // whether a cluster has the script of the last run
 };
 
 using Buffer = std::unique_ptr<hb_buffer_t, decltype(&hb_buffer_destroy)>;
@@ -79,7 +79,7 @@ Buffer fill(std::u32string_view text, const ShapingRun& run, bool is_right_to_le
   return buffer;
 }
 
-/// For each glyph, in the order in which they are read, the first of the characters that it shows.
+/// Returns for each glyph, in reading order, the first of the characters that it shows.
 std::vector<std::size_t> characters_of(std::span<const hb_glyph_info_t> glyphs, bool is_right_to_left) {
   std::vector<std::size_t> characters;
   characters.reserve(glyphs.size());

@@ -16,7 +16,7 @@ namespace convarith {
 
 using FontFiles = std::vector<std::shared_ptr<const FontFile>>;
 
-/// Characters that are shaped together.
+/// A stretch of characters that are shaped together.
 struct ShapingRun {
   std::size_t first = 0;
   std::size_t last = 0;  ///< exclusive
@@ -24,17 +24,17 @@ struct ShapingRun {
   hb_script_t script = HB_SCRIPT_COMMON;
 };
 
-/// A text's characters, each with its marks.
+/// Splits a text into its characters, each with its marks.
 std::vector<std::u32string_view> clusters_of(std::u32string_view text);
 
-/// The characters of a cluster that a font must have to show it: neither spaces nor invisible ones.
+/// Returns the characters of a cluster that a font must have to show it: neither spaces nor invisible characters.
 std::u32string needed_of(std::u32string_view cluster);
 
-/// Cuts a text where its font or its script changes. The first font that has a character and its marks takes them; what
-/// needs no font stays with what is before it.
+/// Cuts a text where its font or its script changes. Each character, with its marks, goes to the first font that has
+/// them all; characters that need no font stay with what is before them.
 std::vector<ShapingRun> runs_of(std::u32string_view text, const FontFiles& fonts);
 
-/// Sets a run; the text around it counts for letters that join. `face` of the result is left to the caller.
+/// Sets a run. The text around it counts for letters that join. The caller fills in `face` of the result's text.
 ForeignText shape(const FontFile& font, std::u32string_view text, const ShapingRun& run, bool is_right_to_left);
 
 }  // namespace convarith
