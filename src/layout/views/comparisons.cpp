@@ -21,13 +21,14 @@ Result<std::vector<Panel>> nothing_beside(std::string why) {
   return usage_problem("beside", std::move(why), "leave --beside out");
 }
 
-/// The layer with one channel and one filter: all are walked alike, and one of each tells what is compared.
+/// Returns the layer with one channel and one filter. All channels and filters are walked alike, so one of each shows
+/// what is compared.
 Walkthrough one_channel_of(Operation operation) {
   operation.channels = operation.filters = operation.groups = 1;
   return Walkthrough(operation);
 }
 
-/// Each is a layer of its own, of which all channels and filters are told at once.
+/// Makes each panel a layer of its own, whose maps stand for all its channels and filters.
 std::vector<Panel> as_layers(std::vector<Panel> panels) {
   for (std::size_t i = 0; i < panels.size(); ++i) {
     for (Sheet& sheet : panels[i].drawing.film.sheets) {
@@ -38,7 +39,8 @@ std::vector<Panel> as_layers(std::vector<Panel> panels) {
   return panels;
 }
 
-/// The direct layer gathers what the transposed one stamps: each step of both joins the same window to the same cell.
+/// Shows a transposed convolution beside its direct one. The direct layer gathers what the transposed one stamps: each
+/// step of both joins the same window to the same cell.
 Result<std::vector<Panel>> beside_transpose(const Chain& chain, const Theme& theme) {
   const Operation& operation = chain.front();
   if (operation.is_pooling()) return nothing_beside("a pooling layer has no transposed convolution");
@@ -59,7 +61,8 @@ Result<std::vector<Panel>> beside_transpose(const Chain& chain, const Theme& the
   return as_layers(std::move(panels));
 }
 
-/// With its weights numbered as the layer stores them, the kernel shows which way round it lies.
+/// Shows a cross-correlation beside the convolution of textbooks. Weights are numbered as the layer stores them, so
+/// that the kernel shows which way round it lies.
 Result<std::vector<Panel>> beside_correlation(const Chain& chain, const Theme& theme) {
   const Operation& operation = chain.front();
   if (operation.is_pooling()) return nothing_beside("a pooling layer has no kernel to flip");

@@ -15,25 +15,25 @@ namespace convarith {
 /// One of several drawings in a figure.
 struct Panel {
   Drawing drawing;
-  std::string heading;  ///< where there are several
-  std::string kind;     ///< of layer, for captions; where panels show the same layers, of all of them
-  Chain chain;          ///< what it shows
+  std::string heading;  ///< used in figures with several panels
+  std::string kind;     ///< kind of layer, for captions; panels of the same layers share one text about all of them
+  Chain chain;          ///< layers that the panel shows
 };
 
-/// What a layer can be shown beside, step by step.
+/// A comparison of a layer with a related one, drawn side by side and step by step.
 struct Comparison {
   std::string_view name;  ///< the word for --beside
   std::string_view help;
-  /// Errors: `where` is "beside"; the layer has no such companion.
+  /// Draws the panels. Errors: `where` is "beside"; the layer has no counterpart to be compared with.
   Result<std::vector<Panel>> (*draw)(const Chain& chain, const Theme& theme);
-  /// What the figure shows, as alt_text() says it; the layer has been drawn.
+  /// Returns a description of the figure in the style of alt_text(). draw() must have succeeded for the layer.
   std::string (*tell)(const Operation& operation);
 };
 
-/// All comparisons; the one place to add one.
+/// Returns all comparisons. A new one is added here and nowhere else.
 std::span<const Comparison> comparisons();
 
-/// The comparison of a name, or null.
+/// Returns the comparison with a name, or null.
 const Comparison* find_comparison(std::string_view name);
 
 }  // namespace convarith

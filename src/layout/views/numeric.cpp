@@ -28,17 +28,18 @@ namespace {
 constexpr NumberSize kInputSize{7.97, kCell};
 constexpr NumberSize kSmallNumber{4.98, kCell, 0.18, TextStyle::small};
 
-// The middle of a weight, in cells from the lower left corner of the cell that it lies on.
+// The middle of a weight, in cells from the lower left corner of the cell in which it is written.
 constexpr Point kWeightPlace{0.8, 0.2};
 
-// Cells in which a weight would run into the number have a line of its own for it (bp).
+// The extra height (bp) of cells in which a weight would run into the number. It gives the weight a line of its own.
 constexpr double kWeightLine = 3.2;
-constexpr double kWeightGap = 0.3;  // to the number beside it
+constexpr double kWeightGap = 0.3;  // least distance from a weight to the number beside it, bp
 
-// Numbers that change their ink are drawn anew in each step: no more than so many in all.
+// Numbers whose ink changes under the shade are drawn anew in each step. Figures that would draw more numbers than this
+// in all steps together take a lighter shade instead, under which numbers keep their ink.
 constexpr std::size_t kMostChangingNumbers = 100'000;
 
-/// Of numbers on cells of a kind, and on those that are shaded.
+/// The inks of numbers on one kind of cell: plain, and under the shade.
 struct CellInks {
   PaintId plain = kPaper;
   PaintId shaded = kPaper;
@@ -122,7 +123,7 @@ void NumericFigure::choose_paints(const Theme& theme) {
     unvisited_ = box.area(theme.unvisited, kThick);
     areas.push_back(unvisited_);
   }
-  // Elsewhere no paper is ever under the kernel.
+  // Without padding or overhanging windows, the kernel never lies on paper.
   std::vector<PaintId> tapped = areas;
   const AxisWalk& rows = walkthrough_.rows();
   const AxisWalk& cols = walkthrough_.cols();
@@ -138,7 +139,8 @@ void NumericFigure::choose_paints(const Theme& theme) {
   if (inks_change()) narrow_inks();
 }
 
-/// The theme's, but in large figures as light as lets numbers keep their ink under it.
+/// Returns the opacity of the theme's shade. In large figures it is at most so high that numbers keep their ink under
+/// the shade.
 double NumericFigure::shade_opacity(const Theme& theme) const {
   const std::size_t numbers = places_.all().size() + walkthrough_.steps();
   if (as_published_ || numbers * walkthrough_.steps() <= kMostChangingNumbers) return theme.shade_opacity;
@@ -149,7 +151,8 @@ double NumericFigure::shade_opacity(const Theme& theme) const {
   return opacity;
 }
 
-/// Published figures have the same ink on all cells. What no window takes in is never shaded.
+/// Chooses the inks of numbers. Published figures have the same ink on all cells. Inputs that are never visited are
+/// never shaded, so they need one ink only.
 void NumericFigure::choose_inks(const Theme& theme, PaintBox& box) {
   on_inputs_ = on_outputs_ = on_padding_ = {ink_, ink_};
   on_unvisited_ = ink_;
@@ -165,13 +168,13 @@ void NumericFigure::choose_inks(const Theme& theme, PaintBox& box) {
   if (unvisited_ != kPaper) on_unvisited_ = ink_on(theme.unvisited, unvisited_);
 }
 
-/// Whether numbers have another ink under the shade than elsewhere.
+/// Whether some numbers have a different ink under the shade.
 bool NumericFigure::inks_change() const {
   const auto change = [](const CellInks& inks) { return inks.plain != inks.shaded; };
   return change(on_inputs_) || change(on_outputs_) || change(on_padding_);
 }
 
-/// To the cells that they are used on: other shades would only fill the palette.
+/// Restricts each ink to the areas on which it is used. Shades of ink on other areas would only fill the palette.
 void NumericFigure::narrow_inks() {
   for (const CellInks& inks : {on_inputs_, on_outputs_, on_padding_}) {
     for (const PaintId ink : {inks.plain, inks.shaded}) {
@@ -210,7 +213,8 @@ double widest_of(const std::vector<std::string>& texts, const NumberSize& size) 
   return widest;
 }
 
-/// As published where every weight has room beside every number, else with room for the weights below.
+/// Returns the size of numbers on the plane. It is that of the published figures if every weight fits beside every
+/// number; otherwise cells are higher, with room for the weights below the numbers.
 NumberSize NumericFigure::plane_size() const {
   const double weight = widest_of(numbers_.weight_texts(), kSmallNumber);
   const double number = widest_of(texts_on(places_, numbers_), kInputSize);
@@ -220,7 +224,7 @@ NumberSize NumericFigure::plane_size() const {
   return size;
 }
 
-/// The plane, and what ceil_mode lets windows reach beyond it.
+/// Returns the box of the plane and of the places beyond it that windows reach under ceil_mode.
 Box NumericFigure::reach_of_windows() const {
   const int rows = overhang_along(walkthrough_.rows());
   const int cols = overhang_along(walkthrough_.cols());
@@ -228,7 +232,7 @@ Box NumericFigure::reach_of_windows() const {
 }
 
 void NumericFigure::place_maps() {
-  // In whole cells, as published; a higher output reaches below the plane.
+  // The output is raised by whole cells, as in the published figures. An output higher than the plane extends below it.
   const int lift = static_cast<int>(std::floor((plane_.rows() - output_map_.rows()) / 2.0));
   const double above_plane = lift * plane_.cell_height();
   plane_.move_to({0, 0});
@@ -284,14 +288,14 @@ DisplayList NumericFigure::window(std::size_t index) const {
   return shapes;
 }
 
-/// Of a place's cell among all of them; windows may reach beyond.
+/// Returns the index of a cell among all places of the plane; none for cells beyond the plane, which windows may reach.
 std::optional<std::size_t> NumericFigure::index_of(Cell spot) const {
   if (spot.row >= places_.rows() || spot.col >= places_.cols()) return std::nullopt;
   return static_cast<std::size_t>(spot.row) * static_cast<std::size_t>(places_.cols()) +
          static_cast<std::size_t>(spot.col);
 }
 
-/// Row by row.
+/// Returns for each place, row by row, whether the step taps it.
 std::vector<bool> NumericFigure::tapped_spots(const Step& step) const {
   std::vector<bool> tapped(places_.all().size());
   for (const Tap& tap : step.taps) {
@@ -338,16 +342,17 @@ DisplayList NumericFigure::weights(std::size_t step) const {
   return shapes;
 }
 
-/// In the cell's middle, or above the line of the weights.
+/// Returns the middle of a number: the middle of its cell, or a point above the line for weights.
 Point NumericFigure::number_middle(Cell spot) const {
   const Point middle = plane_.middle(spot);
   const double line = plane_.cell_height() - kInputSize.cell;
   return {middle.x, middle.y + (line > 0 ? line / 2 + 0.3 : 0)};
 }
 
-/// From a cell's right side to the middle of a weight: as published, or as much as lets the cell hold it.
+/// Returns the distance (bp) from a cell's right side to the middle of a weight: that of the published figures, or more
+/// if the weight is too wide to fit the cell there.
 double NumericFigure::weight_offset(double width) const {
-  constexpr double margin = 1.1;  // bp
+  constexpr double margin = 1.1;  // bp between a wide weight and the cell's right side
   return std::max((1 - kWeightPlace.x) * kCell, margin + width / 2);
 }
 
@@ -372,7 +377,7 @@ std::vector<Label> NumericFigure::labels() const {
   const auto add_padding = [&](int first, int last) {
     add_rows(fmt::format("{} {}", operation.transposed ? "padding p_t =" : "padding", last - first), first, last);
   };
-  // One speaks for both where they are alike.
+  // One label stands for both sides where they are alike.
   const bool are_alike = rows.padded - after_inputs == rows.first_input;
   if (rows.first_input > 0 && !are_alike) add_padding(0, rows.first_input);
   if (rows.padded > after_inputs) add_padding(after_inputs, rows.padded);

@@ -25,10 +25,10 @@ constexpr ShownMode kModes[] = {
     {PaddingMode::circular, "Circular padding"},
 };
 
-constexpr double kPanelGap = 6;  // bp, more than there usually is
+constexpr double kPanelGap = 6;  // bp between panels, in addition to the usual gap
 
-/// The ends of a way from one stretch of a line to another that does not overlap it, each in the stretch of its own;
-/// where they do overlap, none.
+/// Returns the two ends of the way from one stretch of a line to another, each end on its own stretch; none if the
+/// stretches overlap.
 std::optional<std::pair<double, double>> way_between(double from_low, double from_high, double to_low, double to_high) {
   constexpr double touching = 0.01;  // bp
   if (to_low >= from_high - touching) return std::pair{from_high, to_low};
@@ -36,8 +36,8 @@ std::optional<std::pair<double, double>> way_between(double from_low, double fro
   return std::nullopt;
 }
 
-/// A line along the grid, where no number is, from a cell to one that copies it: first across, then up or down, with a
-/// head at the end. Nothing where the cells touch.
+/// Draws a line from a cell to a cell that copies it, with an arrow head at the end. The line follows the grid, where
+/// no numbers are: first across, then up or down. Draws nothing if the cells touch.
 void lead_from(const Box& source, const Box& copy, PaintId paint, DisplayList& shapes) {
   const auto across = way_between(source.left, source.right, copy.left, copy.right);
   const auto along = way_between(source.bottom, source.top, copy.bottom, copy.top);
@@ -50,7 +50,7 @@ void lead_from(const Box& source, const Box& copy, PaintId paint, DisplayList& s
   if (goes_along) add_arrow(shapes, Role::source_arrow, paint, corner, to);
   if (goes_across && !goes_along) add_arrow(shapes, Role::source_arrow, paint, from, to);
   if (goes_across && goes_along) {
-    const double half = std::copysign(kArrowLine / 2, corner.x - from.x);  // so that the corner is closed
+    const double half = std::copysign(kArrowLine / 2, corner.x - from.x);  // closes the corner
     shapes.push_back({Role::source_arrow, std::nullopt, paint,
                       Stroke{{{{from, {corner.x + half, corner.y}}, false}}, kArrowLine, 0}});
   }
@@ -64,15 +64,15 @@ bool allows(const Axis& axis, PaddingMode mode) {
   return true;
 }
 
-/// The layer with another padding mode, and nothing but its input.
+/// Returns the layer with another padding mode and with no values but its input.
 Subject with_mode(const Subject& subject, PaddingMode mode) {
   Operation operation = subject.walkthrough.operation();
   operation.padding_mode = mode;
   return {operation, {LayerValues{subject.values.front().input, {}, {}}}, subject.precision};
 }
 
-/// The places of a layer's padding, ring by ring from outside in, each clockwise from its top left corner; of a layer
-/// with one dimension from left to right.
+/// The places of a layer's padding, ring by ring from outside in, each ring clockwise from its top left corner. In a
+/// one-dimensional layer they run from left to right.
 class Rings {
  public:
   explicit Rings(const Walkthrough& walkthrough) : rows_(walkthrough.rows()), cols_(walkthrough.cols()) {
@@ -89,13 +89,13 @@ class Rings {
  private:
   static int after(const AxisWalk& axis) { return axis.padded - axis.first_input - axis.input; }
 
-  /// `ring` places from the input.
+  /// Adds the ring that lies `ring` places away from the input.
   void add_ring(int ring) {
     const int top = rows_.first_input - ring;
     const int bottom = rows_.first_input + rows_.input - 1 + ring;
     const int left = cols_.first_input - ring;
     const int right = cols_.first_input + cols_.input - 1 + ring;
-    // Only as far as the plane goes, which may be much less along one axis.
+    // Rings end with the plane, which may extend much less along one axis.
     const auto on = [](const AxisWalk& axis, int place) { return std::clamp(place, -1, axis.padded); };
     for (int col = on(cols_, left); col < on(cols_, right); ++col) add({top, col});
     for (int row = on(rows_, top); row < on(rows_, bottom); ++row) add({row, right});
@@ -114,7 +114,7 @@ class Rings {
   std::vector<Cell> places_;
 };
 
-/// The padded input in one mode.
+/// The padded input in one padding mode.
 class ModePanel {
  public:
   ModePanel(const Subject& subject, std::string_view title)
@@ -142,7 +142,7 @@ class ModePanel {
     panel_.draw_numbers(pen);
   }
 
-  /// A place of the padding, where its number comes from, and the way between.
+  /// Frames a place of the padding and the input that it copies, and draws the way between them.
   void frame(Cell place, Pen pen) const {
     const Cell source = *walkthrough_.source_of(place);
     const Cell source_place{walkthrough_.rows().place_of(source.row), walkthrough_.cols().place_of(source.col)};
@@ -160,7 +160,7 @@ class ModePanel {
   Walkthrough walkthrough_;
   InputPanel panel_;
   std::string title_;
-  std::vector<bool> is_source_;  // of inputs, row by row
+  std::vector<bool> is_source_;  // whether padding copies each input, row by row
 };
 
 class PaddingFigure {
@@ -209,7 +209,7 @@ void PaddingFigure::arrange() {
   }
 }
 
-/// The modes are the layers that the figure shows.
+/// Returns the maps of all modes, each mode as a layer of its own.
 std::vector<CellMap> PaddingFigure::maps() const {
   std::vector<CellMap> maps;
   for (std::size_t mode = 0; mode < panels_.size(); ++mode) {

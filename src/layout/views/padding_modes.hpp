@@ -13,19 +13,19 @@ namespace convarith {
 
 Status check_padding(const Subject& subject, const FigureOptions& options);
 
-/// The padded input, side by side for each padding mode that copies inputs and that the padding allows: replication,
-/// reflection, circular. Padding and the inputs that it copies have the same tint, and other inputs none. In each step
-/// a cell of the padding and the input that it copies are framed, and an arrow leads from the input to the copy, ring
-/// by ring from outside in, clockwise.
+/// Draws the padded input once for each padding mode that copies inputs and that the padding allows (replication,
+/// reflection, circular), side by side. Padding and the inputs that it copies have the same tint; other inputs have
+/// none. Each step frames a cell of the padding and the input that it copies, with an arrow from the input to the copy.
+/// Steps go through the padding ring by ring from outside in, clockwise.
 Drawing draw_padding(const Subject& subject, const FigureOptions& options, const Theme& theme);
 
-/// A padding mode, and what its panel is called.
+/// A padding mode and the title of its panel.
 struct ShownMode {
   PaddingMode mode;
   std::string_view title;
 };
 
-/// The modes of which the view has a panel, in its order.
+/// Returns the modes that have a panel, in the order of the panels.
 std::vector<ShownMode> shown_modes(const Operation& operation);
 
 }  // namespace convarith

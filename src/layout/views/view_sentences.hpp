@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-// What each view shows of layers in a row, as alt_text() says it.
+// Each function describes what a view shows of layers in a row, in the style of alt_text().
 
 std::string tell_layer(const Chain& chain);
 std::string tell_stamps(const Chain& chain);

@@ -20,7 +20,8 @@
 namespace convarith {
 namespace {
 
-/// Along an axis of the plane; several larger maps in one figure would be hard to read.
+/// The most places of the plane along an axis for which an equation is the usual view. Several larger maps in one
+/// figure would be hard to read.
 constexpr int kMostPlaces = 16;
 
 Status one_stage(const Subject& subject, const FigureOptions&) {

@@ -12,38 +12,40 @@
 
 namespace convarith {
 
-/// An option that means nothing to figures of other views.
+/// An option that applies only to the view that lists it.
 struct OwnOption {
-  std::string_view name;  ///< the member of FigureOptions
+  std::string_view name;  ///< name of the member of FigureOptions
   bool (*is_given)(const FigureOptions& options);
 };
 
-/// A way to picture a layer.
+/// A way of drawing a layer.
 struct View {
   std::string_view name;  ///< the word for --view
   std::string_view help;
-  std::string_view theme;  ///< the name of the theme that it has if none is asked for
-  /// Errors: `where` is "view", or another member of FigureOptions; the layer has no such picture.
+  std::string_view theme;  ///< name of the theme used if none is asked for
+  /// Checks that the view can draw the layer. Errors: `where` is "view" or another member of FigureOptions; the view
+  /// cannot draw this layer.
   Status (*check)(const Subject& subject, const FigureOptions& options);
-  /// The layer has passed `check`.
+  /// Draws the layer, which must have passed `check`.
   Drawing (*draw)(const Subject& subject, const FigureOptions& options, const Theme& theme);
-  /// What the figure shows, as alt_text() says it.
+  /// Returns a description of the figure in the style of alt_text().
   std::string (*tell)(const Chain& chain);
-  /// Whether numbers of a layer are written in its cells.
+  /// Whether the view writes the layer's numbers in its cells.
   bool shows_numbers = true;
-  /// Whether channels and filters are what it is about.
+  /// Whether the view is mainly about channels and filters.
   bool is_about_channels = false;
-  std::span<const OwnOption> own_options = {};  ///< that it takes
+  std::span<const OwnOption> own_options = {};  ///< options that only this view takes
 };
 
-/// All views; the one place to add one.
+/// Returns all views. A new one is added here and nowhere else.
 std::span<const View> views();
 
-/// The view of a name, or null.
+/// Returns the view with a name, or null.
 const View* find_view(std::string_view name);
 
-/// The one for a layer of which nothing else is asked: with its numbers where all of them are known, of several
-/// channels or filters as an equation, if they are few; of several layers without numbers as a volume.
+/// Returns the view for a layer for which none is asked: "numeric" if all numbers of a single layer with one channel
+/// and one filter are known; "equation" for convolutions whose numbers are all known and whose maps are few and small;
+/// otherwise "volume" for several layers in a row, and "projection" for one.
 const View& usual_view(const Subject& subject);
 
 }  // namespace convarith
