@@ -31,7 +31,7 @@ constexpr EquationPanel kPanels[] = {
 
 constexpr double kBreakdownGap = 16;  // bp between the equation and its breakdown
 
-/// Those that are named, separated by commas, and only those.
+/// Returns the parts that a comma-separated list names, and no others.
 ChosenPanels panels_named(std::string_view list) {
   ChosenPanels chosen{false, false, false, false, false};
   for (std::size_t start = 0; start <= list.size();) {
@@ -49,7 +49,8 @@ ChosenPanels panels_of(const FigureOptions& options) {
   return options.panels ? panels_named(*options.panels) : ChosenPanels{};
 }
 
-/// Of all stages together. A single filter's result is the output.
+/// Returns the parts of all stages together. Results are left out if every stage has a single filter, as the result of
+/// a single filter is the output.
 EquationParts parts_of(const FigureOptions& options, const ChosenPanels& panels, const Chain& chain) {
   const bool has_several =
       std::any_of(chain.begin(), chain.end(), [](const Operation& operation) { return operation.filters > 1; });
@@ -57,7 +58,7 @@ EquationParts parts_of(const FigureOptions& options, const ChosenPanels& panels,
   return {panels.input, panels.kernel, has_results, panels.output, options.misfits.value_or(false), options.centres};
 }
 
-/// What each stage is about.
+/// Returns the layer of each stage, with its numbers.
 std::vector<Subject> subjects_of(const Subject& subject) {
   std::vector<Subject> subjects;
   const ChainValues values = with_inputs(subject.chain, subject.values);
@@ -78,7 +79,7 @@ class Equation {
   Drawing drawing() &&;
 
  private:
-  /// A step of the film as a window of a stage.
+  /// A step of the film, as a window of one stage.
   struct StageMoment {
     std::size_t stage = 0;
     Moment moment;
@@ -128,7 +129,7 @@ Equation::Equation(const Subject& subject, const EquationParts& parts, bool has_
   second_paints_ = paints_.of_second_stage();
 }
 
-/// A stage that another one follows shows its output, on which the other's region moves.
+/// Adds the stages. One that another follows shows its output, because the other's region moves on it.
 void Equation::add_stages(const Subject& subject) {
   const std::vector<Subject> subjects = subjects_of(subject);
   std::vector<std::size_t> counts;
@@ -180,7 +181,7 @@ NumberSheets Equation::sheets() const {
   return sheets;
 }
 
-/// Of the equation and of the breakdown below it.
+/// Returns the areas of the equation and of the breakdown below it.
 NumberAreas Equation::areas() const {
   const bool has_breakdown = breakdown_.has_value();
   const PlanePlaces& places = stages_.front()->places();
@@ -207,7 +208,7 @@ Equation::StageMoment Equation::at(std::size_t step) const {
   return {here.stage, stages_[here.stage]->moments().at(here.step)};
 }
 
-/// That each filter of a stage has given by a step.
+/// Returns how many outputs each filter of a stage has computed by a step.
 std::size_t Equation::outputs_by(std::size_t stage, const StageMoment& here) const {
   if (stage == here.stage) return here.moment.outputs;
   return stage < here.stage ? stages_[stage]->walkthrough().steps() : 0;
@@ -259,7 +260,7 @@ DisplayList Equation::outputs_added(std::size_t step) const {
   return shapes;
 }
 
-/// What lies under lines and numbers.
+/// Draws what lies under lines and numbers.
 DisplayList Equation::marks(std::size_t step) const {
   DisplayList shapes;
   const StageMoment here = at(step);
@@ -275,7 +276,7 @@ DisplayList Equation::lines() const {
   return shapes;
 }
 
-/// What lies above lines and numbers.
+/// Draws what lies above lines and numbers.
 DisplayList Equation::frames(std::size_t step) const {
   DisplayList shapes;
   const StageMoment here = at(step);

@@ -11,7 +11,7 @@
 
 namespace convarith {
 
-/// Which parts an equation has.
+/// The parts chosen for an equation.
 struct ChosenPanels {
   bool input = true;
   bool kernel = true;
@@ -20,25 +20,25 @@ struct ChosenPanels {
   bool breakdown = false;
 };
 
-/// A part of an equation that can be asked for.
+/// A part of an equation that --panels can name.
 struct EquationPanel {
   std::string_view name;  ///< the word in --panels
   std::string_view help;
   bool ChosenPanels::*panel = nullptr;
 };
 
-/// All parts of equations.
+/// Returns all parts that an equation can have.
 std::span<const EquationPanel> panels_of_equations();
 
 Status check_equation(const Subject& subject, const FigureOptions& options);
 
-/// input * kernel = output: panels in a row, with all their numbers. The kernel's region is dashed and shaded, the
-/// centres of region and kernel and the current output are framed, and the output fills up step by step. Where the
-/// stride is 1, cells of the input that the output has none for are grey around it. The breakdown of the step may stand
-/// below.
+/// Draws input * kernel = output: panels in a row, with all their numbers. The kernel's region is dashed and shaded.
+/// The current output is framed, and so may be the centres of region and kernel (EquationParts::centres). The output
+/// fills up step by step. If each output of a single map stands for one input, inputs at the border that have no output
+/// are grey cells around the output. The breakdown of the step may stand below.
 ///
-/// With misfits there are more steps than outputs: after each row of outputs, and after the last one below them, the
-/// window that would be next and no longer fits.
+/// With misfits there are more steps than outputs. After each row of outputs, one step shows the window that would be
+/// next and no longer fits; in two dimensions a last step shows the one below the last row.
 Drawing draw_equation(const Subject& subject, const FigureOptions& options, const Theme& theme);
 
 }  // namespace convarith

@@ -21,30 +21,30 @@ constexpr double kBankCaptionSize = 7.5;
 constexpr double kKernelTitleRoom = 15;    // above a kernel
 constexpr double kKernelCaptionRoom = 14;  // below it
 
-// Filters below each other; more are in two columns.
+// The most filters below each other. More stand in two columns.
 constexpr int kMostInColumn = 4;
-constexpr double kFilterColumnGap = 16;  // bp, more than between panels
+constexpr double kFilterColumnGap = 16;  // bp between columns of filters, in addition to the usual gap between panels
 constexpr double kDotsHeight = 18;
 
 FlatMap single_cell(const std::vector<std::string>& texts) {
   return {1, 1, cell_width_for(texts, {})};
 }
 
-/// "channel 2", "channels 3–4": counted from 1.
+/// Returns, for example, "channel 2" or "channels 3–4", counted from 1.
 std::string channels_text(const Group& group) {
   const int first = group.first_channel + 1;
   if (group.channels == 1) return fmt::format("channel {}", first);
   return fmt::format("channels {}–{}", first, first + group.channels - 1);
 }
 
-/// Only where one output is drawn in place of one input.
+/// Returns the loss that the figure shows: none unless one output map is drawn in place of one input map.
 MapLoss shown_loss(const Walkthrough& walkthrough, const StagePlace& place) {
   const Operation& operation = walkthrough.operation();
   const bool is_one_map = operation.channels == 1 && operation.filters == 1 && !place.follows && place.is_last;
   return is_one_map ? loss_of(walkthrough) : MapLoss{};
 }
 
-/// Whether each output is the number in the centre of its region. The layer has one channel and one filter.
+/// Whether each output equals the number in the centre of its region. The layer must have one channel and one filter.
 bool is_identity(const Walkthrough& walkthrough, const Numbers& numbers) {
   const Cell centre{walkthrough.rows().taps / 2, walkthrough.cols().taps / 2};
   for (int row = 0; row < walkthrough.rows().taps; ++row) {
@@ -122,7 +122,7 @@ PanelRow EquationStage::filter_row(int number) {
   return row;
 }
 
-/// Below the first panel of a row, which is so wide (bp).
+/// Returns a row of dots below the first panel of another row. `width` (bp) is the width of that panel.
 PanelRow EquationStage::row_of_dots(double width) {
   PanelRow row;
   const std::size_t number = dots_.size();
@@ -133,7 +133,7 @@ PanelRow EquationStage::row_of_dots(double width) {
   return row;
 }
 
-/// Those of a group, in columns.
+/// Adds the filters of a group in one or two columns.
 void EquationStage::add_filters(PanelRow& panels, int number) {
   const Group group = group_of(operation(), number);
   const ShownSheets shown = shown_sheets(group.filters);
@@ -151,7 +151,7 @@ void EquationStage::add_filters(PanelRow& panels, int number) {
   }
 }
 
-/// Of each group: its channels, and the filters that take them.
+/// Returns a row for each group, with its channels and the filters that take them.
 std::vector<PanelRow> EquationStage::group_rows() {
   std::vector<PanelRow> rows;
   const ShownSheets shown = shown_sheets(operation().groups);
@@ -203,7 +203,7 @@ void EquationStage::add_surroundings(Box& box) {
                  corner.y + here.kernel.height() + kKernelTitleRoom});
   }
   bank_ = bank.grown(kBankMargin);
-  // A caption that is wider than the frame could run into panels beside it.
+  // A caption wider than the frame could run into panels beside it.
   const double wide_caption = width_of(kernel_caption(operation()));
   if (wide_caption > bank_->width()) bank_->bottom = std::min(bank_->bottom, box.bottom);
   box.add(*bank_);
@@ -217,7 +217,8 @@ bool EquationStage::has_centre() const {
   return is_one_map && walkthrough_.rows().taps % 2 == 1 && walkthrough_.cols().taps % 2 == 1;
 }
 
-/// With other kernels it would look as if the centre alone made the output.
+/// Whether to frame the centres of region and kernel. By default they are framed only if each output equals the
+/// number in the centre of its region; with other kernels it would look as if the centre alone made the output.
 bool EquationStage::frames_centres() const {
   if (!has_centre() || !parts_.input || !parts_.output) return false;
   return parts_.centres.value_or(is_identity(walkthrough_, numbers_));
@@ -247,7 +248,7 @@ void EquationStage::draw_filter(const Filter& here, Pen pen) const {
                    numbers_.bias_text(numbers_.bias(here.number)));
 }
 
-/// A frame around all filters, with the shape of all weights.
+/// Draws a frame around all filters, with the shape of all weights as its caption.
 void EquationStage::draw_bank(Pen pen) const {
   if (!bank_) return;
   FlatMap frame(1, 1, bank_->width(), {.cell = bank_->height()});
@@ -343,7 +344,8 @@ void EquationStage::draw_above(Pen pen) const {
   }
 }
 
-/// Of the region and the kernel. With a stride those of earlier regions stay, as they show it.
+/// Frames the centres of the region and the kernel. With a stride above 1, frames around the centres of earlier regions
+/// stay, because they show the stride.
 void EquationStage::draw_centre_frames(const Moment& moment, Pen pen) const {
   const auto add = [&](const FlatMap& map, Cell place) {
     pen.add(map.frame(Role::centre_frame, pen.paints.accent, place, 1, 1, kCellFrame));

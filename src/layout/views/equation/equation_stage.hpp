@@ -17,43 +17,44 @@
 
 namespace convarith {
 
-/// Which panels an equation has.
+/// The panels that an equation has.
 struct EquationParts {
   bool input = true;
   bool kernel = true;
-  bool results = true;  ///< of each of several filters, before they are stacked
+  bool results = true;  ///< what each of several filters gives, before the results are stacked
   bool output = true;
-  bool misfits = false;  ///< windows that no longer fit are shown, too
-  /// Frames around the centres of region and kernel; none: where an output is the centre's number.
+  bool misfits = false;  ///< whether windows that no longer fit are shown too
+  /// Whether the centres of region and kernel are framed. If empty, they are framed where each output equals the number
+  /// in the centre of its region.
   std::optional<bool> centres = {};
 };
 
-/// Where a stage stands among others.
+/// The position of a stage among the others.
 struct StagePlace {
-  bool follows = false;  ///< its input is the output of the stage before, which draws it
+  bool follows = false;  ///< the stage's input is the output of the stage before, which draws it
   bool is_last = true;
 };
 
-/// The panels of one convolution in an equation: its input, its filters, what each of them gives, and the output.
+/// The panels of one convolution in an equation: its input, its filters, the result of each filter, and the output.
 ///
-/// A single filter is in a row with the others. Several are below each other, more than four in two columns, each with
-/// its own result; with groups each group has the channels that it is of beside it. Of many filters, channels or groups
-/// only some are shown (shown_sheets.hpp), with dots between.
+/// A single filter stands in the row of the other panels. Several filters stand below each other, more than four in two
+/// columns, each with its own result. With groups, the filters of each group have the channels that they take beside
+/// them. Of many filters, channels or groups only some are shown (shown_sheets.hpp), with dots between.
 class EquationStage {
  public:
   EquationStage(const Subject& subject, const EquationParts& parts, const StagePlace& place);
-  // Rows that it was added to know it by its address.
+  // A stage cannot be copied: the rows to which it adds its panels hold its address.
   EquationStage(const EquationStage&) = delete;
   EquationStage& operator=(const EquationStage&) = delete;
 
   const Walkthrough& walkthrough() const { return walkthrough_; }
   const Moments& moments() const { return moments_; }
 
-  /// Adds the panels to a row, after what may be in it.
+  /// Adds the panels to a row, after the panels that are already in it.
   void add_to(PanelRow& panels);
-  /// When the row has been placed: what is around panels, so far.
+  /// Extends a box by what lies around the panels. The row must have been placed.
   void add_surroundings(Box& box);
-  /// The lower left corner of the output; a stage that follows has its input there.
+  /// Returns the lower left corner of the output. A stage that follows has its input there.
   Point output_corner() const { return output_.front().box().corners().front(); }
   void place_input(Point corner) { inputs_.front().move_to(corner); }
 
@@ -62,16 +63,19 @@ class EquationStage {
   bool shows_bias() const { return parts_.kernel && numbers_.has_bias(); }
   bool shows_lost_cells() const { return parts_.output && loss_.any(); }
 
-  /// Where the maps are that draw_below() draws, and those of draw_outputs().
+  /// Returns the maps that draw_below() draws.
   std::vector<CellMap> still_maps() const;
+  /// Returns the maps that draw_outputs() draws.
   std::vector<CellMap> output_maps() const;
-  /// What is the same in all steps: below all marks, and above them.
+  /// Draws what is the same in all steps and lies below all marks.
   void draw_below(Pen pen) const;
+  /// Draws what is the same in all steps and lies above all marks.
   void draw_above(Pen pen) const;
-  /// The outputs of each filter from one to another, which is not counted.
+  /// Draws the outputs of each filter from number `first` on, up to but without number `last`.
   void draw_outputs(std::size_t first, std::size_t last, Pen pen) const;
-  /// Of the current window: what lies under lines and numbers, and what above them.
+  /// Draws the parts of the current window that lie under lines and numbers.
   void draw_marks(const Moment& moment, Pen pen) const;
+  /// Draws the parts of the current window, and the frame of the current output, that lie above lines and numbers.
   void draw_frames(const Moment& moment, Pen pen) const;
 
  private:
@@ -85,7 +89,7 @@ class EquationStage {
   const Operation& operation() const { return walkthrough_.operation(); }
   bool is_single() const { return operation().filters == 1; }
   bool shows_results() const { return parts_.results; }
-  /// Of one of the groups that are shown.
+  /// Adds the input of one of the groups that are shown, counted among these.
   void add_input(PanelRow& panels, std::size_t number);
   std::string title_of_filter(int number) const;
   void add_filter(PanelRow& panels, Filter& filter);
@@ -111,12 +115,12 @@ class EquationStage {
   StagePlace place_;
   Moments moments_;
   MapLoss loss_;
-  std::vector<InputPanel> inputs_;  // of each group that is shown
-  std::vector<Filter> filters_;     // that are shown
-  std::vector<Point> dots_;         // the middles of what stands for filters and groups that are not
+  std::vector<InputPanel> inputs_;  // one for each group that is shown
+  std::vector<Filter> filters_;     // those that are shown
+  std::vector<Point> dots_;         // middles of the dots that stand for filters and groups left out
   ShownSheets shown_outputs_;
   SheetStack output_;
-  std::optional<Box> bank_;  // around several kernels
+  std::optional<Box> bank_;  // the frame around several kernels
 };
 
 }  // namespace convarith

@@ -7,14 +7,15 @@
 
 namespace convarith {
 
-/// A window of an equation: one that gives an output, or one that no longer fits.
+/// A window of an equation, which either gives an output or no longer fits.
 struct Moment {
-  Cell index;  ///< of the window; beyond the output where it does not fit
+  Cell index;  ///< index of the window; beyond the output if the window does not fit
   bool fits = true;
-  std::size_t outputs = 0;  ///< that each filter has given by then
+  std::size_t outputs = 0;  ///< outputs that each filter has given by then, including that of this window
 };
 
-/// The windows of a layer in order; with misfits also the one after each row, and after the last one below them.
+/// The windows of a layer in order. With misfits they include the window after each row and, in two dimensions, one
+/// below the last row.
 class Moments {
  public:
   Moments(const Walkthrough& walkthrough, bool misfits);
@@ -31,13 +32,14 @@ class Moments {
   bool has_row_below_;
 };
 
-/// Where window `index` begins, be it the one after the last.
+/// Returns the place where window `index` begins. The window after the last one is allowed.
 int window_at(const AxisWalk& axis, int index);
 
-/// The window of a moment and its taps, which of one that does not fit are no step of the layer's.
+/// Returns the window of a moment with its taps. Only the places of taps are set, as a window that does not fit is no
+/// step of the layer.
 Step window_of(const Walkthrough& walkthrough, const Moment& moment);
 
-/// Inputs along an axis before the first and after the last that is the centre of a window.
+/// The numbers of inputs along an axis before the first and after the last centre of a window.
 struct Loss {
   int before = 0;
   int after = 0;
@@ -52,7 +54,8 @@ struct MapLoss {
   bool any() const { return rows.any() || cols.any(); }
 };
 
-/// None where outputs don't stand for inputs: with strides, or outputs beyond the input.
+/// Returns the loss along both axes. It is zero where outputs do not stand for inputs: in transposed layers, with
+/// strides, and where the output extends beyond the input.
 MapLoss loss_of(const Walkthrough& walkthrough);
 
 }  // namespace convarith
