@@ -18,11 +18,11 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kWidest = 800;     // filters that would take more are below each other
+constexpr double kWidest = 800;     // filters whose row would be wider stand below each other
 constexpr double kColumnGap = 26;   // between filters side by side
 constexpr double kFilterGap = 16;   // between filters below each other
-constexpr double kHeadingSize = 9;  // of the names of filters
-constexpr double kHeadingGap = 8;   // below them
+constexpr double kHeadingSize = 9;  // size of the names of filters
+constexpr double kHeadingGap = 8;   // below the names
 
 }  // namespace
 
@@ -34,7 +34,7 @@ Breakdown::Breakdown(const Walkthrough& walkthrough, const Numbers& numbers) {
   arrange();
 }
 
-/// All parts are of the same size.
+/// Places all parts, which have the same size.
 void Breakdown::arrange() {
   const Box part = parts_.front().breakdown.box();
   const bool has_headings = parts_.size() > 1;

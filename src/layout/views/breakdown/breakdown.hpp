@@ -14,32 +14,33 @@
 
 namespace convarith {
 
-/// One step of a convolution worked out for each filter. Several filters are side by side as far as the page allows,
-/// else below each other, each under its name.
+/// One step of a convolution, worked out for each filter. Several filters stand side by side as far as the page allows,
+/// otherwise below each other, each under its name.
 class Breakdown {
  public:
   Breakdown(const Walkthrough& walkthrough, const Numbers& numbers);
 
-  /// Around everything; of a single filter's only row the middle is at y = 0.
+  /// Returns the box around everything. Before move(), the middle of the first filter's first row is at y = 0.
   Box box() const { return box_; }
   void move(Point shift);
-  /// Where the maps are that draw_still() draws, and those of draw_step().
+  /// Returns the maps that draw_still() draws.
   std::vector<CellMap> still_maps() const;
+  /// Returns the maps that draw_step() draws.
   std::vector<CellMap> region_maps() const;
-  /// What is the same in all steps.
+  /// Draws what is the same in all steps.
   void draw_still(Pen pen) const;
   void draw_step(const Step& step, Pen pen) const;
-  /// Of a window that gives no output.
+  /// Draws empty regions, for a window that gives no output.
   void draw_nothing(Pen pen) const;
 
-  /// Whether it has products: not where all is in one row.
+  /// Whether products are shown. They are not where everything is in one row (FilterBreakdown::is_one_line()).
   static bool shows_products(const Walkthrough& walkthrough);
 
  private:
   struct Part {
     FilterBreakdown breakdown;
     Point shift;
-    Point heading;  // the middle of its base line
+    Point heading;  // middle of the heading's base line
   };
 
   void arrange();
@@ -51,7 +52,7 @@ class Breakdown {
 
 Status check_breakdown(const Subject& subject, const FigureOptions& options);
 
-/// The breakdown alone.
+/// Draws the breakdown as a figure of its own.
 Drawing draw_breakdown(const Subject& subject, const FigureOptions& options, const Theme& theme);
 
 }  // namespace convarith

@@ -13,7 +13,7 @@
 namespace convarith {
 namespace {
 
-/// What lies under a tap. A convolution has a number there always.
+/// Returns the number under a tap. In a convolution there always is one.
 double number_under(const Tap& tap, const Numbers& numbers, int channel) {
   return numbers.at_place(tap.place, channel).value_or(0);
 }
@@ -22,7 +22,7 @@ double product_under(const Tap& tap, const Numbers& numbers, int channel, int fi
   return number_under(tap, numbers, channel) * numbers.weight(tap.weight, channel, filter);
 }
 
-/// The least and the largest of some numbers, one of which is the widest when written.
+/// The least and the largest of some numbers. One of the two is the widest when written.
 struct Extremes {
   double least = std::numeric_limits<double>::max();
   double most = std::numeric_limits<double>::lowest();
@@ -33,7 +33,7 @@ struct Extremes {
   }
 };
 
-/// Calls visit(step, channel, filter) for each channel that a filter is of, in each step.
+/// Calls visit(step, channel, filter) in each step for each filter and each channel that the filter takes.
 template <class Visit>
 void for_each_part(const Walkthrough& walkthrough, const Visit& visit) {
   const Operation& operation = walkthrough.operation();
@@ -107,7 +107,7 @@ void FilterBreakdown::add(Part part, int channel, double cell_width, std::string
   rows_.add(map.width(), map.height(), std::move(title), {}, {});
 }
 
-/// A row for each channel, and their sums.
+/// Adds a row for each channel and, if there are several, a row for their sums.
 void FilterBreakdown::add_rows(const BreakdownWidths& widths) {
   const bool has_several = group_.channels > 1;
   const std::string kernel = kernel_title(walkthrough_);
@@ -133,7 +133,7 @@ void FilterBreakdown::add_rows(const BreakdownWidths& widths) {
   if (has_several || numbers_.has_bias()) add_end(widths);
 }
 
-/// Input × weight + input × weight ...
+/// Adds everything in one row: input × weight + input × weight ...
 void FilterBreakdown::add_line(const BreakdownWidths& widths) {
   for (int i = 0; i < group_.channels; ++i) {
     const int channel = group_.first_channel + i;
@@ -145,7 +145,7 @@ void FilterBreakdown::add_line(const BreakdownWidths& widths) {
   add_end(widths);
 }
 
-/// The bias, if any, and what all comes to.
+/// Adds the bias, if any, and the total.
 void FilterBreakdown::add_end(const BreakdownWidths& widths) {
   if (numbers_.has_bias()) {
     rows_.last().add_sign("+");

@@ -9,35 +9,36 @@
 
 namespace convarith {
 
-/// How wide (bp) the cells of breakdowns are: alike for all channels and filters.
+/// The widths (bp) of cells in breakdowns. They are the same for all channels and filters.
 struct BreakdownWidths {
   BreakdownWidths(const Walkthrough& walkthrough, const Numbers& numbers);
 
   double region;
   double kernel;
   double product;
-  double sum;  // of a channel's products
+  double sum;  // sum of one channel's products
   double bias;
-  double total;  // of all
+  double total;  // sum of everything
 };
 
-/// One step of a filter worked out: region × kernel = products, which add up to the output. With several channels a row
-/// for each, and a last one in which their sums are added; where the kernel is a single weight, all in one row.
+/// One step of a filter, worked out: region × kernel = products, which add up to the output. Several channels have a
+/// row each, and a last row adds their sums. If the kernel is a single weight, all channels are in one row.
 class FilterBreakdown {
  public:
   FilterBreakdown(const Walkthrough& walkthrough, const Numbers& numbers, int filter, const BreakdownWidths& widths);
 
-  /// Whether all is in one row, which others stand best below.
+  /// Whether everything is in one row. Such breakdowns stand best below each other.
   bool is_one_line() const { return group_.channels > 1 && has_single_weight(); }
-  /// When the middle of the first row is at y = 0.
+  /// Returns the box around everything, with the middle of the first row at y = 0. move() does not change this box.
   Box box() const { return box_; }
   void move(Point shift);
-  /// Where the maps are that draw_still() draws, and those of draw_step().
+  /// Returns the maps that draw_still() draws.
   std::vector<CellMap> still_maps() const;
+  /// Returns the maps that draw_step() draws.
   std::vector<CellMap> region_maps() const;
   void draw_still(Pen pen) const;
   void draw_step(const Step& step, Pen pen) const;
-  /// Of a window that gives no output.
+  /// Draws empty regions, for a window that gives no output.
   void draw_nothing(Pen pen) const;
 
  private:
@@ -68,7 +69,7 @@ class FilterBreakdown {
   int filter_;
   Group group_;
   PanelRows rows_;
-  std::vector<Panel> panels_;  // as they are in the rows
+  std::vector<Panel> panels_;  // in the order in which they stand in the rows
   Box box_;
 };
 
