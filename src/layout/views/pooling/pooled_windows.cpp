@@ -12,9 +12,9 @@
 namespace convarith {
 namespace {
 
-constexpr double kWindowGap = 8;  // bp
+constexpr double kWindowGap = 8;  // bp between windows
 
-/// The length of all windows along an axis, if they have the same.
+/// Returns the length of all windows along an axis; none if the lengths differ.
 std::optional<int> common_length(const AxisWalk& axis) {
   for (int i = 1; i < axis.output; ++i) {
     if (axis.taps_of(i) != axis.taps_of(0)) return std::nullopt;
@@ -87,7 +87,7 @@ FlatMap PooledWindows::map_of(Cell output) const {
   return map;
 }
 
-/// The tap with the maximum, the first one of several; none of an average.
+/// Returns the index of the tap with the maximum, the first if several have it; none for an average pooling.
 std::optional<std::size_t> PooledWindows::winner_of(const Step& step) const {
   if (walkthrough_.operation().op != Operator::max_pooling) return std::nullopt;
   std::optional<std::size_t> winner;

@@ -11,24 +11,24 @@
 
 namespace convarith {
 
-/// All windows of a pooling, pulled apart, in the arrangement of its outputs.
+/// All windows of a pooling, pulled apart and arranged like the outputs.
 class PooledWindows {
  public:
   PooledWindows(const Walkthrough& walkthrough, const Numbers& numbers);
 
   double width() const { return width_; }
   double height() const { return height_; }
-  /// "2 × 2 windows"
+  /// Returns, for example, "2 × 2 windows".
   std::string title() const;
-  /// "stride 2"
+  /// Returns, for example, "stride 2".
   std::string caption() const;
-  /// To have their lower left corner at a point.
+  /// Moves the lower left corner of all windows to a point.
   void move_to(Point corner) { corner_ = corner; }
-  /// The window of a step, with all its numbers.
+  /// Draws the window of a step with all its numbers.
   void draw(const Step& step, Pen pen) const;
 
  private:
-  /// Rows or columns of windows.
+  /// A row or a column of windows.
   struct Line {
     double start = 0;  // bp from the first one
     int cells = 1;

@@ -19,7 +19,7 @@
 namespace convarith {
 namespace {
 
-/// Of each place along an axis the windows with a tap there.
+/// Returns for each place along an axis the windows with a tap there.
 std::vector<std::vector<int>> windows_along(const AxisWalk& axis) {
   std::vector<std::vector<int>> windows(static_cast<std::size_t>(axis.padded));
   for (int i = 0; i < axis.output; ++i) {
@@ -31,17 +31,18 @@ std::vector<std::vector<int>> windows_along(const AxisWalk& axis) {
   return windows;
 }
 
-/// The windows that the places of a plane lie in.
+/// The windows in which each place of a plane lies.
 class Tiling {
  public:
   explicit Tiling(const Walkthrough& walkthrough)
       : rows_(windows_along(walkthrough.rows())), cols_(windows_along(walkthrough.cols())) {}
 
-  /// A place is in the windows of all these rows and columns of windows.
+  /// Return the rows and the columns of windows in which a place lies. Every window where they cross contains the
+  /// place.
   const std::vector<int>& rows_at(Cell place) const { return rows_[static_cast<std::size_t>(place.row)]; }
   const std::vector<int>& cols_at(Cell place) const { return cols_[static_cast<std::size_t>(place.col)]; }
   bool has_window_at(Cell place) const { return !rows_at(place).empty() && !cols_at(place).empty(); }
-  /// The output of the first window that a place lies in.
+  /// Returns the output of the first window in which a place lies.
   Cell window_at(Cell place) const { return {rows_at(place).front(), cols_at(place).front()}; }
 
  private:
@@ -49,7 +50,7 @@ class Tiling {
   std::vector<std::vector<int>> cols_;
 };
 
-/// What is computed of each window, in a word and as a title.
+/// What is computed from each window, as a short word and as a title.
 struct PoolingWords {
   std::string word;
   std::string title;
@@ -142,8 +143,9 @@ DisplayList PoolingFigure::cells() const {
   return shapes;
 }
 
-/// An input that several windows share has the hue of each, on the side where that window lies. Each share reaches to
-/// the cell's end, under those that follow, so that nothing shines through between them.
+/// Draws the shares of an input in which several windows overlap: it has the hue of each window on the side where that
+/// window lies. Each share extends to the end of the cell, under the shares that follow, so that nothing shines through
+/// between them.
 void PoolingFigure::draw_shares(const PlanePlace& place, DisplayList& shapes) const {
   const std::vector<int>& rows = tiling_.rows_at(place.place);
   const std::vector<int>& cols = tiling_.cols_at(place.place);
@@ -159,7 +161,7 @@ void PoolingFigure::draw_shares(const PlanePlace& place, DisplayList& shapes) co
   }
 }
 
-/// A window and its output.
+/// Draws a window and its output.
 void PoolingFigure::add_computed(const Step& step, DisplayList& shapes) const {
   windows_.draw(step, {paints_, shapes});
   shapes.push_back(output_.fill(Role::output_cell, step.output, step.output, paints_.origin(step.output)));
@@ -167,7 +169,7 @@ void PoolingFigure::add_computed(const Step& step, DisplayList& shapes) const {
                  numbers_.output_text(numbers_.output(step.output)));
 }
 
-/// Of the steps from one to another, which is not counted.
+/// Draws the windows and outputs of the steps from `first` on, up to but without `last`.
 DisplayList PoolingFigure::computed(std::size_t first, std::size_t last) const {
   DisplayList shapes;
   for (std::size_t step = first; step < last; ++step) add_computed(walkthrough_.step(step), shapes);
