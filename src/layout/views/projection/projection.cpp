@@ -20,7 +20,7 @@ namespace {
 
 using Corners = std::array<Point, 4>;
 
-/// From the corners of a block to those of another.
+/// Returns the lines from the corners of one block of cells to the corners of another.
 Shape projectors(Cell output, const Corners& from, const Corners& to) {
   std::vector<Stroke::Path> paths;
   for (std::size_t i = 0; i < from.size(); ++i) paths.push_back({{from[i], to[i]}});
@@ -35,7 +35,7 @@ Corners corners_of_output(const Step& step, const Lattice& plane) {
   return plane.corners(step.output, 1, 1);
 }
 
-/// The planes of a figure, in their places on the page, and the layer that walks over them.
+/// The planes of a figure, placed on the page, and the layer that walks over them.
 class Projection {
  public:
   Projection(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers);
@@ -50,7 +50,7 @@ class Projection {
   std::vector<CellMap> input_maps(std::size_t floor) const;
   std::vector<CellMap> output_maps(std::size_t floor) const;
 
-  // Those of all columns.
+  // Each of these draws its floor in all columns.
   DisplayList inputs(std::size_t floor) const;
   DisplayList windows(std::size_t floor, std::size_t step) const;
   DisplayList outputs(std::size_t floor) const;
@@ -110,7 +110,7 @@ std::vector<CellMap> Projection::output_maps(std::size_t floor) const {
   return maps;
 }
 
-/// The lowest ones together with the dots, which nothing hides.
+/// Draws the inputs of a floor. The lowest floor comes with the dots, which nothing hides.
 DisplayList Projection::inputs(std::size_t floor) const {
   DisplayList shapes;
   for (const ProjectionColumn& column : floors_.columns) {
@@ -124,7 +124,7 @@ DisplayList Projection::inputs(std::size_t floor) const {
   return shapes;
 }
 
-/// With the lines that lead to the next floor.
+/// Draws the windows of a floor, with the lines that lead to the next floor.
 DisplayList Projection::windows(std::size_t floor, std::size_t index) const {
   const Step step = walkthrough().step(index);
   DisplayList shapes;
@@ -159,7 +159,7 @@ DisplayList Projection::current_outputs(std::size_t floor, std::size_t index) co
   return shapes;
 }
 
-/// From the lowest floor up: each hides what leads to it from below.
+/// Returns the sheets from the lowest floor up, because each floor hides the lines that lead to it from below.
 std::vector<Sheet> Projection::sheets() const {
   std::vector<Sheet> sheets;
   for (std::size_t floor = 0; floor < floors_.columns.front().inputs.size(); ++floor) {

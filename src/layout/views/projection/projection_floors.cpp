@@ -15,18 +15,18 @@
 namespace convarith {
 namespace {
 
-/// What there is to a plane where its neighbours may hide it.
+/// The size of a plane, as far as it decides whether planes hide each other.
 struct PlaneSize {
-  int rows = 1;  ///< that are drawn
+  int rows = 1;  ///< number of rows that are drawn
   int cols = 1;
 
-  /// From its lowest corner to its highest, in cells.
+  /// Returns the distance from the lowest corner to the highest, straight up, in cells.
   double height() const { return 0.5 * cols + 0.65 * rows; }
-  /// Straight up through its middle, in cells.
+  /// Returns the length of the vertical through the middle of the plane, in cells.
   double height_in_the_middle() const { return std::min(static_cast<double>(rows), cols / 0.7); }
 };
 
-/// Three dots in a row; how large follows from the plane beside them.
+/// Three dots in a row. Their size follows from the plane beside them.
 struct Dots {
   explicit Dots(const PlaneSize& plane)
       : pitch(0.5 * kCell * std::max(1.0, plane.height() / 12)), radius(0.22 * pitch) {}
@@ -34,7 +34,7 @@ struct Dots {
   double pitch;
   double radius;
 
-  /// With room at both ends, bp.
+  /// Returns the length of the row of dots with room at both ends, in bp.
   double length() const { return 4.5 * pitch; }
 
   void add(Point middle, Point way, std::vector<std::vector<Point>>& dots) const {
@@ -46,30 +46,32 @@ PlaneSize size_of_input(const Walkthrough& walkthrough) {
   return {drawn_span(walkthrough.rows()).length(), drawn_span(walkthrough.cols()).length()};
 }
 
-// Cells between a plane and the one above it.
+// The clear height between a plane and the one above it, in cells.
 constexpr double kClear = 0.75;
 
-/// From a floor to the next, in cells: no plane hides any of another, as each of its cells is the current one at times.
+/// Returns the distance from a floor to the next, in cells. It is so large that no plane hides any part of another,
+/// because each cell of a plane becomes the current one at some step.
 double distance_of_floors(const PlaneSize& plane) {
   constexpr double least = 1.5;
   return std::max(least, plane.height_in_the_middle() + kClear);
 }
 
-/// From the highest input to the first output, in cells. For a square plane of T cells this is T + 1, the height of the
-/// published figures.
+/// Returns the distance from the highest input to the first output, in cells. For a single square plane of T cells it
+/// is T + 1, the height in the published figures.
 double rise_to_outputs(const Walkthrough& walkthrough) {
   const Operation& operation = walkthrough.operation();
   const double right = drawn_span(walkthrough.cols()).last;
   const double above = walkthrough.rows().plane - drawn_span(walkthrough.rows()).first;
   const double published = (0.5 * right + 0.65 * above) / 1.15 + 1;
   if (operation.channels == 1 && operation.filters == 1) return published;
-  // Where the output's lowest corner leaves the plane below it, through its right side or its far one.
+  // The height at which the vertical through the output's lowest corner leaves the plane below, through its right side
+  // or its far one.
   constexpr double offset = kOutputOffset / kCell;
   const double clear = std::min((right - 0.65 * offset) / 0.7, above + 0.5 * offset) + kClear;
   return std::max(published, clear);
 }
 
-/// How far each floor is above the lowest, in bp.
+/// Returns how far each floor is above the lowest, in bp.
 std::vector<double> floor_heights(const ShownSheets& sheets, const PlaneSize& plane) {
   const double usual = distance_of_floors(plane) * kCell;
   const double over_dots = plane.height_in_the_middle() * kCell + Dots(plane).length();
@@ -80,7 +82,7 @@ std::vector<double> floor_heights(const ShownSheets& sheets, const PlaneSize& pl
   return heights;
 }
 
-/// Between the planes where some are left out.
+/// Adds dots between the two planes where some are left out.
 void add_dots(const ShownSheets& sheets, const std::vector<Lattice>& planes, const PlaneSize& plane,
               std::vector<std::vector<Point>>& dots) {
   if (!sheets.dots_after) return;
@@ -89,7 +91,7 @@ void add_dots(const ShownSheets& sheets, const std::vector<Lattice>& planes, con
   Dots(plane).add((below + above) / 2, {0, 1}, dots);
 }
 
-/// A column and the dots in it.
+/// One column with the dots in it.
 struct House {
   ProjectionColumn column;
   std::vector<std::vector<Point>> dots;
@@ -115,7 +117,7 @@ House build_house(const Walkthrough& walkthrough, const ShownSheets& channels, c
   return house;
 }
 
-/// Counted through all groups, those of one.
+/// Returns the shown numbers of one group, counted through all groups.
 std::vector<int> numbers_in(const ShownSheets& shown, int group, int per_group) {
   std::vector<int> numbers = shown.numbers;
   for (int& number : numbers) number += group * per_group;

@@ -7,31 +7,31 @@
 
 namespace convarith {
 
-/// The planes of a group of channels, one above the other.
+/// The planes of one group of channels, one above the other.
 struct ProjectionColumn {
-  std::vector<Lattice> inputs;   ///< from the lowest, which is the first channel
-  std::vector<Lattice> outputs;  ///< above them, from the first filter on
-  std::vector<int> channels;     ///< that the inputs are of
-  std::vector<int> filters;      ///< that the outputs are of
+  std::vector<Lattice> inputs;   ///< from the lowest, which is the first channel, up
+  std::vector<Lattice> outputs;  ///< above the inputs, from the first filter up
+  std::vector<int> channels;     ///< channels of the inputs
+  std::vector<int> filters;      ///< filters of the outputs
 };
 
-/// How the planes of a projection stand: like the floors of a house, a house for each group, none of which hides any of
-/// another. Of many channels, filters
-/// or groups only some are shown (shown_sheets.hpp), with dots between.
+/// The positions of the planes of a projection. They are like the floors of houses, one house for each group, and no
+/// plane hides any part of another. Of many channels, filters or groups only some are shown (shown_sheets.hpp), with
+/// dots between.
 struct ProjectionFloors {
-  std::vector<ProjectionColumn> columns;  ///< from left to right, all alike
+  std::vector<ProjectionColumn> columns;  ///< from left to right, all of the same shape
   std::vector<std::vector<Point>> dots;   ///< convex polygons
 
   ProjectionFloors moved(Point way) const;
 };
 
-/// Of all planes of a column, with room for inputs that are cut off.
+/// Returns the corners of all planes of a column, with room for inputs that are cut off.
 std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough& walkthrough);
 
-/// How many columns there would be if all were shown. Of a pooling each channel is a group of its own.
+/// Returns how many columns there would be if all were shown. In a pooling, each channel is a group of its own.
 int groups_shown_apart(const Operation& operation);
 
-/// The lower left corner of the first column's lowest plane is the page's origin.
+/// Places the planes with the lower left corner of the first column's lowest plane at the page's origin.
 ProjectionFloors place_floors(const Walkthrough& walkthrough);
 
 }  // namespace convarith

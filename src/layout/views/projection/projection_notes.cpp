@@ -16,12 +16,12 @@
 namespace convarith {
 namespace {
 
-/// How far the plane goes beyond the inputs on both sides; less than 0 where it cuts some off.
+/// Returns how many places the plane extends beyond the inputs on both sides; negative where it cuts inputs off.
 Sides padding_of(const AxisWalk& axis) {
   return {axis.first_input, axis.padded - axis.place_of(axis.input - 1) - 1};
 }
 
-/// How many channels a map has, behind its size; nothing for one.
+/// Returns the number of channels, as text behind the size of a map; empty for one channel.
 std::string channels_text(const Operation& operation, int channels) {
   if (channels == 1) return {};
   const std::string text = fmt::format(", {} channels", channels);
@@ -45,7 +45,7 @@ class Labels {
   }
 
  private:
-  /// Along an edge on which it covers no other label's stretch, or outside those.
+  /// Adds the label of the input along an edge where it overlaps no other label, or else outside the other labels.
   void add_input() {
     const std::string text =
         fmt::format("input {}{}", map_size(operation_, &Axis::input), channels_text(operation_, operation_.channels));
@@ -64,8 +64,8 @@ class Labels {
                        [&span](const Span& other) { return span.first < other.last && other.first < span.last; });
   }
 
-  /// Where the sides are alike, one label speaks for all of them: near the lower plane's lowest corner, around which
-  /// there is room.
+  /// Adds the labels of the padding. Where sides are alike, one label stands for all of them. It stands near the lower
+  /// plane's lowest corner, where there is room.
   void add_padding() {
     const Sides rows = padding_of(rows_);
     const Sides cols = padding_of(cols_);
@@ -100,7 +100,8 @@ class Labels {
       add_along_cols(padding_text(cells, operation_.cols.output_padding, name_after()), after(cols_, cells));
   }
 
-  /// As formulas call it: what comes after has a name of its own where the sides differ.
+  /// Returns the name of padding after the inputs, as formulas call it. It has a name of its own where the sides
+  /// differ.
   std::string_view name_after() const {
     const auto differs = [](const Axis& axis) { return axis.padding.before != axis.padding.after; };
     return differs(operation_.rows) || differs(operation_.cols) ? "p_t′" : "p_t";
@@ -110,7 +111,8 @@ class Labels {
     return {axis.padded - std::max(0, cells), axis.padded - std::min(0, cells)};
   }
 
-  /// A transposed layer's own p is something else: it is cut off the output. `more`: the output_padding in it.
+  /// Returns the text of a label for padding. In a transposed layer the padding is p_t, because the layer's own p is
+  /// what is cut off the output. `more` is the output_padding that `cells` includes.
   std::string padding_text(int cells, int more, std::string_view name = "p_t") const {
     if (!operation_.transposed) return fmt::format("padding {}", cells);
     const std::string number = fmt::format("{}{}", cells < 0 ? "−" : "", std::abs(cells));
@@ -118,7 +120,7 @@ class Labels {
                        more > 0 ? fmt::format("{} + a", name) : std::string(name), number);
   }
 
-  /// Of one gap, which the plane must have room for.
+  /// Adds a label for one gap between inputs, if the plane shows a whole one.
   void add_inserted_zeros() {
     const std::optional<Span> row_gap = shown_gap(rows_);
     const std::optional<Span> col_gap = shown_gap(cols_);
@@ -129,7 +131,8 @@ class Labels {
     }
   }
 
-  /// The zeros between two inputs that the plane shows; the last ones, where it has the choice.
+  /// Returns the zeros between two inputs, in the last gap that the plane shows as a whole; none if there is no such
+  /// gap.
   static std::optional<Span> shown_gap(const AxisWalk& axis) {
     for (int i = axis.input - 2; axis.has_gaps() && i >= 0; --i) {
       const Span gap{axis.place_of(i) + 1, axis.place_of(i + 1)};
@@ -138,7 +141,7 @@ class Labels {
     return std::nullopt;
   }
 
-  /// Rows and columns apart where both have zeros, and not as many.
+  /// Returns the text of a label for zeros. It gives rows and columns apart if both have zeros, in different numbers.
   static std::string zeros_text(int rows, int cols) {
     const bool is_one_number = rows == cols || rows == 0 || cols == 0;
     const std::string zeros =
@@ -163,7 +166,7 @@ class Labels {
   const AxisWalk& rows_;
   const AxisWalk& cols_;
   std::vector<Label> labels_;
-  std::vector<Span> along_rows_;  // stretches that have labels
+  std::vector<Span> along_rows_;  // stretches along the rows that have labels
   std::vector<Span> along_cols_;
 };
 

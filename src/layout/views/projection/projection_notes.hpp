@@ -10,14 +10,15 @@
 
 namespace convarith {
 
-/// What can be said beside a projection: the input and its padding along the edges of the lowest planes, the output
-/// along those of the highest. Where there are several columns, each label stands beside the outermost.
+/// Returns the labels of a projection. Those of the input and its padding stand along the edges of the lowest planes,
+/// that of the output along an edge of the highest. With several columns, each label stands beside an outermost one.
 std::vector<Label> label_projection(const Walkthrough& walkthrough, const ProjectionFloors& floors);
 
-/// What its colours and lines stand for.
+/// Returns the legend of colours and lines.
 std::vector<Key> projection_keys(const Walkthrough& walkthrough, const ProjectionPaints& paints, bool has_numbers);
 
-/// Of a transposed layer, whose drawn padding is not the one that it is given.
+/// Returns the formula for the drawn padding of a transposed layer, which differs from the padding that the layer is
+/// given; none for other layers.
 std::vector<std::string> projection_formulas(const Operation& operation);
 
 }  // namespace convarith

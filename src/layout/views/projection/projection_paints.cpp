@@ -10,7 +10,8 @@ namespace convarith {
 
 namespace {
 
-/// Of numbers on inputs under the shade: the colour of paper, as in the reference, if it can be read better there.
+/// Returns the colour of numbers on inputs under the shade: that of paper, as in the reference, unless the theme's
+/// colour for numbers has more contrast there.
 Colour numeral_colour(const Theme& theme) {
   const Colour below = between(theme.input, theme.shade, theme.shade_opacity);
   return contrast(theme.paper, below) >= contrast(theme.number, below) ? theme.paper : theme.number;
@@ -33,7 +34,7 @@ ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const The
   ProjectionPaints mixed;
   std::vector<Paint>& paints = mixed.paints;
   std::vector<PaintId> tapped{swatch::input, swatch::output};
-  // Elsewhere no paper is ever under the kernel.
+  // If the plane is full of inputs, the kernel never lies on paper.
   const bool is_full = is_full_of_inputs(walkthrough);
   if (!is_full) tapped.push_back(swatch::paper);
   paints.resize(swatch::projector + 1);

@@ -9,24 +9,24 @@
 
 namespace convarith {
 
-/// The paints of a projection, after those of every view. Some belong only to figures that need them, so that all
-/// others have more shades.
+/// The paints of a projection, which follow those of every view. Some are mixed only for figures that need them, so
+/// that other figures have more shades.
 struct ProjectionPaints {
   std::vector<Paint> paints;
-  PaintId unvisited = kPaper;  ///< kPaper: all inputs are visited
-  PaintId dropped = kPaper;    ///< kPaper: no window is
+  PaintId unvisited = kPaper;  ///< kPaper if all inputs are visited
+  PaintId dropped = kPaper;    ///< kPaper if no window is dropped
   PaintId first_origin = kPaper;
   std::size_t origins = 0;
-  PaintId numeral = kPaper;  ///< on inputs under the kernel
+  PaintId numeral = kPaper;  ///< for numbers on inputs under the kernel
 
-  /// The paint for what comes from an input cell; unlike those of its neighbours.
+  /// Returns the paint for what comes from an input cell. It differs from the paints of neighbouring cells.
   PaintId origin(Cell source) const {
     const auto number = static_cast<std::size_t>(source.row) + 2 * static_cast<std::size_t>(source.col);
     return static_cast<PaintId>(first_origin + number % origins);
   }
 };
 
-/// `has_numbers`: whether there are numbers on the kernel's cells.
+/// Mixes the paints of a projection. `has_numbers`: whether there are numbers on the kernel's cells.
 ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const Theme& theme, bool has_numbers);
 
 /// Whether every place of the plane holds an input.

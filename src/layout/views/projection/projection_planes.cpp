@@ -28,8 +28,8 @@ ProjectionPlanes::ProjectionPlanes(const Walkthrough& walkthrough, ProjectionPai
       visits_(walkthrough.operation()),
       paints_(std::move(paints)) {}
 
-/// The inputs along one axis that the plane shows, or those that it cuts off: one run where they touch, else each
-/// alone.
+/// Returns the inputs along one axis that the plane shows or, if `shown` is false, those that it cuts off. Inputs that
+/// touch form one run; others are runs of their own.
 std::vector<ProjectionPlanes::Run> ProjectionPlanes::runs_of_inputs(const AxisWalk& axis, bool shown) {
   std::vector<Run> runs;
   for (int i = 0; i < axis.input; ++i) {
@@ -44,7 +44,8 @@ std::vector<ProjectionPlanes::Run> ProjectionPlanes::runs_of_inputs(const AxisWa
   return runs;
 }
 
-/// Where ceil_mode would have it; along the other axis the last one.
+/// Returns the dropped window, placed where ceil_mode would have it. Along an axis without a dropped window it is where
+/// the last window is.
 std::optional<ProjectionPlanes::Block> ProjectionPlanes::dropped_window() const {
   const AxisWalk& rows = walkthrough_.rows();
   const AxisWalk& cols = walkthrough_.cols();
@@ -76,7 +77,7 @@ void ProjectionPlanes::add_input(const Lattice& place, DisplayList& shapes) cons
   add_dropped_window(place, shapes);
   add_cropped_inputs(place, shapes);
   add_shown_inputs(place, shapes);
-  // Numbers on marks could not be read.
+  // Numbers on top of marks would be unreadable.
   if (!has_numbers_) add_source_marks(place, shapes);
 }
 
@@ -87,8 +88,8 @@ void ProjectionPlanes::add_backing(const Lattice& place, DisplayList& shapes) co
   shapes.push_back({Role::canvas, std::nullopt, swatch::paper, Fill{place.block({}, rows, cols)}});
 }
 
-/// The plane's dashed grid, under which padding has the tint of what it holds. Beyond the padding there is no plane,
-/// though ceil_mode may let windows reach there.
+/// Draws the plane's dashed grid, over padding in the tint of the inputs that it copies. The plane ends with the
+/// padding, although ceil_mode may let windows reach beyond it.
 void ProjectionPlanes::add_padding(const Lattice& place, DisplayList& shapes) const {
   const int rows = walkthrough_.rows().padded;
   const int cols = walkthrough_.cols().padded;
@@ -118,7 +119,7 @@ void ProjectionPlanes::add_cropped_inputs(const Lattice& place, DisplayList& sha
   const std::vector<Run> shown_cols = runs_of_inputs(walkthrough_.cols());
   const std::vector<Run> cropped_rows = runs_of_inputs(walkthrough_.rows(), false);
   const std::vector<Run> cropped_cols = runs_of_inputs(walkthrough_.cols(), false);
-  // Neighbouring blocks share lines, which in one stroke would be drawn twice: each has its own.
+  // Neighbouring blocks share lines, which one stroke for all blocks would draw twice. Each block has its own stroke.
   for (const auto& [rows, cols] : {std::pair(&cropped_rows, &shown_cols), std::pair(&cropped_rows, &cropped_cols),
                                    std::pair(&shown_rows, &cropped_cols)}) {
     Inputs inputs = inputs_on(place, *rows, *cols, true);
@@ -163,7 +164,7 @@ Shape ProjectionPlanes::input_cell(const Lattice& place, Cell cell, bool cropped
   return cell_fill(Role::input_cell, input_number, swatch::input, std::move(polygon));
 }
 
-/// A rhombus in the middle of each input that padding takes its values from.
+/// Draws a rhombus in the middle of each input that padding copies.
 void ProjectionPlanes::add_source_marks(const Lattice& place, DisplayList& shapes) const {
   constexpr double inset = 0.28;
   std::vector<bool> is_marked(static_cast<std::size_t>(walkthrough_.rows().input) *
@@ -194,12 +195,13 @@ void ProjectionPlanes::add_window(const Step& step, const Lattice& place, Displa
   shapes.push_back(solid_lines(Role::window_grid, place.grid(step.window, step.window_rows, step.window_cols)));
 }
 
-/// Light on inputs, dark on the paper of padding, in the middle of each tapped cell.
+/// Writes the numbers of weights in the middle of each tapped cell: in the numerals' paint on inputs, in that of lines
+/// on padding.
 void ProjectionPlanes::add_numbers(const Step& step, const Lattice& place, DisplayList& shapes) const {
   if (!has_numbers_) return;
   constexpr double usual_size = 7;
-  constexpr double widest = 13;    // that a cell has room for
-  constexpr double height = 0.64;  // of digits, em
+  constexpr double widest = 13;    // the width of a number that a cell has room for, bp
+  constexpr double height = 0.64;  // height of digits, em
   const int cols = walkthrough_.cols().taps;
   const std::string last = fmt::format("{}", walkthrough_.rows().taps * cols);
   const double size = usual_size * std::min(1.0, widest / Typesetter().line(last, usual_size).width);

@@ -11,7 +11,7 @@
 
 namespace convarith {
 
-/// Places along one axis, from the first that anything is drawn on to the last.
+/// A stretch of places along one axis.
 struct Span {
   int first = 0;
   int last = 0;  // exclusive
@@ -19,14 +19,15 @@ struct Span {
   int length() const { return last - first; }
 };
 
-/// The plane, and the inputs that it cuts off.
+/// Returns the stretch of the plane and of the inputs that it cuts off.
 Span drawn_span(const AxisWalk& axis);
 
-/// The end of what windows reach and of what is drawn; a window that is dropped lies beyond it.
+/// Returns the end of the padding, of the last window or of the inputs, whichever is furthest. A dropped window extends
+/// beyond it.
 int end_of(const AxisWalk& axis);
 
-/// What the planes of a projection look like, wherever they stand: all that show an input are alike, and all that show
-/// an output. Whoever asks for shapes says where, by a lattice of the plane's rows and columns.
+/// The shapes of the planes of a projection. All planes that show an input look alike, and so do all that show an
+/// output. Whoever asks for shapes says where the plane stands, by a lattice of the plane's rows and columns.
 class ProjectionPlanes {
  public:
   /// `has_numbers`: whether there are numbers on the kernel's cells.
@@ -35,18 +36,18 @@ class ProjectionPlanes {
   const Walkthrough& walkthrough() const { return walkthrough_; }
   const ProjectionPaints& paints() const { return paints_; }
 
-  /// The input on its plane, with what is around it and between.
+  /// Adds the input on its plane, with what is around the inputs and between them.
   void add_input(const Lattice& place, DisplayList& shapes) const;
-  /// Paper under an input's plane, which hides what is below where the plane is empty.
+  /// Adds paper under an input's plane. It hides what lies below where the plane is empty.
   void add_backing(const Lattice& place, DisplayList& shapes) const;
-  /// The kernel over the input.
+  /// Adds the kernel over the input.
   void add_window(const Step& step, const Lattice& place, DisplayList& shapes) const;
-  /// The numbers of its weights, if there are to be any.
+  /// Adds the numbers of the kernel's weights, if the figure has numbers.
   void add_numbers(const Step& step, const Lattice& place, DisplayList& shapes) const;
   void add_output(const Lattice& place, DisplayList& shapes) const;
   void add_current_output(const Step& step, const Lattice& place, DisplayList& shapes) const;
 
-  /// Corners of everything that is ever drawn of an input, which may be less than there is room for.
+  /// Returns the corners of everything that is ever drawn of an input, which may be less than there is room for.
   std::vector<Point> corners_of_input(const Lattice& place) const;
 
  private:
@@ -62,7 +63,7 @@ class ProjectionPlanes {
     std::vector<Stroke::Path> lines;
   };
 
-  /// Cells of an input's plane.
+  /// A rectangle of cells on an input's plane.
   struct Block {
     Cell first;
     int rows = 1;
