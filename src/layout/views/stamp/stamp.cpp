@@ -24,10 +24,10 @@ namespace {
 /// Half the length of a plus, in cells.
 constexpr double kPlus = 0.2;
 
-/// bp, of the lines around the current input and its stamp.
+/// The width (bp) of the lines around the current input and its stamp.
 constexpr double kCurrentLine = 1.6;
 
-/// The two planes of a figure, in their places on the page.
+/// The two planes of a figure, placed on the page.
 struct Planes {
   Lattice input;
   Lattice canvas;
@@ -43,8 +43,8 @@ struct Planes {
   }
 };
 
-/// Puts the middle of the canvas above that of the input, and the canvas's front edge a cell and a half above the
-/// input's rear one. As these edges are parallel, the planes never meet, however large they are.
+/// Puts the middle of the canvas straight above that of the input, and the front edge of the canvas a cell and a half
+/// above the rear edge of the input. As these edges are parallel, planes of any size do not meet.
 Planes place_planes(const StampWalk& walk) {
   constexpr double gap = 1.5 * kCell;
   Planes planes{Lattice({}, walk.rows().inputs(), walk.cols().inputs()),
@@ -58,7 +58,7 @@ Planes place_planes(const StampWalk& walk) {
   return planes;
 }
 
-/// A layer's inputs and its canvas, and what each step does to them.
+/// The inputs and the canvas of a layer, and what each step does to them.
 class StampFigure {
  public:
   StampFigure(const Operation& operation, const Theme& theme)
@@ -85,7 +85,7 @@ class StampFigure {
   DisplayList stamp(std::size_t step) const;
 
  private:
-  /// Places of the canvas that are cut off in front of the output and behind it.
+  /// The numbers of places of the canvas that are cut off before the output and after it.
   struct Cut {
     int before = 0;
     int after = 0;
@@ -160,7 +160,7 @@ Shape StampFigure::projectors(const Stamp& stamp) const {
   return {Role::projector, stamp.input, swatch::projector, Stroke{std::move(paths), kThin, 0}};
 }
 
-/// Paper, which hides the projectors, and the dashed grid of what is cut off.
+/// Draws paper, which hides the projectors, and the dashed grid of what is cut off.
 DisplayList StampFigure::canvas() const {
   const Lattice& plane = planes_.canvas;
   DisplayList shapes{{Role::canvas, std::nullopt, swatch::paper, Fill{plane.block({}, plane.rows(), plane.cols())}}};
@@ -170,14 +170,15 @@ DisplayList StampFigure::canvas() const {
   return shapes;
 }
 
-/// The output cells that are no longer empty.
-/// A cell that no stamp reaches is complete when the stamps have passed it.
+/// Returns the level to which an output cell is filled after a step. A cell that no stamp reaches counts as complete
+/// when the stamps have passed it.
 long long StampFigure::level_of(Cell output, std::size_t step) const {
   const long long all = walk_.stamps_on(output);
   if (all == 0) return walk_.is_passed(output, step) ? levels_.count() : 0;
   return levels_.level(walk_.stamps_on(output, step), all);
 }
 
+/// Draws the output cells that are no longer empty.
 DisplayList StampFigure::outputs(std::size_t step) const {
   DisplayList shapes;
   for (int row = 0; row < walk_.rows().outputs(); ++row) {
@@ -207,7 +208,8 @@ DisplayList StampFigure::stamp(std::size_t step) const {
   return shapes;
 }
 
-/// Where taps touch, around all of them, and where they are apart, around each.
+/// Returns the outline of a stamp. Taps that touch have one outline around all of them; taps that lie apart have one
+/// each.
 Shape StampFigure::outline(const Stamp& stamp) const {
   const Cell block{operation_.rows.dilation == 1 ? walk_.rows().taps() : 1,
                    operation_.cols.dilation == 1 ? walk_.cols().taps() : 1};
@@ -244,7 +246,7 @@ std::vector<Label> StampFigure::labels() const {
   return labels;
 }
 
-/// One where all sides are alike, else one for each.
+/// Returns the labels of what is cut off. Axes that are cut alike share labels, and so do the two sides of an axis.
 std::vector<Label> StampFigure::cut_labels() const {
   const Lattice& plane = planes_.canvas;
   const int last_row = plane.rows();
@@ -290,7 +292,7 @@ bool StampFigure::begins_with_empty_outputs() const {
   return false;
 }
 
-/// One for each state that a cell may be in, which its fill says, and one for what lines say.
+/// Returns a legend entry for each state of a cell, which fills show, and one for each kind of line.
 std::vector<Key> StampFigure::keys() const {
   std::vector<Key> keys;
   if (has_effect()) keys.push_back({"input", swatch::input, {}, swatch::line});

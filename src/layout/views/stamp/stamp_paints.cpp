@@ -7,11 +7,11 @@
 namespace convarith {
 namespace {
 
-/// The most levels in which a cell fills up: those of four by four stamps. More would leave a palette too few shades
-/// for lines over them.
+/// The most levels in which a cell fills up, those of four by four stamps. With more levels, a palette would have too
+/// few shades left for the lines over them.
 constexpr long long kMostLevels = 16;
 
-/// The numbers of stamps that outputs along an axis get, each once.
+/// Returns the different numbers of stamps that outputs along an axis get.
 std::set<int> counts_along(const StampAxis& axis) {
   std::set<int> counts;
   for (int cell = 0; cell < axis.outputs(); ++cell) counts.insert(axis.stamps_on(cell));
@@ -50,7 +50,7 @@ StampPaints mix_stamp_paints(const StampLevels& levels, bool has_unvisited, cons
   paints[swatch::paper] = {theme.paper, 1, {}, 0};
   paints[swatch::input] = {theme.input, 1, {swatch::paper}, kThick};
   paints[swatch::output] = {theme.output, 1, {swatch::paper}, kThick};
-  // What lies under lines, and what projectors cross.
+  // The areas that lie under lines, and those that projectors cross.
   std::vector<PaintId> lined{swatch::paper, swatch::input, swatch::output};
   std::vector<PaintId> crossed{swatch::paper, swatch::input};
   if (has_unvisited) {
@@ -61,7 +61,8 @@ StampPaints mix_stamp_paints(const StampLevels& levels, bool has_unvisited, cons
   }
   mixed.first_tint = static_cast<PaintId>(paints.size());
   for (long long level = 1; level < levels.count(); ++level) {
-    // Farther from both ends than from each other: it matters most whether a cell is empty, and whether complete.
+    // Tints are farther from both ends than from each other, because it matters most whether a cell is empty and
+    // whether it is complete.
     const double share = (static_cast<double>(level) + 0.5) / (static_cast<double>(levels.count()) + 1);
     lined.push_back(static_cast<PaintId>(paints.size()));
     paints.push_back({mix(theme.paper, theme.output, share), 1, {swatch::paper}, kThick});
