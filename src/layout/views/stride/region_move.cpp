@@ -11,7 +11,7 @@ std::string counted(int count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
-/// Of windows that begin in the same column, as those of an adaptive pooling may.
+/// Returns the words for two windows that begin in the same column, which an adaptive pooling may have.
 std::vector<std::string> words_for_growth(int more_cols) {
   if (more_cols == 0) return {"the same", "columns again"};
   return {counted(std::abs(more_cols), "column"), more_cols > 0 ? "wider" : "narrower"};

@@ -9,7 +9,7 @@
 
 namespace convarith {
 
-/// From one window of a layer to the next.
+/// The move from one window of a layer to the next.
 struct RegionMove {
   Step before;
   Step after;
@@ -17,14 +17,14 @@ struct RegionMove {
   int cols_right = 0;
 };
 
-/// `index` < walkthrough.steps() - 1.
+/// Returns the move from window `index` to the next. `index` must be less than walkthrough.steps() - 1.
 RegionMove region_move(const Walkthrough& walkthrough, std::size_t index);
 
-/// The stride that a move follows; none where windows don't follow a stride of the layer: of adaptive pooling, and of
-/// transposed convolutions, whose stride is between inputs.
+/// Returns the stride that a move follows. There is none where windows do not follow a stride of the layer: in adaptive
+/// pooling, and in transposed convolutions, whose stride is between inputs.
 std::optional<int> stride_of(const RegionMove& move, const Operation& operation);
 
-/// A move in words, a few to the line: "2 columns", "to the right".
+/// Returns a move in words, a few to the line: "2 columns", "to the right".
 std::vector<std::string> words_for(const RegionMove& move);
 
 }  // namespace convarith

@@ -32,7 +32,7 @@ struct Stretch {
   double to = 0;
 };
 
-/// What is left of a stretch without another one.
+/// Returns the parts of a stretch that lie outside another one.
 std::vector<Stretch> without(const Stretch& whole, const Stretch& other) {
   std::vector<Stretch> rest;
   if (const double end = std::min(whole.to, other.from); end > whole.from) rest.push_back({whole.from, end});
@@ -44,7 +44,7 @@ bool is_one_of(double place, double first, double second) {
   return std::abs(place - first) < kThin || std::abs(place - second) < kThin;
 }
 
-/// The outline of a box where it is not on that of another one.
+/// Returns the parts of a box's outline that do not lie on the outline of another box.
 std::vector<Stroke::Path> outline_beside(const Box& box, const Box& other) {
   std::vector<Stroke::Path> paths;
   for (const double y : {box.bottom, box.top}) {
@@ -89,19 +89,20 @@ class StrideFigure {
   InputPanel before_;
   InputPanel after_;
   PanelRow row_;
-  Point words_middle_;  // of the arrow between the panels, too
+  Point words_middle_;  // middle of the arrow between the panels, too
   TightPage page_;
   NumberPaints paints_;
 };
 
-/// Only what is drawn, lest outputs be computed that aren't.
+/// Returns the subject without weights and bias, so that outputs, which are not drawn, are not computed either.
 Subject with_inputs_only(Subject subject) {
   subject.values.front().weights = {};
   subject.values.front().bias = {};
   return subject;
 }
 
-/// Without numbers all channels look alike.
+/// Returns how many channels are drawn: only one if the numbers of the input are not known, because all channels look
+/// alike then.
 int shown_channels(const Numbers& numbers, const Operation& operation) {
   return numbers.has_inputs() ? operation.channels : 1;
 }
@@ -116,18 +117,18 @@ StrideFigure::StrideFigure(const Subject& subject, const Theme& theme)
   mix_paints(theme);
 }
 
-/// What stands above the arrow between the panels.
+/// Returns the text above the arrow between the panels.
 std::vector<std::string> words_above(const RegionMove& move, const Operation& operation) {
   const std::optional<int> stride = stride_of(move, operation);
   if (!stride) return {};
   return {"stride " + std::to_string(*stride)};
 }
 
-/// Of the room for the words of any move.
+/// Returns the size (bp) of the room that the words of any move need.
 Point StrideFigure::size_of_words() const {
   const auto cols = static_cast<std::size_t>(walkthrough_.cols().output);
   Point size{kPanelArrow, 0};
-  // All moves along a row are alike, and so are those to the next one, but of adaptive pooling.
+  // All moves along a row are alike, and so are all moves to the next row, except in adaptive pooling.
   const std::size_t last =
       walkthrough_.operation().adaptive ? walkthrough_.steps() - 1 : std::min(cols + 1, walkthrough_.steps() - 1);
   for (std::size_t step = 0; step < last; ++step) {
@@ -217,7 +218,7 @@ void StrideFigure::draw_earlier_region(const RegionMove& move, DisplayList& shap
   }
 }
 
-/// Above the map for a move along a row, on its left for one down, each from edge to edge of the region.
+/// Draws arrows from edge to edge of the region: above the map for a move along a row, on its left for a move down.
 void StrideFigure::draw_edge_arrows(const RegionMove& move, DisplayList& shapes) const {
   const Box map = after_.box();
   const Box from = after_.region_of(move.before);

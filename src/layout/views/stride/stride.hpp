@@ -10,9 +10,9 @@ namespace convarith {
 
 Status check_stride(const Subject& subject, const FigureOptions& options);
 
-/// A move of the region in each step: the input before it and after it, and between them in words how far it goes.
-/// Where the region was stays as a faint frame, and arrows along the map's edges lead from there to where it is.
-/// Numbers of the input are shown where they are known.
+/// Draws a move of the region in each step: the input before the move and after it and, between them, words for how far
+/// the region moves. A thin dashed frame stays where the region was, and arrows along the map's edges lead from there
+/// to where the region is. Numbers of the input are shown where they are known.
 Drawing draw_stride(const Subject& subject, const FigureOptions& options, const Theme& theme);
 
 }  // namespace convarith
