@@ -29,13 +29,13 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kFrameWidth = 1.4;         // of the current output's frame
-constexpr double kWidestSequenceRow = 800;  // longer rows of panels are broken
-constexpr double kSumGap = 12;              // above the sum
-constexpr double kNarrowestSum = 240;       // sums are broken at the width of the row, but not below this,
-constexpr double kWidestSum = 480;          // nor above this
+constexpr double kFrameWidth = 1.4;         // line width of the current output's frame
+constexpr double kWidestSequenceRow = 800;  // rows of panels that would be wider are broken
+constexpr double kSumGap = 12;              // space above the sum
+constexpr double kNarrowestSum = 240;       // least width at which sums are broken: usually they are as wide as the row
+constexpr double kWidestSum = 480;          // greatest width at which sums are broken
 constexpr double kNoteSize = 8;
-constexpr double kNoteGap = 6;  // above the note
+constexpr double kNoteGap = 6;  // space above the note
 
 class Sequence {
  public:
@@ -78,7 +78,7 @@ class Sequence {
   FlatMap product_map_;
   FlatMap output_map_;
   std::optional<PanelRows> rows_;
-  std::vector<FlatMap*> maps_;  // while they are arranged: those in the rows
+  std::vector<FlatMap*> maps_;  // the maps in the rows, in order; set only while these are arranged
   std::optional<SumBlock> sum_;
   Point sum_top_;
   std::vector<TextLine> note_;
@@ -86,7 +86,7 @@ class Sequence {
   TightPage page_;
   Box box_;
   NumberPaints paints_;
-  std::vector<DisplayList> output_numbers_;  // set once, as all later steps show them too
+  std::vector<DisplayList> output_numbers_;  // typeset once, because all later steps show them too
 };
 
 Sequence::Sequence(const Subject& subject, const Theme& theme)
@@ -114,7 +114,7 @@ void Sequence::set_output_numbers() {
   }
 }
 
-/// Calls visit(place in the panel, product).
+/// Calls visit(place in the panel, product) for each tap and channel of a step.
 template <class Visit>
 void Sequence::for_each_product(std::size_t step, const Visit& visit) const {
   const AxisWalk& axis = walkthrough_.cols();
@@ -127,7 +127,8 @@ void Sequence::for_each_product(std::size_t step, const Visit& visit) const {
   }
 }
 
-/// The longest ones are among these.
+/// Returns the texts of the least and the largest product, one of which is the longest. The least is at most 0
+/// and the largest at least 0.
 std::vector<std::string> Sequence::product_texts() const {
   if (!shows_products_) return {};
   double least = 0;
@@ -148,7 +149,7 @@ std::vector<std::string> Sequence::output_texts() const {
   return texts;
 }
 
-/// The panels in one row, or with the kernel and the output on new ones.
+/// Arranges the panels in one row or, if `are_broken`, with the kernel and the output each at the start of a new row.
 void Sequence::fill_rows(bool are_broken) {
   const Operation& operation = walkthrough_.operation();
   PanelRows& rows = rows_.emplace();
@@ -198,7 +199,7 @@ void Sequence::arrange() {
   for (Point* const point : {&sum_top_, &note_top_}) *point = *point + page_.shift;
 }
 
-/// Leaves room for the longest sum, and for the note.
+/// Places the sum and the note below the panels, with room for the longest sum.
 void Sequence::place_below(Box& box) {
   const double width = std::clamp(box.width(), kNarrowestSum, kWidestSum);
   sum_.emplace(words_, width);
@@ -227,7 +228,7 @@ void Sequence::mix_paints(const Theme& theme) {
                                 .accent = AccentUse::outputs});
 }
 
-/// The names of rows and columns.
+/// Writes the names of channels beside rows, and positions above columns.
 void Sequence::add_labels(DisplayList& shapes) const {
   input_.draw_positions({paints_, shapes});
   for (int i = 0; i < output_map_.cols(); ++i) {
@@ -251,7 +252,7 @@ void Sequence::add_note(DisplayList& shapes) const {
   }
 }
 
-/// Of all but the output.
+/// Returns the maps of all panels but the output.
 std::vector<CellMap> Sequence::still_maps() const {
   std::vector<CellMap> maps{input_.cell_map()};
   const auto add_taps = [&](CellMap::Kind kind, const FlatMap& map) {
@@ -278,7 +279,7 @@ DisplayList Sequence::panels() const {
   return shapes;
 }
 
-/// What lies under lines and numbers.
+/// Draws what lies under lines and numbers.
 DisplayList Sequence::marks(std::size_t step) const {
   DisplayList shapes;
   for (int i = 0; i <= static_cast<int>(step); ++i) {
@@ -296,7 +297,7 @@ DisplayList Sequence::numbers() const {
   return shapes;
 }
 
-/// What lies above lines and numbers.
+/// Draws what lies above lines and numbers.
 DisplayList Sequence::frames(std::size_t step) const {
   DisplayList shapes;
   const auto current = static_cast<int>(step);

@@ -6,10 +6,10 @@
 
 namespace convarith {
 
-/// The room (bp) that labels of columns take above a panel.
+/// The room (bp) above a panel for the formulas over its columns.
 inline constexpr double kLabelRoom = 7;
 
-/// How high small letters are, em.
+/// The height of small letters, in em.
 inline constexpr double kSmallLetter = 0.43;
 
 TextLine set_formula(std::string_view text, double size);

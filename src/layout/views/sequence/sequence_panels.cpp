@@ -11,17 +11,17 @@ namespace convarith {
 namespace {
 
 // All in bp.
-constexpr double kChannelSize = 8.5;   // of the names of rows
-constexpr double kChannelGap = 5;      // from them to the panel
-constexpr double kCornerSize = 5.5;    // of symbols in the corners of cells
-constexpr double kCornerMargin = 2.2;  // from them to the lines
-constexpr double kTallCell = 23;       // has room for a symbol in its corner
+constexpr double kChannelSize = 8.5;   // size of the names of rows
+constexpr double kChannelGap = 5;      // from these names to the panel
+constexpr double kCornerSize = 5.5;    // size of symbols in the corners of cells
+constexpr double kCornerMargin = 2.2;  // from these symbols to the lines of the cell
+constexpr double kTallCell = 23;       // height of a cell that has room for a symbol in its corner
 
 int channels_of(const SequenceWords& words) {
   return words.walkthrough().operation().channels;
 }
 
-/// Whether symbols stand in the corners of cells, as there may be other cells above.
+/// Whether symbols stand in the corners of cells. They do if there are several rows, because other cells may be above.
 bool has_corner_symbols(const SequenceWords& words) {
   return channels_of(words) > 1 && words.numbers().has_weights();
 }
@@ -155,7 +155,7 @@ std::vector<std::string> SequenceKernel::texts() const {
   return texts;
 }
 
-/// What a weight is called: above its cell or in the corner.
+/// Adds the symbol of a weight, above its cell or in the cell's corner.
 void SequenceKernel::add_symbol(Cell place, const std::string& text, Pen pen) const {
   if (!has_corner_symbols(words_)) {
     return write_above(pen.shapes, Role::weight_symbol, pen.paints.ink, map_, place.col, text);

@@ -10,13 +10,14 @@
 
 namespace convarith {
 
-/// Numbers and symbols in the cells of a sequence; higher ones where symbols stand in the corners beside numbers.
+/// Returns the size of numbers and symbols in the cells of a sequence. Cells are higher if symbols stand in their
+/// corners beside numbers.
 NumberSize size_in_sequence(const SequenceWords& words);
 
-/// The width of cells for some texts. High cells need not be wide.
+/// Returns the width (bp) of cells for some texts. Higher cells are not wider.
 double width_in_sequence(const std::vector<std::string>& texts, const NumberSize& size);
 
-/// The input of a one-dimensional layer with its padding: a row for each channel.
+/// The input of a one-dimensional layer with its padding. It has a row for each channel.
 class SequenceInput {
  public:
   explicit SequenceInput(const SequenceWords& words);
@@ -24,21 +25,22 @@ class SequenceInput {
   FlatMap& map() { return map_; }
   const FlatMap& map() const { return map_; }
   std::string title() const;
-  /// For names of channels, labels of positions, and windows that reach over the end.
+  /// Returns the room around the map for names of channels, positions, and windows that reach over the end.
   PanelRoom room() const;
-  /// Where the inputs are.
+  /// Returns the map of the cells, placed on the page.
   CellMap cell_map() const;
   const PlanePlaces& places() const { return places_; }
-  /// How far windows reach over the end of the padded input, bp.
+  /// Returns how far windows reach over the end of the padded input, in bp.
   double overhang() const;
 
   void draw_cells(Pen pen) const;
-  /// Positions above the inputs.
+  /// Writes the positions of inputs above them.
   void draw_positions(Pen pen) const;
-  /// Names beside the rows.
+  /// Writes the names of channels beside the rows.
   void draw_channels(Pen pen) const;
   void draw_taps(const Step& step, Pen pen) const;
-  /// Dashed around the padding, solid around the input, or around each input where there are places between them.
+  /// Draws a dashed line around the padding and a solid one around the input, or around each input where there are
+  /// places between inputs.
   void draw_lines(Pen pen) const;
   void draw_numbers(Pen pen) const;
   void draw_region(int output, Pen pen) const;
@@ -53,7 +55,7 @@ class SequenceInput {
   FlatMap map_;
 };
 
-/// The kernel of a one-dimensional layer: a row for each channel, with weights, their symbols, or both.
+/// The kernel of a one-dimensional layer. It has a row for each channel, with weights, their symbols, or both.
 class SequenceKernel {
  public:
   explicit SequenceKernel(const SequenceWords& words);

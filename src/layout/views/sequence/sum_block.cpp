@@ -12,7 +12,7 @@
 namespace convarith {
 namespace {
 
-constexpr double kSize = 10;  // bp to the em
+constexpr double kSize = 10;  // size of the text, bp
 constexpr std::string_view kEquals = "= ";
 
 TextLine formula(std::string_view text) {
@@ -23,12 +23,12 @@ double width_of(std::string_view text) {
   return text.empty() ? 0 : formula(text).width;
 }
 
-/// "y_3 = "
+/// Returns the start of a sum, like "y_3 = ".
 std::string head_of(const SequenceWords& words, std::size_t step) {
   return words.output_symbol(static_cast<int>(step)) + " " + std::string(kEquals);
 }
 
-/// A summand's sign with the space behind it, and what follows.
+/// Splits a summand into its sign, with the space behind it, and the rest.
 std::pair<std::string_view, std::string_view> split_sign(std::string_view number) {
   for (const std::string_view sign : {"+ ", "− "}) {
     if (number.starts_with(sign)) return {number.substr(0, sign.size()), number.substr(sign.size())};
@@ -36,7 +36,7 @@ std::pair<std::string_view, std::string_view> split_sign(std::string_view number
   return {{}, number};
 }
 
-/// Steps say the same numbers over and over, so that widths are measured once.
+/// Measures widths of texts, each only once: steps repeat the same numbers over and over.
 class Measure {
  public:
   double operator()(std::string_view text) {

@@ -9,23 +9,24 @@
 
 namespace convarith {
 
-/// The sums of a layer's steps, "y_0 = 2·w_0 + 3·w_1 = 7", each set in as many lines as it takes, broken between terms
-/// only. Signs and terms stand where they do in all steps, so that only what changes is seen to change.
+/// The sums of a layer's steps, like "y_0 = 2·w_0 + 3·w_1 = 7". Each is set in as many lines as it takes, broken only
+/// between terms. Signs and terms stand at the same place in all steps, so that only what changes is seen to change.
 class SumBlock {
  public:
-  /// Lines are up to `width` bp wide, but for terms that are wider themselves.
+  /// Lines are at most `width` bp wide, except for single terms that are wider themselves.
   SumBlock(const SequenceWords& words, double width);
 
-  /// Of the widest line of all steps, bp.
+  /// Returns the width (bp) of the widest line of all steps.
   double width() const { return widest_; }
-  /// Of the lines of all steps, bp.
+  /// Returns the height (bp) of the lines, which is the same in all steps.
   double height() const;
-  /// The sum of a step, the middle of its upper edge at a point.
+  /// Draws the sum of a step, with the middle of its upper edge at `top`.
   void draw(const SequenceWords& words, std::size_t step, Point top, PaintId ink, PaintId accent,
             DisplayList& shapes) const;
 
  private:
-  /// Where a part stands in all steps: its sign on the left, then its number, flush right, and the rest. All in bp.
+  /// The position and the widths of a part of the sum, the same in all steps: its sign on the left, then its number,
+  /// flush right, then the rest. All in bp.
   struct Column {
     double sign = 0;
     double number = 0;

@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::string_view kMinus = "−";
 
-/// A summand with its sign: "−2" at the start, then "+ 2" or "− 2".
+/// Returns a summand with its sign: "−2" at the start, then "+ 2" or "− 2".
 std::string signed_number(const std::string& number, bool is_first) {
   if (is_first) return number;
   if (number.starts_with(kMinus)) return fmt::format("{} {}", kMinus, number.substr(kMinus.size()));
   return "+ " + number;
 }
 
-/// A window along the only axis.
+/// A window along the only axis of a layer.
 struct Window {
   const AxisWalk& axis;
   int output;
@@ -41,7 +41,7 @@ std::vector<SumPart> weighted_sum(const SequenceWords& words, const Window& wind
   return parts;
 }
 
-/// What lies under the taps that a pooling takes account of.
+/// Returns the texts under the taps that count in a pooling.
 std::vector<std::string> pooled(const SequenceWords& words, const Window& window) {
   std::vector<std::string> numbers;
   for (int i = 0; i < window.taps(); ++i) {
@@ -59,7 +59,7 @@ std::vector<SumPart> maximum(const SequenceWords& words, const Window& window) {
   return parts;
 }
 
-/// What a mean divides by.
+/// Returns the number by which a mean is divided.
 int divisor_of(const Operation& operation, const Window& window) {
   if (operation.divisor_override) return *operation.divisor_override;
   int count = 0;

@@ -8,15 +8,15 @@
 
 namespace convarith {
 
-/// A part of a sum that stays on one line: "+ 3·w_1", "+ b", or what it comes to: "= 7.5".
+/// A part of a sum that stays on one line: "+ 3·w_1", "+ b", or the value of the sum, "= 7.5".
 struct SumPart {
-  std::string number;  ///< with its sign: "+ 3"
+  std::string number;  ///< number with its sign: "+ 3"
   std::string rest = {};
-  bool is_value = false;  ///< `rest` is what the sum comes to
+  bool is_value = false;  ///< whether `rest` is the value of the sum
 };
 
-/// How an output comes about: 2·w_0 + 3·w_1 + b, or max(2, 3), or (2 + 3) / 2; and what it comes to, where that is
-/// known. To be set as a formula with a space between any two parts.
+/// Returns the parts of the sum that gives an output: 2·w_0 + 3·w_1 + b, or max(2, 3), or (2 + 3) / 2, and then its
+/// value if this is known. Parts are to be set as formulas, with a space between any two.
 std::vector<SumPart> sum_parts(const SequenceWords& words, std::size_t output);
 
 }  // namespace convarith

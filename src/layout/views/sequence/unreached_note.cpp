@@ -7,7 +7,8 @@
 namespace convarith {
 namespace {
 
-/// More stretches than this are counted instead.
+/// The most entries in the list of a note. If there are more stretches, the last entry counts the inputs that are not
+/// named.
 constexpr std::size_t kMostNamed = 6;
 
 struct InputRun {
@@ -15,7 +16,8 @@ struct InputRun {
   int last = 0;
 };
 
-/// Neighbours of which there are three or more make one stretch, "3 to 5"; others are named alone.
+/// Returns inputs as stretches. Three or more neighbours make one stretch, "3 to 5"; other inputs are stretches of
+/// their own.
 std::vector<InputRun> stretches_of(const std::vector<int>& inputs) {
   std::vector<InputRun> stretches;
   for (std::size_t i = 0; i < inputs.size();) {
@@ -33,7 +35,7 @@ std::string text_of(const InputRun& stretch) {
   return fmt::format("{} to {}", stretch.first, stretch.last);
 }
 
-/// The names of some stretches, and how many inputs there are in the others.
+/// Returns the names of some stretches and the number of inputs in the others.
 std::vector<std::string> names_of(const std::vector<InputRun>& stretches) {
   std::vector<std::string> names;
   int others = 0;

@@ -5,7 +5,8 @@
 
 namespace convarith {
 
-/// "inputs 1 and 4 to 6 are never reached", of their ascending numbers; nothing where there are none.
+/// Returns a note like "inputs 1 and 4 to 6 are never reached" about the given inputs, which must be in ascending
+/// order; empty if there are no inputs.
 std::string unreached_note(const std::vector<int>& inputs);
 
 }  // namespace convarith
