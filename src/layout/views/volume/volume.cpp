@@ -24,8 +24,8 @@
 namespace convarith {
 namespace {
 
-constexpr double kThinLine = 0.4;  // bp: around padding
-/// More would be drawn again for every step.
+constexpr double kThinLine = 0.4;  // bp: lines around padding
+/// The most cells that are drawn separately. They are drawn again in every step.
 constexpr long long kMostSeparate = 16384;
 
 StageSteps steps_of(const std::vector<Walkthrough>& stages) {
@@ -92,12 +92,14 @@ std::set<Dye> VolumeFigure::dyes() const {
   return dyes;
 }
 
-/// Where the layer's plane is another than its inputs.
+/// Whether dashes are drawn around a block that windows move over. They are where the padded input takes other places
+/// than the block's cells.
 bool VolumeFigure::has_dashes_around(const PlannedBlock& planned) const {
   return planned.window_of && padded_range(stages_[*planned.window_of]) != planned.block.range();
 }
 
-/// Blocks are pointed at where their front is, and have all their sheets in one.
+/// Puts a map on the front of a block, which is where readers point at blocks. One map stands for all sheets of the
+/// block.
 CellMap on_front(CellMap map, const PlannedBlock& planned, std::size_t stage) {
   const Space& space = planned.block.space();
   map.layer = static_cast<int>(stage);
@@ -115,7 +117,7 @@ std::vector<CellMap> VolumeFigure::filter_maps() const {
   return maps;
 }
 
-/// Of all that windows move over, and what they make of it.
+/// Returns the maps of all blocks that windows move over, and of the blocks that stages compute.
 std::vector<CellMap> VolumeFigure::window_maps() const {
   std::vector<CellMap> maps;
   for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
@@ -127,7 +129,7 @@ std::vector<CellMap> VolumeFigure::window_maps() const {
   return maps;
 }
 
-/// A solid block, all cells alike.
+/// Draws a solid block, whose cells all look alike.
 void VolumeFigure::draw_block(const PlannedBlock& planned, DisplayList& shapes) const {
   const CellRange all = planned.block.range();
   const Look look = planned.made_by ? Look::to_come : Look::plain;
@@ -143,7 +145,8 @@ bool VolumeFigure::hides_padding(const PlannedBlock& planned) const {
          has_empty_taps(stages_[*planned.window_of]);
 }
 
-/// All but inputs that padding may come to lie behind, or between which it may.
+/// Draws what padding never lies behind: texts and all blocks except the inputs behind which, or between which, padding
+/// may come to lie.
 DisplayList VolumeFigure::behind_blocks() const {
   DisplayList shapes;
   arrangement_.write(shapes, paints_.line);
@@ -205,7 +208,7 @@ DisplayList VolumeFigure::padding_behind(std::size_t step) const {
   return shapes;
 }
 
-/// Cells with places between them, and those of the window.
+/// Draws a block whose cells have places between them, with the cells of the window.
 void VolumeFigure::draw_separate_cells(const PlannedBlock& planned, const WindowPlaces& places,
                                        DisplayList& shapes) const {
   for (const auto& [place, look] : separate_cells(planned.block, places)) {
@@ -254,7 +257,7 @@ DisplayList VolumeFigure::window(std::size_t step) const {
   return shapes;
 }
 
-/// What a stage computes, and by which filters.
+/// Returns the legend entry for the output of a stage and for the filters that compute it.
 Key VolumeFigure::key_of_output(std::size_t stage) const {
   const auto& blocks = arrangement_.blocks();
   const auto made = std::find_if(blocks.begin(), blocks.end(),

@@ -17,10 +17,10 @@ constexpr double kLineGap = 14;  // between lines of panels, in units of the tex
 constexpr double kDotRadius = 0.9;
 constexpr double kDotDistance = 4.5;
 
-/// Texts are as large as usual, or a little larger, in figures up to this width.
+/// Texts are scaled by the width (bp) of the figure over this width, but at least by kLeastUnit.
 constexpr double kUsualWidth = 370;
 constexpr double kLeastUnit = 1.1;
-/// Flat blocks stand below each other where a row would be wider than this.
+/// Flat blocks stand below each other if a row of them would be wider than this (bp).
 constexpr double kWidestBlockRow = 450;
 
 double gap_after(std::size_t i, std::size_t count, std::optional<std::size_t> dots_after, double gap) {
@@ -39,7 +39,7 @@ VolumeArrangement::VolumeArrangement(VolumePlan plan) : plan_(std::move(plan)) {
   box_ = {box_.left * unit_, box_.bottom * unit_, box_.right * unit_, box_.top * unit_};
 }
 
-/// Of its blocks in a row, with their middles level, from {0, 0} on.
+/// Returns the size of a cluster as a box from {0, 0} on. Its blocks stand in a row, with their middles level.
 Box VolumeArrangement::size_of(const Cluster& cluster) const {
   Box size{0, 0, 0, 0};
   for (std::size_t i = 0; i < cluster.blocks.size(); ++i) {
@@ -51,7 +51,7 @@ Box VolumeArrangement::size_of(const Cluster& cluster) const {
   return size;
 }
 
-/// Rows of groups are as high as in the neighbouring panels.
+/// Returns the heights of a panel's rows. In panels with a row for each group, corresponding rows are equally high.
 std::vector<double> VolumeArrangement::row_heights(std::size_t panel) const {
   std::vector<double> heights(plan_.panels[panel].rows.size());
   for (const VolumePanel& other : plan_.panels) {
@@ -76,7 +76,7 @@ double VolumeArrangement::width_of(std::size_t panel) const {
   return width;
 }
 
-/// How far the rows' middles are below the middle of their panel.
+/// Returns how far the middle of each row is below the middle of its panel.
 std::vector<double> VolumeArrangement::row_middles(std::size_t panel) const {
   const std::vector<double> heights = row_heights(panel);
   std::vector<double> middles;
@@ -118,7 +118,8 @@ void VolumeArrangement::add_link(Line& line, std::size_t panel, double unit) con
   line.signs.push_back({line.row.add(width_of_sign(link.sign), height_of(panel) / unit), panel});
 }
 
-/// The wider a figure is, the larger its texts must be to be read at the same width in pixels.
+/// Chooses how the panels are arranged and how large texts are. The wider a figure is, the larger its texts must be to
+/// be readable when figures are shown at the same width in pixels.
 void VolumeArrangement::choose_lines() {
   const Box first = plan_.blocks.front().block.space().box(plan_.blocks.front().reach);
   const auto width = [this](bool is_stacked, double unit) {

@@ -10,30 +10,30 @@
 
 namespace convarith {
 
-/// The panels of a figure of volumes, laid out with the signs between them.
+/// The panels of a volume figure, laid out with the signs between them.
 class VolumeArrangement {
  public:
   explicit VolumeArrangement(VolumePlan plan);
 
-  /// In their places.
+  /// Returns the blocks in their places.
   const std::vector<PlannedBlock>& blocks() const { return plan_.blocks; }
   const Box& box() const { return box_; }
   void move_by(Point way);
-  /// Titles, captions, signs and dots.
+  /// Writes titles, captions, signs and dots.
   void write(DisplayList& shapes, PaintId ink) const;
 
  private:
-  /// A sign beside each row, between panels that have a row for each group.
+  /// Signs beside the rows of a panel, one for each row, between panels that have a row for each group.
   struct RowSigns {
-    std::size_t number = 0;  // in the row of panels
-    std::size_t panel = 0;   // to whose rows they belong
+    std::size_t number = 0;  // number in the row of panels
+    std::size_t panel = 0;   // panel to whose rows the signs belong
   };
 
-  /// Panels side by side, or all of them below each other. In units of the texts.
+  /// Panels side by side, or all panels below each other. Lengths are in units of the texts.
   struct Line {
     PanelRow row;
     std::vector<std::size_t> panels;   // places in VolumePlan::panels
-    std::vector<std::size_t> numbers;  // of these in the row
+    std::vector<std::size_t> numbers;  // numbers of these panels in `row`
     std::vector<RowSigns> signs;
   };
 
@@ -52,7 +52,7 @@ class VolumeArrangement {
   void write_row_signs(const Line& line, DisplayList& texts, PaintId ink) const;
 
   VolumePlan plan_;
-  double unit_ = 1;  // how many times as large as usual texts and signs are
+  double unit_ = 1;  // size of texts and signs, as a multiple of their usual size
   std::vector<Line> lines_;
   std::vector<Point> dots_;
   Point shift_;

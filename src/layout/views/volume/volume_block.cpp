@@ -10,16 +10,16 @@ namespace {
 
 constexpr double kInnerLine = 0.55;    // bp
 constexpr double kFrame = 1.3;         // bp
-constexpr double kCasing = 2.9;        // bp, with the frame on it
+constexpr double kCasing = 2.9;        // bp, including the frame drawn on it
 constexpr double kDashedLine = 0.6;    // bp
-constexpr double kClosestLines = 2.4;  // bp: closer ones would only darken a face
+constexpr double kClosestLines = 2.4;  // bp; closer lines would only darken a face
 
 double depth_of(const std::vector<Slice>& slices) {
   return std::accumulate(slices.begin(), slices.end(), 0.0,
                          [](double sum, const Slice& slice) { return sum + slice.depth; });
 }
 
-/// None where they would be too close.
+/// Returns the depths at which slices meet; none if lines there would be too close.
 std::vector<double> cuts_between(const std::vector<Slice>& slices) {
   std::vector<double> cuts;
   double depth = 0;
@@ -55,7 +55,7 @@ void Block::fill(const CellRange& cells, Look look, Role role, const VolumePaint
   const auto add = [&](HueId hue, Face face, std::vector<Point> polygon) {
     shapes.push_back({role, cells.first, paints.of(hue, look, face), Fill{std::move(polygon)}});
   };
-  // First all of it, so that no paper shines through where faces meet.
+  // The whole silhouette is filled first, so that no paper shines through where faces meet.
   add(runs_.front().hue, Face::side, space_.silhouette(cells));
   for (std::size_t i = 1; i < runs_.size(); ++i) {
     add(runs_[i].hue, Face::side, space_.face(Face::side, cells, runs_[i].from, runs_[i].to));
@@ -116,7 +116,7 @@ void Block::draw_outline(const CellRange& cells, Role role, PaintId line, double
   shapes.push_back({role, std::nullopt, line, Stroke{std::move(paths), width, 0}});
 }
 
-/// On the front, and on the side where the cells reach it.
+/// Adds lines between rows on the front, and on the side if the cells reach it.
 void Block::add_row_lines(const CellRange& cells, Lines& lines) const {
   const int right = cells.end_col();
   const bool is_at_side = right == cols_.end();
@@ -130,7 +130,7 @@ void Block::add_row_lines(const CellRange& cells, Lines& lines) const {
   add_slice_lines(Face::side, cells, lines.thin);
 }
 
-/// On the front, and on top where the cells reach it.
+/// Adds lines between columns on the front, and on top if the cells reach it.
 void Block::add_col_lines(const CellRange& cells, Lines& lines) const {
   const int top = cells.first.row;
   const bool is_at_top = top == rows_.first;
@@ -162,7 +162,7 @@ void Block::frame(const CellRange& places, Role role, PaintId line, DisplayList&
       paths.push_back({corners, true});
       continue;
     }
-    // Mitred, the sharp corners of these would be spikes.
+    // The sharp corners of these faces would be spikes if they were mitred, so each edge is a line of its own.
     for (std::size_t i = 0; i < corners.size(); ++i) {
       paths.push_back(line_between(corners[i], corners[(i + 1) % corners.size()]));
     }

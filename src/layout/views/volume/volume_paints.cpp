@@ -13,26 +13,27 @@
 namespace convarith {
 namespace {
 
-// Shares of what is lighter, paper or lines, in faces seen from above, and of what is darker in those from the right.
+// The share of the lighter colour (paper or lines) in faces on top, and of the darker one in faces on the right.
 constexpr double kLightOnTop = 0.45;
 constexpr double kLightOnTopInTheDark = 0.22;
 constexpr double kDarkAside = 0.2;
-constexpr int kPlainDifference = 120;   // in all three channels together
+constexpr int kPlainDifference = 120;   // least difference of tapped from plain cells, all channels added up
 constexpr double kToCome = 0.045;       // share of the lines' colour in cells to come
 constexpr double kLeftOut = 0.3;        // share of the lines' colour in slices left out
-constexpr double kFaint = 0.38;         // share of the lines' colour in faint ones
+constexpr double kFaint = 0.38;         // share of the lines' colour in faint lines
 constexpr double kLighterShade = 0.42;  // share of paper in a hue's second shade
-constexpr double kDarkerShade = 0.28;   // share of the lines' colour in its third
+constexpr double kDarkerShade = 0.28;   // share of the lines' colour in a hue's third shade
 
-/// The least contrast of frames with the faces that they are around, as of all lines (WCAG 2).
+/// The least contrast of frames with the faces around which they lie, as for all lines (WCAG 2).
 constexpr double kLeastOfFrames = 3;
 
-// Levels between areas and lines are hardly seen, but thin lines must not fall below the first.
+// The coarseness of lines (Paint::coarseness). Levels between areas and lines are hardly seen, but thin lines must not
+// fall below the first level.
 constexpr double kCoarseLine = 2.4;
 constexpr double kCoarseFaint = 1.5;
 constexpr double kCoarseFrame = 4.2;
 
-/// The colour seen through another one.
+/// Returns a colour as seen through another one.
 Colour through(Colour a, Colour b) {
   const auto channel = [](std::uint8_t x, std::uint8_t y) {
     return static_cast<std::uint8_t>(std::lround(x * y / 255.0));
@@ -44,7 +45,8 @@ int sum_of(Colour colour) {
   return colour.red + colour.green + colour.blue;
 }
 
-/// The same hue, darker and more of it: seen through itself as often as it takes to be plainly another.
+/// Returns a darker and stronger colour of the same hue: the colour seen through itself until it is plainly another, if
+/// it ever is.
 Colour deeper(Colour colour) {
   Colour deep = through(colour, colour);
   while (deep != colour && sum_of(colour) - sum_of(deep) < kPlainDifference) {
@@ -64,7 +66,7 @@ bool is_dark(const Theme& theme) {
   return sum_of(theme.paper) < sum_of(theme.line);
 }
 
-/// The same hue, plainly another colour: on dark paper lighter.
+/// Returns a plainly different colour of the same hue: a darker one, or on dark paper a lighter one.
 Colour farther_from_paper(Colour colour, const Theme& theme) {
   return is_dark(theme) ? negative(deeper(negative(colour))) : deeper(colour);
 }
@@ -102,7 +104,7 @@ Colour colour_of(const Dye& dye, const Theme& theme) {
   return theme.paper;
 }
 
-/// Light falls from above, whatever the paper.
+/// Returns a colour as a face has it. Light falls from above, on dark paper too.
 Colour on_face(Colour colour, Face face, const Theme& theme) {
   const Colour light = is_dark(theme) ? theme.line : theme.paper;
   const Colour dark = is_dark(theme) ? theme.paper : theme.line;
@@ -111,7 +113,7 @@ Colour on_face(Colour colour, Face face, const Theme& theme) {
   return colour;
 }
 
-/// Of a line between two of paper with the face from which it is told least.
+/// Returns the contrast of a line between two lines of paper with the face from which it stands out least.
 double least_contrast(Colour line, const std::vector<Colour>& faces, const Theme& theme) {
   double least = std::numeric_limits<double>::max();
   for (const Colour& face : faces) {
@@ -120,7 +122,8 @@ double least_contrast(Colour line, const std::vector<Colour>& faces, const Theme
   return least;
 }
 
-/// With as much of the accent as lets a frame between lines of paper be told from all faces.
+/// Returns the colour of a frame: the accent, mixed with as little of the lines' colour, black or white as lets the
+/// frame, between lines of paper, stand out from all faces by kLeastOfFrames, or else the mixture that stands out most.
 Colour frame_on(const std::vector<Colour>& faces, const Theme& theme) {
   constexpr int levels = 20;
   Colour best = theme.accent;

@@ -14,12 +14,12 @@
 namespace convarith {
 namespace {
 
-/// In layers of usual thickness. More of them are drawn thinner.
+/// The greatest depth of a block, in layers of usual thickness. More layers are drawn thinner.
 constexpr double kDeepest = 10;
 
-/// Columns of filters are no more times as high as their input, roughly.
+/// The greatest height of a column of filters, roughly, as a multiple of the height of its input.
 constexpr double kTallest = 2.2;
-constexpr double kUsualHeight = 120;  // bp: as high they may always be
+constexpr double kUsualHeight = 120;  // bp: columns up to this height are always allowed
 
 int channels_per_group(const Operation& operation) {
   return operation.channels / operation.groups;
@@ -37,10 +37,11 @@ std::vector<Slice> alike(int count, HueId hue) {
   return std::vector<Slice>(static_cast<std::size_t>(count), {hue, std::min(1.0, kDeepest / count)});
 }
 
-/// How the layers of one hue look.
+/// Whether the layers of one hue look alike or have different shades.
 enum class Layers { alike, shaded };
 
-/// Sheets with a hue each, `layers` to a sheet; the ones that are not shown are one slice without a hue.
+/// Returns slices for sheets with a hue each, `layers` slices to a sheet. Sheets that are not shown are one slice
+/// without a hue.
 std::vector<Slice> in_turns(int sheets, int layers, HueId first_hue, Layers look = Layers::alike) {
   const ShownSheets shown = shown_sheets(sheets);
   const double others = shown.dots_after ? std::max(2, layers) : 0;
@@ -57,14 +58,13 @@ std::vector<Slice> in_turns(int sheets, int layers, HueId first_hue, Layers look
   return slices;
 }
 
-/// One for each of some filters, which are told apart by shades of a hue.
+/// Returns one slice for each of some filters, which shades of a hue tell apart.
 std::vector<Slice> in_shades(int count, HueId hue) {
   std::vector<Slice> slices = alike(count, hue);
   for (int i = 0; i < count; ++i) slices[static_cast<std::size_t>(i)].hue = shade_of(hue, i);
   return slices;
 }
 
-/// The same slices in one hue.
 std::vector<Slice> dyed(std::vector<Slice> slices, HueId hue) {
   for (Slice& slice : slices) slice.hue = hue;
   return slices;
@@ -84,7 +84,7 @@ CellRange reach_of(const Walkthrough& walkthrough) {
   return {{rows.first, cols.first}, rows.length(), cols.length()};
 }
 
-/// "2 of 3 × 6 × 6"
+/// Returns, for example, "2 of 3 × 6 × 6".
 std::string parts_text(int count, const std::string& shape) {
   return fmt::format("{} of {}", count, shape);
 }
@@ -158,7 +158,7 @@ class Planner {
     const Operation& layer = operation();
     const std::vector<Slice> slices =
         is_grouped() ? in_turns(layer.groups, channels_per_group(layer), 0) : alike(layer.channels, kInputHue);
-    // Padding belongs to the groups that windows move over.
+    // With groups, padding belongs to the blocks of the groups, because windows move over these.
     PlannedBlock block = input_block(slices);
     if (is_grouped()) block.reach = whole_input();
     add_single("Input", shape_text(layer, layer.channels, &Axis::input), std::move(block));
@@ -170,7 +170,7 @@ class Planner {
     return {{rows.first, cols.first}, rows.end() - rows.first, cols.end() - cols.first};
   }
 
-  /// One filter for each of some sheets of the output. hue_of(place among those shown, number) is its hue.
+  /// Adds one filter for each of some sheets of the output. hue_of(place among those shown, number) is its hue.
   template <class HueOf>
   Cluster filters(int count, const std::vector<Slice>& slices, const HueOf& hue_of) {
     const ShownSheets shown = shown_sheets(count);
@@ -181,7 +181,8 @@ class Planner {
     return cluster;
   }
 
-  /// Below each other, or two side by side where that would be much higher than what they are laid on.
+  /// Returns how many filters stand side by side: one, or two where a column would be much higher than the block that
+  /// filters are laid on.
   std::size_t filters_across(const Cluster& cluster) const {
     const auto height_of = [this](std::size_t block) {
       const PlannedBlock& planned = plan_.blocks[block];
@@ -208,7 +209,7 @@ class Planner {
     link({"=", {}});
   }
 
-  /// A row for each group: its part of the input, its filters, and what they make of it.
+  /// Adds a row for each group, with its part of the input, its filters, and what they make of it.
   void add_groups() {
     link({});
     const ShownSheets shown = shown_sheets(operation().groups);
@@ -232,7 +233,7 @@ class Planner {
     for (VolumePanel& panel : panels) plan_.panels.push_back(std::move(panel));
   }
 
-  /// Without rows.
+  /// Returns the panels of groups, still without rows.
   std::array<VolumePanel, 3> group_panels() const {
     const Operation& layer = operation();
     const std::string inputs = parts_text(layer.groups, shape_text(layer, channels_per_group(layer), &Axis::input));

@@ -10,47 +10,48 @@
 
 namespace convarith {
 
-/// What a block of a figure is.
+/// The kind of a block in a figure.
 enum class BlockKind { input, filter, output };
 
-/// A block of a figure, and what the layer's stages do with it.
+/// A block of a figure, and what the stages do with it.
 struct PlannedBlock {
   Block block;
   BlockKind kind = BlockKind::input;
-  CellRange reach;                            ///< all places on which anything is ever drawn
-  std::optional<std::size_t> window_of = {};  ///< the stage whose window moves over it
-  std::optional<std::size_t> made_by = {};    ///< the stage that computes its cells one after the other
-  std::optional<std::size_t> filter_of = {};  ///< the stage whose filter it is
-  std::optional<int> group = {};              ///< that it belongs to, where groups are apart
+  CellRange reach;                            ///< all places on which anything of the block is ever drawn
+  std::optional<std::size_t> window_of = {};  ///< stage whose window moves over the block
+  std::optional<std::size_t> made_by = {};    ///< stage that computes the block's cells one after the other
+  std::optional<std::size_t> filter_of = {};  ///< stage of which the block is a filter
+  std::optional<int> group = {};              ///< group to which the block belongs, if groups stand apart
 
   Role cell_role() const;
   Role grid_role() const;
 };
 
-/// Blocks that stand side by side, or some of many.
+/// Blocks that stand side by side, either all of them or some of many.
 struct Cluster {
   std::vector<std::size_t> blocks;        ///< places in VolumePlan::blocks
-  std::optional<std::size_t> dots_after;  ///< dots stand for those left out after this one
+  std::optional<std::size_t> dots_after;  ///< block after which dots stand for those left out
 };
 
-/// How one panel leads to the next.
+/// The link from one panel to the next.
 struct Link {
-  std::string sign;  ///< empty: an arrow
-  std::string word;  ///< of an arrow
+  std::string sign;  ///< empty for an arrow
+  std::string word;  ///< word beside an arrow
 };
 
-/// A part of a figure with a title: clusters below each other.
+/// A part of a figure with a title, in which clusters stand below each other.
 struct VolumePanel {
   std::string title;
   std::string caption;
   std::vector<Cluster> rows = {};
-  std::optional<std::size_t> dots_after = {};  ///< dots stand for the rows left out after this one
+  std::optional<std::size_t> dots_after = {};  ///< row after which dots stand for those left out
   std::optional<Link> next = {};
-  bool is_by_group = false;  ///< a row for each group, level with those of its neighbours
-  bool begins_line = false;  ///< where panels stand side by side, this one and what follows stand below the others
+  bool is_by_group = false;  ///< whether there is a row for each group, level with the rows of neighbouring panels
+  bool begins_line =
+      false;  ///< whether this panel and those after it stand below those before, unless panels are stacked
 };
 
-/// The blocks and panels of a layer whose stages follow one another, not yet laid out.
+/// The blocks and panels of a layer whose stages follow one another, before they are laid out.
 struct VolumePlan {
   std::vector<PlannedBlock> blocks;
   std::vector<VolumePanel> panels;
@@ -58,7 +59,7 @@ struct VolumePlan {
 
 VolumePlan plan_volume(const std::vector<Walkthrough>& stages);
 
-/// The places that the padded input takes.
+/// Returns the places that the padded input takes.
 CellRange padded_range(const Walkthrough& walkthrough);
 
 }  // namespace convarith

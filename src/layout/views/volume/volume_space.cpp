@@ -5,7 +5,7 @@
 namespace convarith {
 namespace {
 
-// How far (bp) a layer of usual thickness leads.
+// How far (bp) one layer of usual thickness leads to the right and up on the page.
 constexpr double kDepthRight = 0.45 * kVolumeCell;
 constexpr double kDepthUp = 0.32 * kVolumeCell;
 

@@ -22,24 +22,26 @@ struct CellRange {
   bool operator==(const CellRange&) const = default;
 };
 
-/// The faces of a block that can be seen: in front, on top, and on the right.
+/// The visible faces of a block: in front, on top, and on the right.
 enum class Face { front, top, side };
 
-/// Where things in space lie on the page. Fronts are undistorted, what is further back lies to the right and higher up.
+/// The projection of space onto the page. Fronts are undistorted; what lies further back is further to the right and
+/// higher up.
 class Space {
  public:
-  /// `depth` of all that is in it, in layers of usual thickness.
+  /// `depth` is the depth of everything in the space, in layers of usual thickness.
   explicit Space(double depth) : depth_(depth) {}
 
   double depth() const { return depth_; }
-  /// Row 0 begins at the upper edge of the first cell's front, column 0 at its left edge.
+  /// Returns the point of a place on the page. Row 0 begins at the upper edge of the first cell's front, column 0 at
+  /// its left edge.
   Point at(double row, double col, double depth) const;
-  /// Of a face the stretch between two depths; of the front all of it, at the first.
+  /// Returns the stretch of a face between two depths. The front is returned as a whole, at depth `from`.
   std::vector<Point> face(Face face, const CellRange& cells, double from, double to) const;
-  /// Around all faces that can be seen, from the lower left corner on, against the clock.
+  /// Returns the outline of all visible faces, counterclockwise from the lower left corner.
   std::vector<Point> silhouette(const CellRange& cells) const;
   Box box(const CellRange& cells) const;
-  /// How far apart (bp) on the page lines lie that are some depth apart, where they are closest.
+  /// Returns the least distance (bp) on the page between lines that are `depth` apart in space.
   static double distance_of(double depth);
   void move_by(Point way) { origin_ = origin_ + way; }
 

@@ -6,7 +6,8 @@
 namespace convarith {
 namespace {
 
-/// Of two cells one of which may hide the other: what is to the right of a cell or above it hides it.
+/// Whether `a` lies further back than `b`, if one of them may hide the other: what is to the right of a cell or above
+/// it hides it.
 bool is_further_back(Cell a, Cell b) {
   return a.row != b.row ? a.row > b.row : a.col < b.col;
 }

@@ -9,10 +9,10 @@
 
 namespace convarith {
 
-/// The places that a step's window lies on.
+/// The places on which a step's window lies.
 struct WindowPlaces {
-  std::vector<Cell> inputs;  ///< row by row
-  std::vector<Cell> empty;   ///< padding or inserted zeros, from back to front
+  std::vector<Cell> inputs;  ///< places with inputs, row by row
+  std::vector<Cell> empty;   ///< places of padding or inserted zeros, from back to front
 };
 
 WindowPlaces places_of(const Step& step);
@@ -20,10 +20,11 @@ WindowPlaces places_of(const Step& step);
 /// Whether any window lies on places without inputs.
 bool has_empty_taps(const Walkthrough& walkthrough);
 
-/// All cells, which come row by row, as one range where they are a rectangle without gaps, else each by itself.
+/// Returns `cells`, which must come row by row, as one range if they form a rectangle without gaps, otherwise as a
+/// range for each cell.
 std::vector<CellRange> ranges_of(const std::vector<Cell>& cells);
 
-/// All cells of a block and of the window that lies on it, from back to front.
+/// Returns all cells of a block and of the window that lies on it, from back to front.
 std::vector<std::pair<Cell, Look>> separate_cells(const Block& block, const WindowPlaces& window);
 
 }  // namespace convarith
