@@ -4,18 +4,19 @@
 
 namespace convarith {
 
-/// A map of cells in a figure, for pointers to find what they are on. Cell (row, col) is a parallelogram with its upper
-/// left corner at origin + row * down() + col * right(). layout/shapes/cell_maps.hpp makes those of a layer.
+/// A map of cells in a figure. Interactive pages use maps to find the cell under the pointer. Cell (row, col) is a
+/// parallelogram whose upper left corner is at origin + row * down() + col * right(). layout/shapes/cell_maps.hpp makes
+/// the maps of a layer.
 struct CellMap {
   enum class Kind {
     plane,    ///< inputs on the places of their plane, with padding and inserted zeros
-    input,    ///< inputs close together
+    input,    ///< inputs side by side, with nothing between them
     output,   ///< outputs
-    kernel,   ///< taps of the kernel, as it lies over the input
-    product,  ///< the same, of the current step's products
-    window,   ///< the same, of the inputs that it lies on
+    kernel,   ///< taps of the kernel, as they lie over the input
+    product,  ///< products of the current step, tap by tap
+    window,   ///< inputs that the kernel lies on, tap by tap
   };
-  /// Rows or columns from one on, the last not counted.
+  /// A range of rows or columns; `last` is excluded.
   struct Range {
     int first = 0;
     int last = 1;
@@ -24,16 +25,16 @@ struct CellMap {
   };
 
   Kind kind = Kind::plane;
-  Point origin;  ///< where cell (0, 0) has its upper left corner
-  Point beside;  ///< where cell (0, 1) has it
-  Point below;   ///< where cell (1, 0) has it
+  Point origin;  ///< upper left corner of cell (0, 0)
+  Point beside;  ///< upper left corner of cell (0, 1)
+  Point below;   ///< upper left corner of cell (1, 0)
   Range rows;
   Range cols;
-  int layer = 0;                   ///< of those that the figure shows: a stage, one of two beside each other, a mode
-  int sheet = kAllSheets;          ///< of inputs, kernels, products and windows the channel, of outputs the filter
-  int filter = kAllSheets;         ///< of kernels, products and windows
-  int group = kAllSheets;          ///< that it belongs to
-  bool rows_are_channels = false;  ///< of one-dimensional layers
+  int layer = 0;                   ///< index of the layer: in the chain, in the comparison or among padding modes
+  int sheet = kAllSheets;          ///< filter of an output map; channel of any other map
+  int filter = kAllSheets;         ///< filter of kernels, products and windows
+  int group = kAllSheets;          ///< group that the channel or filter belongs to
+  bool rows_are_channels = false;  ///< whether each row is a channel of a one-dimensional layer
 
   static constexpr int kAllSheets = -1;
 

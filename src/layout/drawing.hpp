@@ -8,43 +8,43 @@
 
 namespace convarith {
 
-/// On which side of a drawing a label stands.
+/// The side of a drawing on which a label stands.
 enum class Side { left, right };
 
-/// A name for a part of a drawing, to stand beside it.
+/// A label: text that stands beside a drawing and names a part of it.
 struct Label {
   std::string text;  ///< set as a formula
-  /// The stretch of the drawing's outer edge that the label speaks of.
+  /// Ends of the stretch of the drawing's outer edge that the label names.
   Point from;
   Point to;
   Side side = Side::right;
-  int level = 0;  ///< stretches of a level further out may cover those of the ones below
+  int level = 0;  ///< distance of the bracket, from 0; brackets further out may span those further in
 };
 
-/// What a colour or a line of a drawing stands for.
+/// An entry of the legend: what a colour or a line of a drawing means.
 struct Key {
   std::string text;                  ///< set as a formula
-  std::optional<PaintId> fill = {};  ///< none: the paper shows
+  std::optional<PaintId> fill = {};  ///< nullopt: the paper shows
   std::optional<PaintId> glaze = {};
   PaintId line = kPaper;
   bool is_dashed = false;
   bool is_crossed = false;
-  bool is_added = false;                    ///< a plus sign, and no cell
-  double width = 0;                         ///< of the line, bp; 0: as usual
-  std::vector<PaintId> further_fills = {};  ///< beside `fill`, where a state has several shades
+  bool is_added = false;                    ///< the sample is a plus sign instead of a cell
+  double width = 0;                         ///< width of the line, bp; 0: the usual width
+  std::vector<PaintId> further_fills = {};  ///< fills beside `fill`, where a state has several shades
 
   bool operator==(const Key&) const = default;
 };
 
-/// What a view makes of a layer: a film that is tight around what is drawn, with a border, and what can be written
-/// beside it.
+/// The picture that a view makes of a layer: a film whose page is tight around what is drawn, with a border, and the
+/// texts that can be written around it.
 struct Drawing {
   Film film;
-  PaintId ink = kPaper;        ///< the film's paint for text
-  std::vector<Point> outline;  ///< convex, against the clock; all shapes of all steps lie inside
+  PaintId ink = kPaper;        ///< paint of the film for text
+  std::vector<Point> outline;  ///< convex polygon, counter-clockwise, around all shapes of all steps
   std::vector<Label> labels;
   std::vector<Key> keys;
-  std::vector<std::string> formulas;  ///< worked, of what is drawn but is none of the layer's parameters
+  std::vector<std::string> formulas;  ///< worked formulas of what is drawn but is not a parameter of the layer
 };
 
 }  // namespace convarith

@@ -6,10 +6,10 @@
 
 namespace convarith {
 
-/// The kernel or the window: "kernel 3 × 3, d = 2".
+/// Returns the words for the kernel or the window, such as "kernel 3 × 3, d = 2".
 std::string window_text(const Operation& operation);
 
-/// What an empty place of the plane is: "padding (zeros)".
+/// Returns the words for an empty place of the plane, such as "padding (zeros)".
 std::string empty_text(const Walkthrough& walkthrough);
 
 }  // namespace convarith

@@ -4,8 +4,8 @@
 
 namespace convarith {
 
-/// Big points (1/72 in); x to the right, y up, the page's lower left corner at the origin. A way from one place to
-/// another is a point too.
+/// A point on the page, in big points (bp, 1/72 in): x points to the right and y up, and the page's lower left corner
+/// is the origin. The vector from one point to another is a Point too.
 struct Point {
   double x = 0;
   double y = 0;
@@ -33,7 +33,7 @@ constexpr Point operator/(Point way, double divisor) {
   return {way.x / divisor, way.y / divisor};
 }
 
-/// Above 0 where the second way turns to the left of the first.
+/// Returns the cross product of two vectors. It is above 0 if the second one turns to the left of the first.
 constexpr double cross(Point a, Point b) {
   return a.x * b.y - a.y * b.x;
 }

@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-/// What a shape stands for. Each has a row in kRoles.
+/// What a shape stands for. Each role has a row in kRoles.
 enum class Role {
   padded_cell,
   plane_grid,
@@ -83,7 +83,7 @@ enum class Role {
   legend_text,
   title,
   caption,
-  step_counter,  ///< stays the last
+  step_counter,  ///< must stay the last
 };
 
 struct NamedRole {
@@ -91,7 +91,7 @@ struct NamedRole {
   std::string_view name;
 };
 
-/// All roles, in their order.
+/// All roles, in the order of the enumeration.
 inline constexpr NamedRole kRoles[] = {
     {Role::padded_cell, "padded_cell"},
     {Role::plane_grid, "plane_grid"},

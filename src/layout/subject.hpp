@@ -8,7 +8,7 @@
 
 namespace convarith {
 
-/// What a figure is about: layers in a row, and their numbers as far as they are known.
+/// What a figure shows: a chain of layers, and their numbers as far as they are known.
 struct Subject {
   Subject(Chain layers, ChainValues numbers = {}, std::optional<int> decimals = {})
       : chain(std::move(layers)), walkthrough(chain.front()), values(std::move(numbers)), precision(decimals) {
@@ -16,8 +16,8 @@ struct Subject {
   }
 
   Chain chain;
-  Walkthrough walkthrough;       ///< the first layer, step by step: of views that show a single one, what they show
-  ChainValues values;            ///< in the full shapes of the layers; what is not known is empty
+  Walkthrough walkthrough;       ///< walk over the first layer, which is the one that views of a single layer show
+  ChainValues values;            ///< tensors in the full shapes of the layers; unknown ones are empty
   std::optional<int> precision;  ///< decimals of numbers that are not whole; default: as many as they need, up to 2
 };
 

@@ -9,9 +9,9 @@
 namespace convarith {
 namespace {
 
-/// More numbers can't be read in any figure, and would take for ever.
+/// The most numbers that a figure may show. More could not be read, and would take too long to draw.
 constexpr long long kMostShown = 16384;
-/// Of one step.
+/// The most products that a figure may show in one step.
 constexpr long long kMostProducts = 4096;
 
 Problem unsuited(std::string why, std::string hint) {

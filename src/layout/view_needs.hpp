@@ -7,26 +7,28 @@
 
 namespace convarith {
 
-// What views may ask of a layer. Errors: `where` is "view".
+// What views may require of a layer. Each function returns a problem if the layer does not meet the requirement.
+// Errors: `where` is "view".
 
-/// A single layer: a chain of one.
+/// Requires a single layer: a chain of one.
 Status needs_one_stage(const Subject& subject);
 Status needs_transposed(const Subject& subject);
 Status needs_convolution(const Subject& subject);
 Status needs_pooling(const Subject& subject);
 Status needs_one_dimension(const Subject& subject);
-/// One channel and one filter.
+/// Requires one channel and one filter.
 Status needs_one_channel(const Subject& subject);
-/// All numbers that outputs are computed from, and no more than can be shown.
+/// Requires all numbers that outputs are computed from, and no more of them than can be shown.
 Status needs_outputs(const Subject& subject);
+/// Requires the numbers of the input, and no more of them than can be shown.
 Status needs_inputs(const Subject& subject);
-/// One filter over all channels; of a pooling one channel.
+/// Requires one filter over all channels; for pooling, one channel.
 Status needs_one_filter(const Subject& subject);
-/// No more of them than can be shown, be they known or not.
+/// Requires no more numbers than can be shown, whether they are known or not.
 Status needs_few_numbers(const Subject& subject);
-/// Of which a breakdown works out all in each step.
+/// Requires no more products in a step than can be shown, because a breakdown shows all of them in each step.
 Status needs_few_products(const Subject& subject);
-/// More than one window.
+/// Requires more than one window, between which the region can move.
 Status needs_moves(const Subject& subject);
 Status needs_no_transposition(const Subject& subject);
 Status needs_padding(const Subject& subject);
