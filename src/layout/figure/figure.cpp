@@ -24,7 +24,7 @@ const View& view_of(const Subject& subject, const FigureOptions& options) {
   return options.view ? *find_view(*options.view) : usual_view(subject);
 }
 
-/// None may be given that means something to another view only.
+/// Refuses options that only apply to another view than the one asked for.
 Status check_own_options(const FigureOptions& options) {
   for (const View& view : views()) {
     if (options.view == view.name) continue;
@@ -81,7 +81,7 @@ void add_caption(Page& page, const std::string& caption, const std::vector<Panel
   page.add_caption(lines, TextStyle::formula);
 }
 
-/// The same for all that is written in a figure.
+/// Returns the text unit (bp), which is the same for everything written in a figure.
 double unit_for(const std::vector<Panel>& panels) {
   double width = 0;
   double height = 0;
@@ -92,12 +92,12 @@ double unit_for(const std::vector<Panel>& panels) {
   return text_unit(width, height);
 }
 
-/// An empty text is none: so a preset's can be taken away.
+/// Whether a text is given. An empty text counts as none, so that it can take away the text of a preset.
 bool has_text(const std::optional<std::string>& text) {
   return text && !text->empty();
 }
 
-/// The panels as one drawing, each with its labels, and with its heading where there are several.
+/// Puts panels together into one drawing, each with its labels, and with its heading if there are several.
 Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double unit, const Typesetter& typesetter) {
   double height = 0;
   std::vector<Page> pages;
@@ -118,13 +118,14 @@ Drawing put_together(const std::vector<Panel>& panels, bool has_labels, double u
   return together;
 }
 
-/// The columns of the map that all steps walk over, cell by cell; none where a strip leaves some of them out.
+/// Returns the number of columns of the output map if the steps walk over it cell by cell and the strip shows all of
+/// them; otherwise nullopt.
 std::optional<std::size_t> columns_of_map(const Walkthrough& walkthrough, std::size_t steps, std::size_t shown) {
   if (steps != walkthrough.steps() || shown != steps) return std::nullopt;
   return static_cast<std::size_t>(walkthrough.cols().output);
 }
 
-/// Some of a drawing's steps beside each other. `unit` becomes the measure of what is written around all of them.
+/// Arranges some of a drawing's steps beside each other. `unit` grows to the text unit for texts around the strip.
 Result<Drawing> arrange_strip(const Drawing& drawing, const Subject& subject, const FigureOptions& options,
                               const StepRange& range, double& unit, const Typesetter& typesetter) {
   const Result<std::vector<std::size_t>> steps = steps_of_strip(*options.strip, range, drawing.film.steps);

@@ -12,20 +12,20 @@
 
 namespace convarith {
 
-/// The name of the theme that a figure has if none is asked for; names of views are known ones.
+/// Returns the name of the theme that a figure has if none is asked for. Names of views must be known.
 std::string_view usual_theme(const Subject& subject, const FigureOptions& options);
 
-/// The flag of the view or comparison that a figure has, as "--view volume", where it writes no numbers into cells;
-/// else empty.
+/// Returns the flag of the figure's view or comparison, such as "--view volume", if it writes no numbers into cells;
+/// otherwise an empty string.
 std::string drawn_without_numbers(const Subject& subject, const FigureOptions& options);
 
-/// Whether a figure's view is about the channels and filters of a layer.
+/// Whether the figure's view is about the channels and filters of a layer.
 bool is_about_channels(const Subject& subject, const FigureOptions& options);
 
-/// Lays out the figure of a layer, and what is to be written around it, in a theme's colours: in any theme the same
-/// shapes in the same order (if none has one colour for all). Texts are valid UTF-8 in characters that the typesetter
-/// can set; names of views, comparisons and panels are known ones. What `options` say of colours is not looked at.
-/// A strip shows some of `steps`; other figures have all of them.
+/// Lays out the figure of a layer, and the texts around it, in the colours of a theme. Every theme gives the same
+/// shapes in the same order, unless a theme has a single colour for everything. Texts must be valid UTF-8 in characters
+/// that the typesetter can set; names of views, comparisons and panels must be known. What `options` say of colours is
+/// ignored. A strip shows some of `steps`; other figures have all of them.
 /// Errors: `where` of each problem is the name of a member of FigureOptions, or "steps".
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,
                             const Typesetter& typesetter, const StepRange& steps = {});

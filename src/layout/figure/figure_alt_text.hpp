@@ -7,7 +7,8 @@
 
 namespace convarith {
 
-/// What a figure that lay_out_figure() has laid out shows, for those who can't see it, as alt_text() says it.
+/// Describes what a figure laid out by lay_out_figure() shows, for readers who cannot see it, in the words of
+/// alt_text().
 std::string figure_alt_text(const Subject& subject, const FigureOptions& options);
 
 }  // namespace convarith
