@@ -9,7 +9,7 @@
 namespace convarith {
 namespace {
 
-// All in em of the labels.
+// Distances in em of the labels' text.
 constexpr double kBracketDistance = 0.5;
 constexpr double kBracketEnd = 0.25;
 constexpr double kBracketInset = 0.08;
@@ -25,31 +25,31 @@ double dot(Point a, Point b) {
   return a.x * b.x + a.y * b.y;
 }
 
-/// The unit vector to the right of a way.
+/// Returns the unit vector to the right of a vector.
 Point right_of(Point way) {
   return Point{way.y, -way.x} / length_of(way);
 }
 
-/// The unit vector away from the drawing, across a stretch of its edge.
+/// Returns the unit vector that points away from the drawing, across the label's stretch of its edge.
 Point outwards(const Label& label, Point inside) {
   const Point normal = right_of(label.to - label.from);
   const bool points_in = dot(normal, inside - label.from) > 0;
   return points_in ? normal * -1 : normal;
 }
 
-/// A point inside a convex polygon.
+/// Returns a point inside a convex polygon: the mean of its corners.
 Point centre_of(const std::vector<Point>& polygon) {
   Point sum;
   for (const Point& point : polygon) sum = sum + point;
   return sum / static_cast<double>(polygon.size());
 }
 
-/// The lowest corner, below which the left and the right side meet.
+/// Returns the lowest corner, below which the left and the right side meet.
 Point lowest(const std::vector<Point>& polygon) {
   return *std::min_element(polygon.begin(), polygon.end(), [](Point a, Point b) { return a.y < b.y; });
 }
 
-/// A convex polygon with its sides moved outwards and its corners cut.
+/// Returns a convex polygon with its sides moved outwards by `distance` and its corners cut.
 std::vector<Point> grown(const std::vector<Point>& polygon, double distance) {
   std::vector<Point> points;
   points.reserve(2 * polygon.size());
@@ -69,7 +69,7 @@ double bracket_distance(int level) {
 
 class Placement {
  public:
-  /// `labels` in the order in which they will be placed: from the top down.
+  /// `labels`: in the order in which they are placed, from the top down.
   Placement(const std::vector<Point>& outline, const std::vector<Label>& labels, double size)
       : em_(size), inside_(centre_of(outline)), lowest_(lowest(outline)) {
     std::vector<Point> taken = outline;
@@ -105,7 +105,8 @@ class Placement {
             {{to, to - out * (kBracketEnd * em_)}, false}};
   }
 
-  /// As near to the outline as may be; below it, on the label's own side of the lowest corner.
+  /// Returns a box as near to the outline as possible. A box that reaches below the outline stays on the label's own
+  /// side of the lowest corner.
   Box box_beside(Side side, double bottom, double top, double width) const {
     Box reach = reach_between(clearance_, bottom, top);
     if (bottom < lowest_.y) {
@@ -121,7 +122,7 @@ class Placement {
   Point inside_;
   Point lowest_;
   std::vector<std::vector<Stroke::Path>> brackets_;
-  std::vector<Point> clearance_;  // what texts keep out of
+  std::vector<Point> clearance_;  // polygon that texts keep out of
   double left_ceiling_ = std::numeric_limits<double>::max();
   double right_ceiling_ = std::numeric_limits<double>::max();
 };
@@ -143,7 +144,7 @@ Box reach_between(const std::vector<Point>& polygon, double bottom, double top) 
 }
 
 std::vector<PlacedLabel> place_labels(const Drawing& drawing, double size, const Typesetter& typesetter) {
-  // From the top down, as each moves only away from the ones above.
+  // Labels are placed from the top down, because each one only moves away from those above it.
   std::vector<Label> labels = drawing.labels;
   std::stable_sort(labels.begin(), labels.end(), [](const Label& a, const Label& b) {
     return middle_of(a.from, a.to).y > middle_of(b.from, b.to).y;

@@ -8,21 +8,21 @@
 
 namespace convarith {
 
-/// A label in its place: beside the drawing, clear of it and of the other labels.
+/// A placed label: beside the drawing, clear of it and of the other labels.
 struct PlacedLabel {
   TextLine line;
-  Box box;  ///< of the text
-  /// A line along what the label speaks of, with short ends that point to it.
+  Box box;  ///< bounds of the text
+  /// A line along the stretch that the label names, with short ends that point to it.
   std::vector<Stroke::Path> bracket;
 };
 
-/// Places labels of a drawing. Each stands at the height of its stretch, as near to the drawing's outline as that
-/// allows; where two would touch, the lower one moves down. `size` is that of the text, in bp to the em, and the
-/// measure of all distances.
+/// Places the labels of a drawing. Each one stands at the height of its stretch, as near to the drawing's outline as
+/// that allows; where two would touch, the lower one moves down. `size` is the size of the text in bp to the em, and
+/// the measure of all distances.
 std::vector<PlacedLabel> place_labels(const Drawing& drawing, double size, const Typesetter& typesetter);
 
-/// How far a convex polygon reaches to the left and the right between two heights; nothing (an empty box) where it does
-/// not get there.
+/// Returns how far a convex polygon reaches to the left and the right between two heights, or an empty box if no part
+/// of it lies there.
 Box reach_between(const std::vector<Point>& polygon, double bottom, double top);
 
 }  // namespace convarith

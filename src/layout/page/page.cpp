@@ -12,7 +12,7 @@
 namespace convarith {
 namespace {
 
-// In units of the page.
+// In text units (see text_unit()).
 constexpr double kPageTitleSize = 10.5;
 constexpr double kTextSize = 8;
 constexpr double kPageGap = 9;      // between the drawing and what is above or below it
@@ -21,7 +21,7 @@ constexpr double kSwatchGap = 3.5;  // from a sample to its name
 constexpr double kKeyGap = 13;      // from a name to the next sample
 constexpr double kNarrowest = 216;  // captions are wrapped at the figure's width, but not below this
 
-/// Text as large as usual would be lost beside drawings wider or higher than this (bp).
+/// Beside drawings wider or higher than this (bp), text of the usual size would be lost.
 constexpr double kLargestUsual = 480;
 
 Box box_around(const std::vector<Point>& outline) {
@@ -30,7 +30,7 @@ Box box_around(const std::vector<Point>& outline) {
   return box.grown(kThick / 2);
 }
 
-/// As many lines as the width asks for, none of them much shorter than the others.
+/// Sets text in as many lines as the width requires, none of them much shorter than the others.
 std::vector<TextLine> even_paragraph(const Typesetter& typesetter, std::string_view text, double size, double width,
                                      TextStyle style) {
   std::vector<TextLine> lines = typesetter.paragraph(text, size, width, style);
@@ -46,16 +46,16 @@ std::vector<TextLine> even_paragraph(const Typesetter& typesetter, std::string_v
   return lines;
 }
 
-/// A key of a legend, set.
+/// A legend's key whose name is already typeset.
 struct SetKey {
   const Key* key;
   TextLine name;
-  double swatch = 0;  // bp, the sample's width
+  double swatch = 0;  // width of the sample, bp
 
   double width(double unit) const { return swatch + kSwatchGap * unit + name.width; }
 };
 
-/// Where the columns of a legend begin, and where the last one ends.
+/// The left edges of a legend's columns, and the width of all columns together (bp).
 struct KeyColumns {
   std::vector<double> starts;
   double width = 0;
@@ -89,7 +89,7 @@ void Page::add_labels() {
   has_grown_ = true;
 }
 
-/// On a line of its own, flush right above all that is there.
+/// Returns the box of a step counter, which stands on a line of its own above everything else, flush right.
 Box Page::box_of_counter(double width) const {
   const double bottom = box_.top + kPageGap / 2 * unit_;
   return {box_.right - width, bottom, box_.right, bottom + (kAscent + kDescent) * kCounterSize * unit_};
@@ -156,7 +156,7 @@ void Page::add_caption(const std::vector<std::string>& texts, TextStyle style) {
 
 namespace {
 
-/// The fills of a sample: of many shades of one state the first, one between and the last.
+/// Returns the fills of a sample. If a state has many shades, these are the first, one between and the last.
 std::vector<PaintId> shown_fills(const Key& key) {
   std::vector<PaintId> fills;
   if (!key.fill) return fills;
@@ -176,7 +176,7 @@ std::vector<SetKey> set_keys(const std::vector<Key>& keys, const Typesetter& typ
   return set;
 }
 
-/// So many columns, each as wide as its widest key.
+/// Arranges keys in `count` columns, each as wide as its widest key.
 KeyColumns columns_of(const std::vector<SetKey>& keys, std::size_t count, double unit) {
   std::vector<double> widths(count);
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -191,7 +191,7 @@ KeyColumns columns_of(const std::vector<SetKey>& keys, std::size_t count, double
   return columns;
 }
 
-/// As few rows as fit, with no more columns than these need.
+/// Arranges keys in as few rows as fit, with no more columns than these rows need.
 KeyColumns best_columns(const std::vector<SetKey>& keys, double unit, double width) {
   std::size_t most = keys.size();
   while (most > 1 && columns_of(keys, most, unit).width > width) --most;
@@ -201,7 +201,6 @@ KeyColumns best_columns(const std::vector<SetKey>& keys, double unit, double wid
   return columns_of(keys, count, unit);
 }
 
-/// A plus sign in a box.
 std::vector<Stroke::Path> plus_in(const Box& box) {
   const double arm = 0.25 * box.height();
   const double x = box.middle();
@@ -209,7 +208,7 @@ std::vector<Stroke::Path> plus_in(const Box& box) {
   return {{{{x - arm, y}, {x + arm, y}}, false}, {{{x, y - arm}, {x, y + arm}}, false}};
 }
 
-/// Areas side by side, each a square of the box.
+/// Draws fills side by side, each in a square of the box, and adds the lines between them.
 void add_fills(const Key& key, const Box& box, DisplayList& shapes, std::vector<Stroke::Path>& lines) {
   double left = box.left;
   for (const PaintId fill : shown_fills(key)) {
@@ -220,7 +219,7 @@ void add_fills(const Key& key, const Box& box, DisplayList& shapes, std::vector<
   }
 }
 
-/// A sample of what a key speaks of.
+/// Draws the sample of a key.
 void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes) {
   const std::vector<Point> corners = box.corners();
   std::vector<Stroke::Path> paths;
@@ -237,7 +236,7 @@ void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes
     paths.push_back({{corners[0], corners[2]}, false});
     paths.push_back({{corners[1], corners[3]}, false});
   }
-  // Two dashes and a half to a side, so that all corners are drawn.
+  // A side has three dashes and two gaps between them, so that all corners are drawn.
   const double dash = key.is_dashed ? box.width() / 5 : 0;
   const double width = key.width > 0 ? key.width : kThick;
   shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{std::move(paths), width * unit, dash}});
@@ -258,7 +257,7 @@ void Page::add_legend() {
     if (i > 0 && column == 0) base -= kLeading * 1.1 * size;
     const double x = left + columns.starts[column];
     box_.add({x, base - kDescent * size, x + key.width(unit_), base + kAscent * size});
-    // The middles of samples are level with those of small letters.
+    // The middles of samples are level with those of lower-case letters.
     const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
     add_swatch(*key.key, {x, bottom, x + key.swatch, bottom + kSwatch * unit_}, unit_, still_);
     write(key.name, {x + key.swatch + kSwatchGap * unit_, base}, Role::legend_text);

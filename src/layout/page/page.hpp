@@ -10,36 +10,36 @@
 
 namespace convarith {
 
-/// The measure of text around drawings of this size: 1 bp usually, and more for large ones, beside which text would be
-/// lost.
+/// Returns the text unit for a drawing of this size: usually 1 bp, and more for large drawings, beside which text would
+/// be lost.
 double text_unit(double width, double height);
 
-/// Of the number of a step, in units.
+/// Size of a step counter, in text units.
 inline constexpr double kCounterSize = 7;
 
-/// A drawing's page, which grows for what is written around it. Nothing overlaps: labels stand beside the drawing, and
-/// each of the other additions above or below all that is there already.
+/// The page of a drawing, which grows for what is written around it. Nothing overlaps: labels stand beside the drawing,
+/// and every other addition stands above or below everything that is there already.
 class Page {
  public:
-  /// `unit` (bp) is the measure of all that is written.
+  /// `unit` (bp) is the measure of everything that is written.
   Page(Drawing drawing, double unit, const Typesetter& typesetter);
 
   void add_labels();
-  /// "4/9" on a line of its own, above on the right.
+  /// Adds a counter such as "4/9" on a line of its own, above on the right.
   void add_step_counter();
   void add_legend();
   void add_title(std::string_view title);
-  /// A smaller title, for one of several drawings.
+  /// Adds a smaller title, for one of several drawings.
   void add_heading(std::string_view heading);
-  /// Each line of the caption, centred and wrapped.
+  /// Adds a caption. Each of its lines is centred and wrapped.
   void add_caption(const std::vector<std::string>& lines, TextStyle style);
 
-  /// bp, without borders.
+  /// Returns the height of the page without borders, in bp.
   double height() const { return box_.height(); }
-  /// Leaves room above and below, the same for both, to be as high as others.
+  /// Adds the same room above and below, so that the page without borders is at least this high (bp).
   void grow_to(double height);
 
-  /// The drawing with all that was added, on a page that has room for it.
+  /// Returns the drawing with everything that was added, on a page that has room for it.
   Drawing finish() &&;
 
  private:
@@ -52,7 +52,7 @@ class Page {
   Drawing drawing_;
   const Typesetter& typesetter_;
   double unit_;
-  Box box_;  ///< all that is there
+  Box box_;  ///< bounds of everything on the page
   DisplayList still_;
   bool has_grown_ = false;
   Sheet counter_;

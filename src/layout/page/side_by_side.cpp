@@ -13,7 +13,7 @@
 namespace convarith {
 namespace {
 
-/// Paints of one film with their places in another.
+/// Maps the paints of one film to their places in another.
 using PaintMap = std::vector<PaintId>;
 
 bool look_alike(const Paint& a, const Paint& b) {
@@ -27,7 +27,7 @@ void add_missing(std::vector<PaintId>& list, const std::vector<PaintId>& more, c
   }
 }
 
-/// Adds what another paint, which looks alike, may lie over.
+/// Lets `paint` also lie over what `other`, a paint that looks alike, may lie over.
 void add_what_is_below(Paint& paint, const Paint& other, const PaintMap& map) {
   if (paint.over_glazed || other.over_glazed) {
     paint.over_glazed = paint.over_glazed.value_or(paint.over);
@@ -36,7 +36,8 @@ void add_what_is_below(Paint& paint, const Paint& other, const PaintMap& map) {
   add_missing(paint.over, other.over, map);
 }
 
-/// Adds the paints of `more` that `paints` lacks, and what all of them may lie over.
+/// Adds those paints of `more` that `paints` lacks, and lets all of them lie over what they may lie over in either
+/// film.
 PaintMap merge_paints(std::vector<Paint>& paints, const std::vector<Paint>& more) {
   PaintMap map;
   map.reserve(more.size());
@@ -70,7 +71,8 @@ Key repainted(Key key, const PaintMap& map) {
   return key;
 }
 
-/// Adds a key. One that looks like another shares its sample.
+/// Adds a key. Keys that look alike share a sample. Their texts are joined by " / ", or if one begins with the other,
+/// the shorter text stays.
 void add_key(std::vector<Key>& keys, const Key& key) {
   const auto same = std::find_if(keys.begin(), keys.end(), [&key](Key other) {
     other.text = key.text;
@@ -85,7 +87,8 @@ void add_key(std::vector<Key>& keys, const Key& key) {
   }
 }
 
-/// Sheets that follow each other and are still, or not, as one. Growing ones become moving ones.
+/// Merges neighbouring sheets if all of them are still or none is. Sheets that grow become sheets that are drawn anew
+/// for each step.
 std::vector<Sheet> runs_of(std::vector<Sheet> sheets) {
   std::vector<Sheet> runs;
   for (Sheet& sheet : sheets) {
@@ -105,8 +108,8 @@ std::vector<Sheet> runs_of(std::vector<Sheet> sheets) {
   return runs;
 }
 
-/// As the films don't touch, their sheets may be drawn in any order: still ones with still ones, of which there are
-/// then no more than in one film.
+/// Merges the sheets of two films. As the films do not touch, their sheets may be drawn in any order: still sheets are
+/// merged with still ones, so that there are no more of them than in one film.
 std::vector<Sheet> interleaved(std::vector<Sheet> left, std::vector<Sheet> right) {
   left = runs_of(std::move(left));
   right = runs_of(std::move(right));
@@ -124,7 +127,7 @@ std::vector<Sheet> interleaved(std::vector<Sheet> left, std::vector<Sheet> right
 Drawing side_by_side(Drawing left, Drawing right) {
   assert(left.film.steps == right.film.steps);
   const double height = std::max(left.film.height, right.film.height);
-  // Each film has a border of its own; between them one and a half is enough.
+  // Each film has a border of its own; between two films one and a half borders are enough.
   const double beside = left.film.width - kBorder / 2;
   const double width = beside + right.film.width;
   Film left_film = moved(std::move(left.film), {0, (height - left.film.height) / 2});

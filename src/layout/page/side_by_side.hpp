@@ -4,8 +4,8 @@
 
 namespace convarith {
 
-/// Two drawings with the same number of steps on one page, as high as the higher one, their middles level. Paints and
-/// keys that both have become one.
+/// Puts two drawings with the same number of steps on one page. The page is as high as the higher drawing, and their
+/// middles are level. Paints and keys that both have become one.
 Drawing side_by_side(Drawing left, Drawing right);
 
 }  // namespace convarith

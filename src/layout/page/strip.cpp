@@ -16,17 +16,18 @@
 namespace convarith {
 namespace {
 
-// Between pictures, of the side of a square of their size. The parts of a picture are nearer to each other than that.
+// Gaps between pictures, as shares of the side of a square as large as a picture. The parts of a picture are nearer to
+// each other than that.
 constexpr double kGapOfPicture = 0.24;
 constexpr double kGapOfRow = 0.18;
 
-// Of whole strips, widths to a height.
+// Shapes of whole strips: width divided by height.
 constexpr double kLongestRow = 6.5;
 constexpr double kGoodShape = 1.5;
 constexpr double kTooHigh = 0.6;
 constexpr double kTooWide = 2.6;
 
-// Up to so many pictures stand in a single row, if it can be read in print where it is made to fit the page.
+// At most this many pictures stand in a single row, if the row can be read in print after it is made to fit the page.
 constexpr std::size_t kMostInRow = 5;
 constexpr double kWidestStripRow = 1250;  // bp
 
@@ -45,13 +46,13 @@ StripGrid with_columns(StripGrid grid, std::size_t columns) {
   return grid;
 }
 
-/// How far a grid is from a good shape; places left empty are as bad.
+/// Returns how far a grid is from a good shape. Places left empty count as well.
 double distance_from_good_shape(const StripGrid& grid) {
   const double empty = static_cast<double>(grid.rows() * grid.columns - grid.count);
   return std::abs(std::log(shape_of(grid) / kGoodShape)) + empty / static_cast<double>(grid.columns);
 }
 
-/// Where the pictures' lower left corners are, from the strip's upper left one.
+/// Returns the lower left corner of a picture, relative to the upper left corner of the strip.
 Point place_of(const StripGrid& grid, std::size_t number) {
   const std::size_t rows_above = number / grid.columns;
   const auto column = static_cast<double>(number % grid.columns);
@@ -86,7 +87,7 @@ Result<std::vector<std::size_t>> steps_of_strip(const Strip& strip, const StepRa
   std::vector<std::size_t> steps;
   steps.reserve(pictures);
   for (std::size_t i = 0; i < pictures; ++i) {
-    // To the nearest one.
+    // Round to the nearest step.
     const std::size_t between = std::max<std::size_t>(pictures - 1, 1);
     steps.push_back(first + (2 * i * (chosen - 1) + between) / (2 * between));
   }
@@ -144,7 +145,7 @@ Drawing strip_of(const Drawing& drawing, const std::vector<std::size_t>& steps, 
   const Box box{kBorder, kBorder, kBorder + grid.width(), kBorder + grid.height()};
   strip.outline = box.grown(-kThick / 2).corners();
 
-  // The numbers are few; the pictures are made when they are asked for.
+  // The counters are few and made at once; the pictures are made when they are asked for.
   DisplayList counters;
   std::vector<Point> shifts;
   for (std::size_t i = 0; i < steps.size(); ++i) {
