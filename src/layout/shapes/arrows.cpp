@@ -5,11 +5,11 @@
 namespace convarith {
 namespace {
 
-// All in bp.
+// Lengths in bp.
 constexpr double kHeadLength = 5.6;
-constexpr double kOverlap = 0.5;  // of line and head, so that no gap shows
+constexpr double kOverlap = 0.5;  // overlap of line and head, so that no gap shows
 
-/// A point on the way from `from` to `to`, and to the left of it.
+/// The way from one point to another. at() returns the point `ahead` along the way and `aside` to its left, in bp.
 struct Way {
   Point from;
   Point to;

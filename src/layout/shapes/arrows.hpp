@@ -4,17 +4,17 @@
 
 namespace convarith {
 
-/// An arrow from one point to another: a line and a solid head, whose tip is the other point. Of one that is shorter
-/// than a head, the head is smaller.
+/// Draws an arrow from one point to another: a line and a solid head, whose tip is at `to`. An arrow that is shorter
+/// than a head gets a smaller head.
 void add_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to);
 
-/// The same with a short bar across its beginning.
+/// Draws an arrow with a short bar across its beginning.
 void add_barred_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to);
 
-/// How wide (bp) an arrow's line is.
+/// Width of an arrow's line, in bp.
 inline constexpr double kArrowLine = 1;
 
-/// How far (bp) an arrow reaches to both sides of its line.
+/// How far an arrow reaches to each side of its line, in bp.
 inline constexpr double kArrowReach = 2.6;
 
 }  // namespace convarith

@@ -18,7 +18,7 @@ struct Box {
   double width() const { return right - left; }
   double height() const { return top - bottom; }
   double middle() const { return (left + right) / 2; }
-  /// From the lower left corner on, against the clock.
+  /// Returns the corners counter-clockwise, beginning with the lower left one.
   std::vector<Point> corners() const { return {{left, bottom}, {right, bottom}, {right, top}, {left, top}}; }
   Box moved(Point way) const { return {left + way.x, bottom + way.y, right + way.x, top + way.y}; }
 

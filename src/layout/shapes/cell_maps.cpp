@@ -9,14 +9,14 @@ CellMap::Range places_along(const AxisWalk& axis) {
   return {std::min(0, axis.place_of(0)), std::max(axis.padded, axis.place_of(axis.input - 1) + 1)};
 }
 
-/// Of a pooling each channel is a group of its own.
+/// Returns the group of a sheet. In pooling, each channel is a group of its own.
 int group_of_sheet(int sheet, int sheets, const Operation& operation) {
   if (sheet == CellMap::kAllSheets) return CellMap::kAllSheets;
   const int groups = operation.is_pooling() ? operation.channels : operation.groups;
   return sheet / (sheets / groups);
 }
 
-/// Of a channel, which has a group even where no filter is told.
+/// Returns a map of one channel. It has a group even if no filter is given.
 CellMap of_channel(CellMap::Kind kind, const Operation& operation, int channel) {
   CellMap map;
   map.kind = kind;

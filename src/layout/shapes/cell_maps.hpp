@@ -9,9 +9,10 @@
 
 namespace convarith {
 
-// The maps of a layer's cells. Channels and filters are counted through all groups; without one, a map is of all.
+// Maps of a layer's cells. Channels and filters are counted through all groups; a map without a channel or filter
+// stands for all of them.
 
-/// Inputs on their plane, from the first place that is shown to the last.
+/// Returns the map of inputs on their plane, from the first place that is shown to the last.
 CellMap map_of_plane(const Walkthrough& walkthrough, int channel = CellMap::kAllSheets);
 CellMap map_of_inputs(const Walkthrough& walkthrough, int channel = CellMap::kAllSheets);
 CellMap map_of_outputs(const Walkthrough& walkthrough, int filter = CellMap::kAllSheets);
@@ -19,16 +20,16 @@ CellMap map_of_outputs(const Walkthrough& walkthrough, int filter = CellMap::kAl
 CellMap map_of_taps(CellMap::Kind kind, const Walkthrough& walkthrough, int filter = CellMap::kAllSheets,
                     int channel = CellMap::kAllSheets);
 
-/// With a row for each channel of a one-dimensional layer, if there are several, instead of the row of one.
+/// Gives the map of a one-dimensional layer a row for each channel, if there are several, instead of a single row.
 CellMap with_rows_of_channels(CellMap map, int channels);
 
-/// In its place: cell {0, 0} lies on this place of a lattice.
+/// Places a map so that its cell {0, 0} lies on the place `first` of a lattice.
 CellMap placed(CellMap map, const Lattice& lattice, Cell first = {});
 
-/// As those of another layer than the first that a figure shows.
+/// Assigns maps to the layer with this index among those that the figure shows.
 std::vector<CellMap> of_layer(std::size_t number, std::vector<CellMap> maps);
 
-/// Adds maps to others, above them.
+/// Adds `more` above the maps in `maps`.
 void add_maps(const std::vector<CellMap>& more, std::vector<CellMap>& maps);
 
 }  // namespace convarith

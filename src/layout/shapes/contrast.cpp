@@ -7,7 +7,7 @@
 namespace convarith {
 namespace {
 
-/// Relative luminance, 0 to 1.
+/// Returns the relative luminance of a colour, 0 to 1.
 double luminance(Colour colour) {
   const auto linear = [](std::uint8_t channel) {
     const double share = channel / 255.0;

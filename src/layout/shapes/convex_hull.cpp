@@ -13,7 +13,7 @@ bool turns_left(Point a, Point b, Point c) {
 
 }  // namespace
 
-/// (A. M. Andrew, Another efficient algorithm for convex hulls in two dimensions, 1979.)
+/// Source of the algorithm: A. M. Andrew, Another efficient algorithm for convex hulls in two dimensions, 1979.
 std::vector<Point> convex_hull(std::vector<Point> points) {
   std::sort(points.begin(), points.end(),
             [](const Point& a, const Point& b) { return std::tie(a.x, a.y) < std::tie(b.x, b.y); });
@@ -24,7 +24,7 @@ std::vector<Point> convex_hull(std::vector<Point> points) {
       while (hull.size() >= base + 2 && !turns_left(hull[hull.size() - 2], hull.back(), *first)) hull.pop_back();
       hull.push_back(*first);
     }
-    hull.pop_back();  // it begins the other chain
+    hull.pop_back();  // the other chain begins with this point
   };
   add_chain(points.begin(), points.end());
   add_chain(points.rbegin(), points.rend());

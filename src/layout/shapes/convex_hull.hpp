@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-/// The smallest convex polygon around some points, against the clock, without corners on straight sides.
+/// Returns the smallest convex polygon around some points, counter-clockwise, without corners on straight sides.
 std::vector<Point> convex_hull(std::vector<Point> points);
 
 }  // namespace convarith

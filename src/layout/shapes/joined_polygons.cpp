@@ -24,7 +24,8 @@ Polygon without_straight_corners(const Polygon& polygon) {
   return corners;
 }
 
-/// Two convex polygons that share an edge and go round the same way as one, if that is convex with no more corners.
+/// Joins two convex polygons that go round the same way and share an edge. Returns nullopt if the result would have
+/// more corners than `a`.
 std::optional<Polygon> joined(const Polygon& a, const Polygon& b) {
   for (std::size_t i = 0; i < a.size(); ++i) {
     for (std::size_t j = 0; j < b.size(); ++j) {
@@ -39,7 +40,6 @@ std::optional<Polygon> joined(const Polygon& a, const Polygon& b) {
   return std::nullopt;
 }
 
-/// Neighbours in the list become one polygon where they can.
 std::vector<Polygon> join_neighbours(const std::vector<Polygon>& polygons) {
   std::vector<Polygon> result;
   for (const Polygon& polygon : polygons) {

@@ -6,11 +6,11 @@
 
 namespace convarith {
 
-/// Convex, in bp.
+/// A convex polygon, in bp.
 using Polygon = std::vector<Point>;
 
-/// What the same polygons cover with fewer of them: cells row by row become rows, and rows a block. Neighbours in the
-/// list become one where that is convex with no more corners.
+/// Covers the same area with fewer polygons: cells, row by row, become rows, and rows become blocks. Neighbours in the
+/// list are joined if the result has no more corners than the first of them.
 std::vector<Polygon> joined_polygons(const std::vector<Polygon>& polygons);
 
 }  // namespace convarith

@@ -10,7 +10,7 @@ namespace convarith {
 /// Side of a cell before the shear, in bp (0.5 cm).
 inline constexpr double kCell = 14.17339;
 
-/// Where a plane's columns and rows lead on the page, in sides of a cell: one column to the right and one row up.
+/// Vectors on the page, in sides of a cell, that lead one column to the right and one row up on a plane.
 struct Slant {
   Point right;
   Point up;
@@ -19,15 +19,15 @@ struct Slant {
 /// The oblique projection of Dumoulin and Visin's figures.
 inline constexpr Slant kOblique{{1, 0.5}, {-0.7, 0.65}};
 
-/// Upright cells of a width and a height in bp.
+/// Returns the slant of upright cells with a width and a height in bp.
 constexpr Slant upright(double width, double height) {
   return {{width / kCell, 0}, {0, height / kCell}};
 }
 
-/// A plane of cells on the page. Rows are counted from the top, so row r ends at y = rows - r.
+/// A plane of cells on the page. Rows are counted from the top, so the line above row r is at y = rows - r.
 class Lattice {
  public:
-  /// `corner` is the page's point at the plane's lower left corner (x = 0, y = 0).
+  /// `corner`: the point on the page where the plane has its lower left corner (x = 0, y = 0).
   Lattice(Point corner, int rows, int cols, Slant slant = kOblique)
       : corner_(corner), rows_(rows), cols_(cols), slant_(slant) {}
 
@@ -36,17 +36,18 @@ class Lattice {
   int rows() const { return rows_; }
   int cols() const { return cols_; }
 
-  /// Where the line above row `row` meets the line to the left of column `col`.
+  /// Returns the point where the line above row `row` meets the line to the left of column `col`.
   Point at(double row, double col) const;
   Point middle() const { return at(0.5 * rows_, 0.5 * cols_); }
   std::vector<Point> cell(Cell place) const { return block(place, 1, 1); }
-  /// The outline of `rows` x `cols` cells, the first at `place`; from its lower left corner on, against the clock.
+  /// Returns the outline of `rows` x `cols` cells, the first of which is at `place`, counter-clockwise from its lower
+  /// left corner.
   std::vector<Point> block(Cell place, int rows, int cols) const;
-  /// Lower left, lower right, upper left and upper right corner of a block.
+  /// Returns the lower left, lower right, upper left and upper right corner of a block.
   std::array<Point, 4> corners(Cell place, int rows, int cols) const;
-  /// All lines between and around the cells of a block, from left to right and from bottom to top.
+  /// Returns all lines between and around the cells of a block, drawn from left to right and from bottom to top.
   std::vector<Stroke::Path> grid(Cell place, int rows, int cols) const;
-  /// The lines between the cells of a block, without its border.
+  /// Returns the lines between the cells of a block, without its border.
   std::vector<Stroke::Path> inner_grid(Cell place, int rows, int cols) const;
 
  private:

@@ -7,19 +7,21 @@
 
 namespace convarith {
 
-/// Mixes the paints of a figure. Only those that it uses should be in it: each takes shades of the palette.
+/// Mixes the paints of a figure. It should only hold paints that the figure uses, because each takes shades of the
+/// palette.
 class PaintBox {
  public:
   explicit PaintBox(Colour paper) : paints_{{paper, 1, {}, 0}} {}
 
-  /// For areas whose edges a line of a width (bp) hides, or which lie on paper. The same colour is the same paint.
+  /// Adds a paint for areas whose edges are hidden by a line of width `rim` (bp), or which lie on paper. Areas of the
+  /// same colour share a paint.
   PaintId area(Colour colour, double rim = kThin);
-  /// Tints what it lies over.
+  /// Adds a glaze, which tints what it lies over.
   PaintId glaze(Colour colour, double opacity, std::vector<PaintId> over, double rim = kThick);
-  /// For lines and letters on some areas, glazed or not. Of the same colour as an earlier one it is the same paint. For
+  /// Adds a paint for lines and letters on some areas, glazed or not. Inks of the same colour share a paint. For
   /// `coarseness` see Paint.
   PaintId ink(Colour colour, const std::vector<PaintId>& over, double coarseness = 1);
-  /// Lets another paint lie over an area, where the area came later.
+  /// Lets a paint lie over an area that was added later.
   void lay_over(PaintId paint, PaintId area);
 
   Colour colour_of(PaintId paint) const { return paints_[paint].colour; }

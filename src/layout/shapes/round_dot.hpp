@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-/// A dot as a polygon; larger ones need more corners to look round.
+/// Returns a dot as a polygon; larger dots need more corners to look round.
 std::vector<Point> round_dot(Point middle, double radius, int corners = 12);
 
 }  // namespace convarith

@@ -9,7 +9,7 @@
 
 namespace convarith {
 
-/// The first paints of every view of two planes.
+/// The first paints in every view that shows two planes.
 namespace swatch {
 enum : PaintId { paper = kPaper, input, output, shade, line, projector };
 }

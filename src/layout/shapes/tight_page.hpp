@@ -11,13 +11,13 @@ namespace convarith {
 struct TightPage {
   double width = 0;   ///< bp
   double height = 0;  ///< bp
-  Point shift;        ///< brings what is drawn to its place on the page
+  Point shift;        ///< moves the drawing to its place on the page
 };
 
-/// The page around lines between some points.
+/// Returns the page around lines between some points.
 TightPage tight_page(std::span<const Point> points);
 
-/// The page around a box that all lines lie in.
+/// Returns the page around a box that all lines lie in.
 TightPage page_around(const Box& box);
 
 }  // namespace convarith

@@ -4,16 +4,17 @@
 
 namespace convarith {
 
-/// A colour on the way from one to another; `share`: how much of the way, 0 to 1.
+/// Mixes two colours; `share` says how much of the way from the first to the second is gone, 0 to 1.
 Colour between(Colour from, Colour to, double share);
 
-/// WCAG's least contrast of text.
+/// The least contrast of text that WCAG allows.
 inline constexpr double kLeastOfText = 4.5;
 
-/// A colour for text that can be read on another: the usual one if it can, else paper's, black or white.
+/// Returns a colour for text on another colour: the first that can be read there of the theme's usual colour, that of
+/// paper, black and white.
 Colour readable_ink(const Theme& theme, Colour below);
 
-/// The opacity of a theme's shade, or as much of it as lets numbers on a colour be read.
+/// Returns the opacity of a theme's shade, reduced as far as needed for `number` to be read on `below`.
 double readable_shade(const Theme& theme, Colour number, Colour below);
 
 }  // namespace convarith

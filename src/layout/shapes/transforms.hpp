@@ -4,13 +4,13 @@
 
 namespace convarith {
 
-/// Every point becomes factor * point + shift; widths of lines and sizes of letters grow as much.
+/// Maps every point to factor * point + shift, and multiplies line widths and letter sizes by `factor`.
 void transform(Shape& shape, double factor, Point shift);
 
-/// A film with everything on its page moved; the page stays as it is.
+/// Returns a film with everything on its page moved; the page itself stays as it is.
 Film moved(Film film, Point shift);
 
-/// A film so many times as large: its page and everything on it, the widths of lines and the sizes of letters too.
+/// Returns a film `factor` times as large: its page and everything on it, including line widths and letter sizes.
 Film scaled(Film film, double factor);
 
 }  // namespace convarith
