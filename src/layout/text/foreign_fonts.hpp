@@ -10,16 +10,18 @@
 
 namespace convarith {
 
-/// Fonts for the characters of some texts that the program's own fonts lack.
+/// Fonts for those characters of some texts that the program's own fonts lack.
 struct ForeignFonts {
   ForeignSetter setter = {};
-  std::vector<std::string> names = {};  ///< families, each once; empty where the program's own fonts are enough
+  std::vector<std::string> names = {};  ///< font families, each once; empty if the program's own fonts are enough
 };
 
-/// Finds such fonts for texts in valid UTF-8. Errors: characters that it has no font for, as a failure.
+/// Finds fonts for those characters of texts (valid UTF-8) that the program's own fonts lack. Errors: a failure if
+/// there are characters that it has no font for.
 using FontSource = std::function<Result<ForeignFonts>(std::span<const std::string> texts)>;
 
-/// The font source of a machine without any fonts. Errors: the first character that the program's own fonts lack.
+/// The font source of a machine without any fonts. Errors: a failure that names the first character that the program's
+/// own fonts lack.
 Result<ForeignFonts> no_foreign_fonts(std::span<const std::string> texts);
 
 }  // namespace convarith

@@ -19,7 +19,7 @@ constexpr double kSmallHeight = 0.72;
 constexpr double kSubscriptDrop = 0.16;    // em
 constexpr double kSuperscriptRise = 0.34;  // em
 
-/// The program's own fonts live as long as it runs.
+/// Returns a pointer that does not own a font, because the program's own fonts live as long as it runs.
 std::shared_ptr<const Typeface> unowned(const Typeface& face) {
   return {std::shared_ptr<const Typeface>(), &face};
 }
@@ -28,18 +28,18 @@ bool is_letter(char32_t code) {
   return (code >= U'a' && code <= U'z') || (code >= U'A' && code <= U'Z');
 }
 
-/// What a subscript is made of.
+/// Whether a character may be part of a subscript without braces.
 bool is_letter_or_digit(char32_t code) {
   return is_letter(code) || (code >= U'0' && code <= U'9');
 }
 
-/// Scripts that are written without spaces.
+/// Whether a character belongs to a script that is written without spaces.
 bool is_ideograph(char32_t code) {
   return (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) ||
          (code >= 0xFF00 && code <= 0xFFEF) || (code >= 0x20000 && code <= 0x3FFFF);
 }
 
-/// Signs that come in pairs, and look like their partners where text runs from right to left.
+/// Pairs of signs. Where text runs from right to left, each sign looks like its partner.
 constexpr std::u32string_view kMirrored = U"()[]{}<>\u00AB\u00BB\u2264\u2265\u2308\u2309\u230A\u230B";
 
 char32_t mirrored(char32_t code) {
@@ -47,7 +47,7 @@ char32_t mirrored(char32_t code) {
   return place == std::u32string_view::npos ? code : kMirrored[place ^ 1U];
 }
 
-/// Characters and what there is to know of each.
+/// Characters and the traits of each.
 struct Passage {
   std::u32string_view text;
   std::span<const CharacterTraits> traits;
@@ -59,7 +59,7 @@ struct Passage {
     return {some, traits.subspan(first, some.size())};
   }
 
-  /// Where the marks end that follow the character at `first`.
+  /// Returns where the marks end that follow the character at `first`.
   std::size_t end_of_cluster(std::size_t first) const {
     std::size_t end = first + 1;
     while (end < size() && traits[end].is_mark) ++end;
@@ -67,13 +67,13 @@ struct Passage {
   }
 };
 
-/// Whether a character is a variable: a letter alone.
+/// Whether a character is a variable: a letter that stands alone.
 bool is_variable(std::u32string_view text, std::size_t i) {
   const bool is_alone = (i == 0 || !is_letter(text[i - 1])) && (i + 1 == text.size() || !is_letter(text[i + 1]));
   return is_letter(text[i]) && is_alone;
 }
 
-/// A subscript, with the signs around it that are not set.
+/// The places of a subscript and of the signs around it, which are not set.
 struct Subscript {
   std::size_t first = 0;
   std::size_t last = 0;  // exclusive
@@ -82,7 +82,7 @@ struct Subscript {
   bool has(std::size_t i) const { return first <= i && i < last; }
 };
 
-/// The one that begins with the sign at `i`, if any.
+/// Returns the subscript that begins with the sign at `i`, if any.
 std::optional<Subscript> subscript_at(std::u32string_view text, std::size_t i) {
   if (text[i] != U'_' || i == 0 || !is_variable(text, i - 1) || i + 1 == text.size()) return std::nullopt;
   if (text[i + 1] == U'{') {
@@ -98,7 +98,7 @@ std::optional<Subscript> subscript_at(std::u32string_view text, std::size_t i) {
 
 enum class Height { usual, lowered, raised };
 
-/// A character that is another one made small.
+/// A character that is drawn as another one made small.
 struct SmallSign {
   char32_t code;
   char32_t drawn_as;
@@ -122,7 +122,7 @@ constexpr SmallSign kSmallSigns[] = {
     {0x209C, U't', Height::lowered},
 };
 
-/// How a character is made of another one; none where it is not, or where the font has a glyph of its own for it.
+/// Returns how a character is made of another one, or null if it is not, or if the font has a glyph of its own for it.
 const SmallSign* small_sign(char32_t code) {
   const auto* const found = std::find_if(std::begin(kSmallSigns), std::end(kSmallSigns),
                                          [code](const SmallSign& sign) { return sign.code == code; });
@@ -131,7 +131,7 @@ const SmallSign* small_sign(char32_t code) {
 
 /// Characters that are set alike.
 struct Piece {
-  const Typeface* face;  // null: none of the program's own
+  const Typeface* face;  // null: an installed font
   Height height;
   std::uint8_t level;
   std::u32string characters;
@@ -147,7 +147,8 @@ const Typeface* face_of(char32_t code) {
   return nullptr;
 }
 
-/// The font of a character and its marks, for which the program's own have no places.
+/// Returns the font of a character and its marks, or null if none of the program's own fonts can set them. These fonts
+/// have no places for marks.
 const Typeface* face_of(const Passage& cluster) {
   for (std::size_t i = 1; i < cluster.size(); ++i) {
     if (!cluster.traits[i].is_invisible) return nullptr;
@@ -155,7 +156,7 @@ const Typeface* face_of(const Passage& cluster) {
   return cluster.traits[0].is_invisible ? &roman() : face_of(cluster.text[0]);
 }
 
-/// Scripts of which the program's own fonts have a part.
+/// Scripts that the program's own fonts have in part.
 enum class Alphabet { none, latin, greek };
 
 Alphabet alphabet_of(char32_t code) {
@@ -166,8 +167,8 @@ Alphabet alphabet_of(char32_t code) {
   return lies_in(0x370, 0x3FF) || lies_in(0x1F00, 0x1FFF) ? Alphabet::greek : Alphabet::none;
 }
 
-/// The fonts of a passage's characters. A word is all in one font: where the program's own lack a letter, the others
-/// go with it.
+/// Returns the font of each character of a passage. A word is all in one font: if the program's own fonts lack one of
+/// its letters, an installed font sets all of them.
 std::vector<const Typeface*> faces_of(const Passage& passage) {
   std::vector<const Typeface*> faces(passage.size());
   std::size_t word = 0;
@@ -188,14 +189,14 @@ std::vector<const Typeface*> faces_of(const Passage& passage) {
   return faces;
 }
 
-/// Whether a space at `i` stands between words of an installed font. It is part of what they say.
+/// Whether there is a space at `i` between words in an installed font. Such a space is part of what these words say.
 bool joins_foreign(const Passage& passage, std::size_t i, const std::vector<const Typeface*>& faces,
                    const std::vector<Piece>& pieces) {
   if (passage.text[i] != U' ' || i + 1 == passage.size() || faces[i + 1] != nullptr || pieces.empty()) return false;
   return pieces.back().face == nullptr && pieces.back().level == passage.traits[i].level;
 }
 
-/// The characters of a cluster that are to be set.
+/// Returns the characters of a cluster that are to be set.
 std::u32string_view visible(const Passage& cluster, const Typeface* face) {
   // Marks that are left to the program's own fonts are invisible.
   return cluster.text.substr(0, face == nullptr ? cluster.size() : (cluster.traits[0].is_invisible ? 0 : 1));
@@ -233,7 +234,7 @@ std::vector<Piece> pieces_of(const Passage& passage, TextStyle style) {
   return pieces;
 }
 
-/// The characters of a piece from left to right, as they look there.
+/// Returns the characters of a piece from left to right, as they look there.
 std::u32string from_left_to_right(const Piece& piece) {
   std::u32string characters = piece.characters;
   if (!piece.is_right_to_left()) return characters;
@@ -242,7 +243,7 @@ std::u32string from_left_to_right(const Piece& piece) {
   return characters;
 }
 
-/// A piece in one of the program's own fonts.
+/// Sets a piece in one of the program's own fonts.
 ForeignText set_embedded(const Piece& piece) {
   Text text{unowned(*piece.face), 1, {}, {}, encode_utf8(piece.characters), {}, piece.is_right_to_left()};
   const double per_unit = 1.0 / piece.face->units_per_em;
@@ -271,7 +272,7 @@ std::vector<ForeignText> set_piece(const Piece& piece, const ForeignSetter& fore
   return foreign.set(piece.characters, piece.is_right_to_left());
 }
 
-/// The places of a line's texts from left to right: rule L2 of the Unicode bidirectional algorithm.
+/// Returns the places of a line's texts from left to right, by rule L2 of the Unicode bidirectional algorithm.
 std::vector<std::size_t> visual_order(const std::vector<std::uint8_t>& levels) {
   std::vector<std::size_t> order(levels.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -288,7 +289,7 @@ std::vector<std::size_t> visual_order(const std::vector<std::uint8_t>& levels) {
   return order;
 }
 
-/// em
+/// Returns how far characters are raised above the base line (below 0: lowered), in em of usual characters.
 double rise_of(Height height) {
   switch (height) {
     case Height::lowered:
@@ -321,13 +322,13 @@ TextLine set_line(const Passage& passage, const ForeignSetter& foreign, double s
   return line;
 }
 
-/// What a line of ideographs should not begin with, and what it should not end with.
+/// Characters with which a line of ideographs should not begin, and those with which it should not end.
 constexpr std::u32string_view kClosing =
     U"\u3001\u3002\uFF0C\uFF0E\uFF1A\uFF1B\uFF01\uFF1F\uFF09\u300D\u300F\u3011\u300B\u3009\u3005\u30FC,.:;!?)]}";
 constexpr std::u32string_view kOpening = U"\uFF08\u300C\u300E\u3010\u300A\u3008([{";
 
-/// Whether a formula may end a line at the space at `i`: behind a comma or a colon, before a sign between terms, and
-/// between words; so that "k = 3" and "3 × 5" stay together.
+/// Whether a formula may end a line at the space at `i`: after a comma or a colon, before an opening parenthesis,
+/// before a sign between terms, and between words. So "k = 3" and "3 × 5" stay together.
 bool is_break_of_formula(std::u32string_view text, std::size_t i) {
   const char32_t before = text[i - 1];
   if (i + 1 == text.size()) return false;
@@ -337,7 +338,7 @@ bool is_break_of_formula(std::u32string_view text, std::size_t i) {
   return is_letter(before) && is_letter(after);
 }
 
-/// Whether a line may end between two characters of a passage.
+/// Whether a line may end between the characters at `i` - 1 and `i` of a passage.
 bool is_break(const Passage& passage, std::size_t i, TextStyle style) {
   const char32_t before = passage.text[i - 1];
   const char32_t after = passage.text[i];
@@ -349,7 +350,7 @@ bool is_break(const Passage& passage, std::size_t i, TextStyle style) {
   return is_ideograph(before) || is_ideograph(after);
 }
 
-/// Where a line may end: behind these characters of a passage.
+/// Returns the numbers of characters of a passage after which a line may end.
 std::vector<std::size_t> breaks_of(const Passage& passage, TextStyle style) {
   std::vector<std::size_t> breaks;
   for (std::size_t i = 1; i < passage.size(); ++i) {
@@ -365,7 +366,8 @@ Passage without_spaces_around(Passage passage) {
   return passage;
 }
 
-/// As much of a passage as fits into a line: up to a break, or else as many characters as do, but one at least.
+/// Returns how many characters of a passage fit into a line: up to a break if one fits, otherwise as many characters as
+/// fit, but at least one.
 template <class Fits>
 std::size_t length_of_line(const Passage& rest, TextStyle style, const Fits& fits) {
   std::size_t length = 0;
@@ -416,7 +418,7 @@ std::vector<TextLine> Typesetter::paragraph(std::string_view text, double size, 
     begin = end + 1;
     while (!fits(rest)) {
       const std::size_t length = length_of_line(rest, style, fits);
-      // Nothing fits where even a character alone is too wide: such a one may be the last.
+      // Even a character alone may be too wide, and such a character may be the last one.
       if (length == rest.size()) break;
       add(rest.part(0, length));
       rest = without_spaces_around(rest.part(length));

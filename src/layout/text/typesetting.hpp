@@ -16,62 +16,62 @@ namespace convarith {
 inline constexpr double kAscent = 0.75;
 inline constexpr double kDescent = 0.25;
 
-/// From one base line to the next, in em.
+/// Distance from one base line to the next, in em.
 inline constexpr double kLeading = 1.35;
 
-/// A line of text on the base line y = 0, from x = 0 on. Its texts are in the order in which they are read, which is
-/// not always that from left to right.
+/// A line of text that begins at x = 0 on the base line y = 0. Its texts are in the order in which they are read, which
+/// is not always the order from left to right.
 struct TextLine {
   std::vector<Text> texts;
   double width = 0;  ///< bp
 
-  /// What it says, in UTF-8.
+  /// Returns what the line says, in UTF-8.
   std::string characters() const;
 };
 
-/// What setting a character takes besides its font.
+/// Properties of a character that typesetting needs besides its font.
 struct CharacterTraits {
-  std::uint8_t level = 0;     ///< of the Unicode bidirectional algorithm: odd where it is read from right to left
-  bool is_mark = false;       ///< belongs to the character before it, as accents and joiners do
+  std::uint8_t level = 0;  ///< level in the Unicode bidirectional algorithm: odd where text is read from right to left
+  bool is_mark = false;    ///< belongs to the character before it, as accents and joiners do
   bool is_invisible = false;  ///< needs no glyph of its own
 };
 
-/// What an installed font makes of some characters: its size is 1 bp to the em.
+/// Characters set in an installed font, at a size of 1 bp to the em.
 struct ForeignText {
   Text text;
   double width = 0;  ///< em
 };
 
-/// Sets characters that the program's own fonts lack. Both functions or none.
+/// Sets characters that the program's own fonts lack. Either both functions are set or neither is.
 struct ForeignSetter {
-  /// What there is to know of each character of a paragraph (all that is between new lines).
+  /// Returns the traits of each character of a paragraph (everything between new lines).
   std::function<std::vector<CharacterTraits>(std::u32string_view paragraph)> traits;
-  /// Characters of one direction, and spaces between them; texts in the order in which they are read.
+  /// Sets characters of one direction, and spaces between them. Returns texts in the order in which they are read.
   std::function<std::vector<ForeignText>(std::u32string_view text, bool is_right_to_left)> set;
 };
 
-/// How a text is set: as it is; with letters that stand alone in italics and "p_t" or "x_{0,1}" with a subscript; or as
-/// small numbers, in digits that are cut for 5 bp.
+/// How a text is set: `words` as it is; `formula` with letters that stand alone in italics, and with a subscript for
+/// "p_t" or "x_{0,1}"; `small` as small numbers, in digits that are cut for 5 bp.
 enum class TextStyle { words, formula, small };
 
 /// Whether the program's own fonts have a character.
 bool is_embedded(char32_t code);
 
-/// Sets texts (valid UTF-8 without control characters other than new lines) in Latin Modern, and what that lacks as a
-/// foreign setter does. Without one, every character must be embedded.
+/// Sets texts (valid UTF-8 without control characters other than new lines) in Latin Modern. A foreign setter sets the
+/// characters that Latin Modern lacks; without one, every character must be embedded.
 ///
-/// Lines are ordered by the Unicode bidirectional algorithm. The first letter of a paragraph decides which way all of
-/// it runs; lines that run from right to left still begin at x = 0, and it is for the caller to align them.
+/// Lines are ordered by the Unicode bidirectional algorithm. The first letter of a paragraph decides which way the
+/// whole paragraph runs. Lines that run from right to left still begin at x = 0; the caller aligns them.
 class Typesetter {
  public:
   explicit Typesetter(ForeignSetter foreign = {}) : foreign_(std::move(foreign)) {}
 
-  /// One line of `size` bp to the em.
+  /// Sets one line of `size` bp to the em.
   TextLine line(std::string_view text, double size, TextStyle style = TextStyle::words) const;
-  /// As many lines as it takes for none to be wider than `width` bp, broken at new lines, at spaces (of formulas not
-  /// inside "k = 3"), between
-  /// ideographs, and inside words that are too long themselves, but never before a mark. A character that is wider
-  /// itself gets a line of its own. Scripts with neither spaces nor ideographs (Thai) are broken anywhere.
+  /// Sets as many lines as needed for none to be wider than `width` bp. Lines are broken at new lines, at spaces (in
+  /// formulas not inside "k = 3"), between ideographs, and inside words that are too long themselves, but never before
+  /// a mark. A character that is wider than `width` gets a line of its own. Scripts with neither spaces nor ideographs
+  /// (Thai) are broken anywhere.
   std::vector<TextLine> paragraph(std::string_view text, double size, double width,
                                   TextStyle style = TextStyle::words) const;
 
@@ -79,7 +79,7 @@ class Typesetter {
   ForeignSetter foreign_;
 };
 
-/// Adds a line that begins at a point of the base line.
+/// Adds the texts of a line that begins at a point of the base line.
 void write_line(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, const TextLine& line,
                 Point origin);
 
