@@ -10,13 +10,13 @@
 namespace convarith {
 namespace {
 
-constexpr double kMinusHangs = 0.2;  // em: so much of a minus sign stays out of account when digits are centred
+constexpr double kMinusHangs = 0.2;  // em: part of a minus sign that does not count when digits are centred
 
 bool has_minus(std::string_view text) {
   return text.starts_with("−");
 }
 
-/// How far a text's middle is moved to the left for its digits to look centred.
+/// Returns how far (bp) a text's middle is moved to the left for its digits to look centred.
 double hang_of(std::string_view text, double size) {
   return has_minus(text) ? kMinusHangs * size / 2 : 0;
 }

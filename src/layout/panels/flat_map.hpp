@@ -13,32 +13,33 @@
 
 namespace convarith {
 
-/// How numbers stand in cells.
+/// Sizes of numbers and of the cells in which they stand.
 struct NumberSize {
   double digits = 8.5;   ///< bp to the em
-  double cell = 17;      ///< bp: the height of cells, and their least width
-  double margin = 0.28;  ///< em: the least distance to the cell's sides
+  double cell = 17;      ///< height of cells, and their least width, bp
+  double margin = 0.28;  ///< least distance to the cell's sides, em
   TextStyle style = TextStyle::words;
 };
 
-/// Dashes of nearly the usual length (bp), of which an odd number, gaps included, makes up a line.
+/// Returns the length (bp) of dashes with which an odd number of dashes and gaps makes up a line. It is close to the
+/// usual length.
 double even_dash(double line);
 
-/// How high the middle of Latin Modern's digits is, in em.
+/// Height of the middle of Latin Modern's digits, in em.
 inline constexpr double kDigitMiddle = 0.322;
 
-/// Adds a text whose middle is at a point: digits, to the eye, rather than boxes.
+/// Writes a text with its middle at a point. It is centred as its digits look, not by its box.
 void write_centred(DisplayList& shapes, Role role, std::optional<Cell> cell, PaintId ink, std::string_view text,
                    Point middle, double size, TextStyle style = TextStyle::words);
 
-/// The width (bp) that a cell needs for the widest of some numbers to touch nothing.
+/// Returns the width (bp) that a cell needs for the widest of some numbers to touch nothing.
 double cell_width_for(std::span<const std::string> numbers, const NumberSize& size);
 
-/// A map that is seen from above, its cells wide enough for the numbers in them. `place` is always a cell of this map;
-/// `cell`, what shapes say they stand for.
+/// A map seen from above, its cells wide enough for the numbers in them. `place` is always a cell of this map; `cell`
+/// is the cell that a shape says it stands for.
 class FlatMap {
  public:
-  static constexpr double kBold = 1.5;  ///< bp, of frames
+  static constexpr double kBold = 1.5;  ///< width of bold frames, bp
 
   FlatMap(int rows, int cols, double cell_width, const NumberSize& size = {});
 
@@ -53,15 +54,15 @@ class FlatMap {
   Box box() const { return box_of({0, 0}, rows(), cols()); }
   Box box_of(Cell place, int rows, int cols) const;
 
-  /// To have its lower left corner at a point.
+  /// Moves the lower left corner of the map to a point.
   void move_to(Point corner);
 
   Shape fill(Role role, Cell cell, Cell place, PaintId paint) const;
-  /// The lines between cells, thin.
+  /// Returns the thin lines between some cells.
   Shape inner_grid(Role role, PaintId line, Cell place, int rows, int cols) const;
-  /// The line around some cells.
+  /// Returns the line around some cells.
   Shape frame(Role role, PaintId line, Cell place, int rows, int cols, double width) const;
-  /// A frame of dashes, with a whole one at each corner.
+  /// Draws a frame of dashes, with a whole dash at each end of its sides.
   void dashed_frame(DisplayList& shapes, Role role, PaintId line, Cell place, int rows, int cols,
                     double width = kBold) const;
   void number(DisplayList& shapes, Role role, Cell cell, Cell place, PaintId ink, std::string_view text) const;

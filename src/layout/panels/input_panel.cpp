@@ -41,7 +41,7 @@ InputPanel::InputPanel(const Walkthrough& walkthrough, const Numbers& numbers, C
       texts_(texts_where(places_, numbers, channels, shows_number)),
       sheets_(shown_, places_.rows(), places_.cols(), cell_width_of(texts_), shift_of_sheets()) {}
 
-/// So far that inputs look out from behind the padding of the sheet in front.
+/// Returns a shift that is large enough for inputs to look out from behind the padding of the sheet in front.
 Cell InputPanel::shift_of_sheets() const {
   const Cell margins = places_.margins();
   return {margins.row + 1, margins.col + 1};
@@ -124,13 +124,14 @@ void InputPanel::draw_numbers(Pen pen) const {
   }
 }
 
-/// A window that reaches over the edge would lie on the sheets in front of its own: only the first one's is shown.
+/// Whether a window stays on the map. A window that reaches over the edge would lie on the sheets in front of its own,
+/// so that only the first sheet's is shown.
 bool InputPanel::fits(const Step& step) const {
   const Cell first = places_.spot_of(step.window);
   return first.row + step.window_rows <= map().rows() && first.col + step.window_cols <= map().cols();
 }
 
-/// The map, and so much beside it and below as is seen of what reaches over its edge.
+/// Returns the box of the map, plus the room to the right and below in which windows that reach over the edge are seen.
 Box InputPanel::seen() const {
   Box box = map().box();
   box.right += kShownOverhang;
@@ -138,7 +139,7 @@ Box InputPanel::seen() const {
   return box;
 }
 
-/// Of a window that reaches over the edge, as far as it is seen.
+/// Draws the taps of a window that reaches over the edge, as far as it is seen.
 void InputPanel::draw_cut_taps(const Step& step, Pen pen) const {
   const Box limit = seen();
   for (const Tap& tap : step.taps) {
@@ -161,7 +162,7 @@ void InputPanel::draw_taps(const Step& step, Pen pen) const {
   }
 }
 
-/// Open where it reaches over the edge.
+/// Draws the frame of a window that reaches over the edge. It is open there.
 void InputPanel::draw_cut_region(const Step& step, Pen pen) const {
   const Box whole = map().box_of(places_.spot_of(step.window), step.window_rows, step.window_cols);
   const Box region = region_of(step);

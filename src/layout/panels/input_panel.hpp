@@ -17,55 +17,55 @@
 
 namespace convarith {
 
-/// Neighbouring channels of a layer's input; of many only some are shown.
+/// Neighbouring channels of a layer's input. If there are many, only some are shown.
 struct ChannelRange {
   int first = 0;
   int count = 1;
 };
 
 /// Channels of a layer's input with their padding, one behind the other, and the region that a window covers on each.
-/// Cells are empty where their numbers are not known.
+/// Cells whose numbers are not known are empty.
 class InputPanel {
  public:
-  /// `shows_number`, where there is one, says of which places the numbers are shown.
+  /// `shows_number`, if it is set, says at which places numbers are shown.
   InputPanel(const Walkthrough& walkthrough, const Numbers& numbers, ChannelRange channels = {},
              const std::function<bool(const PlanePlace&)>& shows_number = {});
 
   const PlanePlaces& places() const { return places_; }
-  /// Makes cells at least so wide (bp), before it is moved.
+  /// Makes cells at least `least` bp wide. It must be called before move_to().
   void widen_cells(double least);
-  /// The channel in front.
+  /// Returns the map of the channel in front.
   const FlatMap& map() const { return sheets_.front(); }
-  /// Around all channels.
+  /// Returns the box around all channels.
   Box box() const;
   double width() const { return sheets_.width(); }
   double height() const { return sheets_.height(); }
   void move_to(Point corner) { sheets_.move_to(corner); }
   std::string title() const;
   std::string caption() const;
-  /// For windows that reach over the end. Of these little is seen beyond it: they are cut off, and their frames are
-  /// open there, so that captions and signs stay where they are without them.
+  /// Returns the room for windows that reach over the end. Little of such a window is seen beyond the end: it is cut
+  /// off, and its frame is open there, so that captions and signs stay where they are without it.
   PanelRoom overhang() const;
   bool has_overhang() const;
 
-  /// Where the channels are, those behind before those in front.
+  /// Returns the maps of the channels, those behind before those in front.
   std::vector<CellMap> maps() const;
 
-  /// The paint of a place, if it is not the usual one.
+  /// Returns the paint of a place, or nullopt if it has the usual one.
   using Tint = std::function<std::optional<PaintId>(const PlanePlace&)>;
   void draw_cells(Pen pen, const Tint& tint = {}) const;
-  /// Dashed around the padding, solid around the input.
+  /// Draws lines: dashed ones around the padding, solid ones around the input.
   void draw_lines(Pen pen) const;
   void draw_numbers(Pen pen) const;
   void draw_taps(const Step& step, Pen pen) const;
   void draw_region(const Step& step, Pen pen) const;
-  /// In the accent.
+  /// Frames a place of the channel in front, in the accent's colour.
   void frame_place(Cell place, Role role, Pen pen) const;
-  /// Of a place in front, on the page.
+  /// Returns the box of a place of the channel in front, on the page.
   Box box_of(Cell place) const { return map().box_of(places_.spot_of(place), 1, 1); }
-  /// On the page, as far as it is seen.
+  /// Returns the box of a step's window on the page, as far as it is seen.
   Box region_of(const Step& step) const;
-  /// Of input, padding and what is never visited.
+  /// Returns the keys of input, padding and inputs that are never visited.
   std::vector<Key> keys(const NumberPaints& paints) const;
 
  private:
@@ -82,15 +82,15 @@ class InputPanel {
   Walkthrough walkthrough_;
   ChannelRange channels_;
   PlanePlaces places_;
-  ShownSheets shown_;                            // of the channels
-  std::vector<std::vector<std::string>> texts_;  // of each channel
+  ShownSheets shown_;                            // shown channels
+  std::vector<std::vector<std::string>> texts_;  // texts of each channel
   SheetStack sheets_;
 };
 
-/// How much (bp) is seen of a window beyond the edge that it reaches over.
+/// How much of a window is seen beyond the edge that it reaches over, in bp.
 inline constexpr double kShownOverhang = 4;
 
-/// How wide (bp) lines around single cells are.
+/// Width of the lines around single cells, in bp.
 inline constexpr double kCellFrame = 1.4;
 
 }  // namespace convarith

@@ -11,28 +11,29 @@
 
 namespace convarith {
 
-/// "Kernel, flipped" where its last weight lies over the first place.
+/// Returns "Kernel, flipped" if the kernel's last weight lies over the first place, otherwise "Kernel".
 std::string kernel_title(const Walkthrough& walkthrough);
-/// The shape of a layer's weights, and their dilation if there is any; those of a single filter of a bank.
+/// Returns the shape of all weights of a layer, and their dilation if there is any.
 std::string kernel_caption(const Operation& operation);
+/// Returns the shape of the weights of a single filter, and their dilation if there is any.
 std::string filter_caption(const Operation& operation);
 
-/// The weights of one filter as they lie over the plane, those of a transposed layer the other way round: a sheet for
-/// each channel of its group, one behind the other; of many only some are shown.
+/// The weights of one filter as they lie over the plane (those of a transposed layer lie the other way round): a sheet
+/// for each channel of the filter's group, one behind the other. If there are many channels, only some are shown.
 class KernelPanel {
  public:
   KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers, int filter = 0);
 
-  /// Of the first channel.
+  /// Returns the map of the first channel.
   const FlatMap& map() const { return sheets_.front(); }
   double width() const { return sheets_.width(); }
   double height() const { return sheets_.height(); }
   void move_to(Point corner) { sheets_.move_to(corner); }
-  /// The weight on a cell of the panel.
+  /// Returns which weight of the kernel lies on a cell of the panel.
   Cell weight_at(Cell place) const;
-  /// Where the channels are, those behind before those in front.
+  /// Returns the maps of the channels, those behind before those in front.
   std::vector<CellMap> maps() const;
-  /// Cells, lines and numbers.
+  /// Draws cells, lines and numbers.
   void draw(Pen pen) const;
 
  private:
@@ -42,7 +43,7 @@ class KernelPanel {
   Numbers numbers_;
   int filter_;
   Group group_;
-  ShownSheets shown_;  // of the group's channels
+  ShownSheets shown_;  // shown channels of the group
   SheetStack sheets_;
 };
 

@@ -11,19 +11,19 @@
 namespace convarith {
 namespace {
 
-/// Figures with numbers have many areas, with thin lines and letters on all of them: with all levels of their edges
-/// they would have half as many colours again, and files some hundredths larger.
+/// Coarseness of inks. Figures with numbers have many areas, with thin lines and letters on all of them: with all
+/// levels of their edges, they would have half as many colours again, and their files would be some hundredths larger.
 constexpr double kCoarseness = 1.35;
 
 bool contains(const std::vector<PaintId>& paints, PaintId paint) {
   return std::find(paints.begin(), paints.end(), paint) != paints.end();
 }
 
-// How much of a channel's hue its cells have.
+// Share of a channel's hue in the colours of its cells.
 constexpr double kInputTint = 0.5;
 constexpr double kKernelTint = 0.9;
 constexpr double kProductTint = 0.25;
-constexpr double kSecondKernelShade = 0.16;  // of the line's colour, on outputs without hues
+constexpr double kSecondKernelShade = 0.16;  // share of the line's colour, on outputs without hues
 
 std::vector<Colour> colours_of_outputs(const Theme& theme, int filters) {
   std::vector<Colour> colours{theme.output};
@@ -32,7 +32,8 @@ std::vector<Colour> colours_of_outputs(const Theme& theme, int filters) {
   return colours;
 }
 
-/// The colours of sheets, each list to be taken in turn; empty where there is just one sheet.
+/// Colours of sheets, which take those of each list in turn. `inputs`, `kernels` and `products` are empty if there is
+/// just one channel.
 struct SheetColours {
   SheetColours(const Theme& theme, const NumberSheets& sheets);
 
@@ -68,7 +69,7 @@ SheetColours::SheetColours(const Theme& theme, const NumberSheets& sheets) {
   second_outputs = colours_of_outputs(theme, sheets.pointwise);
 }
 
-/// What the faint numbers of padding, and faint words, stand on.
+/// Returns the areas on which the faint numbers of padding, and faint words, stand.
 std::vector<PaintId> areas_below_faint(const NumberPaints& paints, const NumberAreas& areas) {
   std::vector<PaintId> all;
   if (areas.padding) all.push_back(paints.padding);

@@ -12,24 +12,25 @@
 
 namespace convarith {
 
-/// How many sheets a figure shows, and how their colours go together.
+/// The numbers of sheets that a figure shows, and how their colours go together.
 struct NumberSheets {
-  int channels = 1;  ///< of several each has hues of its own for inputs, weights and products
-  int filters = 1;   ///< of several each has a colour of its own for outputs
-  /// Where each filter is of a single channel, outputs have the channels' colours: how many filters a channel has.
+  int channels = 1;  ///< if there are several, each has its own hue for inputs, weights and products
+  int filters = 1;   ///< if there are several, each has its own colour for outputs
+  /// How many filters each channel has, if every filter takes a single channel; otherwise 0. If it is not 0, outputs
+  /// have the colours of the channels.
   int filters_of_channel = 0;
-  int pointwise = 0;  ///< filters of a second stage, whose inputs are the first one's outputs
+  int pointwise = 0;  ///< filters of a second stage, whose inputs are the outputs of the first
 };
 
 NumberSheets sheets_of(const Operation& operation);
 
-/// What the shade lies on.
+/// The areas that the shade lies on.
 enum class ShadeUse { none, inputs_and_padding, paper_too };
 
-/// What is drawn and written in the accent's colour lies on.
+/// The areas that drawings and texts in the accent's colour lie on.
 enum class AccentUse { none, all_areas, outputs };
 
-/// Which areas a figure with numbers has, and what lies on them.
+/// The areas that a figure with numbers has, and what lies on them.
 struct NumberAreas {
   bool input = false;
   bool padding = false;
@@ -40,14 +41,14 @@ struct NumberAreas {
   bool output = false;
   bool lost = false;
   bool origins = false;
-  bool faint_on_origins = false;  ///< padding's numbers on these
-  bool faint_on_paper = false;    ///< words as faint as the numbers of padding
+  bool faint_on_origins = false;  ///< whether numbers of padding stand on the origins' colours
+  bool faint_on_paper = false;    ///< whether there are words as faint as the numbers of padding
   ShadeUse shade = ShadeUse::none;
   AccentUse accent = AccentUse::none;
   NumberSheets sheets = {};
 };
 
-/// The paints of a figure with numbers; kPaper for those that it doesn't have.
+/// The paints of a figure with numbers. Those that it does not have are kPaper.
 struct NumberPaints {
   std::vector<Paint> paints;
   PaintId input = kPaper;
@@ -60,27 +61,27 @@ struct NumberPaints {
   PaintId lost = kPaper;
   PaintId shade = kPaper;
   PaintId line = kPaper;
-  PaintId ink = kPaper;    ///< of numbers and words
-  PaintId faint = kPaper;  ///< of the numbers of padding
+  PaintId ink = kPaper;    ///< for numbers and words
+  PaintId faint = kPaper;  ///< for the numbers of padding
   PaintId accent = kPaper;
   std::vector<PaintId> origins;  ///< empty, or six
 
-  // Of layers with several channels or filters.
+  // For layers with several channels or filters, which take the paints of a list in turn.
   std::vector<PaintId> inputs;
   std::vector<PaintId> kernels;
   std::vector<PaintId> products;
   std::vector<PaintId> outputs;
-  // And of a second stage.
+  // For a second stage.
   std::vector<PaintId> second_kernels;
   std::vector<PaintId> second_outputs;
 
-  /// What a second stage has instead.
+  /// Returns the paints with which a second stage is drawn.
   NumberPaints of_second_stage() const;
-  /// One of the origins, unlike those of its neighbours.
+  /// Returns the one of `origins` for a cell. It differs from those for the neighbouring cells.
   PaintId origin(Cell cell) const;
-  /// Of the cell on a place of the plane.
+  /// Returns the paint of the cell on a place of the plane.
   PaintId area_of(const PlanePlace& place, int channel = 0) const;
-  /// Of the number there.
+  /// Returns the paint of the number on a place of the plane.
   PaintId ink_of(const PlanePlace& place) const { return place.input ? ink : faint; }
   PaintId input_of(int channel) const { return of_sheet(inputs, channel, input); }
   PaintId kernel_of(int channel) const { return of_sheet(kernels, channel, kernel); }
@@ -88,13 +89,13 @@ struct NumberPaints {
   PaintId output_of(int filter) const { return of_sheet(outputs, filter, output); }
 
  private:
-  /// In turn.
+  /// Returns the paint of a sheet. Sheets take the paints of a list in turn.
   static PaintId of_sheet(const std::vector<PaintId>& all, int number, PaintId usual) {
     return all.empty() ? usual : all[static_cast<std::size_t>(number) % all.size()];
   }
 };
 
-/// What shapes are added to, and the paints that they are in.
+/// The list to which shapes are added, and the paints in which they are drawn.
 struct Pen {
   const NumberPaints& paints;
   DisplayList& shapes;
@@ -104,10 +105,10 @@ struct Pen {
 
 NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas);
 
-/// What to add to the names of inputs, weights and products where each channel has its own hue.
+/// Returns what to add to the names of inputs, weights and products if each channel has its own hue.
 std::string of_each_channel(const NumberAreas& areas);
 
-/// Of kernel, bias, products and outputs, as far as there are any.
+/// Adds the keys of kernel, bias, products and outputs, as far as the figure has any.
 void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::vector<Key>& keys);
 
 }  // namespace convarith

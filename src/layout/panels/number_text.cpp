@@ -14,7 +14,7 @@ bool is_said_by(double number, int decimals) {
   if (std::isinf(number)) return true;
   const double power = std::pow(10.0, decimals);
   const double scaled = number * power;
-  // Sums of decimals are off by some last bits.
+  // Sums of decimals may be off in their last bits.
   return std::abs(scaled - std::round(scaled)) < 1e-9 + 1e-14 * std::abs(scaled);
 }
 

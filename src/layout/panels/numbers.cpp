@@ -28,7 +28,7 @@ Numbers::Numbers(const Subject& subject)
   product_decimals_ = decimals_of_products();
 }
 
-/// As many as inputs and weights have together say every product; more than that would be noise.
+/// Inputs and weights together have enough decimals to write every product exactly; more would be noise.
 int Numbers::decimals_of_products() const {
   if (input_decimals_ + weight_decimals_ == 0) return 0;
   constexpr int usual = 2;

@@ -11,8 +11,8 @@
 
 namespace convarith {
 
-/// The numbers of a layer as a figure writes them: all numbers of a tensor with as many decimals. Channels and filters
-/// are counted from 0 through all groups.
+/// The numbers of a layer as a figure writes them: all numbers of a tensor have the same number of decimals. Channels
+/// and filters are counted from 0 through all groups.
 class Numbers {
  public:
   explicit Numbers(const Subject& subject);
@@ -20,17 +20,17 @@ class Numbers {
   bool has_inputs() const { return !values_.input.values.empty(); }
   bool has_weights() const { return !values_.weights.values.empty(); }
   bool has_bias() const { return !values_.bias.values.empty(); }
-  /// Whether all that the output is computed from is known.
+  /// Whether everything that the output is computed from is known.
   bool has_outputs() const { return !outputs_.values.empty(); }
 
   double input(Cell cell, int channel = 0) const;
-  /// The channel is one of the filter's group.
+  /// The channel must be one of the filter's group.
   double weight(Cell cell, int channel = 0, int filter = 0) const;
   double output(Cell cell, int filter = 0) const;
-  /// 0 where the layer has none.
+  /// Returns the bias of a filter, or 0 if there is none.
   double bias(int filter = 0) const { return has_bias() ? values_.bias.values[static_cast<std::size_t>(filter)] : 0; }
-  /// What lies on a place of the plane: an input, or what padding holds there. None where it counts for nothing: beyond
-  /// the padding, and in padding that an average leaves out.
+  /// Returns the number on a place of the plane: an input, or what padding holds there. Returns nullopt where the place
+  /// counts for nothing: beyond the padding of a pooling, and in padding that an average leaves out.
   std::optional<double> at_place(Cell place, int channel = 0) const;
 
   std::string input_text(double number) const { return text(number, input_decimals_); }
@@ -39,12 +39,13 @@ class Numbers {
   std::string output_text(double number) const { return text(number, output_decimals_); }
   std::string bias_text(double number) const { return text(number, bias_decimals_); }
 
-  /// All that are written, in the order of the tensors.
+  /// Returns the texts of all numbers of a tensor, in the order of the tensor.
   std::vector<std::string> output_texts() const;
   std::vector<std::string> weight_texts() const;
   std::vector<std::string> bias_texts() const;
 
-  /// Outputs of whole numbers get one decimal too, if nothing else was asked for.
+  /// Gives outputs at least one decimal, unless a precision was asked for. Outputs that are computed from whole numbers
+  /// get exactly one.
   void give_outputs_a_decimal();
 
  private:

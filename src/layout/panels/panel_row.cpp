@@ -11,7 +11,7 @@
 namespace convarith {
 namespace {
 
-// All in bp.
+// Lengths in bp, if nothing else is said.
 constexpr double kPanelTitleSize = 9;
 constexpr double kCaptionSize = 7.5;
 constexpr double kSignSize = 12;
@@ -21,7 +21,7 @@ constexpr double kTitleGap = 7;        // from a panel to the base line of its t
 constexpr double kCaptionGap = 11;     // from a panel to the base line of its caption
 constexpr double kArrowWordGap = 3.5;  // from an arrow to its word
 constexpr double kColumnRowGap = 14;   // between rows of a column
-constexpr double kMathAxis = 0.25;     // em: the height of a sign's middle
+constexpr double kMathAxis = 0.25;     // height of a sign's middle, em
 
 double width_of(const std::string& text, double size) {
   return text.empty() ? 0 : Typesetter().line(text, size, TextStyle::formula).width;
@@ -58,7 +58,8 @@ void PanelRow::add_column(std::vector<PanelRow> rows) {
     box.add(here.moved(start));
     top = start.y + here.bottom - kColumnRowGap;
   }
-  // Level with the row is the middle between the first and the last of the column's rows, whatever is written below.
+  // The middle between the first and the last row of the column is level with the row to which it is added, whatever is
+  // written below.
   const double axis = starts.back().y / 2;
   const double reach = std::max(box.top - axis, axis - box.bottom);
   add(box.width(), 2 * reach);
@@ -105,12 +106,12 @@ void PanelRow::add_arrow(std::string word) {
   parts_.push_back(std::move(part));
 }
 
-/// With its title and caption, and what is left free beside it.
+/// Returns the width of a part together with its title, its caption and the room left free beside it.
 double PanelRow::breadth_of(const Part& part) {
   return std::max(part.width, part.text_width) + (part.room.left + part.room.right);
 }
 
-/// From the middle of a part's body to the top of all that belongs to it.
+/// Returns the distance from the middle of a part's body to the top of everything that belongs to it.
 double PanelRow::reach_above(const Part& part) {
   const double top = part.height / 2 + part.room.above;
   return part.title.empty() ? top : top + kTitleGap + kAscent * kPanelTitleSize;
@@ -121,7 +122,7 @@ double PanelRow::reach_below(const Part& part) {
   return part.caption.empty() ? bottom : bottom + kCaptionGap + kDescent * kCaptionSize;
 }
 
-/// Where a part begins in the row.
+/// Returns how far a part begins from the start of the row.
 double PanelRow::start_of(std::size_t part) const {
   double start = 0;
   for (std::size_t i = 0; i < part; ++i) {
@@ -130,7 +131,7 @@ double PanelRow::start_of(std::size_t part) const {
   return start;
 }
 
-/// The lower left corner of a part's body.
+/// Returns the lower left corner of a part's body, relative to the start of the row.
 Point PanelRow::corner_of(std::size_t number) const {
   const Part& part = parts_[number];
   if (is_stacked_) return {-part.width / 2, -start_of(number) - reach_above(part) - part.height / 2};

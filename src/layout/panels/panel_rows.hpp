@@ -8,24 +8,24 @@
 
 namespace convarith {
 
-/// Rows of panels below each other. The middles of their panels are on one line, whatever signs and words there are
-/// beside them.
+/// Rows of panels, one below the other. The panels of each row are centred on the same vertical line, whatever signs
+/// and words stand beside them.
 class PanelRows {
  public:
   PanelRows() : rows_(1) {}
 
   void begin_row() { rows_.emplace_back(); }
-  /// The row that is being filled.
+  /// Returns the row that is being filled.
   PanelRow& last() { return rows_.back(); }
-  /// A panel at the end of the last row; gives its number in all rows.
+  /// Adds a panel at the end of the last row. Returns its number among the panels of all rows.
   std::size_t add(double width, double height, std::string title, std::string caption, const PanelRoom& room);
 
-  /// When no more is added: puts the rows below each other, and moves all of them.
+  /// Puts the rows below each other, and moves all of them. No panels may be added after that.
   void stack(Point shift);
-  /// The lower left corner of a panel.
+  /// Returns the lower left corner of a panel.
   Point corner(std::size_t panel) const;
   Box box() const;
-  /// Titles, captions, signs and words.
+  /// Writes titles, captions, signs and words.
   void write(DisplayList& shapes, PaintId ink) const;
 
  private:

@@ -9,7 +9,7 @@
 namespace convarith {
 namespace {
 
-/// "6+2", or "6" without padding.
+/// Returns a length with its padding, such as "6+2", or "6" without padding.
 std::string padded_length(const Axis& axis) {
   const int padding = axis.padding.before + axis.padding.after;
   return padding == 0 ? fmt::format("{}", axis.input) : fmt::format("{}+{}", axis.input, padding);

@@ -12,24 +12,24 @@ namespace convarith {
 /// What lies on a place of a layer's plane.
 enum class PlaceKind {
   input,
-  unvisited_input,  ///< that no window takes in
-  cropped_input,    ///< that a transposed layer cuts off
-  padding,          ///< or a zero between inputs
+  unvisited_input,  ///< an input that is never visited
+  cropped_input,    ///< an input that a transposed layer cuts off
+  padding,          ///< padding, or a zero between inputs
 };
 
 struct PlanePlace {
-  Cell place;  ///< in the plane; negative for some inputs that are cut off
-  Cell spot;   ///< in a map of all places, the first being {0, 0}
+  Cell place;  ///< position in the plane; negative for some inputs that are cut off
+  Cell spot;   ///< position in a map of all places, the first of which is {0, 0}
   PlaceKind kind = PlaceKind::padding;
   std::optional<Cell> input;
 
-  /// What shapes on it stand for: the input, or the place itself.
+  /// Returns what shapes on the place stand for: the input, or the place itself.
   Cell cell() const { return input.value_or(place); }
   Role cell_role() const;
   Role number_role() const { return input ? Role::input_number : Role::padding_number; }
 };
 
-/// Inputs without places between them, in a map of all places.
+/// A block of inputs without places between them, in a map of all places.
 struct InputBlock {
   Cell spot;
   int rows = 1;
@@ -43,19 +43,20 @@ class PlanePlaces {
 
   int rows() const { return rows_; }
   int cols() const { return cols_; }
-  /// Row by row.
+  /// Returns all places, row by row.
   const std::vector<PlanePlace>& all() const { return all_; }
   bool has(PlaceKind kind) const;
   bool has_padding() const { return has(PlaceKind::padding); }
-  /// Inputs that no output comes from, be they not visited or cut off.
+  /// Whether there are inputs that no output comes from, because they are never visited or are cut off.
   bool has_idle_inputs() const { return has(PlaceKind::unvisited_input) || has(PlaceKind::cropped_input); }
-  /// Where a place of the plane is in the map.
+  /// Returns where a place of the plane lies in the map.
   Cell spot_of(Cell place) const { return {place.row - first_.row, place.col - first_.col}; }
-  /// All inputs as one, or each by itself where there are places between them.
+  /// Returns all inputs as one block, or each as a block of its own if there are places between them.
   std::vector<InputBlock> input_blocks() const;
-  /// How wide (bp) lines around these are: wider around all of them, where they are to stand out from padding.
+  /// Returns the width (bp) of the lines around these blocks. A line around all inputs is wider if it must stand out
+  /// from padding.
   double input_frame() const;
-  /// Rows above the first input, and columns after the last one; 0 where there are none.
+  /// Returns the number of rows above the first input and of columns after the last one; 0 if there are none.
   Cell margins() const;
 
  private:
@@ -66,10 +67,11 @@ class PlanePlaces {
   std::vector<PlanePlace> all_;
 };
 
-/// Places by which the last window reaches over the input and its padding, as ceil_mode lets it.
+/// Returns the number of places by which the last window reaches over the input and its padding, as ceil_mode allows.
 int overhang_along(const AxisWalk& axis);
 
-/// What is written on the places, row by row; empty where nothing is, or no number is known.
+/// Returns what is written on the places, row by row. A text is empty if nothing is written on the place or its number
+/// is not known.
 std::vector<std::string> texts_on(const PlanePlaces& places, const Numbers& numbers, int channel = 0);
 
 }  // namespace convarith

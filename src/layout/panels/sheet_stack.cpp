@@ -9,7 +9,7 @@
 namespace convarith {
 namespace {
 
-/// On one sheet's behalf, those of a list's shapes that were added since.
+/// Assigns the shapes that were added to a list from `first` on to a sheet.
 void claim(DisplayList& shapes, std::size_t first, int sheet) {
   for (std::size_t i = first; i < shapes.size(); ++i) shapes[i].sheet = sheet;
 }
@@ -24,12 +24,12 @@ SheetStack::SheetStack(const ShownSheets& sheets, int rows, int cols, double cel
   move_to({});
 }
 
-/// How many shifts it is behind the front.
+/// Returns by how many shifts a sheet lies behind the front.
 int SheetStack::depth_of(int sheet) const {
   return sheet + (dots_after_ && sheet > static_cast<int>(*dots_after_) ? 1 : 0);
 }
 
-/// Rows and columns by which a sheet looks out from behind the one before.
+/// Returns the rows and columns by which a sheet looks out from behind the sheet in front of it.
 Cell SheetStack::shift_of(int sheet) const {
   const int shifts = depth_of(sheet) - depth_of(sheet - 1);
   return {shifts * shift_.row, shifts * shift_.col};
@@ -56,7 +56,8 @@ bool SheetStack::shows(int sheet, Cell place) const {
   return sheet == 0 || place.row < shift.row || place.col >= front().cols() - shift.col;
 }
 
-/// Cells above the shift's row and right of `edge` look out from behind the sheet in front.
+/// Returns the sides of a block of cells, as far as they are seen. Cells above the shift's row, and cells right of
+/// `edge`, look out from behind the sheet in front.
 std::vector<Stroke::Path> SheetStack::sides_shown(int sheet, Cell place, int rows, int cols) const {
   const Lattice& lattice = maps_[static_cast<std::size_t>(sheet)].lattice();
   const Cell shift = shift_of(sheet);
@@ -104,7 +105,7 @@ void SheetStack::add_frame(DisplayList& shapes, Role role, PaintId line, int num
   }
   std::vector<Stroke::Path> sides = sides_shown(number, place, rows, cols);
   if (sides.empty()) return;
-  // So that corners are closed, as ends are blunt.
+  // Sides are lengthened so that corners are closed, because their ends are blunt.
   for (Stroke::Path& side : sides) {
     const bool is_level = side.points[0].y == side.points[1].y;
     const Point more{is_level ? width / 2 : 0, is_level ? 0 : width / 2};
@@ -130,7 +131,7 @@ void SheetStack::add_lines(DisplayList& shapes, Role role, PaintId line) const {
   }
 }
 
-/// Along the way that the upper left corners go, and the lower right ones.
+/// Draws dots along the line of the sheets' upper left corners, and along that of their lower right corners.
 void SheetStack::add_dots(DisplayList& shapes, PaintId ink) const {
   if (!dots_after_) return;
   const Box before = maps_[*dots_after_].box();

@@ -9,12 +9,12 @@
 
 namespace convarith {
 
-/// Maps of one size one behind the other, each further to the right and further up than the one in front of it. They
-/// are shifted by whole cells, so that those of the sheets behind are seen wholly or not at all. Sheet 0 is in front.
-/// Where sheets are left out there is room for one, with dots in it.
+/// Maps of one size, one behind the other, each further to the right and further up than the one in front of it. They
+/// are shifted by whole cells, so that a cell of a sheet behind is seen wholly or not at all. Sheet 0 is in front.
+/// Where sheets are left out, there is room for one sheet, with dots in it.
 class SheetStack {
  public:
-  /// `shift`: rows and columns by which each sheet looks out from behind the one before.
+  /// `shift`: rows and columns by which each sheet looks out from behind the one in front of it.
   SheetStack(const ShownSheets& sheets, int rows, int cols, double cell_width, Cell shift = {1, 1},
              const NumberSize& size = {});
 
@@ -23,10 +23,10 @@ class SheetStack {
   const FlatMap& sheet(int number) const { return maps_[static_cast<std::size_t>(number)]; }
   double width() const;
   double height() const;
-  /// To have the lower left corner of the front sheet, which is the stack's, at a point.
+  /// Moves the lower left corner of the front sheet, which is also that of the stack, to a point.
   void move_to(Point corner);
 
-  /// Whether a cell is seen.
+  /// Whether a cell of a sheet is seen.
   bool shows(int sheet, Cell place) const;
 
   /// Calls visit(sheet, place) for all cells that are seen, from the back to the front.
@@ -41,14 +41,14 @@ class SheetStack {
     }
   }
 
-  /// As much as is seen of the thin lines between the cells of a sheet.
+  /// Draws the thin lines between the cells of a sheet, as far as they are seen.
   void add_inner_grid(DisplayList& shapes, Role role, PaintId line, int sheet) const;
-  /// As much as is seen of the line around some cells of a sheet.
+  /// Draws the line around some cells of a sheet, as far as it is seen.
   void add_frame(DisplayList& shapes, Role role, PaintId line, int sheet, Cell place, int rows, int cols,
                  double width) const;
   void add_dashed_frame(DisplayList& shapes, Role role, PaintId line, int sheet, Cell place, int rows, int cols,
                         double width = FlatMap::kBold) const;
-  /// The lines of all sheets: thin ones between cells, a thick one around.
+  /// Draws the lines of all sheets: thin ones between cells, a thick one around them.
   void add_lines(DisplayList& shapes, Role role, PaintId line) const;
   void add_dots(DisplayList& shapes, PaintId ink) const;
 

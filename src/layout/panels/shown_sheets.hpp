@@ -8,22 +8,22 @@
 
 namespace convarith {
 
-/// Which of many sheets (channels, filters, groups) a figure shows.
+/// The sheets (channels, filters or groups) that a figure shows, which may be only some of many.
 struct ShownSheets {
-  std::vector<int> numbers;               ///< from 0, ascending
-  std::optional<std::size_t> dots_after;  ///< dots stand for the sheets left out after this one of `numbers`
+  std::vector<int> numbers;               ///< numbers of the sheets, from 0, ascending
+  std::optional<std::size_t> dots_after;  ///< place in `numbers` after which dots stand for the sheets left out
 };
 
-/// More than so many are not all shown.
+/// The most sheets that are all shown.
 inline constexpr int kMostSheets = 6;
 
-/// Of those that stand one behind the other, and hide each other.
+/// The most sheets that are all shown if they stand one behind the other and hide each other.
 inline constexpr int kMostInStack = 4;
 
-/// All of a few; else the first two and the last, with dots between.
+/// Returns all sheets if there are at most `most`; otherwise the first two and the last, with dots between.
 ShownSheets shown_sheets(int count, int most = kMostSheets);
 
-/// The filters that stand beside the channels that they take: those of the groups that are shown.
+/// Returns the filters that stand beside the channels that they take. These are filters of the groups that are shown.
 std::vector<int> filters_shown_apart(const Operation& operation);
 
 }  // namespace convarith
