@@ -6,7 +6,7 @@
 namespace convarith {
 namespace {
 
-/// FNV-1a of 64 bits, whose lower half alone would be weak.
+/// Returns a hash of a text: FNV-1a of 64 bits with its upper half mixed into the lower one, which alone would be weak.
 std::uint64_t fnv_of(std::string_view text) {
   std::uint64_t value = 0xcbf29ce484222325;
   for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -16,7 +16,7 @@ std::uint64_t fnv_of(std::string_view text) {
 }  // namespace
 
 std::string content_name(std::string_view text) {
-  // No vowels, no words.
+  // Without vowels, names do not spell words.
   constexpr std::string_view letters = "bcdfghjklmnpqrstvwxz";
   constexpr std::size_t length = 6;
   std::string name;

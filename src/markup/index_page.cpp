@@ -13,12 +13,12 @@
 namespace convarith {
 namespace {
 
-/// Entries as they are added, and the colours of all of them.
+/// Collects the entries of an index, and the colours of all of them.
 class IndexWriter {
  public:
   void add(const IndexEntry& entry);
   const std::string& entries() const { return entries_; }
-  /// Rules for their colours.
+  /// Returns the style rules for the colours of the entries.
   std::string colours() const;
 
  private:
@@ -42,7 +42,7 @@ std::string IndexWriter::still_of(const IndexEntry& entry, const std::string& pr
 }
 
 void IndexWriter::add(const IndexEntry& entry) {
-  // Ids of different figures must not meet.
+  // Ids of different figures must not clash.
   const std::string prefix = fmt::format("i{}-", count_++);
   const std::string still = still_of(entry, prefix);
   const auto paper = [](const Film& film) { return css_colour(film.paints[kPaper].colour); };

@@ -9,18 +9,19 @@
 
 namespace convarith {
 
-/// A figure in an index of pages. What pointers refer to must outlive the entry.
+/// A figure in an index of pages. What the pointers refer to must outlive the entry.
 struct IndexEntry {
-  std::string name;    ///< its page is NAME.html, in the folder of the index
+  std::string name;    ///< name of the figure; its page is NAME.html, in the folder of the index
   std::string family;  ///< empty: none
   std::string alt;     ///< the caption
   const Chain* chain = nullptr;
   const Film* film = nullptr;
   const Film* dark = nullptr;  ///< null, or the same film in dark colours
-  std::size_t step = 0;        ///< that is shown
+  std::size_t step = 0;        ///< step that the still shows
 };
 
-/// An HTML document with a still of each figure, a caption and a link to its page, and a box to choose among them.
+/// Returns an HTML document with a still of each figure, a caption and a link to its page, and a box to choose among
+/// the figures.
 std::string index_document(std::span<const IndexEntry> entries);
 
 }  // namespace convarith

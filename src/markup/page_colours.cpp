@@ -9,11 +9,11 @@ namespace convarith {
 namespace {
 
 bool is_dark(const Colour& colour) {
-  // Rec. 709; how the eye weighs the channels is enough here.
+  // The weights of Rec. 709 say well enough how the eye weighs the channels.
   return 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue < 128;
 }
 
-/// Magenta, which is none of the themes' hues.
+/// Returns CSS variables for a paper. The ring is magenta, because none of the themes has that hue.
 std::string variables(const Colour& paper) {
   return fmt::format(":root{{--paper:{};--ring:{}}}", css_colour(paper), is_dark(paper) ? "#ff5fb0" : "#c2006a");
 }

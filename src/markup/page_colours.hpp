@@ -6,17 +6,18 @@
 
 namespace convarith {
 
-/// Rules for what a page draws below a figure and on it: --paper is the figure's own paper, --ring what is seen on all
-/// cells. Where there is a dark film, another one for dark pages, with the rules `dark_style` of the figure itself.
+/// Returns CSS rules for what a page draws below a figure and on it: --paper is the figure's own paper, --ring a colour
+/// that can be seen on all cells. If there is a dark film, there are rules for dark pages as well, which include the
+/// rules `dark_style` of the figure itself.
 std::string page_colours(const Film& film, const Film* dark, const std::string& dark_style);
 
-/// "#268bd2".
+/// Returns a colour as CSS writes it, such as "#268bd2".
 std::string css_colour(const Colour& colour);
 
-/// A figure's name as words: "padding strides".
+/// Returns a figure's name as words, such as "padding strides".
 std::string heading_of(std::string name);
 
-/// Parameters whose names and numbers stay on one line.
+/// Returns parameters with no-break spaces, so that each name and its number stay on one line.
 std::string unbroken(const std::string& parameters);
 
 }  // namespace convarith

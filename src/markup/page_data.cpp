@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kMostValues = 1 << 16;  // of a tensor; with more, pages are too large to be opened with ease
+constexpr std::size_t kMostValues = 1 << 16;  // per tensor; with more values, pages are too large to open with ease
 constexpr int kNoInput = -1;
 
 ordered_json number(double value) {
@@ -27,7 +27,7 @@ ordered_json number(double value) {
   return value;
 }
 
-/// In bp, as exact as pointers are.
+/// Rounds a length in bp to three decimals, which is as exact as pointers are.
 ordered_json rounded(double length) {
   return number(std::round(length * 1000) / 1000);
 }
@@ -51,7 +51,8 @@ ordered_json axis_of(const AxisWalk& axis) {
           {"spread", axis.spread}, {"flipped", axis.flipped}, {"taps", taps_of(axis)}};
 }
 
-/// How many taps of each window lie on the input or its padding, and not beyond, where ceil_mode lets windows reach.
+/// Returns how many taps of each window lie on the input or its padding, rather than beyond it, where ceil_mode lets
+/// windows reach.
 ordered_json counted_taps_of(const AxisWalk& axis) {
   ordered_json counts = ordered_json::array();
   for (int output = 0; output < axis.output; ++output) {
@@ -155,7 +156,7 @@ const char* word_for(Walk walk) {
   return "";
 }
 
-/// One channel of each: all are walked alike.
+/// Returns the two layers of a comparison. They have one channel each, because all channels are walked alike.
 ShownLayers layers_beside(Operation one, std::string_view comparison) {
   one.channels = one.filters = one.groups = 1;
   const Walkthrough walkthrough(one);
@@ -167,7 +168,7 @@ ShownLayers layers_beside(Operation one, std::string_view comparison) {
   return {{walkthrough, Walkthrough(partner)}, {name(one), name(partner)}, ShownLayers::Relation::beside};
 }
 
-/// Elements of HTML end at their closing tag, whatever it stands in.
+/// Escapes "<" in JSON, because an HTML element ends at its closing tag, wherever that stands.
 std::string embeddable(std::string json) {
   for (std::size_t at = json.find('<'); at != std::string::npos; at = json.find('<', at)) {
     json.replace(at, 1, "\\u003c");
@@ -175,7 +176,7 @@ std::string embeddable(std::string json) {
   return json;
 }
 
-/// Those that the figure shows: beside each other it shows none.
+/// Returns the values that the figure shows. It shows none for layers beside each other.
 std::vector<LayerValues> values_of(const ShownLayers& shown, const EncodeOptions& options) {
   std::vector<LayerValues> values(shown.layers.size());
   if (options.values == nullptr || shown.relation == ShownLayers::Relation::beside) return values;

@@ -17,7 +17,7 @@
 namespace convarith {
 namespace {
 
-/// "0-3 5": from and to, counted from the first step that is shown.
+/// Writes runs of steps, such as "0-3 5", counted from the first step that is shown. The end of a range is included.
 std::string text_of(const StepRuns& runs) {
   std::string text;
   for (const StepRun& run : runs) {
@@ -28,7 +28,7 @@ std::string text_of(const StepRuns& runs) {
   return text;
 }
 
-/// What is shown in all steps needs no mark of when.
+/// Whether shapes are shown in all steps, so that their group needs no list of steps.
 bool is_always_there(const StepRuns& runs, std::size_t steps) {
   return runs.size() == 1 && runs.front().first == 0 && runs.front().last == steps;
 }
@@ -47,7 +47,7 @@ std::string groups_of(const Timeline& timeline, ShapeMarkup& markup) {
   return out;
 }
 
-/// The figure with its first step shown, and empty groups for what the script adds.
+/// Returns the figure with its first step shown, and with empty groups for what the script adds.
 std::string figure_of(const Film& film, const std::string& alt, const Timeline& timeline, ShapeMarkup& markup) {
   const std::string groups = groups_of(timeline, markup);
   std::string out = fmt::format(
@@ -73,7 +73,8 @@ std::string facts_of(const Operation& operation) {
          fact("Output size", lines);
 }
 
-/// Of each layer that has other numbers than those before it; modes don't matter to sizes.
+/// Returns the facts of each layer whose numbers differ from those of the layers before it. Padding modes do not matter
+/// to sizes, so the facts of such layers appear once.
 std::string facts_of(const ShownLayers& shown, const Operation& operation) {
   if (shown.relation == ShownLayers::Relation::modes) return facts_of(operation);
   std::string facts;

@@ -8,8 +8,8 @@
 
 namespace convarith {
 
-/// An interactive page of a figure: one HTML document that needs nothing else. It plays the steps of the timeline, and
-/// tells of every cell what feeds it and what it feeds. `options.chain` must be set.
+/// Returns an interactive page of a figure: one HTML document that needs nothing else. The page plays the steps of the
+/// timeline, and says of every cell what feeds it and what it feeds. `options.chain` must be set.
 std::string page_document(const Film& film, const EncodeOptions& options, const Timeline& timeline);
 
 }  // namespace convarith

@@ -4,7 +4,7 @@
 
 namespace convarith {
 
-// The files in src/markup/page. In those of HTML {{name}} is where something is to be put in.
+// The contents of the files in src/markup/page. In the HTML files, {{name}} marks a place that is to be filled in.
 extern const std::string_view kPageHtml;
 extern const std::string_view kPageStyle;
 extern const std::string_view kPageScript;

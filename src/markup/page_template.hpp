@@ -7,8 +7,8 @@
 
 namespace convarith {
 
-/// A text with what comes in the places of {{name}}; all names that the text has are given. What is put in is not
-/// looked through again.
+/// Replaces each {{name}} in a text by the part of that name. There must be a part for every name in the text. The
+/// parts themselves are not searched for names.
 std::string filled_in(std::string_view text,
                       std::initializer_list<std::pair<std::string_view, std::string_view>> parts);
 

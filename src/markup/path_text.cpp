@@ -9,7 +9,8 @@ namespace convarith {
 PathText::PathText(int places) : places_(places), units_(std::pow(10, places)) {}
 
 PathText::Place PathText::to_place(Point point) const {
-  // What lies between two places, as halves of round numbers do, must not go either way by a last bit.
+  // Values halfway between two places, such as halves of round numbers, must not be rounded up or down
+  // by their last bits.
   constexpr double nudge = 1e-4;
   const auto rounded = [this](double distance) {
     return static_cast<long long>(std::floor(distance * units_ + 0.5 + nudge));
@@ -18,7 +19,7 @@ PathText::Place PathText::to_place(Point point) const {
 }
 
 void PathText::add_command(char command) {
-  // Lines go on without a letter, and so do curves.
+  // In SVG, a line or a curve that follows another one needs no letter.
   if (command == command_ && command != 'm' && command != 'z') return;
   tail_ += command;
   command_ = command;

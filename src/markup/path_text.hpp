@@ -6,10 +6,10 @@
 
 namespace convarith {
 
-/// The data of an SVG path, all of it relative, with as few characters as it takes.
+/// The data of an SVG path in relative commands, with as few characters as possible.
 ///
-/// Places are rounded by their distance from where the path begins, so that translated copies have the same data. Then
-/// they are whole numbers of a unit that is `places` decimal digits behind the point.
+/// Points are rounded by their distance from the beginning of the path, so that translated copies have the same data.
+/// Rounded coordinates are whole multiples of a unit that is `places` decimal digits behind the point.
 class PathText {
  public:
   explicit PathText(int places);
@@ -19,9 +19,9 @@ class PathText {
   void curve_to(Point first_control, Point second_control, Point to);
   void close();
 
-  /// Where it begins.
+  /// Returns where the path begins.
   Point begin() const { return begin_; }
-  /// What comes after the first move.
+  /// Returns the data after the first move.
   const std::string& tail() const { return tail_; }
   bool empty() const { return !has_begun_; }
 
@@ -37,7 +37,7 @@ class PathText {
   void add_way(Place to);
 
   int places_;
-  double units_;  // to the bp
+  double units_;  // units per length of 1
   bool has_begun_ = false;
   Point begin_;
   Place here_;
@@ -45,7 +45,7 @@ class PathText {
   std::string tail_;
   char command_ = 0;
   bool follows_number_ = false;
-  bool has_point_ = false;  // the number before
+  bool has_point_ = false;  // whether the number before has a point
 };
 
 }  // namespace convarith

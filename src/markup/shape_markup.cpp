@@ -10,8 +10,8 @@
 namespace convarith {
 namespace {
 
-constexpr int kPlaces = 2;         // of coordinates in bp
-constexpr int kMeasurePlaces = 3;  // of widths, dashes and opacities
+constexpr int kPlaces = 2;         // decimals of coordinates in bp
+constexpr int kMeasurePlaces = 3;  // decimals of widths, dashes and opacities
 constexpr char kFill = 'f';
 constexpr char kStroke = 'l';
 
@@ -21,7 +21,7 @@ std::string hex(const Colour& colour) {
   return is_short ? std::string{'#', text[1], text[3], text[5]} : text;
 }
 
-/// bp to a font unit.
+/// Returns the length of a font unit, in bp.
 double scale_of(const Text& text) {
   return text.size / text.face->units_per_em;
 }
@@ -30,8 +30,8 @@ bool looks_alike(const Stroke& a, const Stroke& b) {
   return a.width == b.width && a.dash == b.dash;
 }
 
-/// Whether two shapes can be one element: fills of one role, so that neighbours show no seam; lines and letters as long
-/// as they don't tint each other.
+/// Whether two shapes can be one element. Fills of one role can, so that neighbours show no seam; lines can, and so can
+/// letters, as long as they do not tint each other.
 bool go_together(const Film& film, const TimedShape& a, const TimedShape& b) {
   if (a.shape.paint != b.shape.paint || a.dark != b.dark || a.shape.form.index() != b.shape.form.index()) return false;
   if (std::holds_alternative<Fill>(a.shape.form)) return a.shape.role == b.shape.role;
@@ -42,7 +42,7 @@ bool go_together(const Film& film, const TimedShape& a, const TimedShape& b) {
   return scale_of(std::get<Text>(a.shape.form)) == scale_of(std::get<Text>(b.shape.form));
 }
 
-/// A glyph's outline in font units, y down.
+/// Returns a glyph's outline in font units, y down.
 std::string outline_of(const Typeface& face, const Typeface::Glyph& glyph) {
   PathText path(0);
   bool is_open = false;
@@ -53,7 +53,7 @@ std::string outline_of(const Typeface& face, const Typeface::Glyph& glyph) {
     switch (face.outlines[i++]) {
       case Typeface::move:
         if (is_open) path.close();
-        // From the glyph's origin, so that the data says where the outline is.
+        // The path begins at the glyph's origin, so that its data says where the outline is.
         if (path.empty()) path.move_to({0, 0});
         path.move_to(point(i));
         is_open = true;
@@ -69,7 +69,7 @@ std::string outline_of(const Typeface& face, const Typeface::Glyph& glyph) {
     }
   }
   if (is_open) path.close();
-  // Its first command is a move, which in a path of its own is from the origin.
+  // The data begins with a relative move, which starts from the origin if the data is a path of its own.
   return path.tail();
 }
 
@@ -161,7 +161,7 @@ void ShapeMarkup::add_text(const Text& text, double scale, std::string& out) {
   }
 }
 
-/// The id of a glyph's outline; empty for one that has none, such as a space.
+/// Returns the id of a glyph's outline; empty for a glyph that has no outline, such as a space.
 const std::string& ShapeMarkup::glyph(const std::shared_ptr<const Typeface>& face, Typeface::GlyphId id) {
   const auto [place, is_new] = glyphs_.try_emplace({face, id});
   if (!is_new) return place->second;
@@ -173,7 +173,7 @@ const std::string& ShapeMarkup::glyph(const std::shared_ptr<const Typeface>& fac
   return place->second;
 }
 
-/// What comes again and again is defined once and used with a translation.
+/// Writes a path. A path that is often repeated is defined once and used with a translation.
 std::string ShapeMarkup::path(const PathText& path, const std::string& paint, const std::string& attributes) {
   constexpr std::size_t worth_it = 60;  // bytes
   if (path.empty()) return {};
@@ -210,7 +210,7 @@ std::string ShapeMarkup::stroke_attributes(const TimedShape& shape) {
   return text + dark_class(shape, kStroke);
 }
 
-/// A class for paints that are others in the dark.
+/// Returns a class attribute for a paint that differs in the dark film, otherwise an empty string.
 std::string ShapeMarkup::dark_class(const TimedShape& shape, char kind) {
   if (dark_ == nullptr) return {};
   const Paint& light = film_.paints[shape.shape.paint];

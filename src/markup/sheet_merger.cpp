@@ -12,7 +12,7 @@
 namespace convarith {
 namespace {
 
-/// FNV-1a over words. Equal shapes have equal hashes.
+/// A hash like FNV-1a, over words. Equal shapes have equal hashes.
 class Hash {
  public:
   void add(std::uint64_t word) {
@@ -95,7 +95,8 @@ std::size_t count_of(const StepRuns& steps) {
   return std::accumulate(steps.begin(), steps.end(), std::size_t{0}, add);
 }
 
-/// Whether a shape is there from the first step on, up to the last, for many at a time, or for most.
+/// Whether a shape is shown for long: in all steps; in more than one step from the first on or up to the last; in at
+/// least `many` steps at a time; or in several runs that make up most steps.
 bool is_long(const StepRuns& steps, std::size_t of) {
   constexpr std::size_t many = 8;
   const std::size_t count = count_of(steps);
@@ -105,7 +106,7 @@ bool is_long(const StepRuns& steps, std::size_t of) {
   return touches_an_end ? count > 1 : count >= many;
 }
 
-/// What may be drawn next: shapes of one kind, by when they are shown, then by when they first came.
+/// Shapes of one kind that may be drawn next, ordered by when they are shown, then by when they first came.
 using Ready = std::set<std::pair<StepRuns, std::size_t>>;
 
 }  // namespace
@@ -113,7 +114,8 @@ using Ready = std::set<std::pair<StepRuns, std::size_t>>;
 std::size_t SheetMerger::find_or_add(Shape shape, PaintId dark, std::set<std::size_t>& taken) {
   const std::uint64_t hash = hash_of(shape);
   const auto [first, last] = by_hash_.equal_range(hash);
-  // In the order in which they were added, so that a shape that a step has twice keeps its two places.
+  // Known shapes are taken in the order in which they were added, so that a shape that a step has twice keeps its two
+  // places.
   std::optional<std::size_t> found;
   for (auto place = first; place != last; ++place) {
     const TimedShape& known = shapes_[place->second];
@@ -149,10 +151,11 @@ void SheetMerger::add_to_what_stays(DisplayList shapes, std::span<const PaintId>
   ++count_;
 }
 
-/// Shapes of one role and paint are usually cells of a map. If they come and go, they do so together: what a step has
-/// of them is drawn as one, which is smaller and shows no seams.
+/// Finds the shapes that last. Shapes of one role and paint are usually cells of a map. If they come and go, they do so
+/// together: those of a step are drawn as one, which is smaller and shows no seams.
 void SheetMerger::find_what_lasts(std::size_t steps) {
-  std::map<std::pair<Role, PaintId>, std::pair<std::size_t, std::size_t>> counts;  // of long ones, and of all
+  // How many steps the long shapes have, and how many all shapes have.
+  std::map<std::pair<Role, PaintId>, std::pair<std::size_t, std::size_t>> counts;
   for (TimedShape& shape : shapes_) {
     shape.lasts = is_long(shape.steps, steps);
     auto& [of_long_ones, of_all] = counts[{shape.shape.role, shape.shape.paint}];
@@ -165,8 +168,8 @@ void SheetMerger::find_what_lasts(std::size_t steps) {
   }
 }
 
-/// An order that all steps agree with, if there is one (Kahn 1962). Shapes that last stay with those that are there
-/// as long, and the others with each other.
+/// Returns an order that all steps agree with, or only some of the shapes if there is none (Kahn 1962). Shapes that
+/// last stay with those that are shown at the same steps, and the others with each other.
 std::vector<std::size_t> SheetMerger::sorted() const {
   std::vector<std::vector<std::size_t>> followers(shapes_.size());
   std::vector<std::size_t> waits(shapes_.size());

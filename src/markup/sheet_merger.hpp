@@ -13,7 +13,7 @@
 
 namespace convarith {
 
-/// Steps that follow each other, counted from the first that is shown.
+/// A run of steps that follow each other, counted from the first step that is shown.
 struct StepRun {
   std::size_t first = 0;
   std::size_t last = 0;  ///< exclusive
@@ -22,26 +22,26 @@ struct StepRun {
   bool operator<(const StepRun& other) const { return std::tie(first, last) < std::tie(other.first, other.last); }
 };
 
-/// Apart, in order, and with gaps between.
+/// Runs in ascending order, with gaps between them.
 using StepRuns = std::vector<StepRun>;
 
-/// A shape, and when it is there.
+/// A shape, and the steps in which it is shown.
 struct TimedShape {
   Shape shape;
-  PaintId dark = kPaper;  ///< its paint in the dark film; where there is none, the light one
+  PaintId dark = kPaper;  ///< its paint in the dark film; without a dark film, the light one
   StepRuns steps;
-  bool lasts = true;  ///< it stays while others come and go, and is not one of those under a moving window
+  bool lasts = true;  ///< whether it stays while others come and go; false for shapes under a moving window
 };
 
-/// Brings the shapes that one sheet has at each step into one order.
+/// Brings the shapes that one sheet has in all of its steps into one order.
 class SheetMerger {
  public:
-  /// All that a step shows, in painter's order; `darks` has each shape's dark paint.
+  /// Adds everything that a step shows, in painter's order; `darks` has each shape's dark paint.
   void add_step(DisplayList shapes, std::span<const PaintId> darks);
-  /// What a step shows besides all that was there before.
+  /// Adds what a step shows besides everything that was there before.
   void add_to_what_stays(DisplayList shapes, std::span<const PaintId> darks);
 
-  /// The shapes of a sheet that has had so many steps.
+  /// Returns the shapes of a sheet that has had this many steps.
   std::vector<TimedShape> finish(std::size_t steps) &&;
 
  private:
@@ -52,8 +52,8 @@ class SheetMerger {
 
   std::vector<TimedShape> shapes_;  // in order of first appearance
   std::unordered_multimap<std::uint64_t, std::size_t> by_hash_;
-  std::vector<std::vector<std::size_t>> steps_;  // the shapes of each, in order
-  std::size_t count_ = 0;                        // of steps
+  std::vector<std::vector<std::size_t>> steps_;  // shapes of each step, in order
+  std::size_t count_ = 0;                        // number of steps
   bool stays_ = false;
 };
 

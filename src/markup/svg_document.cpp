@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kPixelsPerBp = 96.0 / 72;
 
-/// Groups of shapes, each hidden where the first step doesn't show it.
+/// Writes groups of shapes. A group that the first step does not show is hidden.
 std::string groups_of(const Timeline& timeline, ShapeMarkup& markup, SvgTimingStyle& timing) {
   std::string out;
   bool is_hidden = false;

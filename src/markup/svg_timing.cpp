@@ -24,8 +24,8 @@ SvgTimingStyle::SvgTimingStyle(const SvgTiming& timing, std::string prefix)
       prefix_(std::move(prefix)),
       total_(static_cast<double>(timing.steps) * timing.delay + timing.hold) {}
 
-/// Of which all share one rule and differ by their delays. The last step does so only if it is shown as long as
-/// others and doesn't stay.
+/// Whether a group is shown in a single step only. All such groups share one rule and differ by their delays. The last
+/// step counts as single only if it is shown as long as the others and does not stay.
 bool SvgTimingStyle::is_single_step(const StepRuns& steps) const {
   if (steps.size() != 1 || steps.front().last - steps.front().first != 1) return false;
   return steps.front().last < timing_.steps || (timing_.hold == 0 && timing_.loop == 0);
@@ -44,15 +44,16 @@ double SvgTimingStyle::begin_of(std::size_t step) const {
   return step == timing_.steps ? total_ : static_cast<double>(step) * timing_.delay;
 }
 
-/// When a step begins. Rounded down: at the very moment it has begun.
+/// Returns when a step begins, as a percentage of the animation. It is rounded down, so that the step has begun at that
+/// very moment.
 std::string SvgTimingStyle::percent(std::size_t step) const {
   const double units = std::pow(10, kTimePlaces);
   const double part = begin_of(step) / total_ * 100;
-  // What is nearly a whole number of units is one.
+  // A value that is nearly a whole number of units counts as that number.
   return decimal(std::floor(part * units + 1e-3) / units, kTimePlaces) + "%";
 }
 
-/// After the last of several times it stays as it ends.
+/// Returns the animation property. An animation that plays a limited number of times stays as it ends.
 std::string SvgTimingStyle::animation(const std::string& name) const {
   const std::string times = timing_.loop == 0 ? "infinite" : fmt::format("{} forwards", timing_.loop);
   return fmt::format("animation:{} {}s step-end {}", name, decimal(total_, kTimePlaces), times);

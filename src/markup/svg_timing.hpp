@@ -11,21 +11,21 @@ namespace convarith {
 /// How an animation goes through its steps.
 struct SvgTiming {
   std::size_t steps = 1;
-  double delay = 1;  ///< s for which each step is shown
-  double hold = 0;   ///< s for which the last step is shown on top of that
-  int loop = 0;      ///< how often it plays; 0: for ever
+  double delay = 1;  ///< time for which each step is shown, s
+  double hold = 0;   ///< time for which the last step is shown on top of that, s
+  int loop = 0;      ///< number of times that the animation plays; 0: for ever
 };
 
-/// Style sheets that switch groups of an SVG on and off. A group that the first step shows is visible without them, any
-/// other is hidden; where motion is unwanted, or style sheets are not understood, it stays at that.
+/// Style sheets that show and hide groups of an SVG. Without them, a group that the first step shows is visible, and
+/// any other is hidden. This is what stays where motion is unwanted or style sheets are not understood.
 class SvgTimingStyle {
  public:
   /// Names of classes and keyframes begin with `prefix`, for documents with several figures.
   explicit SvgTimingStyle(const SvgTiming& timing, std::string prefix = {});
 
-  /// The class of groups that these steps show; empty where all do.
+  /// Returns the class of groups that these steps show; empty if all steps do.
   std::string class_for(const StepRuns& steps);
-  /// The rules for all classes that were asked for.
+  /// Returns the rules for all classes that were asked for.
   std::string style() const;
 
  private:
@@ -39,7 +39,7 @@ class SvgTimingStyle {
   std::string prefix_;
   double total_;                                // s
   std::map<std::size_t, std::string> singles_;  // classes of single steps
-  std::map<StepRuns, std::string> patterns_;    // of all others
+  std::map<StepRuns, std::string> patterns_;    // classes of all other runs
 };
 
 }  // namespace convarith

@@ -8,12 +8,12 @@
 namespace convarith {
 namespace {
 
-/// All roles show up in some of these many steps, or nearly all.
+/// The number of steps that are looked at. All roles, or nearly all, show up in some of them.
 constexpr std::size_t kLooks = 32;
 
 /// What is drawn with a paint.
 struct Uses {
-  std::vector<Role> roles;  // in the order in which they turn up
+  std::vector<Role> roles;  // in the order in which they first show up
   bool has_fills = false;
   bool has_lines = false;
   bool has_texts = false;
@@ -61,7 +61,7 @@ std::string name_of(const Uses& uses) {
       std::all_of(uses.roles.begin(), uses.roles.end(), [&](Role role) { return last_word(role) == word; });
   if (is_shared) return std::string(word);
   if (uses.has_texts) return "ink";
-  // Fills are what a paint is mixed for; lines of the same paint are around them or between.
+  // A paint is mixed for fills; lines of the same paint lie around them or between them.
   return uses.has_lines && !uses.has_fills ? "line" : in_one_word(to_string(uses.roles.front()));
 }
 

@@ -14,7 +14,7 @@ struct Spelling {
   const char* tex;
 };
 
-/// What is not set by typing it.
+/// Characters that TeX does not set if they are typed as they are.
 constexpr Spelling kSpellings[] = {
     {U'#', R"(\#)"},
     {U'$', R"(\$)"},
@@ -61,12 +61,12 @@ constexpr Spelling kSpellings[] = {
     {0x230B, R"($\rfloor$)"},
 };
 
-/// Two characters that TeX would make one of.
+/// Pairs of characters that TeX would make one of.
 constexpr std::string_view kLigatures[] = {"--", "``", "''", ",,", "<<", ">>", "!`", "?`", "ff", "fi", "fl"};
 
 bool is_typed(char32_t code) {
   const bool is_ascii = code >= U'!' && code <= U'~';
-  // Letters of Latin 1 are in TeX's fonts, and in the files that it reads.
+  // TeX's fonts have the letters of Latin 1, and the files that it reads may contain them.
   return is_ascii || (code >= 0xC0 && code <= 0xFF);
 }
 
@@ -78,7 +78,7 @@ std::optional<std::string> tex_of(char32_t code) {
   return std::nullopt;
 }
 
-/// The character that a glyph looks like, of those that TeX sets. Digits made small are digits.
+/// Returns the character that a glyph looks like, among those that TeX sets. Digits made small count as digits.
 std::optional<char32_t> character_of(const Typeface& face, Typeface::GlyphId glyph) {
   for (const Typeface::Character& character : face.characters) {
     if (character.glyph == glyph && (character.code == U' ' || tex_of(character.code))) return character.code;
@@ -90,7 +90,7 @@ bool is_own(const Typeface* face) {
   return face == &roman() || face == &italic() || face == &signs() || face == &small_digits();
 }
 
-/// TeX leaves out spaces at the ends, and makes one of several.
+/// Returns a space that TeX keeps. TeX leaves out spaces at the ends, and makes one of several.
 std::string space_after(const std::string& tex, bool is_last) {
   const bool is_kept = !tex.empty() && tex.back() != ' ' && tex.back() != '~' && !is_last;
   return is_kept ? " " : "~";

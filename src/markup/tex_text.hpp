@@ -7,10 +7,10 @@
 
 namespace convarith {
 
-/// The macro that chooses a text's font in LaTeX: \letters, \variables or \digits.
+/// Returns the macro that chooses a text's font in LaTeX: \letters, \variables or \digits.
 std::string tex_font_of(const Text& text);
 
-/// A text as LaTeX that pdflatex sets as it is drawn; none where it can't.
+/// Returns a text as LaTeX source that pdflatex sets as it is drawn; nullopt if pdflatex cannot.
 std::optional<std::string> tex_of(const Text& text);
 
 }  // namespace convarith

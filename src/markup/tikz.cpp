@@ -36,7 +36,7 @@ std::string macro_of(std::size_t sheet) {
   return "\\sheet" + tex_letters(sheet);
 }
 
-/// A comment can't have a new line.
+/// Replaces new lines by spaces, because a comment cannot contain a new line.
 std::string in_one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;

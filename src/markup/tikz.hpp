@@ -8,18 +8,18 @@
 
 namespace convarith {
 
-/// Writes a film as LaTeX source that draws with TikZ: a document whose pages are the steps. It is meant to be edited:
-/// colours have names, texts are texts, what all steps have in common is there once, and each step is a picture that
-/// can be put elsewhere together with what is defined before. All that a figure defines is known to its own pictures
-/// only, so that a document may have several figures.
+/// Writes a film as LaTeX source that draws with TikZ: a document with a page for each step. The source is meant to be
+/// edited: colours have names, texts are texts, what all steps have in common is there once, and each step is a picture
+/// that can be put elsewhere together with the definitions before it. Only a figure's own pictures know what the figure
+/// defines, so that a document may have several figures.
 class TikzWriter {
  public:
-  /// `film` outlives the writer.
+  /// `film` must outlive the writer.
   explicit TikzWriter(const Film& film);
 
-  /// All that comes before the first step. `title` and `description` become comments.
+  /// Returns everything before the first step. `title` and `description` become comments.
   std::string beginning(const std::string& title, const std::string& description) const;
-  /// A page.
+  /// Returns the page of a step.
   std::string step(std::size_t step) const;
   static std::string ending();
 
@@ -29,8 +29,8 @@ class TikzWriter {
 
   const Film& film_;
   std::vector<std::string> paints_;
-  std::string definitions_;  // of what its pictures know
-  std::string name_;         // of the command that defines it, and of its pictures' style
+  std::string definitions_;  // definitions that the figure's pictures know
+  std::string name_;         // name of the command that makes these definitions, and of the pictures' style
 };
 
 }  // namespace convarith

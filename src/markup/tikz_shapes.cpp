@@ -12,7 +12,7 @@
 namespace convarith {
 namespace {
 
-/// TeX reads on over the end of a line; people don't like to.
+/// Longest line, in characters. TeX reads on over the end of a line, but people do not like long lines.
 constexpr std::size_t kLongestLine = 110;
 
 std::string at(Point point) {
@@ -36,7 +36,7 @@ std::string path_of(const std::vector<Point>& points, bool is_closed) {
   return is_closed ? path + " -- cycle" : path;
 }
 
-/// A glyph's outline where it stands.
+/// Returns a glyph's outline in its place on the page.
 std::string path_of_glyph(const Text& text, const Text::Glyph& placed) {
   const Typeface::Glyph* glyph = text.face->glyph(placed.id);
   if (glyph == nullptr || glyph->first == glyph->last) return {};
@@ -63,7 +63,7 @@ std::string path_of_glyph(const Text& text, const Text::Glyph& placed) {
   return path + " -- cycle";
 }
 
-/// Paths in one command, as many to a line as it takes.
+/// Writes paths as one command, with as many paths on a line as fit.
 std::string command(const std::string& indent, const std::string& head, const std::vector<std::string>& paths) {
   std::string text = indent + head;
   std::size_t begin = 0;
@@ -78,7 +78,7 @@ std::string command(const std::string& indent, const std::string& head, const st
   return text + ";\n";
 }
 
-/// Shapes of a role that one command draws, or several nodes.
+/// Neighbouring shapes of a role that are drawn by one command, or by several nodes if they are texts.
 class Run {
  public:
   Run(const Film& film, std::span<const std::string> names, const std::string& indent)
@@ -110,7 +110,7 @@ class Run {
   const Paint& paint() const { return film_.paints[shapes_.front()->paint]; }
   const std::string& name() const { return names_[shapes_.front()->paint]; }
 
-  /// In one path, so that neighbours show no seam and glazes tint once.
+  /// Writes fills as one path, so that neighbours show no seam and glazes tint once.
   std::string fills() const {
     std::vector<std::string> paths;
     for (const Shape* shape : shapes_) paths.push_back(path_of(std::get<Fill>(shape->form).polygon, true));
@@ -144,7 +144,7 @@ class Run {
     return lines;
   }
 
-  /// For what pdflatex has no font.
+  /// Writes a text as the outlines of its glyphs, because pdflatex has no font for it.
   std::string outlines(const Text& text) const {
     std::vector<std::string> paths;
     for (const Text::Glyph& glyph : text.glyphs) {

@@ -7,11 +7,11 @@
 
 namespace convarith {
 
-/// A number as LaTeX source, with no more decimals than it needs: "12.35", "7".
+/// Returns a number as LaTeX source, with no more decimals than it needs: "12.35", "7".
 std::string tex_number(double number, int decimals = 2);
 
-/// Shapes as commands of TikZ, a comment before those of each role. `names` are the paints' names; `indent` begins
-/// each line.
+/// Returns shapes as TikZ commands, with a comment before those of each role. `names` are the names of the paints; each
+/// line begins with `indent`.
 std::string tikz_of(const DisplayList& shapes, const Film& film, std::span<const std::string> names,
                     const std::string& indent);
 

@@ -15,7 +15,7 @@ std::vector<PaintId> paints_of(const DisplayList& shapes) {
   return paints;
 }
 
-/// Adds shapes to a group of their own for each step that shows them.
+/// Adds a group for each step that shows any of the shapes.
 void add_by_step(const std::vector<const TimedShape*>& shapes, std::vector<ShapeGroup>& groups) {
   std::map<std::size_t, std::vector<const TimedShape*>> steps;
   for (const TimedShape* shape : shapes) {
