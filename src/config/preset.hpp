@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "config/framework.hpp"
+#include "convarith/model.hpp"
 #include "convarith/request.hpp"
 #include "convarith/result.hpp"
 

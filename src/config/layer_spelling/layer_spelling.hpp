@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "arithmetic/chain.hpp"
-#include "config/framework.hpp"
+#include "convarith/model.hpp"
 #include "convarith/result.hpp"
 
 namespace convarith {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "arithmetic/layer_values.hpp"
-#include "config/framework.hpp"
+#include "convarith/model.hpp"
 #include "convarith/layer.hpp"
 #include "convarith/result.hpp"
 

@@ -1,0 +1,173 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "convarith/layer.hpp"
+
+namespace convarith {
+
+/// The framework in whose words a layer or a model is written.
+enum class Framework { pytorch, keras, onnx };
+
+/// A number of channels or features. Where a program computes it from variables, only the expression is known.
+struct Count {
+  std::optional<int> number = {};
+  std::string words = {};  ///< the expression that stands in place of the number, such as "ngf * 8"; else empty
+
+  bool operator==(const Count&) const = default;
+};
+
+/// A convolution or a pooling, as far as the model says. The size of its input follows from the layer before it, and so
+/// do the channels where they are unset.
+struct WindowLayer {
+  LayerOptions options;
+  std::string channels_words = {};  ///< the expression for the number of channels, if it is no number
+  std::string filters_words = {};   ///< the expression for the number of filters, if it is no number
+
+  bool operator==(const WindowLayer&) const = default;
+};
+
+/// A layer that keeps the shape of its input: an activation, a normalization, dropout.
+struct ShapeKeeper {
+  long long weights = 0;              ///< numbers that it learns in all
+  long long weights_per_channel = 0;  ///< numbers that it learns for each channel, where these follow from the input
+
+  bool operator==(const ShapeKeeper&) const = default;
+};
+
+/// A layer that joins its inputs cell by cell (an input with a single cell along an axis counts for all cells along
+/// it), or places their channels one after the other.
+struct Join {
+  enum class Kind { sum, product, concatenation };
+
+  Kind kind = Kind::sum;
+  int axis = 0;  ///< concatenation: 0 for the channels, 1 for the outermost spatial axis, and so on
+
+  bool operator==(const Join&) const = default;
+};
+
+/// Places all numbers of the input in one axis of features.
+struct Flatten {
+  bool operator==(const Flatten&) const = default;
+};
+
+/// A fully connected layer on features. It applies to the channels of a map that is not flattened, cell by cell, only
+/// in Keras and where `is_per_cell` is set.
+struct Linear {
+  Count in = {};
+  Count out = {};
+  bool has_bias = true;
+  bool is_per_cell = false;
+
+  bool operator==(const Linear&) const = default;
+};
+
+/// Enlarges a map: every cell is repeated, or cells between are interpolated.
+struct Upsampling {
+  std::vector<double> factors =
+      {};                       ///< one for all axes, or one for each, the outermost first; empty if sizes are given
+  std::vector<int> sizes = {};  ///< in cells, as above
+  bool interpolates = false;    ///< each new cell depends on the two nearest cells along each axis
+
+  bool operator==(const Upsampling&) const = default;
+};
+
+/// Moves channels to places beside each other: r * r channels become r x r cells. The inverse does the opposite.
+struct PixelShuffle {
+  int factor = 1;
+  bool is_inverse = false;
+
+  bool operator==(const PixelShuffle&) const = default;
+};
+
+/// Adds cells around a map; negative numbers cut cells off.
+struct Border {
+  std::vector<Sides> sides;   ///< for each spatial axis, the outermost first
+  bool holds_copies = false;  ///< reflect, replicate and circular padding
+
+  bool operator==(const Border&) const = default;
+};
+
+/// PyTorch's Unfold: each window becomes a column of channels * kernel numbers.
+struct Unfold {
+  LayerOptions window;
+
+  bool operator==(const Unfold&) const = default;
+};
+
+/// Takes some channels.
+struct ChannelSlice {
+  int first = 0;
+  int count = 1;
+
+  bool operator==(const ChannelSlice&) const = default;
+};
+
+/// Gives the numbers another shape without changing their order.
+struct Reshape {
+  std::vector<long long> sizes;  ///< channels first and without the batch; -1 for what is left, 0 for the input's size
+
+  bool operator==(const Reshape&) const = default;
+};
+
+/// Exchanges axes.
+struct Transposition {
+  std::vector<int> order;  ///< for each axis of the result the axis of the input; 0 is the channels
+
+  bool operator==(const Transposition&) const = default;
+};
+
+/// The mean or maximum over all cells of a map, or over some axes.
+struct Reduction {
+  std::vector<int> axes = {};  ///< spatial axes counted from 1; empty: all spatial axes. 0 stands for the channels
+  bool keeps_axes = false;     ///< whether the axes stay, with a single cell
+
+  bool operator==(const Reduction&) const = default;
+};
+
+/// A layer that the program does not know.
+struct UnknownLayer {
+  std::string hint = {};  ///< what could be meant
+
+  bool operator==(const UnknownLayer&) const = default;
+};
+
+using LayerAction = std::variant<WindowLayer, ShapeKeeper, Join, Flatten, Linear, Upsampling, PixelShuffle, Border,
+                                 Unfold, ChannelSlice, Reshape, Transposition, Reduction, UnknownLayer>;
+
+/// A layer of a model.
+struct ModelLayer {
+  std::string name;   ///< its name in the model, with the names of the blocks it is in: "layer1.0.conv1"
+  std::string type;   ///< what the framework calls such a layer: "Conv2d"
+  std::string call;   ///< how it was written, "nn.Conv2d(1, 6, 5)"; empty if it was not written as a call
+  std::string place;  ///< where it stands in the text or file: "line 3", "node 12"
+  LayerAction action;
+  std::vector<int> inputs;  ///< indices of earlier layers; -1 - i for input i of the model
+
+  bool operator==(const ModelLayer&) const = default;
+};
+
+/// The shape of a map or of features, without the batch. Sizes are in cells, the outermost axis first.
+struct MapShape {
+  Count channels;          ///< or features
+  std::vector<int> sizes;  ///< empty for features
+
+  bool operator==(const MapShape&) const = default;
+};
+
+/// A model as it was given: layers in an order in which each comes after its inputs.
+struct Model {
+  std::string source;  ///< name of the file in messages: "lenet.txt"
+  Framework framework = Framework::pytorch;
+  std::vector<std::optional<MapShape>> inputs = {};  ///< shapes of the inputs, as far as the model says
+  std::vector<ModelLayer> layers;
+  std::vector<std::string> remarks = {};  ///< how ambiguous parts were read
+
+  bool operator==(const Model&) const = default;
+};
+
+}  // namespace convarith
