@@ -14,11 +14,11 @@ namespace convarith {
 enum class Framework { pytorch, keras, onnx };
 
 /// A number of channels or features. Where a program computes it from variables, only the expression is known.
-struct Count {
+struct ChannelCount {
   std::optional<int> number = {};
   std::string words = {};  ///< the expression that stands in place of the number, such as "ngf * 8"; else empty
 
-  bool operator==(const Count&) const = default;
+  bool operator==(const ChannelCount&) const = default;
 };
 
 /// A convolution or a pooling, as far as the model says. The size of its input follows from the layer before it, and so
@@ -58,8 +58,8 @@ struct Flatten {
 /// A fully connected layer on features. It applies to the channels of a map that is not flattened, cell by cell, only
 /// in Keras and where `is_per_cell` is set.
 struct Linear {
-  Count in = {};
-  Count out = {};
+  ChannelCount in = {};
+  ChannelCount out = {};
   bool has_bias = true;
   bool is_per_cell = false;
 
@@ -153,7 +153,7 @@ struct ModelLayer {
 
 /// The shape of a map or of features, without the batch. Sizes are in cells, the outermost axis first.
 struct MapShape {
-  Count channels;          ///< or features
+  ChannelCount channels;   ///< or features
   std::vector<int> sizes;  ///< empty for features
 
   bool operator==(const MapShape&) const = default;
