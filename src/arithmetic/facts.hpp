@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "arithmetic/axis_reach.hpp"
 #include "arithmetic/chain.hpp"
 #include "arithmetic/operation.hpp"
 
@@ -55,14 +56,6 @@ Costs costs_of(const Operation& operation);
 
 /// Returns the summed costs of all layers.
 Costs costs_of(const Chain& chain);
-
-/// A fraction in lowest terms.
-struct Ratio {
-  long long numerator = 1;
-  long long denominator = 1;
-
-  bool operator==(const Ratio&) const = default;
-};
 
 /// What the outputs of a chain of layers see of the chain's first input along one axis.
 struct ReceptiveField {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <utility>
 
 #include "arithmetic/chain_values.hpp"
+#include "arithmetic/model/traced_model.hpp"
 #include "arithmetic/walkthrough.hpp"
 
 namespace convarith {
@@ -19,6 +21,8 @@ struct Subject {
   Walkthrough walkthrough;       ///< walk over the first layer, which is the one that views of a single layer show
   ChainValues values;            ///< tensors in the full shapes of the layers; unknown ones are empty
   std::optional<int> precision;  ///< decimals of numbers that are not whole; default: as many as they need, up to 2
+  /// The whole model, for views that show one. `chain` then has its convolutions and poolings up to the first branch.
+  std::shared_ptr<const TracedModel> model = {};
 };
 
 }  // namespace convarith
