@@ -49,6 +49,8 @@ struct FigureOptions {
   std::optional<Strip> strip;             ///< show several steps side by side; default: one after the other
   std::optional<int> columns;             ///< the number of columns of a strip; default: as many as give the page a
                                           ///< good shape
+  std::optional<int> depth;               ///< network view: blocks this deep in the names of layers are drawn as one;
+                                          ///< default: as deep as the page has room for
 
   bool operator==(const FigureOptions&) const = default;
 };

@@ -161,7 +161,8 @@ struct MapShape {
 
 /// A model as it was given: layers in an order in which each comes after its inputs.
 struct Model {
-  std::string source;  ///< name of the file in messages: "lenet.txt"
+  std::string source;     ///< the file it was read from, "lenet.txt", or what stands for it in messages
+  std::string text = {};  ///< what was read; empty for an ONNX file, which is no text
   Framework framework = Framework::pytorch;
   std::vector<std::optional<MapShape>> inputs = {};  ///< shapes of the inputs, as far as the model says
   std::vector<ModelLayer> layers;

@@ -7,6 +7,7 @@
 
 #include "convarith/figure_options.hpp"
 #include "convarith/layer.hpp"
+#include "convarith/model.hpp"
 #include "convarith/tensor.hpp"
 
 namespace convarith {
@@ -18,6 +19,15 @@ struct Naming {
   std::optional<std::string> family;       ///< the set that a preset belongs to
 
   bool operator==(const Naming&) const = default;
+};
+
+/// A whole model, which takes the place of a layer.
+struct ModelOptions {
+  std::optional<Model> model;       ///< its layers; LayerOptions then give the input at most: n and channels
+  std::optional<std::string> only;  ///< the layers to show: "2:5" by number, "conv1,layer2" by name; default: all
+  std::optional<bool> assume_same;  ///< whether unknown layers keep the shape of their input; default: no
+
+  bool operator==(const ModelOptions&) const = default;
 };
 
 /// The numbers of a layer as they were given, and how figures write them. Leading axes of length 1 may be missing.
@@ -68,7 +78,7 @@ struct PictureOptions {
 };
 
 /// Everything that flags and presets can specify for one figure.
-struct Request : Naming, LayerOptions, ValueOptions, FigureOptions, PictureOptions {
+struct Request : Naming, LayerOptions, ModelOptions, ValueOptions, FigureOptions, PictureOptions {
   bool operator==(const Request&) const = default;
 };
 

@@ -43,9 +43,9 @@ Ratio operator*(const Ratio& a, const Ratio& b) {
           limited_product(a.denominator / under, b.denominator / over)};
 }
 
-std::optional<Stretch> joined(const std::optional<Stretch>& a, const std::optional<Stretch>& b) {
+std::optional<CellStretch> joined(const std::optional<CellStretch>& a, const std::optional<CellStretch>& b) {
   if (!a || !b) return a ? a : b;
-  return Stretch{std::min(a->first, b->first), std::max(a->last, b->last)};
+  return CellStretch{std::min(a->first, b->first), std::max(a->last, b->last)};
 }
 
 AxisReach AxisReach::of_windows(const Axis& axis, const Operation& operation) {
@@ -100,47 +100,48 @@ long long AxisReach::period() const {
   return kind_ == Kind::stamps ? axis_.stride : 1;
 }
 
-std::optional<Stretch> AxisReach::inputs_of(const Stretch& outputs) const {
+std::optional<CellStretch> AxisReach::inputs_of(const CellStretch& outputs) const {
   switch (kind_) {
     case Kind::windows:
-      return Stretch{limited_product(outputs.first, axis_.stride) - axis_.padding.before,
-                     limited_product(outputs.last, axis_.stride) - axis_.padding.before + axis_.effective_kernel() - 1};
+      return CellStretch{
+          limited_product(outputs.first, axis_.stride) - axis_.padding.before,
+          limited_product(outputs.last, axis_.stride) - axis_.padding.before + axis_.effective_kernel() - 1};
     case Kind::stamps: {
       const StampedInputs inputs(axis_, outputs.first, outputs.last);
       const std::optional<long long> first = inputs.first();
-      return first ? std::optional(Stretch{*first, *inputs.last()}) : std::nullopt;
+      return first ? std::optional(CellStretch{*first, *inputs.last()}) : std::nullopt;
     }
     case Kind::adaptive:
-      return Stretch{floor_of(outputs.first * axis_.input, axis_.output),
-                     ceil_of((outputs.last + 1) * axis_.input, axis_.output) - 1};
+      return CellStretch{floor_of(outputs.first * axis_.input, axis_.output),
+                         ceil_of((outputs.last + 1) * axis_.input, axis_.output) - 1};
     case Kind::same:
       return outputs;
     case Kind::border:
-      return Stretch{outputs.first - axis_.padding.before, outputs.last - axis_.padding.before};
+      return CellStretch{outputs.first - axis_.padding.before, outputs.last - axis_.padding.before};
     case Kind::repetition:
-      return Stretch{floor_of(outputs.first * axis_.input, axis_.output),
-                     floor_of(outputs.last * axis_.input, axis_.output)};
+      return CellStretch{floor_of(outputs.first * axis_.input, axis_.output),
+                         floor_of(outputs.last * axis_.input, axis_.output)};
     case Kind::interpolation:
-      return Stretch{input_before(outputs.first, axis_), input_behind(outputs.last, axis_)};
+      return CellStretch{input_before(outputs.first, axis_), input_behind(outputs.last, axis_)};
     case Kind::all:
-      return Stretch{0, axis_.input - 1};
+      return CellStretch{0, axis_.input - 1};
   }
   return std::nullopt;
 }
 
-std::optional<Stretch> AxisReach::existing_inputs_of(const Stretch& outputs) const {
-  const std::optional<Stretch> inputs = inputs_of(outputs);
+std::optional<CellStretch> AxisReach::existing_inputs_of(const CellStretch& outputs) const {
+  const std::optional<CellStretch> inputs = inputs_of(outputs);
   if (!inputs) return std::nullopt;
-  Stretch within{std::max(inputs->first, 0LL), std::min(inputs->last, axis_.input - 1LL)};
+  CellStretch within{std::max(inputs->first, 0LL), std::min(inputs->last, axis_.input - 1LL)};
   const bool is_within = within == *inputs;
   if (kind_ == Kind::interpolation) {
     // At the borders the outermost input stands for those beyond it.
     within = {std::clamp(inputs->first, 0LL, axis_.input - 1LL), std::clamp(inputs->last, 0LL, axis_.input - 1LL)};
   } else if (copies_ && !is_within) {
-    std::optional<Stretch> all;
+    std::optional<CellStretch> all;
     for (long long output = outputs.first; output <= outputs.last; ++output) {
       const std::vector<int> taps = taps_of(static_cast<int>(output));
-      if (!taps.empty()) all = joined(all, Stretch{taps.front(), taps.back()});
+      if (!taps.empty()) all = joined(all, CellStretch{taps.front(), taps.back()});
     }
     return all;
   }
@@ -160,7 +161,7 @@ std::vector<int> AxisReach::taps_of(int output) const {
     taps.erase(std::unique(taps.begin(), taps.end()), taps.end());
     return taps;
   }
-  const std::optional<Stretch> inputs = existing_inputs_of({output, output});
+  const std::optional<CellStretch> inputs = existing_inputs_of({output, output});
   for (long long input = inputs ? inputs->first : 0; inputs && input <= inputs->last; ++input) {
     taps.push_back(static_cast<int>(input));
   }

@@ -25,16 +25,16 @@ struct Ratio {
 Ratio operator*(const Ratio& a, const Ratio& b);
 
 /// Neighbouring cells, from the first to the last (inclusive).
-struct Stretch {
+struct CellStretch {
   long long first = 0;
   long long last = 0;
 
   long long cells() const { return last - first + 1; }
-  bool operator==(const Stretch&) const = default;
+  bool operator==(const CellStretch&) const = default;
 };
 
 /// Returns the shortest stretch that holds both; either may be empty.
-std::optional<Stretch> joined(const std::optional<Stretch>& a, const std::optional<Stretch>& b);
+std::optional<CellStretch> joined(const std::optional<CellStretch>& a, const std::optional<CellStretch>& b);
 
 /// How the outputs of a layer depend on its inputs along one axis.
 class AxisReach {
@@ -66,9 +66,9 @@ class AxisReach {
 
   /// Returns the inputs that some outputs depend on, from the first to the last, as if the inputs went on for ever on
   /// both sides.
-  std::optional<Stretch> inputs_of(const Stretch& outputs) const;
+  std::optional<CellStretch> inputs_of(const CellStretch& outputs) const;
   /// Returns those of inputs_of() that exist. Where padding holds copies, it adds the inputs that are copied.
-  std::optional<Stretch> existing_inputs_of(const Stretch& outputs) const;
+  std::optional<CellStretch> existing_inputs_of(const CellStretch& outputs) const;
   /// Returns the inputs that one output depends on, in ascending order.
   std::vector<int> taps_of(int output) const;
 

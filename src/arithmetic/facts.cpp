@@ -12,14 +12,14 @@ namespace {
 /// The largest number of outputs whose view is traced.
 constexpr long long kMostAsked = 65536;
 
-Stretch within_reach(Stretch stretch) {
+CellStretch within_reach(CellStretch stretch) {
   return {std::clamp(stretch.first, -kFarthestCell, kFarthestCell),
           std::clamp(stretch.last, -kFarthestCell, kFarthestCell)};
 }
 
 /// Returns what one output of the last layer sees of the first layer's input.
-std::optional<Stretch> seen_by(const std::vector<AxisReach>& layers, bool is_bounded, long long output) {
-  std::optional<Stretch> seen = Stretch{output, output};
+std::optional<CellStretch> seen_by(const std::vector<AxisReach>& layers, bool is_bounded, long long output) {
+  std::optional<CellStretch> seen = CellStretch{output, output};
   for (auto layer = layers.rbegin(); seen && layer != layers.rend(); ++layer) {
     seen = is_bounded ? layer->existing_inputs_of(*seen) : layer->inputs_of(*seen);
     if (seen) seen = within_reach(*seen);
@@ -71,7 +71,7 @@ ReceptiveField receptive_field(std::span<const Operation> chain, std::size_t axi
   const long long asked = std::min(different, kMostAsked);
   field.cells = 0;
   for (long long i = 0; i < asked; ++i) {
-    const std::optional<Stretch> seen = seen_by(layers, is_bounded, i * different / asked);
+    const std::optional<CellStretch> seen = seen_by(layers, is_bounded, i * different / asked);
     if (!seen) continue;
     field.cells = std::max(field.cells, seen->cells());
     if (i > 0) continue;

@@ -52,6 +52,7 @@ struct ShapeCommand {
   SourcedRequest flags;             ///< values of the flags for the layer
   FormulaFormat formula = FormulaFormat::text;
   bool json = false;
+  std::optional<std::string> table;    ///< --format: the form of a model's table
   std::optional<Framework> framework;  ///< --as: print only the layer's spelling in it
 };
 

@@ -69,6 +69,7 @@ class Parser {
   FieldFlags shape_flags_;
   ShapeCommand shape_values_;
   std::string shape_preset_;
+  std::string shape_format_;
   std::string formula_;
   std::string framework_;
   std::string family_;

@@ -190,12 +190,19 @@ void Parser::add_shape() {
                    "input_shape; repeat it for a chain of layers")
       ->group(kLayersGroup);
   for (const Field& field : fields()) {
-    if (field.group == kLayerGroup && !field.flags.empty()) add_field_flag(field, *shape_, shape_flags_);
+    const bool is_asked = field.group == kLayerGroup || field.group == kModelGroup;
+    if (is_asked && !field.flags.empty()) add_field_flag(field, *shape_, shape_flags_);
   }
   shape_->add_option("--formula", formula_, "how formulas are written: text, markdown or latex; default text")
       ->type_name("FORMAT")
       ->group("Output");
   shape_->add_flag("--json", shape_values_.json, "print JSON")->group("Output");
+  shape_
+      ->add_option("--format", shape_format_,
+                   "how the table of a model is written: text, markdown, csv or json; "
+                   "default text")
+      ->type_name("FORMAT")
+      ->group("Output");
   shape_->add_option("--as", framework_, "print only the layer, as written in pytorch, keras or onnx")
       ->type_name("FRAMEWORK")
       ->group("Output");

@@ -156,6 +156,10 @@ Result<Command> Parser::shape_command() {
     if (!format) return format.problems();
     shape_values_.formula = *format;
   }
+  if (shape_->count("--format") > 0) {
+    shape_values_.json = shape_values_.json || shape_format_ == "json";
+    if (shape_format_ != "json") shape_values_.table = shape_format_;
+  }
   if (shape_->count("--as") > 0) {
     const Result<Framework> framework = parse_word(kFrameworks, "--as", "framework", framework_);
     if (!framework) return framework.problems();

@@ -7,7 +7,11 @@
 
 #include "cli/commands.hpp"
 #include "cli/report.hpp"
+#include "config/suggest.hpp"
+#include "engine/given_model.hpp"
 #include "engine/layer_chain.hpp"
+#include "engine/model_rows.hpp"
+#include "engine/model_table.hpp"
 #include "engine/shape_json.hpp"
 #include "engine/shape_text.hpp"
 
@@ -59,10 +63,47 @@ Result<std::string> spell_chain(const ShapeCommand& command, const std::vector<G
   return text;
 }
 
+/// Returns the form of table that was asked for.
+Result<const TableForm*> table_form(const ShapeCommand& command) {
+  if (!command.table) return &table_forms().front();
+  std::vector<std::string_view> known{"json"};
+  for (const TableForm& form : table_forms()) {
+    if (form.name == *command.table) return &form;
+    known.push_back(form.name);
+  }
+  return usage_problem("--format", fmt::format("there is no format '{}' for a table", *command.table),
+                       choose_from(*command.table, known));
+}
+
+/// Returns the model's request: flags alone, or a preset with flags.
+Result<SourcedRequest> request_of(const ShapeCommand& command) {
+  if (!command.preset) return command.flags;
+  Result<SourcedRequest> preset = load_preset(*command.preset);
+  if (!preset) return preset;
+  return merge(*std::move(preset), command.flags);
+}
+
+/// Prints the table of a model. Where a layer does not fit, the table ends before it, and the problem follows.
+int print_model(const ShapeCommand& command, const SourcedRequest& request) {
+  const Result<const TableForm*> form = table_form(command);
+  if (!form) return report(form.problems());
+  if (Status alone = check_model_alone(request); !alone) return report(alone.problems());
+  const Result<GivenModel> model = given_model(request);
+  if (!model) return report(model.problems());
+  for (const std::string& remark : model->remarks) warn(remark);
+  const std::vector<ModelRow> rows = rows_of_model(model->traced, request.request.depth);
+  const std::string text = command.json ? write_model(*model, rows, command.formula) : (*form)->write(*model, rows);
+  const int printed = run(PrintCommand{text, command.json || command.table});
+  return model->stop.empty() ? printed : report(model->stop);
+}
+
 }  // namespace
 
 int run(const ShapeCommand& command) {
   if (Status checked = check_together(command); !checked) return report(checked.problems());
+  const Result<SourcedRequest> request = request_of(command);
+  if (!request) return report(request.problems());
+  if (request->request.model) return print_model(command, *request);
   const Result<std::vector<GivenLayer>> chain = chain_of(command);
   if (!chain) return report(chain.problems());
   for (const GivenLayer& layer : *chain) {

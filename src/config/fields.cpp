@@ -57,6 +57,18 @@ constexpr Field kFields[] = {
     {"has_bias", "--has-bias", "", kLayerGroup, "add a bias to each output; --bias gives its values",
      &Request::has_bias},
 
+    {"model", "--model", "FILE|-", kModelGroup,
+     "a whole model: what print(model) writes, source of PyTorch or Keras, the JSON of a Keras model, or an ONNX file; "
+     "-n gives the size of its input",
+     &Request::model},
+    {"only", "--only", "A:B|NAMES", kModelGroup,
+     "only some layers of the model: by number, from 0, B excluded; or by name, such as conv1,layer2", &Request::only},
+    {"depth", "--depth", "N", kModelGroup,
+     "fold the layers of blocks into one: with 1 each block of the model, with 2 each block in these, and so on",
+     &Request::depth, 1, 64},
+    {"assume_same", "--assume-same", "", kModelGroup, "take unknown layers for ones that keep the shape of their input",
+     &Request::assume_same},
+
     {"values", "--values", "FILE|INLINE", kValuesGroup,
      "input values, such as [[1, 2], [3, 4]], or a file, see below; -n may then be left out", &Request::values},
     {"weights", "--weights", "FILE|INLINE", kValuesGroup, "kernel weights; -k may then be left out", &Request::weights},

@@ -15,9 +15,9 @@ namespace convarith {
 using Member =
     std::variant<std::optional<std::string> Request::*, std::optional<Operator> Request::*,
                  std::optional<PerAxis> Request::*, std::optional<Padding> Request::*,
-                 std::optional<PaddingMode> Request::*, std::optional<Tensor> Request::*,
-                 std::optional<bool> Request::*, std::optional<int> Request::*, std::optional<double> Request::*,
-                 std::optional<StepRange> Request::*, std::optional<Strip> Request::*,
+                 std::optional<PaddingMode> Request::*, std::optional<Model> Request::*,
+                 std::optional<Tensor> Request::*, std::optional<bool> Request::*, std::optional<int> Request::*,
+                 std::optional<double> Request::*, std::optional<StepRange> Request::*, std::optional<Strip> Request::*,
                  std::optional<PictureWidth> Request::*, std::optional<std::vector<std::string>> Request::*>;
 
 /// One setting of a figure. It is the same in a preset and, if it has flags, on the command line.
@@ -33,6 +33,7 @@ struct Field {
 };
 
 inline constexpr std::string_view kLayerGroup = "Layer";
+inline constexpr std::string_view kModelGroup = "Model";
 inline constexpr std::string_view kValuesGroup = "Values";
 inline constexpr std::string_view kFigureGroup = "Figure";
 inline constexpr std::string_view kPictureGroup = "Picture";

@@ -27,16 +27,38 @@ std::string_view kind(const LayerOptions& layer) {
   return layer.transposed.value_or(false) ? "convt" : "conv";
 }
 
+/// Returns the stem of the file that a model was read from, in characters of names; else "model".
+std::string stem_of(const Model& model) {
+  std::string stem = model.source.substr(model.source.rfind('/') + 1);
+  stem.resize(std::min(stem.find('.'), stem.size()));
+  for (char& c : stem) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-') c = '_';
+  }
+  const bool is_file = model.source.find(' ') == std::string::npos && !stem.empty();
+  return is_file ? stem.substr(0, kLongestName / 2) : "model";
+}
+
 /// Returns the first word of a name: "conv", "maxpool1d", ...
-std::string prefix(const LayerOptions& layer) {
+std::string prefix(const Request& layer) {
+  if (layer.model) return stem_of(*layer.model);
   const int dims = layer.dims.value_or(2);
   return dims == 2 ? std::string(kind(layer)) : fmt::format("{}{}d", kind(layer), dims);
+}
+
+/// Returns the part of a name for some layers of a model: "_only_conv1-layer2".
+std::string only_part(std::string only) {
+  for (char& c : only) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '-';
+  }
+  return "_only_" + only.substr(0, 24);
 }
 
 /// Returns the part of a name for a field of the layer or its numbers: "_s2", "_p1-1-0-2", "_pw4",
 /// "_padding_mode_reflect". For numbers it says only that there are some. For a switch it is the first letter, since no
 /// preset's name followed by such a letter is the name of another preset.
 std::string part(const Request& request, const Field& field) {
+  if (field.key == "only") return only_part(*request.only);
+  if (field.key == "model") return "_" + stem_of(*request.model);
   if (std::holds_alternative<std::optional<Tensor> Request::*>(field.member)) return fmt::format("_{}", field.key);
   if (field.key == "has_bias") return *request.has_bias ? "_bias" : "_no_bias";
   if (field.key == "pointwise") return fmt::format("_pw{}", *request.pointwise);
@@ -66,6 +88,7 @@ std::string figure_part(const Request& request, const Field& field) {
   if (field.key == "strip")
     return fmt::format("_strip{}{}", request.strip->pictures ? "" : "_", to_text(request, field));
   if (field.key == "columns") return fmt::format("_columns{}", *request.columns);
+  if (field.key == "depth") return fmt::format("_depth{}", *request.depth);
   return fmt::format("_{}", field.key);
 }
 
@@ -108,7 +131,7 @@ std::string numbers_part(const Request& request) {
 }
 
 bool is_layer_field(const Field& field) {
-  return field.group == kLayerGroup;
+  return field.group == kLayerGroup || (field.group == kModelGroup && field.key != "model" && field.key != "depth");
 }
 
 }  // namespace

@@ -105,6 +105,10 @@ std::string text_of_width(const PictureWidth& width);
 Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field);
 Result<Tensor> read(As<Tensor>, const nlohmann::json& value, const Field& field, const std::filesystem::path& folder);
 
+// A model is given by the name of a file or, in a preset, by its lines.
+Result<Model> parse(As<Model>, std::string_view text, const Field& field);
+Result<Model> read(As<Model>, const nlohmann::json& value, const Field& field, const std::filesystem::path& folder);
+
 /// Sets the field to the value that `make` returns for the field's type. Errors: those of `make`.
 template <class Make>
 Status set(Request& request, const Field& field, const Make& make) {

@@ -124,7 +124,7 @@ Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& 
 
 Status set_from_json(Request& request, const Field& field, const json& value, const std::filesystem::path& folder) {
   return set(request, field, [&]<class T>(As<T> type) -> Result<T> {
-    if constexpr (std::is_same_v<T, Tensor>) {
+    if constexpr (std::is_same_v<T, Tensor> || std::is_same_v<T, Model>) {
       return read(type, value, field, folder);
     } else {
       return read(type, value, field);

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "config/value_parts.hpp"
@@ -29,6 +30,22 @@ ordered_json write(const Tensor& value) {
 }
 std::string text_of(const Tensor& value) {
   return write(value).dump();
+}
+
+/// Writes the lines of a model, or the file's name if it is no text.
+ordered_json write(const Model& value) {
+  if (value.text.empty()) return value.source;
+  ordered_json lines = ordered_json::array();
+  for (std::size_t start = 0; start <= value.text.size();) {
+    const std::size_t end = std::min(value.text.find('\n', start), value.text.size());
+    lines.push_back(value.text.substr(start, end - start));
+    start = end + 1;
+  }
+  if (lines.size() > 1 && lines.back() == "") lines.erase(lines.size() - 1);
+  return lines;
+}
+std::string text_of(const Model& value) {
+  return value.source;
 }
 
 ordered_json write(const std::string& value) {

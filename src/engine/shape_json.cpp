@@ -86,13 +86,18 @@ ordered_json full_shape(const GivenLayer& layer, ordered_json shape, int channel
   return shape;
 }
 
-void add_fields(std::span<const Operation> chain, ordered_json& object) {
+std::vector<ReceptiveField> fields_of(std::span<const Operation> chain) {
+  std::vector<ReceptiveField> fields;
+  for (std::size_t i = 0; i < chain.back().axes().size(); ++i) fields.push_back(receptive_field(chain, i));
+  return fields;
+}
+
+void add_fields(const std::vector<ReceptiveField>& fields, ordered_json& object) {
   ordered_json cells = ordered_json::array();
   ordered_json jumps = ordered_json::array();
   ordered_json starts = ordered_json::array();
   ordered_json centres = ordered_json::array();
-  for (std::size_t i = 0; i < chain.back().axes().size(); ++i) {
-    const ReceptiveField field = receptive_field(chain, i);
+  for (const ReceptiveField& field : fields) {
     cells.push_back(field.cells);
     jumps.push_back(number(static_cast<double>(field.jump.numerator) / static_cast<double>(field.jump.denominator)));
     starts.push_back(field.start ? ordered_json(*field.start) : ordered_json());
@@ -142,8 +147,8 @@ ordered_json pointwise_json(const Operation& pointwise) {
   return object;
 }
 
-/// Describes the last layer of a chain. `chain` has all operations of the chain up to this layer's last.
-ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chain, FormulaFormat format) {
+/// Describes a layer. `fields` are what its outputs see of the chain's or the model's input.
+ordered_json layer_json(const GivenLayer& layer, const std::vector<ReceptiveField>& fields, FormulaFormat format) {
   const Operation& operation = layer.chain.front();
   const Operation& last = layer.chain.back();
   const bool is_followed = layer.chain.size() > 1;
@@ -166,7 +171,7 @@ ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chai
   object["padding"] = json_along_axes(operation, [](const Axis& axis) { return pair(axis.padding); });
   if (operation.transposed) object["output_padding"] = numbers(operation, &Axis::output_padding);
   add_unvisited(operation, object);
-  add_fields(chain, object);
+  add_fields(fields, object);
   if (is_followed && has_weights) object["pointwise"] = pointwise_json(last);
   add_costs(layer.chain, object);
   if (!has_weights) {
@@ -175,6 +180,55 @@ ordered_json layer_json(const GivenLayer& layer, std::span<const Operation> chai
   }
   object["formula"] = formula_json(output_formula(operation, format));
   if (operation.transposed) object["transposed"] = transposition(operation, layer.has_channels, format);
+  return object;
+}
+
+ordered_json shape_json(const MapShape& shape, Framework framework) {
+  ordered_json channels;
+  if (shape.channels.number) channels = *shape.channels.number;
+  if (!shape.channels.number && !shape.channels.words.empty()) channels = shape.channels.words;
+  ordered_json list = shape.sizes;
+  if (shape.sizes.empty()) list = ordered_json::array();
+  list.insert(framework == Framework::keras ? list.end() : list.begin(), std::move(channels));
+  return list;
+}
+
+/// Describes a layer that has no windows, or the layers of a block.
+ordered_json plain_row_json(const ModelRow& row, Framework framework) {
+  ordered_json object;
+  object["layer"] = row.call;
+  object["input"] = row.input.sizes;
+  object["output"] = row.output.sizes;
+  object["input_shape"] = shape_json(row.input, framework);
+  object["output_shape"] = shape_json(row.output, framework);
+  return object;
+}
+
+ordered_json row_json(const ModelRow& row, Framework framework, FormulaFormat format) {
+  std::vector<ReceptiveField> fields;
+  ordered_json existing = ordered_json::array();
+  bool depends_on_path = false;
+  for (const SeenAlong& seen : row.seen) {
+    fields.push_back(seen.field);
+    existing.push_back(seen.existing_cells ? ordered_json(*seen.existing_cells) : ordered_json());
+    depends_on_path = depends_on_path || seen.depends_on_path;
+  }
+  ordered_json object;
+  object["name"] = row.name;
+  object["type"] = row.type;
+  if (row.layers > 1) object["folded_layers"] = row.layers;
+  object.update(row.window ? layer_json(*row.window, fields, format) : plain_row_json(row, framework));
+  if (!row.window) {
+    add_fields(fields, object);
+    object["weights"] = row.costs ? ordered_json(row.costs->weights) : ordered_json();
+    object["weights_of_bias"] = row.costs ? ordered_json(row.costs->bias) : ordered_json();
+    object["multiplications"] = row.costs ? number(row.costs->multiplications) : ordered_json();
+  } else {
+    object["input_shape"] = shape_json(row.input, framework);
+    object["output_shape"] = shape_json(row.output, framework);
+  }
+  object["receptive_field_in_input"] = std::move(existing);
+  if (depends_on_path) object["receptive_field_depends_on_path"] = true;
   return object;
 }
 
@@ -202,10 +256,26 @@ std::string write_shapes(std::span<const GivenLayer> chain, FormulaFormat format
   ordered_json layers = ordered_json::array();
   for (const GivenLayer& layer : chain) {
     operations.insert(operations.end(), layer.chain.begin(), layer.chain.end());
-    layers.push_back(layer_json(layer, operations, format));
+    layers.push_back(layer_json(layer, fields_of(operations), format));
   }
   if (chain.size() == 1) return pretty(layers.front(), {}) + "\n";
   return pretty({{"layers", std::move(layers)}}, {}) + "\n";
+}
+
+std::string write_model(const GivenModel& model, const std::vector<ModelRow>& rows, FormulaFormat format) {
+  const Framework framework = model.traced.model.framework;
+  ordered_json document;
+  document["input_shape"] = shape_json(model.traced.trace.inputs.front().shape, framework);
+  ordered_json layers = ordered_json::array();
+  for (const ModelRow& row : rows) layers.push_back(row_json(row, framework, format));
+  document["layers"] = std::move(layers);
+  const Costs total = total_costs(rows);
+  const bool is_known = has_all_costs(rows);
+  document["weights"] = is_known ? ordered_json(total.weights) : ordered_json();
+  document["multiplications"] = is_known ? number(total.multiplications) : ordered_json();
+  if (!model.stop.empty()) document["stopped"] = to_line(model.stop.front());
+  if (!model.remarks.empty()) document["remarks"] = model.remarks;
+  return pretty(document, {}) + "\n";
 }
 
 }  // namespace convarith

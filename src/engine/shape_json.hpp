@@ -2,10 +2,13 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "arithmetic/formula.hpp"
 #include "arithmetic/layer_values.hpp"
 #include "config/layer_spelling/layer_spelling.hpp"
+#include "engine/given_model.hpp"
+#include "engine/model_rows.hpp"
 
 namespace convarith {
 
@@ -20,5 +23,10 @@ namespace convarith {
 /// "pointwise"; weights and multiplications are those of both. Arrays have a number for each spatial axis, the
 /// outermost first.
 std::string write_shapes(std::span<const GivenLayer> chain, FormulaFormat format);
+
+/// Writes the facts about a model as JSON: "layers" has a row for each layer or block, in order. The row of a
+/// convolution or pooling has the keys of a layer above, and "name"; other rows have those of shapes, fields and costs,
+/// and "type". "stopped" says why a layer does not fit, if one does not; "layers" are then those before it.
+std::string write_model(const GivenModel& model, const std::vector<ModelRow>& rows, FormulaFormat format);
 
 }  // namespace convarith

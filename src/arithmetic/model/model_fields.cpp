@@ -18,12 +18,12 @@ constexpr std::size_t kMostSteps = std::size_t{1} << 22;
 struct AxisFields {
   Ratio jump;
   /// What output 0 sees if every output sees the same, moved by the jump.
-  std::optional<Stretch> regular;
+  std::optional<CellStretch> regular;
   bool is_regular = true;
   bool is_bounded = false;  ///< a layer before it depends on the length of its input
   bool depends_on_path = false;
   bool is_kept = true;
-  std::vector<std::optional<Stretch>> existing;  ///< of each output, if they are kept
+  std::vector<std::optional<CellStretch>> existing;  ///< of each output, if they are kept
 };
 
 /// Finds the fields of all layers along one axis of the model's input.
@@ -60,7 +60,7 @@ class AxisTracer {
   }
 
  private:
-  static void set_start(const std::optional<Stretch>& seen, ReceptiveField& field) {
+  static void set_start(const std::optional<CellStretch>& seen, ReceptiveField& field) {
     if (!seen) return;
     field.start = seen->first;
     field.centre = static_cast<double>(seen->first + seen->last) / 2;
@@ -68,9 +68,9 @@ class AxisTracer {
 
   AxisFields of_input(const TracedMap& input) const {
     AxisFields fields;
-    fields.regular = Stretch{0, 0};
+    fields.regular = CellStretch{0, 0};
     fields.is_kept = input.lengths[axis_] <= kMostKept;
-    for (int i = 0; fields.is_kept && i < input.lengths[axis_]; ++i) fields.existing.push_back(Stretch{i, i});
+    for (int i = 0; fields.is_kept && i < input.lengths[axis_]; ++i) fields.existing.push_back(CellStretch{i, i});
     return fields;
   }
 
@@ -79,12 +79,12 @@ class AxisTracer {
   }
 
   /// Returns what output 0 of a layer sees through one of its inputs, where all outputs see the same.
-  static std::optional<Stretch> regular_through(const AxisReach& reach, const AxisFields& before) {
-    const std::optional<Stretch> inputs = reach.inputs_of({0, 0});
+  static std::optional<CellStretch> regular_through(const AxisReach& reach, const AxisFields& before) {
+    const std::optional<CellStretch> inputs = reach.inputs_of({0, 0});
     if (!inputs || !before.regular) return std::nullopt;
     const long long jump = before.jump.numerator;
-    return Stretch{before.regular->first + limited_product(inputs->first, jump),
-                   before.regular->last + limited_product(inputs->last, jump)};
+    return CellStretch{before.regular->first + limited_product(inputs->first, jump),
+                       before.regular->last + limited_product(inputs->last, jump)};
   }
 
   AxisFields of_layer(const TracedLayer& layer) const {
@@ -95,7 +95,7 @@ class AxisTracer {
       const Ratio jump = before.jump * reach.jump();
       const bool is_regular =
           before.is_regular && reach.period() == 1 && !reach.is_bounded() && before.jump.denominator == 1;
-      const std::optional<Stretch> regular = is_regular ? regular_through(reach, before) : std::nullopt;
+      const std::optional<CellStretch> regular = is_regular ? regular_through(reach, before) : std::nullopt;
       fields.depends_on_path = fields.depends_on_path || before.depends_on_path ||
                                (i > 0 && (regular != fields.regular || is_regular != fields.is_regular));
       fields.is_regular = is_regular && (i == 0 || (fields.is_regular && jump == fields.jump));
@@ -122,13 +122,13 @@ class AxisTracer {
   }
 
   /// Adds what each output sees through one of the layer's inputs.
-  static void add_existing(const AxisReach& reach, const std::vector<std::optional<Stretch>>& before,
-                           std::vector<std::optional<Stretch>>& existing) {
-    std::optional<Stretch> last_inputs;
-    std::optional<Stretch> seen;
+  static void add_existing(const AxisReach& reach, const std::vector<std::optional<CellStretch>>& before,
+                           std::vector<std::optional<CellStretch>>& existing) {
+    std::optional<CellStretch> last_inputs;
+    std::optional<CellStretch> seen;
     for (std::size_t output = 0; output < existing.size(); ++output) {
       const auto at = static_cast<long long>(output);
-      const std::optional<Stretch> inputs = reach.existing_inputs_of({at, at});
+      const std::optional<CellStretch> inputs = reach.existing_inputs_of({at, at});
       if (!inputs) continue;
       // The windows of many layers hold all inputs.
       if (inputs != last_inputs) seen = seen_through(before, *inputs);
@@ -137,8 +137,9 @@ class AxisTracer {
     }
   }
 
-  static std::optional<Stretch> seen_through(const std::vector<std::optional<Stretch>>& before, const Stretch& inputs) {
-    std::optional<Stretch> seen;
+  static std::optional<CellStretch> seen_through(const std::vector<std::optional<CellStretch>>& before,
+                                                 const CellStretch& inputs) {
+    std::optional<CellStretch> seen;
     for (long long input = inputs.first; input <= inputs.last; ++input) {
       seen = joined(seen, before[static_cast<std::size_t>(input)]);
     }
@@ -146,17 +147,17 @@ class AxisTracer {
   }
 
   /// Returns what one output of a layer sees of the model's input, as if inputs went on for ever.
-  std::optional<Stretch> seen_from(std::size_t layer, long long output) const {
-    std::vector<std::optional<Stretch>> needed(layer + 1);
-    std::optional<Stretch> seen;
-    needed[layer] = Stretch{output, output};
+  std::optional<CellStretch> seen_from(std::size_t layer, long long output) const {
+    std::vector<std::optional<CellStretch>> needed(layer + 1);
+    std::optional<CellStretch> seen;
+    needed[layer] = CellStretch{output, output};
     for (std::size_t i = layer + 1; i-- > 0;) {
       if (!needed[i]) continue;
       const TracedLayer& at = trace_.layers[i];
       for (std::size_t input = 0; input < at.effect.reaches.size(); ++input) {
-        const std::optional<Stretch> inputs = at.effect.reaches[input][axis_].inputs_of(*needed[i]);
+        const std::optional<CellStretch> inputs = at.effect.reaches[input][axis_].inputs_of(*needed[i]);
         const int source = at.sources[input];
-        std::optional<Stretch>& into = source < 0 ? seen : needed[static_cast<std::size_t>(source)];
+        std::optional<CellStretch>& into = source < 0 ? seen : needed[static_cast<std::size_t>(source)];
         into = joined(into, inputs);
       }
     }
@@ -168,7 +169,7 @@ class AxisTracer {
     const auto outputs = static_cast<std::size_t>(trace_.layers[layer].effect.output.lengths[axis_]);
     const std::size_t asked = std::min(outputs, std::max<std::size_t>(kMostSteps / (layer + 1), 2));
     for (std::size_t i = 0; i < asked; ++i) {
-      const std::optional<Stretch> seen = seen_from(layer, static_cast<long long>(i * outputs / asked));
+      const std::optional<CellStretch> seen = seen_from(layer, static_cast<long long>(i * outputs / asked));
       if (!seen) continue;
       field.cells = std::max(field.cells, seen->cells());
       if (i == 0) set_start(seen, field);
