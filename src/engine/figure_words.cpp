@@ -12,7 +12,7 @@
 #include "encode/encoder.hpp"
 #include "engine/figure_colours.hpp"
 #include "layout/views/comparisons.hpp"
-#include "layout/views/equation/equation.hpp"
+#include "layout/views/equation/equation_panels.hpp"
 #include "layout/views/views.hpp"
 #include "type/utf8.hpp"
 
@@ -31,19 +31,13 @@ Status check_word(std::string_view where, std::string_view what, const std::stri
   return usage_problem(std::string(where), fmt::format("there is no {} '{}'", what, word), choose_from(word, names));
 }
 
-Status check_panels(const std::string& words) {
-  std::vector<std::string> named;
-  for (std::size_t start = 0; start <= words.size();) {
-    const std::size_t comma = std::min(words.find(',', start), words.size());
-    if (Status known = check_word("panels", "panel", words.substr(start, comma - start), panels_of_equations());
-        !known) {
-      return known;
+Status check_panels(const std::string& list) {
+  const std::vector<std::string_view> names = names_of_panels(list);
+  for (const std::string_view name : names) {
+    if (Status known = check_word("panels", "panel", std::string(name), panels_of_equations()); !known) return known;
+    if (std::count(names.begin(), names.end(), name) > 1) {
+      return usage_problem("panels", fmt::format("names '{}' twice", name), "name each panel once");
     }
-    named.push_back(words.substr(start, comma - start));
-    if (std::count(named.begin(), named.end(), named.back()) > 1) {
-      return usage_problem("panels", fmt::format("names '{}' twice", named.back()), "name each panel once");
-    }
-    start = comma + 1;
   }
   return ok();
 }

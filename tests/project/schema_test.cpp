@@ -14,7 +14,7 @@
 #include "config/value_parts.hpp"
 #include "encode/encoder.hpp"
 #include "layout/views/comparisons.hpp"
-#include "layout/views/equation/equation.hpp"
+#include "layout/views/equation/equation_panels.hpp"
 #include "layout/views/views.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temporary_folder.hpp"

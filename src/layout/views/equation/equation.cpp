@@ -14,6 +14,7 @@
 #include "layout/stage_steps.hpp"
 #include "layout/view_needs.hpp"
 #include "layout/views/breakdown/breakdown.hpp"
+#include "layout/views/equation/equation_panels.hpp"
 #include "layout/views/equation/equation_stage.hpp"
 #include "layout/views/equation/equation_windows.hpp"
 #include "layout/views/projection/projection_notes.hpp"
@@ -21,33 +22,7 @@
 namespace convarith {
 namespace {
 
-constexpr EquationPanel kPanels[] = {
-    {"input", "the input with its padding", &ChosenPanels::input},
-    {"kernel", "the weights", &ChosenPanels::kernel},
-    {"results", "what each of several filters gives, before it is stacked", &ChosenPanels::results},
-    {"output", "the output, as far as it is computed", &ChosenPanels::output},
-    {"breakdown", "the current step worked out, below", &ChosenPanels::breakdown},
-};
-
 constexpr double kBreakdownGap = 16;  // bp between the equation and its breakdown
-
-/// Returns the parts that a comma-separated list names, and no others.
-ChosenPanels panels_named(std::string_view list) {
-  ChosenPanels chosen{false, false, false, false, false};
-  for (std::size_t start = 0; start <= list.size();) {
-    const std::size_t comma = std::min(list.find(',', start), list.size());
-    const std::string_view word = list.substr(start, comma - start);
-    for (const EquationPanel& known : kPanels) {
-      if (known.name == word) chosen.*known.panel = true;
-    }
-    start = comma + 1;
-  }
-  return chosen;
-}
-
-ChosenPanels panels_of(const FigureOptions& options) {
-  return options.panels ? panels_named(*options.panels) : ChosenPanels{};
-}
 
 /// Returns the parts of all stages together. Results are left out if every stage has a single filter, as the result of
 /// a single filter is the output.
@@ -321,14 +296,10 @@ Drawing Equation::drawing() && {
 
 }  // namespace
 
-std::span<const EquationPanel> panels_of_equations() {
-  return kPanels;
-}
-
 Status check_equation(const Subject& subject, const FigureOptions& options) {
   Status suits = first_problem_of({needs_convolution(subject), needs_outputs(subject)});
   if (!suits) return suits;
-  const ChosenPanels panels = panels_of(options);
+  const ChosenPanels panels = chosen_panels(options);
   for (const Operation& operation : subject.chain) {
     const Subject stage(operation);
     suits = first_problem_of({needs_few_numbers(stage), needs_few_products(stage)});
@@ -352,7 +323,7 @@ Status check_equation(const Subject& subject, const FigureOptions& options) {
 }
 
 Drawing draw_equation(const Subject& subject, const FigureOptions& options, const Theme& theme) {
-  const ChosenPanels panels = panels_of(options);
+  const ChosenPanels panels = chosen_panels(options);
   const EquationParts parts = parts_of(options, panels, subject.chain);
   return Equation(subject, parts, panels.breakdown, theme).drawing();
 }

@@ -1,8 +1,5 @@
 #pragma once
 
-#include <span>
-#include <string_view>
-
 #include "convarith/figure_options.hpp"
 #include "convarith/result.hpp"
 #include "layout/drawing.hpp"
@@ -10,25 +7,6 @@
 #include "layout/theme.hpp"
 
 namespace convarith {
-
-/// The parts chosen for an equation.
-struct ChosenPanels {
-  bool input = true;
-  bool kernel = true;
-  bool results = true;
-  bool output = true;
-  bool breakdown = false;
-};
-
-/// A part of an equation that --panels can name.
-struct EquationPanel {
-  std::string_view name;  ///< the word in --panels
-  std::string_view help;
-  bool ChosenPanels::*panel = nullptr;
-};
-
-/// Returns all parts that an equation can have.
-std::span<const EquationPanel> panels_of_equations();
 
 Status check_equation(const Subject& subject, const FigureOptions& options);
 
