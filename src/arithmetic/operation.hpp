@@ -64,6 +64,9 @@ struct Operation {
   Axis cols;
 
   bool is_pooling() const { return op != Operator::convolution; }
+  /// Returns the number of parts of the layer that share neither channels nor filters: its groups, or the channels of a
+  /// pooling.
+  int independent_groups() const { return is_pooling() ? channels : groups; }
   /// Returns the axes that the layer has, the outermost first.
   std::vector<Axis> axes() const {
     if (dims == 1) return {cols};

@@ -90,7 +90,7 @@ ordered_json layer_of(const Walkthrough& walkthrough, const std::string& name, c
                      {"dims", operation.dims},
                      {"channels", operation.channels},
                      {"filters", operation.filters},
-                     {"groups", operation.is_pooling() ? operation.channels : operation.groups},
+                     {"groups", operation.independent_groups()},
                      {"transposed", operation.transposed}};
   if (operation.divisor_override) layer["divisor"] = *operation.divisor_override;
   layer["rows"] = axis_of(walkthrough.rows());

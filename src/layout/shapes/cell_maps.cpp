@@ -9,11 +9,10 @@ CellMap::Range places_along(const AxisWalk& axis) {
   return {std::min(0, axis.place_of(0)), std::max(axis.padded, axis.place_of(axis.input - 1) + 1)};
 }
 
-/// Returns the group of a sheet. In pooling, each channel is a group of its own.
+/// Returns the independent group that a sheet belongs to.
 int group_of_sheet(int sheet, int sheets, const Operation& operation) {
   if (sheet == CellMap::kAllSheets) return CellMap::kAllSheets;
-  const int groups = operation.is_pooling() ? operation.channels : operation.groups;
-  return sheet / (sheets / groups);
+  return sheet / (sheets / operation.independent_groups());
 }
 
 /// Returns a map of one channel. It has a group even if no filter is given.

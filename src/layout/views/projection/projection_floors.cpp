@@ -166,13 +166,9 @@ std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough&
   return corners;
 }
 
-int groups_shown_apart(const Operation& operation) {
-  return operation.is_pooling() ? operation.channels : operation.groups;
-}
-
 ProjectionFloors place_floors(const Walkthrough& walkthrough) {
   const Operation& operation = walkthrough.operation();
-  const int groups = groups_shown_apart(operation);
+  const int groups = operation.independent_groups();
   const PlaneSize input = size_of_input(walkthrough);
   const PlaneSize output{walkthrough.rows().output, walkthrough.cols().output};
   const ShownSheets channels = shown_sheets(operation.channels / groups);

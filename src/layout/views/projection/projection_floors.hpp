@@ -28,9 +28,6 @@ struct ProjectionFloors {
 /// Returns the corners of all planes of a column, with room for inputs that are cut off.
 std::vector<Point> corners_of(const ProjectionColumn& column, const Walkthrough& walkthrough);
 
-/// Returns how many columns there would be if all were shown. In a pooling, each channel is a group of its own.
-int groups_shown_apart(const Operation& operation);
-
 /// Places the planes with the lower left corner of the first column's lowest plane at the page's origin.
 ProjectionFloors place_floors(const Walkthrough& walkthrough);
 

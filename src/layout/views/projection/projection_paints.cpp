@@ -4,7 +4,6 @@
 #include "layout/shapes/contrast.hpp"
 #include "layout/shapes/swatches.hpp"
 #include "layout/shapes/tints.hpp"
-#include "layout/views/projection/projection_floors.hpp"
 
 namespace convarith {
 
@@ -66,7 +65,7 @@ ProjectionPaints mix_projection_paints(const Walkthrough& walkthrough, const The
   }
   if (has_numbers)
     mixed.numeral = add({numeral_colour(theme), 1, {}, 0, 1, false, std::vector<PaintId>{swatch::input}});
-  if (walkthrough.operation().filters > groups_shown_apart(walkthrough.operation())) crossed.push_back(swatch::output);
+  if (walkthrough.operation().filters > walkthrough.operation().independent_groups()) crossed.push_back(swatch::output);
   paints[swatch::shade] = {theme.shade, theme.shade_opacity, tapped, kThick};
   paints[swatch::line] = {theme.line, 1, lined, 0};
   paints[swatch::projector] = {theme.projector, 1, crossed, 0, 1.3};
