@@ -1,8 +1,9 @@
 #include "layout/views/stamp/stamp_paints.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
+
+#include "layout/shapes/tints.hpp"
 
 namespace convarith {
 namespace {
@@ -16,13 +17,6 @@ std::set<int> counts_along(const StampAxis& axis) {
   std::set<int> counts;
   for (int cell = 0; cell < axis.outputs(); ++cell) counts.insert(axis.stamps_on(cell));
   return counts;
-}
-
-Colour mix(Colour from, Colour to, double share) {
-  const auto channel = [share](std::uint8_t a, std::uint8_t b) {
-    return static_cast<std::uint8_t>(std::lround(a + (b - a) * share));
-  };
-  return {channel(from.red, to.red), channel(from.green, to.green), channel(from.blue, to.blue)};
 }
 
 }  // namespace
@@ -65,7 +59,7 @@ StampPaints mix_stamp_paints(const StampLevels& levels, bool has_unvisited, cons
     // whether it is complete.
     const double share = (static_cast<double>(level) + 0.5) / (static_cast<double>(levels.count()) + 1);
     lined.push_back(static_cast<PaintId>(paints.size()));
-    paints.push_back({mix(theme.paper, theme.output, share), 1, {swatch::paper}, kThick});
+    paints.push_back({between(theme.paper, theme.output, share), 1, {swatch::paper}, kThick});
   }
   paints[swatch::line] = {theme.line, 1, lined, 0};
   paints[StampPaints::kCurrent] = {theme.accent, 1, lined, 0, 1.8};
