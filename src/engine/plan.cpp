@@ -179,11 +179,17 @@ Status check_formats_of_strip(const PlannedFigure& figure) {
   return ok();
 }
 
+/// Returns the number of outputs in one map of each layer, all layers together.
+std::size_t outputs_of(const Chain& chain) {
+  std::size_t outputs = 0;
+  for (const Operation& operation : chain) outputs += Walkthrough(operation).steps();
+  return outputs;
+}
+
 /// Checks that the film has one step for each output of each layer, as formats of data need; a film may have other
 /// steps.
 Status check_steps_of_data(const PlannedFigure& figure) {
-  std::size_t outputs = 0;
-  for (const Operation& operation : figure.subject.chain) outputs += Walkthrough(operation).steps();
+  const std::size_t outputs = outputs_of(figure.subject.chain);
   for (const Format* format : figure.formats) {
     if (!format->tells_outputs || figure.film.steps == outputs) continue;
     return usage_problem("format",
@@ -237,17 +243,29 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
   return options;
 }
 
+/// Checks that all layers can be drawn. The 1×1 convolution that follows a layer takes its size from that layer.
+Status check_drawable_layers(const Chain& chain) {
+  if (Status drawable = check_drawable(chain.front()); !drawable) return drawable;
+  for (std::size_t i = 1; i < chain.size(); ++i) {
+    const Status drawable = check_drawable(chain[i]);
+    if (drawable) continue;
+    return usage_problem("pointwise", drawable.problems().front().why,
+                         "make the output of the layer before it smaller, or see 'convarith shape'");
+  }
+  return ok();
+}
+
 /// Returns the layers that a request asks for. Errors: those of make_chain(); the layers can't be drawn; too many
 /// cells.
 Result<Chain> chain_of(const Request& request, bool has_limits) {
   Result<Chain> chain = make_chain(request);
   if (!chain) return chain;
-  if (const Status drawable = check_drawable(chain->front()); !drawable) return drawable.problems();
+  if (const Status drawable = check_drawable_layers(*chain); !drawable) return drawable.problems();
   if (chain->front().dims == 3) {
     return usage_problem("dims", "three-dimensional layers can't be drawn", "see 'convarith shape'");
   }
   if (!has_limits) return chain;
-  const std::size_t pictures = pictures_of(request, Walkthrough(chain->front()).steps());
+  const std::size_t pictures = pictures_of(request, outputs_of(*chain));
   if (Status few = check_cells(*chain, request.beside ? 2 : 1, pictures); !few) return few.problems();
   return chain;
 }

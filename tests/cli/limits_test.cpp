@@ -68,6 +68,10 @@ TEST(CellLimit, CountsBothLayersOfAComparison) {
   expect_usage_error("render -n 500 -k 3 -s 400 --beside correlation --format gif --dry-run", {"500026 cells"});
 }
 
+TEST(CellLimit, CountsTheStepsOfBothLayersOfAStrip) {
+  expect_usage_error("render -n 20 -k 3 --pointwise 1 --strip all", {"--strip: 648 pictures of 1382 cells"});
+}
+
 TEST(CellLimit, IsLifted) {
   expect_success(Workspace().run("render -n 720 -k 3 -s 700 --format svg --dry-run --no-limits"));
 }

@@ -103,6 +103,8 @@ TEST(SeparableLayer, SaysWhichFlagIsWrong) {
   expect_usage_error(layer + "--pointwise-weights none.csv", {"--pointwise-weights: there is no file 'none.csv'"});
   expect_usage_error(layer + "--pointwise-weights [[1,2],[3]]", {"--pointwise-weights: row 1 has 1 number"});
   expect_usage_error(layer + "--pointwise 0", {"--pointwise: 0 is out of range"});
+  expect_usage_error("render -n 16384 -k 1 -p 1 --dims 1 --steps 0:1 --pointwise 2",
+                     {"--pointwise: an input of 16386 can't be drawn"});
   expect_usage_error("render -n 5 -k 3 --transposed --pointwise 2", {"--pointwise: ", "this one is transposed"});
   expect_usage_error("render -n 5 -k 3 --op avg --pointwise-weights [[1]]", {"--pointwise-weights: ", "a pooling"});
   expect_usage_error({"render", "-n", "5", "--layer", "nn.Conv2d(1, 1, 3)", "--pointwise-weights", "[[1]]"},
