@@ -108,7 +108,7 @@ TEST(Stamps, OfADilatedRowAreAsBefore) {
   expect_golden("stamp_dilated_row.scene", to_text(draw_stamps(layer).film, 2));
 }
 
-TEST(Stamps, OfInputsWithoutEffectAreAsBefore) {
+TEST(Stamps, OfUnvisitedInputsAreAsBefore) {
   const Drawing drawing = draw_stamps({Kind::transposed, {2, 2, 1, 0, 1, 0}, {3, 1, 1, 1, 1, 0}});
   expect_golden("stamp_cropped.scene", to_text(drawing.film, 4));
 }

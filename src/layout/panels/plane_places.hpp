@@ -47,8 +47,8 @@ class PlanePlaces {
   const std::vector<PlanePlace>& all() const { return all_; }
   bool has(PlaceKind kind) const;
   bool has_padding() const { return has(PlaceKind::padding); }
-  /// Whether there are inputs that no output comes from, because they are never visited or are cut off.
-  bool has_idle_inputs() const { return has(PlaceKind::unvisited_input) || has(PlaceKind::cropped_input); }
+  /// Whether there are inputs that no output comes from, because windows leave them out or a crop cuts them off.
+  bool has_unvisited_inputs() const { return has(PlaceKind::unvisited_input) || has(PlaceKind::cropped_input); }
   /// Returns where a place of the plane lies in the map.
   Cell spot_of(Cell place) const { return {place.row - first_.row, place.col - first_.col}; }
   /// Returns all inputs as one block, or each as a block of its own if there are places between them.

@@ -119,7 +119,7 @@ void NumericFigure::choose_paints(const Theme& theme) {
   input_ = box.area(theme.input, kThick);
   output_ = box.area(theme.output, kThick);
   std::vector<PaintId> areas{input_, output_};
-  if (places_.has_idle_inputs()) {
+  if (places_.has_unvisited_inputs()) {
     unvisited_ = box.area(theme.unvisited, kThick);
     areas.push_back(unvisited_);
   }

@@ -167,7 +167,7 @@ NumberAreas Equation::areas() const {
   const AccentUse accent = has_several ? AccentUse::outputs : AccentUse::all_areas;
   return {.input = has_breakdown || parts_.input,
           .padding = (has_breakdown || parts_.input) && places.has_padding(),
-          .unvisited = parts_.input && places.has_idle_inputs(),
+          .unvisited = parts_.input && places.has_unvisited_inputs(),
           .kernel = has_breakdown || parts_.kernel,
           .bias = (has_breakdown && walkthrough_.operation().has_bias) || any_stage(&EquationStage::shows_bias),
           .product = has_breakdown && Breakdown::shows_products(walkthrough_),

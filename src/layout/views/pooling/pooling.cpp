@@ -125,7 +125,7 @@ void PoolingFigure::arrange() {
 
 void PoolingFigure::mix_paints(const Theme& theme) {
   paints_ = mix_number_paints(theme, {.padding = input_.places().has_padding(),
-                                      .unvisited = input_.places().has_idle_inputs(),
+                                      .unvisited = input_.places().has_unvisited_inputs(),
                                       .origins = true,
                                       .accent = AccentUse::all_areas});
 }

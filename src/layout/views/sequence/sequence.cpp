@@ -23,7 +23,7 @@
 #include "layout/views/sequence/sequence_panels.hpp"
 #include "layout/views/sequence/sequence_words.hpp"
 #include "layout/views/sequence/sum_block.hpp"
-#include "layout/views/sequence/unreached_note.hpp"
+#include "layout/views/sequence/unvisited_note.hpp"
 
 namespace convarith {
 namespace {
@@ -205,7 +205,7 @@ void Sequence::place_below(Box& box) {
   sum_.emplace(words_, width);
   sum_top_ = {0, box.bottom - kSumGap};
   box.add(Box{-sum_->width() / 2, sum_top_.y - sum_->height(), sum_->width() / 2, sum_top_.y});
-  const std::string note = unreached_note(never_visited(walkthrough_.operation().cols, walkthrough_.operation()));
+  const std::string note = unvisited_note(never_visited(walkthrough_.operation().cols, walkthrough_.operation()));
   if (note.empty()) return;
   note_ = Typesetter().paragraph(note, kNoteSize, width);
   note_top_ = {0, box.bottom - kNoteGap};
@@ -219,7 +219,7 @@ void Sequence::mix_paints(const Theme& theme) {
   paints_ =
       mix_number_paints(theme, {.input = true,
                                 .padding = input_.places().has_padding(),
-                                .unvisited = input_.places().has_idle_inputs(),
+                                .unvisited = input_.places().has_unvisited_inputs(),
                                 .kernel = shows_kernel_,
                                 .product = shows_products_,
                                 .output = true,

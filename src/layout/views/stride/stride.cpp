@@ -173,7 +173,7 @@ void StrideFigure::mix_paints(const Theme& theme) {
   paints_ =
       mix_number_paints(theme, {.input = true,
                                 .padding = before_.places().has_padding(),
-                                .unvisited = before_.places().has_idle_inputs(),
+                                .unvisited = before_.places().has_unvisited_inputs(),
                                 .shade = before_.has_overhang() ? ShadeUse::paper_too : ShadeUse::inputs_and_padding,
                                 .accent = AccentUse::all_areas,
                                 .sheets = {.channels = shown_channels(numbers_, walkthrough_.operation())}});

@@ -1,8 +1,10 @@
-#include "layout/views/sequence/unreached_note.hpp"
+#include "layout/views/sequence/unvisited_note.hpp"
 
 #include <fmt/core.h>
 
 #include <cstddef>
+
+#include "arithmetic/alt_text_words.hpp"
 
 namespace convarith {
 namespace {
@@ -50,16 +52,10 @@ std::vector<std::string> names_of(const std::vector<InputRun>& stretches) {
 
 }  // namespace
 
-std::string unreached_note(const std::vector<int>& inputs) {
+std::string unvisited_note(const std::vector<int>& inputs) {
   if (inputs.empty()) return {};
   if (inputs.size() == 1) return fmt::format("input {} is never reached", inputs.front());
-  const std::vector<std::string> names = names_of(stretches_of(inputs));
-  std::string list;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const bool is_last = i + 1 == names.size();
-    list += (i == 0 ? "" : is_last ? " and " : ", ") + names[i];
-  }
-  return fmt::format("inputs {} are never reached", list);
+  return fmt::format("inputs {} are never reached", enumerate(names_of(stretches_of(inputs))));
 }
 
 }  // namespace convarith
