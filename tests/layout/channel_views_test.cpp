@@ -117,6 +117,22 @@ TEST(ChannelEquation, FramesAllFiltersWithTheShapeOfTheWeights) {
   EXPECT_NE(captions.find("2 of 3 × 2 × 2"), std::string::npos) << captions;
 }
 
+TEST(ChannelEquation, FramesTheTitlesOfSmallFiltersToo) {
+  const Film film = film_of(subject_of(channelled(3, 1, 1, 3)), view("equation"));
+  const Box bank = box_of(of_role(film, 0, Role::filter_bank));
+  int titles = 0;
+  for (const Shape& shape : of_role(film, 0, Role::panel_title)) {
+    if (!std::get<Text>(shape.form).characters.starts_with("Filter")) continue;
+    ++titles;
+    const Box title = box_of(shape);
+    EXPECT_GT(title.left, bank.left);
+    EXPECT_LT(title.right, bank.right);
+    EXPECT_GT(title.bottom, bank.bottom);
+    EXPECT_LT(title.top, bank.top);
+  }
+  EXPECT_EQ(titles, 3);
+}
+
 /// The texts of titles that begin with a word.
 std::vector<std::string> titles_of(const Film& film, const std::string& word) {
   std::vector<std::string> titles;

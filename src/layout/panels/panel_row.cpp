@@ -37,7 +37,7 @@ void write_centred_line(DisplayList& shapes, Role role, PaintId ink, const std::
 
 std::size_t PanelRow::add(double width, double height, std::string title, std::string caption, Mover mover) {
   panels_.push_back(parts_.size());
-  const double text_width = std::max(width_of(title, kPanelTitleSize), width_of(caption, kCaptionSize));
+  const double text_width = width_of_title_or_caption(title, caption);
   parts_.push_back({.width = width,
                     .height = height,
                     .title = std::move(title),
@@ -195,6 +195,10 @@ TightPage put_on_page(PanelRow& row) {
   const TightPage page = page_around(row.box());
   row.place(page.shift);
   return page;
+}
+
+double width_of_title_or_caption(const std::string& title, const std::string& caption) {
+  return std::max(width_of(title, kPanelTitleSize), width_of(caption, kCaptionSize));
 }
 
 double width_of_words(const std::vector<std::string>& lines) {

@@ -95,6 +95,9 @@ TightPage put_on_page(PanelRow& row);
 /// Length of arrows between panels, in bp.
 inline constexpr double kPanelArrow = 19;
 
+/// Returns the width (bp) of a panel's title or of its caption, whichever is wider.
+double width_of_title_or_caption(const std::string& title, const std::string& caption);
+
 /// Returns the width (bp) of words as they are written between panels.
 double width_of_words(const std::vector<std::string>& lines);
 double height_of_words(const std::vector<std::string>& lines);

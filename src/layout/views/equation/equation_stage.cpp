@@ -191,20 +191,18 @@ void EquationStage::add_to(PanelRow& panels) {
 void EquationStage::add_surroundings(Box& box) {
   const bool has_columns = shown_sheets(group_of(operation(), 0).filters).numbers.size() > kMostInColumn;
   if (is_single() || has_columns || !parts_.kernel) return;
-  const auto width_of = [](const std::string& caption) {
-    return Typesetter().line(caption, kBankCaptionSize, TextStyle::formula).width;
-  };
-  const double caption = width_of(filter_caption(operation()));
   Box bank;
   for (const Filter& here : filters_) {
     const Point corner = here.kernel.map().box().corners().front();
-    const double more = std::max(0.0, caption - here.kernel.width()) / 2;
+    const double text = width_of_title_or_caption(title_of_filter(here.number), filter_caption(operation()));
+    const double more = std::max(0.0, text - here.kernel.width()) / 2;
     bank.add(Box{corner.x - more, corner.y - kKernelCaptionRoom, corner.x + here.kernel.width() + more,
                  corner.y + here.kernel.height() + kKernelTitleRoom});
   }
   bank_ = bank.grown(kBankMargin);
   // A caption wider than the frame could run into panels beside it.
-  const double wide_caption = width_of(kernel_caption(operation()));
+  const double wide_caption =
+      Typesetter().line(kernel_caption(operation()), kBankCaptionSize, TextStyle::formula).width;
   if (wide_caption > bank_->width()) bank_->bottom = std::min(bank_->bottom, box.bottom);
   box.add(*bank_);
   box.add(Point{bank_->middle() - wide_caption / 2, bank_->bottom});
