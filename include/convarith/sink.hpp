@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "convarith/result.hpp"
@@ -16,6 +17,11 @@ class Sink {
   /// Takes the next bytes. Errors: the reason why the sink can't take them, as a failure; callers must not write again
   /// after an error.
   virtual Status write(std::span<const std::uint8_t> bytes) = 0;
+
+  /// Takes the next bytes, those of a text. Errors: those of write().
+  Status write_text(std::string_view text) {
+    return write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+  }
 };
 
 /// Keeps the bytes of a file in memory.

@@ -55,8 +55,7 @@ Result<Written> write_html_index(std::span<const Job* const> jobs) {
   auto file = StagedFile::create(*html_index_path(jobs));
   if (!file) return file.problems();
   StagedFile& staged = **file;
-  const auto bytes = std::span(reinterpret_cast<const std::uint8_t*>(page.data()), page.size());
-  if (Status written = staged.write(bytes); !written) return written.problems();
+  if (Status written = staged.write_text(page); !written) return written.problems();
   if (Status closed = staged.close(); !closed) return closed.problems();
   if (Status published = staged.publish(); !published) return published.problems();
   return Written{1, page.size()};

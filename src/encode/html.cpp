@@ -1,7 +1,6 @@
 #include "encode/html.hpp"
 
 #include <cassert>
-#include <span>
 #include <string>
 #include <utility>
 
@@ -22,8 +21,7 @@ class HtmlEncoder : public Encoder {
   }
 
   Status finish(Sink& sink) override {
-    const std::string page = page_document(film_, options_, std::move(timeline_).finish());
-    return sink.write(std::span(reinterpret_cast<const std::uint8_t*>(page.data()), page.size()));
+    return sink.write_text(page_document(film_, options_, std::move(timeline_).finish()));
   }
 
  private:

@@ -143,16 +143,12 @@ class JsonEncoder : public Encoder {
     is_first_ = false;
     const std::vector<ordered_json> cells = cells_of(shot.step);
     for (std::size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? ",\n    " : "    ") + cells[i].dump();
-    return write(text, sink);
+    return sink.write_text(text);
   }
 
-  Status finish(Sink& sink) override { return write("\n  ]\n}\n", sink); }
+  Status finish(Sink& sink) override { return sink.write_text("\n  ]\n}\n"); }
 
  private:
-  static Status write(const std::string& text, Sink& sink) {
-    return sink.write({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-  }
-
   /// Returns the output cells of a step; steps are counted through all layers.
   std::vector<ordered_json> cells_of(std::size_t step) const {
     auto part = parts_.begin();

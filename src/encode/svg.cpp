@@ -1,6 +1,5 @@
 #include "encode/svg.hpp"
 
-#include <span>
 #include <string>
 #include <utility>
 
@@ -8,10 +7,6 @@
 
 namespace convarith {
 namespace {
-
-Status write_text(const std::string& text, Sink& sink) {
-  return sink.write(std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
-}
 
 FigureWords words_of(const EncodeOptions& options) {
   return {options.heading.empty() ? options.title : options.heading, options.alt};
@@ -30,8 +25,8 @@ class SvgEncoder : public Encoder {
   Status finish(Sink& sink) override {
     const Timeline timeline = std::move(timeline_).finish();
     const SvgTiming timing{timeline.steps, options_.delay, options_.hold, options_.loop};
-    return write_text(svg_animation(film_, options_.dark, timeline, timing, words_of(options_), options_.page_scale),
-                      sink);
+    return sink.write_text(
+        svg_animation(film_, options_.dark, timeline, timing, words_of(options_), options_.page_scale));
   }
 
  private:
@@ -45,7 +40,7 @@ class SvgStepsEncoder : public Encoder {
   explicit SvgStepsEncoder(const EncodeOptions& options) : options_(options) {}
 
   Status add(const Shot& shot, Sink& sink) override {
-    return write_text(svg_still(shot.film, options_.dark, shot.step, words_of(options_), options_.page_scale), sink);
+    return sink.write_text(svg_still(shot.film, options_.dark, shot.step, words_of(options_), options_.page_scale));
   }
 
  private:

@@ -2,17 +2,12 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "layout/shapes/transforms.hpp"
 #include "markup/tikz.hpp"
 
 namespace convarith {
 namespace {
-
-Status write(const std::string& text, Sink& sink) {
-  return sink.write(std::vector<std::uint8_t>(text.begin(), text.end()));
-}
 
 class TexEncoder : public Encoder {
  public:
@@ -25,12 +20,12 @@ class TexEncoder : public Encoder {
   Status add(const Shot& shot, Sink& sink) override {
     if (!has_begun_) {
       has_begun_ = true;
-      if (Status begun = write(writer_.beginning(title_, description_), sink); !begun) return begun;
+      if (Status begun = sink.write_text(writer_.beginning(title_, description_)); !begun) return begun;
     }
-    return write(writer_.step(shot.step), sink);
+    return sink.write_text(writer_.step(shot.step));
   }
 
-  Status finish(Sink& sink) override { return write(TikzWriter::ending(), sink); }
+  Status finish(Sink& sink) override { return sink.write_text(TikzWriter::ending()); }
 
  private:
   Film page_;
