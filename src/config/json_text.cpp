@@ -101,13 +101,15 @@ class FaultFinder : public nlohmann::json_sax<json> {
 
 }  // namespace
 
-Result<json> parse_json(std::string_view text, int first_line) {
+Result<json> parse_json(std::string_view text, const std::string& source, int first_line) {
   if (json value = json::parse(text, nullptr, false);
       !value.is_discarded() && text.find('\0') == std::string_view::npos)
     return value;
   FaultFinder finder(text, first_line);
-  if (Status walked = walk_json(text, finder, first_line); !walked) return walked.problems();
-  return std::move(finder).problem();
+  const Status walked = walk_json(text, finder, first_line);
+  Problem problem = walked ? std::move(finder).problem() : walked.problems().front();
+  problem.where = fmt::format("{}:{}", source, problem.where);
+  return problem;
 }
 
 Status walk_json(std::string_view text, nlohmann::json_sax<json>& events, int first_line) {

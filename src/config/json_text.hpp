@@ -1,17 +1,19 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
 
 #include "convarith/result.hpp"
 
 namespace convarith {
 
-/// Parses JSON. Errors: `where` is "line:column"; columns are counted from 1, lines from `first_line`.
-Result<nlohmann::json> parse_json(std::string_view text, int first_line = 1);
+/// Parses the JSON that stands in `source`. Errors: `where` is "source:line:column"; columns are counted from 1, lines
+/// from `first_line`.
+Result<nlohmann::json> parse_json(std::string_view text, const std::string& source, int first_line = 1);
 
 /// Passes the contents of a JSON text to `events` until they stop the walk. Errors: the text has a NUL, which the
-/// library would take for the end of the text; `where` is as above. All other errors of the text go to the events.
+/// library would take for the end of the text; `where` is "line:column". All other errors of the text go to the events.
 Status walk_json(std::string_view text, nlohmann::json_sax<nlohmann::json>& events, int first_line = 1);
 
 /// Rewrites the library's complaint about a byte of a text, counted from 1, in the program's words. `where` is as

@@ -83,12 +83,8 @@ Result<SourcedRequest> read_preset(std::string_view text, const std::string& sou
                                    std::optional<int> only_line, const std::filesystem::path& folder) {
   const int first_line = only_line.value_or(1);
   const std::string whole = only_line ? fmt::format("{}:{}", source, *only_line) : source;
-  const Result<json> document = parse_json(text, first_line);
-  if (!document) {
-    Problem problem = document.problems().front();
-    problem.where = fmt::format("{}:{}", source, problem.where);
-    return problem;
-  }
+  const Result<json> document = parse_json(text, source, first_line);
+  if (!document) return document.problems();
   if (!document->is_object()) return usage_problem(whole, "a preset is a JSON object, such as {\"n\": 5, \"k\": 3}");
 
   SourcedRequest result;

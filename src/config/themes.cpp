@@ -145,12 +145,8 @@ Result<std::string> text_of_file(const fs::path& file) {
 }  // namespace
 
 Result<NamedTheme> read_theme(std::string_view text, const std::string& source, std::string_view stem) {
-  const Result<json> document = parse_json(text);
-  if (!document) {
-    Problem problem = document.problems().front();
-    problem.where = fmt::format("{}:{}", source, problem.where);
-    return problem;
-  }
+  const Result<json> document = parse_json(text, source);
+  if (!document) return document.problems();
   if (!document->is_object()) return usage_problem(source, "a theme is a JSON object that names its colours");
   // A file that is named by mistake may be confidential, so the message tells nothing of its contents.
   if (!names_a_colour(*document)) {
