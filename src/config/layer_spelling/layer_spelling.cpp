@@ -86,6 +86,12 @@ bool pads_evenly(const Operation& operation) {
   return holds_for_all(operation, [](const Axis& axis) { return axis.padding.before == axis.padding.after; });
 }
 
+Sides first_uneven_padding(const Operation& operation) {
+  const std::vector<Axis> axes = operation.axes();
+  const auto is_uneven = [](const Axis& axis) { return axis.padding.before != axis.padding.after; };
+  return std::find_if(axes.begin(), axes.end(), is_uneven)->padding;
+}
+
 bool pads_as_tensorflow(const Operation& operation) {
   return holds_for_all(operation, [](const Axis& axis) {
     const int last_window = (axis.input - 1) / axis.stride * axis.stride;

@@ -38,10 +38,7 @@ std::string other_padding(const Operation& operation, std::string_view filling) 
 /// Describes the padding: "padding 1", "padding (1, 2)", or "0 and 1 cells of padding".
 std::string padding_words(const Operation& operation) {
   if (pads_evenly(operation)) return "padding " + tuple_or_number(paddings_before(operation));
-  const std::vector<Axis> axes = operation.axes();
-  const Sides sides = std::find_if(axes.begin(), axes.end(), [](const Axis& axis) {
-                        return axis.padding.before != axis.padding.after;
-                      })->padding;
+  const Sides sides = first_uneven_padding(operation);
   return fmt::format("{} and {} cells of padding", sides.before, sides.after);
 }
 

@@ -47,6 +47,8 @@ class SpelledCall {
 bool is_padded(const Operation& operation);
 /// Whether both sides have the same padding along every axis.
 bool pads_evenly(const Operation& operation);
+/// Returns the padding of the first axis whose sides differ. pads_evenly() must be false.
+Sides first_uneven_padding(const Operation& operation);
 /// Whether TensorFlow's SAME gives the same padding for this input.
 bool pads_as_tensorflow(const Operation& operation);
 /// Whether ceil_mode adds a window for this input.

@@ -56,10 +56,7 @@ Problem other_padding_first(const Chain& chain, std::string why, std::string_vie
 
 Problem uneven_padding(const Chain& chain) {
   const Operation& operation = chain.front();
-  const std::vector<Axis> axes = operation.axes();
-  const Sides sides = std::find_if(axes.begin(), axes.end(), [](const Axis& axis) {
-                        return axis.padding.before != axis.padding.after;
-                      })->padding;
+  const Sides sides = first_uneven_padding(operation);
   if (operation.transposed) {
     return crop_afterwards(
         fmt::format("PyTorch cuts the same off both sides of a transposed convolution, not {} and {}", sides.before,
