@@ -1,4 +1,4 @@
-#include "engine/figure_words.hpp"
+#include "engine/figure_checks.hpp"
 
 #include <fmt/core.h>
 
