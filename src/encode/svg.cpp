@@ -8,7 +8,7 @@
 namespace convarith {
 namespace {
 
-FigureWords words_of(const EncodeOptions& options) {
+FigureTexts texts_of(const EncodeOptions& options) {
   return {options.heading.empty() ? options.title : options.heading, options.alt};
 }
 
@@ -26,7 +26,7 @@ class SvgEncoder : public Encoder {
     const Timeline timeline = std::move(timeline_).finish();
     const SvgTiming timing{timeline.steps, options_.delay, options_.hold, options_.loop};
     return sink.write_text(
-        svg_animation(film_, options_.dark, timeline, timing, words_of(options_), options_.page_scale));
+        svg_animation(film_, options_.dark, timeline, timing, texts_of(options_), options_.page_scale));
   }
 
  private:
@@ -40,7 +40,7 @@ class SvgStepsEncoder : public Encoder {
   explicit SvgStepsEncoder(const EncodeOptions& options) : options_(options) {}
 
   Status add(const Shot& shot, Sink& sink) override {
-    return sink.write_text(svg_still(shot.film, options_.dark, shot.step, words_of(options_), options_.page_scale));
+    return sink.write_text(svg_still(shot.film, options_.dark, shot.step, texts_of(options_), options_.page_scale));
   }
 
  private:

@@ -8,8 +8,8 @@
 
 namespace convarith {
 
-/// Words about a figure for readers who cannot see it, in UTF-8.
-struct FigureWords {
+/// Texts about a figure for readers who cannot see it, in UTF-8.
+struct FigureTexts {
   std::string title;
   std::string description;
 };
@@ -17,11 +17,11 @@ struct FigureWords {
 /// Returns one step as an SVG document, `scale` times as large on a screen as the page is on paper. `dark`: null, or
 /// the same film in other paints, which are shown where dark colours are preferred. Ids and classes are the figure's
 /// own, so that it may stand in a page beside others.
-std::string svg_still(const Film& film, const Film* dark, std::size_t step, const FigureWords& words, double scale = 1);
+std::string svg_still(const Film& film, const Film* dark, std::size_t step, const FigureTexts& texts, double scale = 1);
 
 /// Returns the steps of a timeline of these films as an animated SVG document. Style sheets alone make it move; without
 /// them, or where motion is unwanted, its first step is shown.
 std::string svg_animation(const Film& film, const Film* dark, const Timeline& timeline, const SvgTiming& timing,
-                          const FigureWords& words, double scale = 1);
+                          const FigureTexts& texts, double scale = 1);
 
 }  // namespace convarith

@@ -51,8 +51,8 @@ std::vector<std::string> selectors_in(const std::string& style) {
                     "([^{};@\n]+)\\{");
 }
 
-std::string animation_of(const Film& film, const Film* dark, const FigureWords& words = {"name", "what"}) {
-  return svg_animation(film, dark, make_timeline(film, dark, 0, film.steps), {film.steps, 1, 0, 0}, words);
+std::string animation_of(const Film& film, const Film* dark, const FigureTexts& texts = {"name", "what"}) {
+  return svg_animation(film, dark, make_timeline(film, dark, 0, film.steps), {film.steps, 1, 0, 0}, texts);
 }
 
 /// Figures with repeated paths, letters, single steps, steps that come again, and dark colours.
