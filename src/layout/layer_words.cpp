@@ -6,7 +6,7 @@
 
 namespace convarith {
 
-std::string window_text(const Operation& operation) {
+std::string window_words(const Operation& operation) {
   if (operation.adaptive) return "window";
   std::string text =
       fmt::format("{} {}", operation.is_pooling() ? "window" : "kernel", map_size(operation, &Axis::kernel));
@@ -18,7 +18,7 @@ std::string window_text(const Operation& operation) {
   return text;
 }
 
-std::string empty_text(const Walkthrough& walkthrough) {
+std::string empty_place_words(const Walkthrough& walkthrough) {
   const Operation& operation = walkthrough.operation();
   const AxisWalk& rows = walkthrough.rows();
   const AxisWalk& cols = walkthrough.cols();

@@ -7,9 +7,9 @@
 namespace convarith {
 
 /// Returns the words for the kernel or the window, such as "kernel 3 × 3, d = 2".
-std::string window_text(const Operation& operation);
+std::string window_words(const Operation& operation);
 
 /// Returns the words for an empty place of the plane, such as "padding (zeros)".
-std::string empty_text(const Walkthrough& walkthrough);
+std::string empty_place_words(const Walkthrough& walkthrough);
 
 }  // namespace convarith

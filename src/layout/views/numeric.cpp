@@ -19,7 +19,7 @@
 #include "layout/shapes/swatches.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/shapes/tints.hpp"
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 
 namespace convarith {
 namespace {

@@ -14,7 +14,7 @@
 #include "layout/views/sequence/sequence.hpp"
 #include "layout/views/stamp/stamp.hpp"
 #include "layout/views/stride/stride.hpp"
-#include "layout/views/view_sentences.hpp"
+#include "layout/views/view_alt_texts.hpp"
 #include "layout/views/volume/volume.hpp"
 
 namespace convarith {

@@ -17,7 +17,7 @@
 #include "layout/views/equation/equation_panels.hpp"
 #include "layout/views/equation/equation_stage.hpp"
 #include "layout/views/equation/equation_windows.hpp"
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 
 namespace convarith {
 namespace {

@@ -11,7 +11,7 @@
 #include "layout/shapes/swatches.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/views/projection/projection_floors.hpp"
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 #include "layout/views/projection/projection_paints.hpp"
 #include "layout/views/projection/projection_planes.hpp"
 

@@ -18,7 +18,7 @@
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/view_needs.hpp"
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 #include "layout/views/sequence/sequence_labels.hpp"
 #include "layout/views/sequence/sequence_panels.hpp"
 #include "layout/views/sequence/sequence_words.hpp"

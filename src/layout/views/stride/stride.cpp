@@ -14,7 +14,7 @@
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/view_needs.hpp"
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 #include "layout/views/stride/region_move.hpp"
 
 namespace convarith {

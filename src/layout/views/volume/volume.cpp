@@ -16,7 +16,7 @@
 #include "layout/shapes/lattice.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/stage_steps.hpp"
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 #include "layout/views/volume/volume_arrangement.hpp"
 #include "layout/views/volume/volume_paints.hpp"
 #include "layout/views/volume/volume_window.hpp"
@@ -282,11 +282,13 @@ std::vector<Key> VolumeFigure::keys() const {
                          front(Look::plain),
                          {},
                          paints_.line}};
-  keys.push_back({window_text(first.operation()), front(Look::tapped), {}, paints_.window_frame});
+  keys.push_back({window_words(first.operation()), front(Look::tapped), {}, paints_.window_frame});
   if (has_empty_taps(first)) {
     const bool is_mirrored = first.operation().padding_mode != PaddingMode::zeros;
-    keys.push_back(
-        {is_mirrored ? "padding, copied from inputs" : empty_text(first), front(Look::padding), {}, paints_.line});
+    keys.push_back({is_mirrored ? "padding, copied from inputs" : empty_place_words(first),
+                    front(Look::padding),
+                    {},
+                    paints_.line});
   }
   for (std::size_t stage = has_groups ? 1 : 0; stage < stages_.size(); ++stage) keys.push_back(key_of_output(stage));
   keys.push_back({"output to come", front(Look::to_come), {}, paints_.faint});

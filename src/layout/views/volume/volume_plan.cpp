@@ -8,7 +8,7 @@
 
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/shown_sheets.hpp"
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 #include "layout/views/projection/projection_planes.hpp"
 
 namespace convarith {

@@ -1,4 +1,4 @@
-#include "layout/views/view_sentences.hpp"
+#include "layout/views/view_alt_texts.hpp"
 
 #include "arithmetic/alt_text.hpp"
 

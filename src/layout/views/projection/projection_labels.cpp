@@ -1,4 +1,4 @@
-#include "layout/views/projection/projection_notes.hpp"
+#include "layout/views/projection/projection_labels.hpp"
 
 #include <fmt/core.h>
 
@@ -198,8 +198,8 @@ std::vector<Key> projection_keys(const Walkthrough& walkthrough, const Projectio
                     paints.first_origin,
                     {},
                     swatch::line});
-  if (has_empty && !is_mirrored) keys.push_back({empty_text(walkthrough), std::nullopt, {}, swatch::line, true});
-  const std::string window = window_text(walkthrough.operation());
+  if (has_empty && !is_mirrored) keys.push_back({empty_place_words(walkthrough), std::nullopt, {}, swatch::line, true});
+  const std::string window = window_words(walkthrough.operation());
   keys.push_back({has_numbers ? window + ", numbered as stored" : window, swatch::input, swatch::shade, swatch::line});
   if (paints.dropped != kPaper) keys.push_back({"dropped window", std::nullopt, {}, paints.dropped, false, true});
   keys.push_back({"output", swatch::output, {}, swatch::line});
