@@ -21,7 +21,7 @@
 #include "layout/views/projection/projection_labels.hpp"
 #include "layout/views/sequence/sequence_labels.hpp"
 #include "layout/views/sequence/sequence_panels.hpp"
-#include "layout/views/sequence/sequence_words.hpp"
+#include "layout/views/sequence/sequence_texts.hpp"
 #include "layout/views/sequence/sum_block.hpp"
 #include "layout/views/sequence/unvisited_note.hpp"
 
@@ -65,7 +65,7 @@ class Sequence {
   void add_bias(DisplayList& shapes) const;
   void add_note(DisplayList& shapes) const;
 
-  SequenceWords words_;
+  SequenceTexts cell_texts_;
   Walkthrough walkthrough_;
   int channels_;
   bool shows_kernel_;
@@ -90,16 +90,16 @@ class Sequence {
 };
 
 Sequence::Sequence(const Subject& subject, const Theme& theme)
-    : words_(subject),
+    : cell_texts_(subject),
       walkthrough_(subject.walkthrough),
       channels_(walkthrough_.operation().channels),
       shows_kernel_(!walkthrough_.operation().is_pooling()),
       shows_bias_(walkthrough_.operation().has_bias),
-      shows_products_(shows_kernel_ && words_.knows_outputs()),
-      size_(size_in_sequence(words_)),
-      input_(words_),
-      kernel_(words_),
-      bias_map_(1, 1, width_in_sequence({words_.bias()}, size_), size_),
+      shows_products_(shows_kernel_ && cell_texts_.knows_outputs()),
+      size_(size_in_sequence(cell_texts_)),
+      input_(cell_texts_),
+      kernel_(cell_texts_),
+      bias_map_(1, 1, width_in_sequence({cell_texts_.bias()}, size_), size_),
       product_map_(channels_, walkthrough_.cols().taps, width_in_sequence(product_texts(), size_), size_),
       output_map_(1, walkthrough_.cols().output, width_in_sequence(output_texts(), size_), size_) {
   arrange();
@@ -110,7 +110,7 @@ Sequence::Sequence(const Subject& subject, const Theme& theme)
 void Sequence::set_output_numbers() {
   for (int i = 0; i < output_map_.cols(); ++i) {
     output_map_.number(output_numbers_.emplace_back(), Role::output_number, {0, i}, {0, i}, paints_.ink,
-                       words_.output(i));
+                       cell_texts_.output(i));
   }
 }
 
@@ -121,8 +121,8 @@ void Sequence::for_each_product(std::size_t step, const Visit& visit) const {
   for (int i = 0; i < axis.taps; ++i) {
     const AxisTap tap = axis.tap(static_cast<int>(step), i);
     for (int channel = 0; channel < channels_; ++channel) {
-      const double number = words_.numbers().at_place({0, tap.place}, channel).value_or(0);
-      visit(Cell{channel, i}, number * words_.numbers().weight({0, tap.weight}, channel));
+      const double number = cell_texts_.numbers().at_place({0, tap.place}, channel).value_or(0);
+      visit(Cell{channel, i}, number * cell_texts_.numbers().weight({0, tap.weight}, channel));
     }
   }
 }
@@ -139,13 +139,13 @@ std::vector<std::string> Sequence::product_texts() const {
       most = std::max(most, product);
     });
   }
-  return {words_.numbers().product_text(least), words_.numbers().product_text(most)};
+  return {cell_texts_.numbers().product_text(least), cell_texts_.numbers().product_text(most)};
 }
 
 std::vector<std::string> Sequence::output_texts() const {
   std::vector<std::string> texts;
   texts.reserve(walkthrough_.steps());
-  for (int i = 0; i < walkthrough_.cols().output; ++i) texts.push_back(words_.output(i));
+  for (int i = 0; i < walkthrough_.cols().output; ++i) texts.push_back(cell_texts_.output(i));
   return texts;
 }
 
@@ -202,7 +202,7 @@ void Sequence::arrange() {
 /// Places the sum and the note below the panels, with room for the longest sum.
 void Sequence::place_below(Box& box) {
   const double width = std::clamp(box.width(), kNarrowestSum, kWidestSum);
-  sum_.emplace(words_, width);
+  sum_.emplace(cell_texts_, width);
   sum_top_ = {0, box.bottom - kSumGap};
   box.add(Box{-sum_->width() / 2, sum_top_.y - sum_->height(), sum_->width() / 2, sum_top_.y});
   const std::string note = unvisited_note(never_visited(walkthrough_.operation().cols, walkthrough_.operation()));
@@ -240,8 +240,8 @@ void Sequence::add_labels(DisplayList& shapes) const {
 void Sequence::add_bias(DisplayList& shapes) const {
   add_cells(shapes, bias_map_, Role::bias_cell, paints_.kernel);
   add_lines(shapes, bias_map_, Role::kernel_grid, paints_.line);
-  bias_map_.number(shapes, Role::bias_number, {}, {}, paints_.ink, words_.bias());
-  if (words_.numbers().has_bias()) write_above(shapes, Role::weight_symbol, paints_.ink, bias_map_, 0, "b");
+  bias_map_.number(shapes, Role::bias_number, {}, {}, paints_.ink, cell_texts_.bias());
+  if (cell_texts_.numbers().has_bias()) write_above(shapes, Role::weight_symbol, paints_.ink, bias_map_, 0, "b");
 }
 
 void Sequence::add_note(DisplayList& shapes) const {
@@ -307,12 +307,12 @@ DisplayList Sequence::frames(std::size_t step) const {
   if (shows_products_) {
     for_each_product(step, [&](Cell place, double product) {
       product_map_.number(shapes, Role::product_number, place, place, paints_.ink,
-                          words_.numbers().product_text(product));
+                          cell_texts_.numbers().product_text(product));
     });
   }
   input_.draw_region(current, {paints_, shapes});
   shapes.push_back(output_map_.frame(Role::current_output_outline, paints_.accent, {0, current}, 1, 1, kFrameWidth));
-  sum_->draw(words_, step, sum_top_, paints_.ink, paints_.accent, shapes);
+  sum_->draw(cell_texts_, step, sum_top_, paints_.ink, paints_.accent, shapes);
   return shapes;
 }
 

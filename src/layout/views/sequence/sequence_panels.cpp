@@ -17,21 +17,21 @@ constexpr double kCornerSize = 5.5;    // size of symbols in the corners of cell
 constexpr double kCornerMargin = 2.2;  // from these symbols to the lines of the cell
 constexpr double kTallCell = 23;       // height of a cell that has room for a symbol in its corner
 
-int channels_of(const SequenceWords& words) {
-  return words.walkthrough().operation().channels;
+int channels_of(const SequenceTexts& cell_texts) {
+  return cell_texts.walkthrough().operation().channels;
 }
 
 /// Whether symbols stand in the corners of cells. They do if there are several rows, because other cells may be above.
-bool has_corner_symbols(const SequenceWords& words) {
-  return channels_of(words) > 1 && words.numbers().has_weights();
+bool has_corner_symbols(const SequenceTexts& cell_texts) {
+  return channels_of(cell_texts) > 1 && cell_texts.numbers().has_weights();
 }
 
 }  // namespace
 
-NumberSize size_in_sequence(const SequenceWords& words) {
+NumberSize size_in_sequence(const SequenceTexts& cell_texts) {
   NumberSize size;
   size.style = TextStyle::formula;
-  if (has_corner_symbols(words)) size.cell = kTallCell;
+  if (has_corner_symbols(cell_texts)) size.cell = kTallCell;
   return size;
 }
 
@@ -41,31 +41,32 @@ double width_in_sequence(const std::vector<std::string>& texts, const NumberSize
   return cell_width_for(texts, usual);
 }
 
-SequenceInput::SequenceInput(const SequenceWords& words)
-    : words_(words),
-      places_(words.walkthrough()),
-      channels_(channels_of(words)),
-      map_(channels_, places_.cols(), width_in_sequence(texts(), size_in_sequence(words)), size_in_sequence(words)) {}
+SequenceInput::SequenceInput(const SequenceTexts& cell_texts)
+    : cell_texts_(cell_texts),
+      places_(cell_texts.walkthrough()),
+      channels_(channels_of(cell_texts)),
+      map_(channels_, places_.cols(), width_in_sequence(texts(), size_in_sequence(cell_texts)),
+           size_in_sequence(cell_texts)) {}
 
 std::vector<std::string> SequenceInput::texts() const {
   std::vector<std::string> texts;
   for (int channel = 0; channel < channels_; ++channel) {
-    for (const PlanePlace& place : places_.all()) texts.push_back(words_.on_place(place.place.col, channel));
+    for (const PlanePlace& place : places_.all()) texts.push_back(cell_texts_.on_place(place.place.col, channel));
   }
   return texts;
 }
 
 std::string SequenceInput::title() const {
   if (!places_.has_padding()) return "Input";
-  return words_.walkthrough().operation().transposed ? "Input with zeros" : "Padded input";
+  return cell_texts_.walkthrough().operation().transposed ? "Input with zeros" : "Padded input";
 }
 
 double SequenceInput::overhang() const {
-  return overhang_along(words_.walkthrough().cols()) * map_.cell_width();
+  return overhang_along(cell_texts_.walkthrough().cols()) * map_.cell_width();
 }
 
 double SequenceInput::width_of_channel_names() const {
-  return set_formula(words_.channel(channels_ - 1), kChannelSize).width;
+  return set_formula(cell_texts_.channel(channels_ - 1), kChannelSize).width;
 }
 
 PanelRoom SequenceInput::room() const {
@@ -73,7 +74,7 @@ PanelRoom SequenceInput::room() const {
 }
 
 CellMap SequenceInput::cell_map() const {
-  const CellMap map = with_rows_of_channels(map_of_plane(words_.walkthrough(), 0), channels_);
+  const CellMap map = with_rows_of_channels(map_of_plane(cell_texts_.walkthrough(), 0), channels_);
   return placed(map, map_.lattice(), places_.spot_of({0, 0}));
 }
 
@@ -96,7 +97,7 @@ void SequenceInput::draw_positions(Pen pen) const {
 
 void SequenceInput::draw_channels(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
-    const TextLine line = set_formula(words_.channel(channel), kChannelSize);
+    const TextLine line = set_formula(cell_texts_.channel(channel), kChannelSize);
     const Point middle = map_.middle({channel, 0});
     const Point origin{map_.box().left - kChannelGap - line.width, middle.y - kSmallLetter / 2 * kChannelSize};
     write_line(pen.shapes, Role::channel_label, Cell{channel, 0}, pen.paints.ink, line, origin);
@@ -129,35 +130,35 @@ void SequenceInput::draw_numbers(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     for (const PlanePlace& place : places_.all()) {
       map_.number(pen.shapes, place.number_role(), {channel, place.cell().col}, {channel, place.spot.col},
-                  pen.paints.ink_of(place), words_.on_place(place.place.col, channel));
+                  pen.paints.ink_of(place), cell_texts_.on_place(place.place.col, channel));
     }
   }
 }
 
 void SequenceInput::draw_region(int output, Pen pen) const {
-  const AxisWalk& axis = words_.walkthrough().cols();
+  const AxisWalk& axis = cell_texts_.walkthrough().cols();
   const int first = places_.spot_of({0, axis.window(output)}).col;
   map_.dashed_frame(pen.shapes, Role::region_frame, pen.paints.line, {0, first}, channels_, axis.extent_of(output));
 }
 
-SequenceKernel::SequenceKernel(const SequenceWords& words)
-    : words_(words),
-      channels_(channels_of(words)),
-      map_(channels_, words.walkthrough().cols().taps, width_in_sequence(texts(), size_in_sequence(words)),
-           size_in_sequence(words)) {}
+SequenceKernel::SequenceKernel(const SequenceTexts& cell_texts)
+    : cell_texts_(cell_texts),
+      channels_(channels_of(cell_texts)),
+      map_(channels_, cell_texts.walkthrough().cols().taps, width_in_sequence(texts(), size_in_sequence(cell_texts)),
+           size_in_sequence(cell_texts)) {}
 
 std::vector<std::string> SequenceKernel::texts() const {
   std::vector<std::string> texts;
-  if (words_.walkthrough().operation().is_pooling()) return texts;
+  if (cell_texts_.walkthrough().operation().is_pooling()) return texts;
   for (int channel = 0; channel < channels_; ++channel) {
-    for (int i = 0; i < words_.walkthrough().cols().taps; ++i) texts.push_back(words_.weight(channel, i));
+    for (int i = 0; i < cell_texts_.walkthrough().cols().taps; ++i) texts.push_back(cell_texts_.weight(channel, i));
   }
   return texts;
 }
 
 /// Adds the symbol of a weight, above its cell or in the cell's corner.
 void SequenceKernel::add_symbol(Cell place, const std::string& text, Pen pen) const {
-  if (!has_corner_symbols(words_)) {
+  if (!has_corner_symbols(cell_texts_)) {
     return write_above(pen.shapes, Role::weight_symbol, pen.paints.ink, map_, place.col, text);
   }
   const Box cell = map_.box_of(place, 1, 1);
@@ -169,11 +170,11 @@ void SequenceKernel::draw(Pen pen) const {
   add_cells(pen.shapes, map_, Role::kernel_cell, pen.paints.kernel);
   add_lines(pen.shapes, map_, Role::kernel_grid, pen.paints.line);
   for_each_place(map_, [&](Cell place) {
-    const int weight = words_.walkthrough().cols().tap(0, place.col).weight;
+    const int weight = cell_texts_.walkthrough().cols().tap(0, place.col).weight;
     map_.number(pen.shapes, Role::weight_number, {place.row, weight}, place, pen.paints.ink,
-                words_.weight(place.row, weight));
-    if (!words_.numbers().has_weights()) return;
-    add_symbol(place, words_.weight_symbol(place.row, weight), pen);
+                cell_texts_.weight(place.row, weight));
+    if (!cell_texts_.numbers().has_weights()) return;
+    add_symbol(place, cell_texts_.weight_symbol(place.row, weight), pen);
   });
 }
 

@@ -6,13 +6,13 @@
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/panels/plane_places.hpp"
-#include "layout/views/sequence/sequence_words.hpp"
+#include "layout/views/sequence/sequence_texts.hpp"
 
 namespace convarith {
 
 /// Returns the size of numbers and symbols in the cells of a sequence. Cells are higher if symbols stand in their
 /// corners beside numbers.
-NumberSize size_in_sequence(const SequenceWords& words);
+NumberSize size_in_sequence(const SequenceTexts& cell_texts);
 
 /// Returns the width (bp) of cells for some texts. Higher cells are not wider.
 double width_in_sequence(const std::vector<std::string>& texts, const NumberSize& size);
@@ -20,7 +20,7 @@ double width_in_sequence(const std::vector<std::string>& texts, const NumberSize
 /// The input of a one-dimensional layer with its padding. It has a row for each channel.
 class SequenceInput {
  public:
-  explicit SequenceInput(const SequenceWords& words);
+  explicit SequenceInput(const SequenceTexts& cell_texts);
 
   FlatMap& map() { return map_; }
   const FlatMap& map() const { return map_; }
@@ -49,7 +49,7 @@ class SequenceInput {
   std::vector<std::string> texts() const;
   double width_of_channel_names() const;
 
-  SequenceWords words_;
+  SequenceTexts cell_texts_;
   PlanePlaces places_;
   int channels_;
   FlatMap map_;
@@ -58,7 +58,7 @@ class SequenceInput {
 /// The kernel of a one-dimensional layer. It has a row for each channel, with weights, their symbols, or both.
 class SequenceKernel {
  public:
-  explicit SequenceKernel(const SequenceWords& words);
+  explicit SequenceKernel(const SequenceTexts& cell_texts);
 
   FlatMap& map() { return map_; }
   const FlatMap& map() const { return map_; }
@@ -68,7 +68,7 @@ class SequenceKernel {
   std::vector<std::string> texts() const;
   void add_symbol(Cell place, const std::string& text, Pen pen) const;
 
-  SequenceWords words_;
+  SequenceTexts cell_texts_;
   int channels_;
   FlatMap map_;
 };

@@ -24,8 +24,8 @@ double width_of(std::string_view text) {
 }
 
 /// Returns the start of a sum, like "y_3 = ".
-std::string head_of(const SequenceWords& words, std::size_t step) {
-  return words.output_symbol(static_cast<int>(step)) + " " + std::string(kEquals);
+std::string head_of(const SequenceTexts& cell_texts, std::size_t step) {
+  return cell_texts.output_symbol(static_cast<int>(step)) + " " + std::string(kEquals);
 }
 
 /// Splits a summand into its sign, with the space behind it, and the rest.
@@ -51,12 +51,12 @@ class Measure {
 
 }  // namespace
 
-SumBlock::SumBlock(const SequenceWords& words, double width) : space_(width_of(" ")) {
+SumBlock::SumBlock(const SequenceTexts& cell_texts, double width) : space_(width_of(" ")) {
   Measure measure;
-  for (std::size_t step = 0; step < words.walkthrough().steps(); ++step) {
-    head_ = std::max(head_, measure(head_of(words, step)));
+  for (std::size_t step = 0; step < cell_texts.walkthrough().steps(); ++step) {
+    head_ = std::max(head_, measure(head_of(cell_texts, step)));
     std::size_t number = 0;
-    for (const SumPart& part : sum_parts(words, step)) {
+    for (const SumPart& part : sum_parts(cell_texts, step)) {
       if (!part.is_value && number == terms_.size()) terms_.emplace_back();
       Column& column = part.is_value ? value_ : terms_[number++];
       const auto [sign, digits] = split_sign(part.number);
@@ -88,7 +88,7 @@ double SumBlock::height() const {
   return (static_cast<double>(lines_ - 1) * kLeading + kAscent + kDescent) * kSize;
 }
 
-void SumBlock::draw(const SequenceWords& words, std::size_t step, Point top, PaintId ink, PaintId accent,
+void SumBlock::draw(const SequenceTexts& cell_texts, std::size_t step, Point top, PaintId ink, PaintId accent,
                     DisplayList& shapes) const {
   const double left = top.x - widest_ / 2;
   const auto write = [&](PaintId paint, const TextLine& line, double x, std::size_t number) {
@@ -99,10 +99,10 @@ void SumBlock::draw(const SequenceWords& words, std::size_t step, Point top, Pai
     const std::string text = (column.begins_line ? "" : " ") + std::string(sign);
     if (!text.empty()) write(ink, formula(text), column.left - (column.begins_line ? 0 : space_), column.line);
   };
-  const TextLine head = formula(head_of(words, step));
+  const TextLine head = formula(head_of(cell_texts, step));
   write(ink, head, head_ - head.width, 0);
   std::size_t number = 0;
-  for (const SumPart& part : sum_parts(words, step)) {
+  for (const SumPart& part : sum_parts(cell_texts, step)) {
     const Column& column = part.is_value ? value_ : terms_[number++];
     const auto [sign, digits] = split_sign(part.number);
     write_sign(part.is_value ? part.number : sign, column);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "layout/film.hpp"
-#include "layout/views/sequence/sequence_words.hpp"
+#include "layout/views/sequence/sequence_texts.hpp"
 #include "layout/views/sequence/sum_text.hpp"
 
 namespace convarith {
@@ -14,14 +14,14 @@ namespace convarith {
 class SumBlock {
  public:
   /// Lines are at most `width` bp wide, except for single terms that are wider themselves.
-  SumBlock(const SequenceWords& words, double width);
+  SumBlock(const SequenceTexts& cell_texts, double width);
 
   /// Returns the width (bp) of the widest line of all steps.
   double width() const { return widest_; }
   /// Returns the height (bp) of the lines, which is the same in all steps.
   double height() const;
   /// Draws the sum of a step, with the middle of its upper edge at `top`.
-  void draw(const SequenceWords& words, std::size_t step, Point top, PaintId ink, PaintId accent,
+  void draw(const SequenceTexts& cell_texts, std::size_t step, Point top, PaintId ink, PaintId accent,
             DisplayList& shapes) const;
 
  private:

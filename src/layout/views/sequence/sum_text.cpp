@@ -26,15 +26,15 @@ struct Window {
   AxisTap tap(int number) const { return axis.tap(output, number); }
 };
 
-std::vector<SumPart> weighted_sum(const SequenceWords& words, const Window& window) {
-  const Operation& operation = words.walkthrough().operation();
+std::vector<SumPart> weighted_sum(const SequenceTexts& cell_texts, const Window& window) {
+  const Operation& operation = cell_texts.walkthrough().operation();
   std::vector<SumPart> parts;
   parts.reserve(static_cast<std::size_t>(operation.channels) * static_cast<std::size_t>(window.taps()) + 1);
   for (int channel = 0; channel < operation.channels; ++channel) {
     for (int i = 0; i < window.taps(); ++i) {
       const AxisTap tap = window.tap(i);
-      parts.push_back({signed_number(words.on_place(tap.place, channel), parts.empty()),
-                       "·" + words.weight_symbol(channel, tap.weight)});
+      parts.push_back({signed_number(cell_texts.on_place(tap.place, channel), parts.empty()),
+                       "·" + cell_texts.weight_symbol(channel, tap.weight)});
     }
   }
   if (operation.has_bias) parts.push_back({"+ b"});
@@ -42,18 +42,18 @@ std::vector<SumPart> weighted_sum(const SequenceWords& words, const Window& wind
 }
 
 /// Returns the texts under the taps that count in a pooling.
-std::vector<std::string> pooled(const SequenceWords& words, const Window& window) {
+std::vector<std::string> pooled(const SequenceTexts& cell_texts, const Window& window) {
   std::vector<std::string> numbers;
   for (int i = 0; i < window.taps(); ++i) {
-    std::string number = words.on_place(window.tap(i).place, 0);
+    std::string number = cell_texts.on_place(window.tap(i).place, 0);
     if (!number.empty()) numbers.push_back(std::move(number));
   }
   return numbers;
 }
 
-std::vector<SumPart> maximum(const SequenceWords& words, const Window& window) {
+std::vector<SumPart> maximum(const SequenceTexts& cell_texts, const Window& window) {
   std::vector<SumPart> parts;
-  for (std::string& number : pooled(words, window)) parts.push_back({std::move(number) + ","});
+  for (std::string& number : pooled(cell_texts, window)) parts.push_back({std::move(number) + ","});
   parts.front().number.insert(0, "max(");
   parts.back().number.back() = ')';
   return parts;
@@ -70,10 +70,10 @@ int divisor_of(const Operation& operation, const Window& window) {
   return count;
 }
 
-std::vector<SumPart> mean(const SequenceWords& words, const Window& window) {
+std::vector<SumPart> mean(const SequenceTexts& cell_texts, const Window& window) {
   std::vector<SumPart> parts;
-  for (const std::string& number : pooled(words, window)) parts.push_back({signed_number(number, parts.empty())});
-  const int divisor = divisor_of(words.walkthrough().operation(), window);
+  for (const std::string& number : pooled(cell_texts, window)) parts.push_back({signed_number(number, parts.empty())});
+  const int divisor = divisor_of(cell_texts.walkthrough().operation(), window);
   if (parts.size() > 1) {
     parts.front().number.insert(0, "(");
     parts.back().number += ")";
@@ -82,24 +82,24 @@ std::vector<SumPart> mean(const SequenceWords& words, const Window& window) {
   return parts;
 }
 
-std::vector<SumPart> parts_without_value(const SequenceWords& words, const Window& window) {
-  switch (words.walkthrough().operation().op) {
+std::vector<SumPart> parts_without_value(const SequenceTexts& cell_texts, const Window& window) {
+  switch (cell_texts.walkthrough().operation().op) {
     case Operator::max_pooling:
-      return maximum(words, window);
+      return maximum(cell_texts, window);
     case Operator::average_pooling:
-      return mean(words, window);
+      return mean(cell_texts, window);
     case Operator::convolution:
       break;
   }
-  return weighted_sum(words, window);
+  return weighted_sum(cell_texts, window);
 }
 
 }  // namespace
 
-std::vector<SumPart> sum_parts(const SequenceWords& words, std::size_t output) {
+std::vector<SumPart> sum_parts(const SequenceTexts& cell_texts, std::size_t output) {
   const auto number = static_cast<int>(output);
-  std::vector<SumPart> parts = parts_without_value(words, {words.walkthrough().cols(), number});
-  if (words.knows_outputs()) parts.push_back({"= ", words.output(number), true});
+  std::vector<SumPart> parts = parts_without_value(cell_texts, {cell_texts.walkthrough().cols(), number});
+  if (cell_texts.knows_outputs()) parts.push_back({"= ", cell_texts.output(number), true});
   return parts;
 }
 

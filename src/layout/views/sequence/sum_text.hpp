@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "layout/views/sequence/sequence_words.hpp"
+#include "layout/views/sequence/sequence_texts.hpp"
 
 namespace convarith {
 
@@ -17,6 +17,6 @@ struct SumPart {
 
 /// Returns the parts of the sum that gives an output: 2·w_0 + 3·w_1 + b, or max(2, 3), or (2 + 3) / 2, and then its
 /// value if this is known. Parts are to be set as formulas, with a space between any two.
-std::vector<SumPart> sum_parts(const SequenceWords& words, std::size_t output);
+std::vector<SumPart> sum_parts(const SequenceTexts& cell_texts, std::size_t output);
 
 }  // namespace convarith

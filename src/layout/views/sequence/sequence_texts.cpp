@@ -1,4 +1,4 @@
-#include "layout/views/sequence/sequence_words.hpp"
+#include "layout/views/sequence/sequence_texts.hpp"
 
 #include <fmt/core.h>
 
@@ -6,23 +6,23 @@
 
 namespace convarith {
 
-SequenceWords::SequenceWords(const Subject& subject) : walkthrough_(subject.walkthrough), numbers_(subject) {}
+SequenceTexts::SequenceTexts(const Subject& subject) : walkthrough_(subject.walkthrough), numbers_(subject) {}
 
-bool SequenceWords::knows_outputs() const {
+bool SequenceTexts::knows_outputs() const {
   return numbers_.has_outputs() && (numbers_.has_bias() || !walkthrough_.operation().has_bias);
 }
 
-std::string SequenceWords::channel(int channel) const {
+std::string SequenceTexts::channel(int channel) const {
   return walkthrough_.operation().channels == 1 ? "x" : fmt::format("x_{}", channel);
 }
 
-std::string SequenceWords::input(int channel, int input) const {
+std::string SequenceTexts::input(int channel, int input) const {
   if (numbers_.has_inputs()) return numbers_.input_text(numbers_.input({0, input}, channel));
   if (walkthrough_.operation().channels == 1) return fmt::format("x_{}", input);
   return fmt::format("x_{{{},{}}}", channel, input);
 }
 
-std::string SequenceWords::on_place(int place, int channel) const {
+std::string SequenceTexts::on_place(int place, int channel) const {
   const AxisWalk& axis = walkthrough_.cols();
   const std::optional<int> own = axis.input_at(place);
   const std::optional<int> held = own ? own : axis.source_of(place);
@@ -31,24 +31,24 @@ std::string SequenceWords::on_place(int place, int channel) const {
   return padding ? number_text(*padding, 0) : std::string();
 }
 
-std::string SequenceWords::weight_symbol(int channel, int weight) const {
+std::string SequenceTexts::weight_symbol(int channel, int weight) const {
   return fmt::format("w_{}", channel * walkthrough_.cols().taps + weight);
 }
 
-std::string SequenceWords::weight(int channel, int weight) const {
+std::string SequenceTexts::weight(int channel, int weight) const {
   if (!numbers_.has_weights()) return weight_symbol(channel, weight);
   return numbers_.weight_text(numbers_.weight({0, weight}, channel));
 }
 
-std::string SequenceWords::bias() const {
+std::string SequenceTexts::bias() const {
   return numbers_.has_bias() ? numbers_.bias_text(numbers_.bias()) : "b";
 }
 
-std::string SequenceWords::output_symbol(int output) const {
+std::string SequenceTexts::output_symbol(int output) const {
   return fmt::format("y_{}", output);
 }
 
-std::string SequenceWords::output(int output) const {
+std::string SequenceTexts::output(int output) const {
   return knows_outputs() ? numbers_.output_text(numbers_.output({0, output})) : output_symbol(output);
 }
 

@@ -11,9 +11,9 @@ namespace convarith {
 
 /// The texts in the cells of a one-dimensional layer with one filter: numbers where they are known, otherwise symbols.
 /// All are to be set as formulas.
-class SequenceWords {
+class SequenceTexts {
  public:
-  explicit SequenceWords(const Subject& subject);
+  explicit SequenceTexts(const Subject& subject);
 
   const Walkthrough& walkthrough() const { return walkthrough_; }
   const Numbers& numbers() const { return numbers_; }
