@@ -11,7 +11,7 @@ const still = { reducedMotion: "reduce" };
 
 /** The page of a figure, opened. */
 async function open(name, flags, settings = still) {
-  const folder = freshFolder(`page/${name}`);
+  const folder = freshFolder(`page_cells/${name}`);
   const file = path.join(folder, "page.html");
   convarith(folder, "render", "--quiet", ...flags, "-o", file);
   const opened = await openPage(browser(), settings);

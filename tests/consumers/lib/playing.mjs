@@ -59,7 +59,7 @@ function assertPlaysInOrder(seen, count, delay) {
 /** Fails unless the picture in `page` plays all `steps`, `delay` seconds each. Busy machines miss some of a round, and see more. */
 export async function assertPlays(page, steps, delay, tolerance) {
   const seen = [];
-  for (let round = 0; round < 4 && distinctSteps(seen).length < steps.length; ++round) {
+  for (let round = 0; round < 8 && distinctSteps(seen).length < steps.length; ++round) {
     seen.push(...stepsSeen(await watch(page.locator("img"), 1.2 * delay * steps.length), steps, tolerance));
   }
   assertPlaysInOrder(seen, steps.length, delay);
