@@ -20,6 +20,7 @@
 #include "engine/figure_checks.hpp"
 #include "engine/figure_colours.hpp"
 #include "engine/limits.hpp"
+#include "engine/model_subject.hpp"
 #include "engine/plan_warnings.hpp"
 #include "layout/figure/figure.hpp"
 #include "layout/figure/figure_alt_text.hpp"
@@ -270,6 +271,27 @@ Result<Chain> chain_of(const Request& request, bool has_limits) {
   return chain;
 }
 
+/// Returns the layer of a request with its numbers.
+Result<Subject> subject_of_layer(const Request& request, bool has_limits) {
+  const Result<Chain> chain = chain_of(request, has_limits);
+  if (!chain) return chain.problems();
+  Result<ChainValues> values = numbers_of(request, *chain);
+  if (!values) return values.problems();
+  return Subject(*chain, *std::move(values), request.precision);
+}
+
+/// Returns the model of a request or, if the request becomes that of a single layer, this layer.
+Result<Subject> subject_in_model(SourcedRequest& sourced, bool has_limits) {
+  Result<ModelSubject> model = subject_of_model(sourced);
+  if (!model) return model.problems();
+  for (std::string& remark : model->remarks) sourced.remarks.push_back(std::move(remark));
+  if (model->subject) return *std::move(model->subject);
+  model->layer->remarks = std::move(sourced.remarks);
+  sourced = *std::move(model->layer);
+  take_sizes_from_values(sourced.request);
+  return subject_of_layer(sourced.request, has_limits);
+}
+
 Result<std::string> name_of(const Request& request) {
   const std::string name = request.name.value_or(name_from_parameters(request));
   if (Status named = check_name(name); !named) {
@@ -317,22 +339,25 @@ Result<std::vector<const Format*>> formats_of(const Request& request) {
 }
 
 Result<PlannedFigure> plan_figure(SourcedRequest sourced, const PlanOptions& options) {
-  take_sizes_from_values(sourced.request);
-  const Request& request = sourced.request;
-  const Result<Chain> chain = chain_of(request, options.has_limits);
-  if (!chain) return chain.problems();
-  const Result<ChainValues> values = numbers_of(request, *chain);
-  if (!values) return values.problems();
-  const Result<std::string> name = name_of(request);
+  if (!sourced.request.model) take_sizes_from_values(sourced.request);
+  const Result<std::string> name = name_of(sourced.request);
+  Result<Subject> subject = sourced.request.model ? subject_in_model(sourced, options.has_limits)
+                                                  : subject_of_layer(sourced.request, options.has_limits);
+  if (!subject) return subject.problems();
   if (!name) return name.problems();
+  const Request& request = sourced.request;
 
-  PlannedFigure figure({*chain, *values, request.precision});
+  PlannedFigure figure(*std::move(subject));
   figure.name = *name;
   figure.family = request.family.value_or("");
   figure.formats = options.formats;
   figure.has_limits = options.has_limits;
   figure.warnings = sourced.remarks;
-  for (std::string& remark : remarks_on(request, chain->front())) figure.warnings.push_back(std::move(remark));
+  if (!figure.subject.model) {
+    for (std::string& remark : remarks_on(request, figure.subject.chain.front())) {
+      figure.warnings.push_back(std::move(remark));
+    }
+  }
   if (Status laid_out = lay_out(figure, request, options.fonts); !laid_out) return laid_out.problems();
   figure.options = encode_options(figure, request);
   if (Status chosen = choose(figure, request); !chosen) return chosen.problems();

@@ -35,6 +35,7 @@ struct View {
   /// Whether the view is mainly about channels and filters.
   bool is_about_channels = false;
   std::span<const OwnOption> own_options = {};  ///< options that only this view takes
+  bool shows_models = false;                    ///< whether the view draws Subject::model
 };
 
 /// Returns all views. A new one is added here and nowhere else.
