@@ -62,6 +62,7 @@ struct Linear {
   ChannelCount out = {};
   bool has_bias = true;
   bool is_per_cell = false;
+  bool is_on_last_axis = false;  ///< per cell: it applies to the last axis, as in PyTorch, not to the channels
 
   bool operator==(const Linear&) const = default;
 };

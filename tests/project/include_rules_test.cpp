@@ -81,6 +81,10 @@ TEST(IncludeRules, JsonIsForConfigAndItsEncoder) {
   expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp", "engine/shape_json.cpp", "markup/page_data.cpp"});
 }
 
+TEST(IncludeRules, ProtozeroIsForFilesOfOnnx) {
+  expect_only("<protozero/.*>", {"config/models/onnx"});
+}
+
 TEST(IncludeRules, Cli11IsForTheCommandLine) {
   expect_only("<CLI/.*>", {"cli/parser.hpp"});
 }
