@@ -8,6 +8,7 @@
 
 #include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/facts.hpp"
+#include "arithmetic/formula.hpp"
 
 namespace convarith {
 namespace {
@@ -44,8 +45,7 @@ std::string dilated_words(const Operation& operation) {
 Kernels kernels_of(const Operation& operation) {
   const std::string dilated = dilated_words(operation);
   if (operation.is_pooling()) {
-    const char* window = operation.op == Operator::max_pooling ? "max pooling window" : "average pooling window";
-    return {with_article(sized(operation, &Axis::kernel, window)) + dilated};
+    return {with_article(sized(operation, &Axis::kernel, kind_text(operation) + " window")) + dilated};
   }
   const bool is_for_each_channel = is_depthwise(operation);
   const int number = is_for_each_channel ? operation.filters / operation.groups : operation.filters;
@@ -172,8 +172,7 @@ std::string pooling_words(const Operation& operation) {
 
 std::string adaptive_text(const Chain& chain) {
   const Operation& operation = chain.front();
-  return fmt::format("{} pooling moves windows of up to {} over {} and gives {}{}",
-                     operation.op == Operator::max_pooling ? "Adaptive max" : "Adaptive average",
+  return fmt::format("{} moves windows of up to {} over {} and gives {}{}", with_capital(kind_text(operation)),
                      size_words(operation, &Axis::kernel), with_article(input_alt_text(operation)), output_words(chain),
                      pooling_words(operation));
 }

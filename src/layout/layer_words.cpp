@@ -18,6 +18,18 @@ std::string window_words(const Operation& operation) {
   return text;
 }
 
+std::string_view operator_word(Operator op) {
+  switch (op) {
+    case Operator::max_pooling:
+      return "max";
+    case Operator::average_pooling:
+      return "mean";
+    case Operator::convolution:
+      break;
+  }
+  return "conv";
+}
+
 std::string empty_place_words(const Walkthrough& walkthrough) {
   const Operation& operation = walkthrough.operation();
   const AxisWalk& rows = walkthrough.rows();
@@ -29,9 +41,15 @@ std::string empty_place_words(const Walkthrough& walkthrough) {
     if (!rows.has_gaps() && !cols.has_gaps()) return "zeros around";
     return reaches_over(rows) || reaches_over(cols) ? "zeros, inserted and around" : "inserted zeros";
   }
-  if (operation.op == Operator::max_pooling) return "padding (never the largest)";
-  const bool is_counted = operation.op != Operator::average_pooling || operation.count_include_pad;
-  return is_counted ? "padding (zeros)" : "padding (not counted)";
+  switch (operation.op) {
+    case Operator::max_pooling:
+      return "padding (never the largest)";
+    case Operator::average_pooling:
+      return operation.count_include_pad ? "padding (zeros)" : "padding (not counted)";
+    case Operator::convolution:
+      break;
+  }
+  return "padding (zeros)";
 }
 
 }  // namespace convarith

@@ -10,6 +10,7 @@
 
 #include "arithmetic/facts.hpp"
 #include "arithmetic/formula.hpp"
+#include "layout/layer_words.hpp"
 #include "layout/views/padding_modes.hpp"
 
 namespace convarith {
@@ -63,11 +64,6 @@ ordered_json counted_taps_of(const AxisWalk& axis) {
   return counts;
 }
 
-std::string operator_word(const Operation& operation) {
-  if (operation.op == Operator::max_pooling) return "max";
-  return operation.op == Operator::average_pooling ? "mean" : "conv";
-}
-
 void add_values(const LayerValues& values, const Operation& operation, ordered_json& layer) {
   const auto add = [&layer](const char* key, const Tensor& tensor) {
     if (tensor.values.empty()) return;
@@ -86,7 +82,7 @@ void add_values(const LayerValues& values, const Operation& operation, ordered_j
 ordered_json layer_of(const Walkthrough& walkthrough, const std::string& name, const LayerValues& values) {
   const Operation& operation = walkthrough.operation();
   ordered_json layer{{"name", name},
-                     {"op", operator_word(operation)},
+                     {"op", operator_word(operation.op)},
                      {"dims", operation.dims},
                      {"channels", operation.channels},
                      {"filters", operation.filters},

@@ -149,6 +149,19 @@ Operation as_plain_pooling(Operation operation) {
   return operation;
 }
 
+std::string_view pooling_word(Operator op, std::string_view maximum, std::string_view average) {
+  switch (op) {
+    case Operator::max_pooling:
+      return maximum;
+    case Operator::average_pooling:
+      return average;
+    case Operator::convolution:
+      break;
+  }
+  assert(false);
+  return {};
+}
+
 Problem no_layer(std::string why, std::string hint) {
   return failure({}, std::move(why), std::move(hint));
 }

@@ -227,7 +227,7 @@ Result<std::string> spell_keras_adaptive(const Operation& operation, std::string
 
 Result<std::string> spell_keras_pooling(const Operation& operation) {
   const bool is_average = operation.op == Operator::average_pooling;
-  const std::string_view kind = is_average ? "Average" : "Max";
+  const std::string_view kind = pooling_word(operation.op, "Max", "Average");
   if (operation.divisor_override) return no_layer("Keras has no average pooling with a divisor of its own");
   if (operation.adaptive) return spell_keras_adaptive(operation, kind);
   if (any_above_one(numbers_of(operation, &Axis::dilation))) return no_layer("Keras has no pooling with dilation");

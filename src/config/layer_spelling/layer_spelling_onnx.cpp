@@ -90,14 +90,15 @@ Problem own_divisor(const Operation& operation) {
 
 Result<std::string> spell_onnx_pooling(const Operation& operation) {
   const bool is_average = operation.op == Operator::average_pooling;
+  const std::string_view kind = pooling_word(operation.op, "Max", "Average");
   if (operation.divisor_override) return own_divisor(operation);
   if (operation.adaptive) {
     if (!all_are(numbers_of(operation, &Axis::output), 1)) {
       return no_adaptive_pooling("ONNX", operation, spell_for_onnx);
     }
-    return std::string(is_average ? "GlobalAveragePool()" : "GlobalMaxPool()");
+    return fmt::format("Global{}Pool()", kind);
   }
-  SpelledCall call(is_average ? "AveragePool" : "MaxPool");
+  SpelledCall call(fmt::format("{}Pool", kind));
   call.add("kernel_shape", list(numbers_of(operation, &Axis::kernel)));
   call.add("strides", list(numbers_of(operation, &Axis::stride)));
   add_onnx_padding(operation, call);

@@ -67,6 +67,9 @@ Operation without_crop(Operation operation);
 bool has_even_windows(const Operation& operation);
 Operation as_plain_pooling(Operation operation);
 
+/// Returns the word for a pooling in the names of a framework's layers.
+std::string_view pooling_word(Operator op, std::string_view maximum, std::string_view average);
+
 /// Returns the problem that a framework has no such layer.
 Problem no_layer(std::string why, std::string hint = {});
 

@@ -123,7 +123,7 @@ Result<std::string> spell_pytorch_adaptive(const Operation& operation, std::stri
 Result<std::string> spell_pytorch_pooling(const Chain& chain) {
   const Operation& operation = chain.front();
   const bool is_average = operation.op == Operator::average_pooling;
-  const std::string_view kind = is_average ? "Avg" : "Max";
+  const std::string_view kind = pooling_word(operation.op, "Max", "Avg");
   if (operation.adaptive) return spell_pytorch_adaptive(operation, kind);
   const AxisNumbers ones(static_cast<std::size_t>(operation.dims), 1);
   const AxisNumbers kernel = numbers_of(operation, &Axis::kernel);

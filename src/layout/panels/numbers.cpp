@@ -59,8 +59,15 @@ std::optional<double> Numbers::at_place(Cell place, int channel) const {
   const Operation& operation = walkthrough_.operation();
   const bool is_beyond = place.row >= walkthrough_.rows().padded || place.col >= walkthrough_.cols().padded;
   if (is_beyond && operation.is_pooling()) return std::nullopt;
-  if (operation.op == Operator::max_pooling) return -std::numeric_limits<double>::infinity();
-  if (operation.op == Operator::average_pooling && !operation.count_include_pad) return std::nullopt;
+  switch (operation.op) {
+    case Operator::max_pooling:
+      return -std::numeric_limits<double>::infinity();
+    case Operator::average_pooling:
+      if (!operation.count_include_pad) return std::nullopt;
+      break;
+    case Operator::convolution:
+      break;
+  }
   return 0;
 }
 

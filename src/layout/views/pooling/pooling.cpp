@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cassert>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,12 +57,24 @@ struct PoolingWords {
   std::string title;
 };
 
-PoolingWords words_of(const Operation& operation) {
-  if (operation.op == Operator::max_pooling) return {"max", "Maximum"};
+PoolingWords words_of_average(const Operation& operation) {
   if (!operation.divisor_override) return {"mean", "Mean"};
   const std::string divisor = number_text(*operation.divisor_override, 0);
   return {fmt::format("sum / {}", *operation.divisor_override < 0 ? "(" + divisor + ")" : divisor),
           "Sum divided by " + divisor};
+}
+
+PoolingWords words_of(const Operation& operation) {
+  switch (operation.op) {
+    case Operator::max_pooling:
+      return {"max", "Maximum"};
+    case Operator::average_pooling:
+      return words_of_average(operation);
+    case Operator::convolution:
+      break;
+  }
+  assert(false);
+  return {};
 }
 
 class PoolingFigure {

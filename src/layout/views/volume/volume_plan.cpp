@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "layout/layer_words.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/shown_sheets.hpp"
 #include "layout/views/projection/projection_labels.hpp"
@@ -117,7 +118,7 @@ class Planner {
     hues_used_ = first_filter_hue_ + static_cast<HueId>(shown_sheets(sheets).numbers.size());
     if (operation().is_pooling()) {
       plan_.blocks[last_block_].window_of = stage_;
-      link({{}, operation().op == Operator::max_pooling ? "max" : "mean"});
+      link({{}, std::string(operator_word(operation().op))});
     } else if (is_grouped()) {
       add_groups();
     } else {
