@@ -2,8 +2,12 @@
 
 #include <regex>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "config/fields.hpp"
+#include "config/numbers/number_files.hpp"
+#include "config/value_parts.hpp"
 #include "tests/cli/workspace.hpp"
 
 namespace convarith::testing::help_test {
@@ -59,6 +63,17 @@ TEST(Help, NamesEveryCommandAndFlag) {
   }
   expect_contains(shape, {"--preset", "--layer", "--formula", "--json", "--as"});
   expect_contains(workspace.run("presets --help").out, {"show"});
+}
+
+TEST(Help, NamesEveryWordOfALayerAndEverySuffixOfNumbers) {
+  const auto help_of = [](std::string_view key) { return std::string(find_field(key)->help); };
+  const auto expect_words = [](const std::string& help, const std::vector<std::string_view>& words) {
+    expect_contains(help, {words.begin(), words.end()});
+  };
+  expect_words(help_of("op"), words_of(kOperators));
+  expect_words(help_of("p"), words_of(kPaddingRules));
+  expect_words(help_of("padding_mode"), words_of(kPaddingModes));
+  expect_words(run_convarith({"render", "--help"}).out, number_file_suffixes());
 }
 
 TEST(Help, IsACommandToo) {

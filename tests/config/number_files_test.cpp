@@ -121,8 +121,10 @@ TEST(NumberFileMistake, IsNamedWithFileAndLine) {
 TEST(NumberFileMistake, FilesThatAreNoneAreRefused) {
   const Folder folder;
   EXPECT_EQ(folder.read("none.csv"), "there is no file 'none.csv'");
-  EXPECT_EQ(folder.read("a.txt", "1"), "a.txt: its suffix does not indicate a format; use one of .json, .csv, .npy");
-  EXPECT_EQ(folder.read("plain", "1"), "plain: its suffix does not indicate a format; use one of .json, .csv, .npy");
+  std::string all;
+  for (const std::string_view suffix : number_file_suffixes()) all += (all.empty() ? "" : ", ") + std::string(suffix);
+  EXPECT_EQ(folder.read("a.txt", "1"), "a.txt: its suffix does not indicate a format; use one of " + all);
+  EXPECT_EQ(folder.read("plain", "1"), "plain: its suffix does not indicate a format; use one of " + all);
   fs::create_directory(folder / "folder.csv");
   EXPECT_EQ(folder.read("folder.csv"), "folder.csv: is a folder, not a file");
   ASSERT_EQ(mkfifo((folder / "pipe.csv").c_str(), 0600), 0);

@@ -2,13 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "config/fields.hpp"
+#include "config/numbers/number_files.hpp"
 #include "config/preset.hpp"
 #include "config/themes.hpp"
 #include "config/value_parts.hpp"
@@ -51,20 +55,45 @@ std::string complaints_about(const std::string& text, const fs::path& published 
   return result.out;
 }
 
+using Words = std::set<std::string>;
+
+/// Expects a schema to have exactly the words of the program, and says which words differ.
+void expect_words(const Words& published, const Words& known, const std::string& where) {
+  for (const std::string& word : known) {
+    EXPECT_TRUE(published.contains(word)) << "presets/schema lacks \"" << word << "\" in " << where;
+  }
+  for (const std::string& word : published) {
+    EXPECT_TRUE(known.contains(word)) << "the program doesn't know \"" << word << "\" of presets/schema, in " << where;
+  }
+}
+
+/// Returns the names of the rows of a table.
+template <class Table>
+Words names_in(const Table& table) {
+  Words names;
+  for (const auto& row : table) names.emplace(row.name);
+  return names;
+}
+
+/// Returns the words that a property may have.
+Words enum_of(const json& property) {
+  return property.value("enum", Words());
+}
+
 TEST(Schema, HasExactlyTheKeysThatTheProgramReads) {
-  std::set<std::string> known{"version"};
+  Words known{"version"};
   for (const Field& field : fields()) known.emplace(field.key);
-  std::set<std::string> published;
+  Words published;
   const json schema = json::parse(read_file(kSchema));
   for (const auto& [key, value] : schema["properties"].items()) published.insert(key);
-  EXPECT_EQ(published, known);
+  expect_words(published, known, "properties");
 }
 
 TEST(Schema, HasTheRangesAndFormatsOfTheProgram) {
   const json schema = json::parse(read_file(kSchema));
   const json& properties = schema["properties"];
   for (const Field& field : fields()) {
-    if (field.most == 0) continue;
+    if (field.most == 0 || !properties.contains(field.key)) continue;
     const json& property = properties[std::string(field.key)];
     const std::string reference = property.contains("$ref") ? property["$ref"].get<std::string>() : "";
     const auto is_to = [&reference](const char* name) { return reference.starts_with(std::string("#/$defs/") + name); };
@@ -73,34 +102,46 @@ TEST(Schema, HasTheRangesAndFormatsOfTheProgram) {
     EXPECT_EQ(range["minimum"].get<double>(), field.least) << field.key;
     EXPECT_EQ(range["maximum"].get<double>(), field.most) << field.key;
   }
-  std::set<std::string> known;
-  for (const Format& format : formats()) known.emplace(format.name);
-  EXPECT_EQ(properties["format"]["items"]["enum"].get<std::set<std::string>>(), known);
+  expect_words(enum_of(properties["format"]["items"]), names_in(formats()), "format");
 }
 
 TEST(Schema, HasTheWordsOfLayers) {
   const json schema = json::parse(read_file(kSchema));
   const auto words_in = [](const auto& table) {
     const std::vector<std::string_view> words = words_of(table);
-    return std::set<std::string>(words.begin(), words.end());
+    return Words(words.begin(), words.end());
   };
-  const auto published = [](const json& property) { return property["enum"].get<std::set<std::string>>(); };
-  EXPECT_EQ(published(schema["properties"]["op"]), words_in(kOperators));
-  EXPECT_EQ(published(schema["properties"]["padding_mode"]), words_in(kPaddingModes));
-  EXPECT_EQ(published(schema["$defs"]["padding"]["oneOf"].back()), words_in(kPaddingRules));
+  expect_words(enum_of(schema["properties"]["op"]), words_in(kOperators), "op");
+  expect_words(enum_of(schema["properties"]["padding_mode"]), words_in(kPaddingModes), "padding_mode");
+  expect_words(enum_of(schema["$defs"]["padding"]["oneOf"].back()), words_in(kPaddingRules), "$defs/padding");
 }
 
 TEST(Schema, HasTheWordsOfViewsComparisonsAndPanels) {
   const json properties = json::parse(read_file(kSchema))["properties"];
-  std::set<std::string> words;
-  for (const View& view : views()) words.emplace(view.name);
-  EXPECT_EQ(properties["view"]["enum"].get<std::set<std::string>>(), words);
-  words.clear();
-  for (const Comparison& comparison : comparisons()) words.emplace(comparison.name);
-  EXPECT_EQ(properties["beside"]["enum"].get<std::set<std::string>>(), words);
-  std::string all;
-  for (const EquationPanel& panel : panels_of_equations()) all += (all.empty() ? "" : ",") + std::string(panel.name);
-  EXPECT_EQ(complaints_about(R"({"n": 5, "k": 3, "panels": ")" + all + "\"}"), "");
+  expect_words(enum_of(properties["view"]), names_in(views()), "view");
+  expect_words(enum_of(properties["beside"]), names_in(comparisons()), "beside");
+  std::string panels;
+  for (const EquationPanel& panel : panels_of_equations())
+    panels += (panels.empty() ? "" : "|") + std::string(panel.name);
+  EXPECT_EQ(properties["panels"]["pattern"], "^(" + panels + ")(,(" + panels + "))*$");
+}
+
+/// A suffix without its dot, as a pattern for either case: "[cC][sS][vV]".
+std::string in_either_case(std::string_view suffix) {
+  std::string pattern;
+  for (const char letter : suffix.substr(1)) {
+    pattern += {'[', letter, static_cast<char>(std::toupper(static_cast<unsigned char>(letter))), ']'};
+  }
+  return pattern;
+}
+
+TEST(Schema, HasTheSuffixesOfFilesWithNumbers) {
+  std::string suffixes;
+  for (const std::string_view suffix : number_file_suffixes()) {
+    suffixes += (suffixes.empty() ? "" : "|") + in_either_case(suffix);
+  }
+  const json schema = json::parse(read_file(kSchema));
+  EXPECT_EQ(schema["$defs"]["number_file"]["pattern"], "\\.(" + suffixes + ")$");
 }
 
 TEST(Schema, AcceptsEveryPreset) {
@@ -201,13 +242,13 @@ TEST(Schema, TakesColoursAsTheProgramDoes) {
 
 TEST(ThemeSchema, HasExactlyTheColoursThatTheProgramReads) {
   const json schema = json::parse(read_file(kThemeSchema));
-  std::set<std::string> known;
+  Words known;
   for (const ThemeField& field : theme_fields()) known.emplace(field.key);
-  EXPECT_EQ(schema["required"].get<std::set<std::string>>(), known);
+  expect_words(schema["required"].get<Words>(), known, "required");
   known.insert({"version", "name", "description"});
-  std::set<std::string> published;
+  Words published;
   for (const auto& [key, value] : schema["properties"].items()) published.insert(key);
-  EXPECT_EQ(published, known);
+  expect_words(published, known, "properties");
 }
 
 TEST(ThemeSchema, AcceptsEveryTheme) {

@@ -28,7 +28,7 @@ struct NumberFormat {
   Result<Tensor> (*read)(std::string_view bytes);
 };
 
-/// All formats. A new format is added to this list only.
+/// All formats.
 constexpr NumberFormat kNumberFormats[] = {
     {".json", read_number_lists},
     {".csv", read_csv},
@@ -42,12 +42,6 @@ const NumberFormat* format_of(const fs::path& file) {
   const auto* const found = std::find_if(std::begin(kNumberFormats), std::end(kNumberFormats),
                                          [&](const NumberFormat& format) { return format.suffix == suffix; });
   return found == std::end(kNumberFormats) ? nullptr : found;
-}
-
-std::string known_suffixes() {
-  std::vector<std::string_view> suffixes;
-  for (const NumberFormat& format : kNumberFormats) suffixes.push_back(format.suffix);
-  return fmt::format("{}", fmt::join(suffixes, ", "));
 }
 
 /// Whether a name has only characters that occur in numbers and lists of numbers.
@@ -70,7 +64,10 @@ Result<Tensor> read_existing(const fs::path& file) {
   std::error_code error;
   if (fs::is_directory(file, error)) return wrong("is a folder, not a file");
   const NumberFormat* format = format_of(file);
-  if (format == nullptr) return wrong("its suffix does not indicate a format", "use one of " + known_suffixes());
+  if (format == nullptr) {
+    return wrong("its suffix does not indicate a format",
+                 fmt::format("use one of {}", fmt::join(number_file_suffixes(), ", ")));
+  }
   // A device or a pipe may have no end.
   if (!fs::is_regular_file(file, error)) return wrong("is not a regular file");
   const Result<std::string> bytes = bytes_of_source(file);
@@ -86,6 +83,12 @@ Result<Tensor> read_number_file(const fs::path& file) {
   Result<Tensor> numbers = read_existing(file);
   if (numbers) return numbers;
   return of_file(file, numbers.problems().front());
+}
+
+std::vector<std::string_view> number_file_suffixes() {
+  std::vector<std::string_view> suffixes;
+  for (const NumberFormat& format : kNumberFormats) suffixes.push_back(format.suffix);
+  return suffixes;
 }
 
 }  // namespace convarith

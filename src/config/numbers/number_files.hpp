@@ -1,15 +1,20 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
+#include <vector>
 
 #include "convarith/result.hpp"
 #include "convarith/tensor.hpp"
 
 namespace convarith {
 
-/// Reads the numbers in a file, whose suffix tells its format: .json, .csv or .npy. A single number has no axes.
+/// Reads the numbers in a file, whose suffix tells its format. A single number has no axes.
 /// Errors: `where` is left empty for the caller, who knows where the file was named. `why` names the file and, if its
 /// format has lines, the line.
 Result<Tensor> read_number_file(const std::filesystem::path& file);
+
+/// Returns the suffixes of files with numbers, in lower case and with their dots.
+std::vector<std::string_view> number_file_suffixes();
 
 }  // namespace convarith
