@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "config/themes.hpp"
 #include "tests/cli/workspace.hpp"
 #include "tests/support/decoding.hpp"
 
@@ -98,8 +99,8 @@ TEST(Theme, OfAnyColoursCanBeDrawn) {
 
 TEST(Theme, NamesAreInTheHelp) {
   const ProcessResult help = run_convarith({"render", "--help"});
-  expect_contains(help.out, {"Themes (--theme):", "solarized", "book", "dark", "print", "colorblind", "auto",
-                             "presets/themes/solarized.json", "--background"});
+  expect_contains(help.out, {"Themes (--theme):", "auto", "presets/themes/solarized.json", "--background"});
+  for (const BuiltinTheme& theme : builtin_themes()) expect_contains(help.out, {"  " + std::string(theme.name) + " "});
 }
 
 TEST(Theme, ForLightAndDarkIsTheLightOneWhereAFormatHasOne) {

@@ -102,7 +102,7 @@ std::set<PaintId> faces_around(const Film& film, std::size_t step, Role cells, C
 TEST(VolumeView, FramesStandOutFromAllFacesThatTheyAreAround) {
   const LayerOptions layers[] = {channels(5, 3, 3, 4), channels(4, 3, 12, 12, 6), channels(5, 2, 4, 6, 2),
                                  separable(channels(4, 3, 3, 3, 3), 6), channels(4, 2, 1, 1)};
-  for (const char* const name : {"book", "solarized", "dark", "colorblind", "print"}) {
+  for (const std::string& name : builtin_theme_names()) {
     const Theme theme = builtin_theme(name);
     for (const LayerOptions& options : layers) {
       const Subject subject = subject_of_shape(options);

@@ -210,6 +210,15 @@ TEST_P(ColourVision, TellsChannelsApart) {
 INSTANTIATE_TEST_SUITE_P(Themes, ColourVision, ::testing::ValuesIn(kLimits),
                          [](const auto& theme) { return std::string(theme.param.theme); });
 
+/// The reference's own theme, `solarized`, keeps the colours of the published figures.
+TEST(ColourVision, HasLimitsOfEveryThemeButTheReference) {
+  for (const std::string& name : builtin_theme_names()) {
+    const bool has_limits = std::any_of(std::begin(kLimits), std::end(kLimits),
+                                        [&name](const Limits& limits) { return limits.theme == name; });
+    EXPECT_EQ(has_limits, name != "solarized") << "kLimits needs a row for the theme " << name;
+  }
+}
+
 TEST(PrintTheme, HasOnlyGreysWhoseLightnessSteps) {
   const Theme theme = builtin_theme("print");
   const auto lightness = [](const Triple& colour) { return lab(colour, kNormal)[0]; };

@@ -12,6 +12,12 @@ Theme builtin_theme(const std::string& name) {
   return theme->theme;
 }
 
+std::vector<std::string> builtin_theme_names() {
+  std::vector<std::string> names;
+  for (const BuiltinTheme& theme : builtin_themes()) names.emplace_back(theme.name);
+  return names;
+}
+
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Typesetter& typesetter,
                             const StepRange& steps) {
   const std::string usual(usual_theme(subject, options));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "layout/figure/figure.hpp"
 #include "layout/theme.hpp"
@@ -9,6 +10,9 @@ namespace convarith::testing {
 
 /// A theme that is part of the program.
 Theme builtin_theme(const std::string& name);
+
+/// The names of all themes that are part of the program.
+std::vector<std::string> builtin_theme_names();
 
 inline const Theme kSolarized = builtin_theme("solarized");
 inline const Theme kBook = builtin_theme("book");
