@@ -36,8 +36,8 @@ TEST(BuiltinPresets, AreReadableAndSayWhatTheyAre) {
     const Result<SourcedRequest> read = read_preset(preset.text, "built in", "");
     ASSERT_TRUE(read) << to_line(read.problems().front());
     EXPECT_EQ(read->request.name, preset.name);
-    EXPECT_FALSE(read->request.description.value_or("").empty());
-    EXPECT_FALSE(read->request.family.value_or("").empty());
+    EXPECT_FALSE(read->request.description.value_or("").empty()) << "a preset needs a description, one sentence";
+    EXPECT_FALSE(read->request.family.value_or("").empty()) << "a preset needs a family";
     EXPECT_TRUE(read->places.contains("version"));
     Request request = read->request;
     take_sizes_from_values(request);

@@ -43,7 +43,8 @@ TEST(RecordedPresets, AreAllPresetsWithOutputs) {
     const Request request = load_preset(std::string(preset.name))->request;
     const bool is_pooling = request.op.value_or(Operator::convolution) != Operator::convolution;
     const bool has_outputs = request.values && (request.weights || is_pooling);
-    EXPECT_EQ(recorded.contains(std::string(preset.name)), has_outputs) << preset.name;
+    EXPECT_EQ(recorded.contains(std::string(preset.name)), has_outputs)
+        << preset.name << ": run tests/data/record_presets.py, which asks PyTorch for the outputs";
   }
 }
 

@@ -41,13 +41,26 @@ TEST(Docs, AreWhatTheProgramGenerates) {
   }
 }
 
+TEST(Docs, HaveEveryFamilyOfPresets) {
+  const std::string script = read_file(kProject / "tools/docs.sh");
+  std::set<std::string> families;
+  for (const BuiltinPreset& preset : builtin_presets()) {
+    families.insert(load_preset(std::string(preset.name))->request.family.value_or(""));
+  }
+  for (const std::string& family : families) {
+    EXPECT_NE(script.find("\n  family " + family + " "), std::string::npos)
+        << "gallery() in tools/docs.sh needs a line for the family '" << family << "'";
+  }
+}
+
 TEST(Docs, ShowEveryPresetAndOnlyWhatExists) {
   const std::string gallery = read_file(kProject / "docs/gallery.md");
   const std::vector<std::string> sources = all_of(gallery, "src=\"([^\"]*)\"");
   for (const std::string& source : sources) EXPECT_TRUE(fs::exists(kProject / "docs" / source)) << source;
   const std::set<std::string> shown(sources.begin(), sources.end());
   for (const BuiltinPreset& preset : builtin_presets()) {
-    EXPECT_TRUE(shown.contains("svg/" + std::string(preset.name) + ".svg")) << preset.name;
+    EXPECT_TRUE(shown.contains("svg/" + std::string(preset.name) + ".svg"))
+        << "docs/gallery.md lacks " << preset.name << ": run make docs";
   }
   EXPECT_EQ(shown.size(), builtin_presets().size());
 }
