@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "embed/hosts.hpp"
 #include "tests/embed/snippets.hpp"
 
 namespace convarith::testing::embed_test {
@@ -16,6 +17,14 @@ using nlohmann::json;
 const std::string kAlt = "A 3x3 kernel slides with stride 2 over a 5x5 input padded by 1 and gives a 3x3 output";
 const std::string kCaption = "A 3x3 kernel over a 5x5 input padded by 1, with stride 2";
 const std::vector<std::string> kWebHosts{"markdown", "html", "mkdocs", "rst"};
+
+TEST(Hosts, AreExplainedInTheDocuments) {
+  const std::string document = read_file(CONVARITH_SOURCE_DIR "/docs/embedding.md");
+  for (const Host& host : hosts()) {
+    EXPECT_NE(document.find("\n| `" + std::string(host.name) + "` |"), std::string::npos)
+        << "embedding() in tools/docs.sh needs a row and a recipe for the host '" << host.name << "'";
+  }
+}
 
 TEST(Snippet, ForMarkdown) {
   EXPECT_EQ(embed("--preset padding_strides --for markdown"),

@@ -162,7 +162,7 @@ class MapCheck {
     for (std::size_t i = 0; i < maps_.size(); ++i) {
       if (kinds.contains(maps_[i].kind) && cell_under(maps_[i], drawn.middle())) found = i;
     }
-    ASSERT_TRUE(found);
+    ASSERT_TRUE(found) << "no map of the sheets has this cell; layout/shapes/cell_maps.hpp makes maps";
     const CellMap& map = maps_[*found];
     const Cell cell = *cell_under(map, drawn.middle());
     EXPECT_TRUE(coincide(map, cell, drawn)) << to_text(map);
