@@ -35,6 +35,10 @@ class AxisTracer {
     for (const TracedLayer& layer : trace.layers) layers_.push_back(of_layer(layer));
   }
 
+  const std::vector<std::optional<CellStretch>>& existing_of(std::size_t layer) const {
+    return layers_[layer].existing;
+  }
+
   SeenAlong seen_by(std::size_t layer) const {
     const AxisFields& fields = layers_[layer];
     SeenAlong seen;
@@ -190,6 +194,13 @@ std::vector<std::vector<SeenAlong>> receptive_fields(const ModelTrace& trace) {
     const AxisTracer tracer(trace, axis);
     for (std::size_t layer = 0; layer < fields.size(); ++layer) fields[layer].push_back(tracer.seen_by(layer));
   }
+  return fields;
+}
+
+std::vector<std::vector<std::optional<CellStretch>>> existing_fields(const ModelTrace& trace, std::size_t axis) {
+  const AxisTracer tracer(trace, axis);
+  std::vector<std::vector<std::optional<CellStretch>>> fields;
+  for (std::size_t layer = 0; layer < trace.layers.size(); ++layer) fields.push_back(tracer.existing_of(layer));
   return fields;
 }
 

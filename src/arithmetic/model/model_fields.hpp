@@ -22,4 +22,8 @@ struct SeenAlong {
 /// Returns what each layer of a model sees, for each axis of the model's first input (the outermost first).
 std::vector<std::vector<SeenAlong>> receptive_fields(const ModelTrace& trace);
 
+/// Returns what each output of each layer sees of the input there is, from the first cell to the last, along one axis
+/// of the model's input. An output that sees only padding has nothing; a layer's list is empty if its map is too large.
+std::vector<std::vector<std::optional<CellStretch>>> existing_fields(const ModelTrace& trace, std::size_t axis);
+
 }  // namespace convarith
