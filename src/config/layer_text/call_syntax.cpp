@@ -35,11 +35,12 @@ char closer_of(char opener) {
 
 class CallParser {
  public:
-  explicit CallParser(std::string_view text) : text_(text) {}
+  CallParser(std::string_view text, std::size_t start, std::size_t end, std::string_view where)
+      : whole_text_(text), text_(text.substr(0, end)), where_(where), at_(start) {}
 
   Result<Call> parse() {
     skip_space();
-    if (at_end()) return usage_problem("--layer", "the text is empty", std::string(kExample));
+    if (at_end()) return usage_problem(std::string(where_), "the text is empty", std::string(kExample));
     if (const Status label = skip_label(); !label) return label.problems();
     Call call;
     call.start = at_;
@@ -64,7 +65,7 @@ class CallParser {
   char peek() const { return at_end() ? '\0' : text_[at_]; }
 
   Problem wrong(std::size_t at, std::string_view why, std::string_view hint) const {
-    return problem_at(text_, at, why, hint);
+    return problem_at(whole_text_, at, why, hint, where_);
   }
 
   void skip_space() {
@@ -290,8 +291,10 @@ class CallParser {
     return wrong(at_, "the layer ends before this", "give one layer only");
   }
 
-  std::string_view text_;
-  std::size_t at_ = 0;
+  std::string_view whole_text_;
+  std::string_view text_;  ///< up to where the call must have ended
+  std::string_view where_;
+  std::size_t at_;
 };
 
 /// Splits a line into Unicode characters. Control characters, which would move the caret, become spaces.
@@ -326,7 +329,8 @@ std::string picture(const std::vector<std::string>& line, std::size_t column) {
 
 }  // namespace
 
-Problem problem_at(std::string_view text, std::size_t at, std::string_view why, std::string_view hint) {
+Problem problem_at(std::string_view text, std::size_t at, std::string_view why, std::string_view hint,
+                   std::string_view where) {
   assert(!hint.empty());
   // The caret for something missing at the end stands after the last character that is not a space.
   text = text.substr(0, text.find_last_not_of(kSpaces) + 1);
@@ -337,7 +341,7 @@ Problem problem_at(std::string_view text, std::size_t at, std::string_view why, 
   const auto line_number = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start), '\n') + 1;
   const bool is_one_line = text.find('\n') == std::string_view::npos;
   const std::string place = is_one_line ? std::string() : fmt::format("line {}, ", line_number);
-  return usage_problem("--layer", fmt::format("{}column {}: {}", place, column + 1, why),
+  return usage_problem(std::string(where), fmt::format("{}column {}: {}", place, column + 1, why),
                        std::string(hint) + picture(characters_of(line), column));
 }
 
@@ -358,7 +362,11 @@ std::string with_plain_spaces(std::string_view text) {
 }
 
 Result<Call> parse_call(std::string_view text) {
-  return CallParser(text).parse();
+  return CallParser(text, 0, text.size(), "--layer").parse();
+}
+
+Result<Call> parse_call_in(std::string_view text, std::size_t start, std::size_t end, std::string_view where) {
+  return CallParser(text, start, end, where).parse();
 }
 
 }  // namespace convarith

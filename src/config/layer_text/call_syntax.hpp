@@ -53,9 +53,13 @@ struct Call {
 /// views in the result refer to `text`.
 Result<Call> parse_call(std::string_view text);
 
-/// Returns a problem at a place in the text. Its `why` names the column, counted from 1, and the line if there are
-/// several. Its hint, which must not be empty, is followed by two lines: the line of the text, and a caret below the
-/// place.
-Problem problem_at(std::string_view text, std::size_t at, std::string_view why, std::string_view hint);
+/// Parses one call that stands in a longer text, between two places. `where` names the text in messages.
+Result<Call> parse_call_in(std::string_view text, std::size_t start, std::size_t end, std::string_view where);
+
+/// Returns a problem at a place in the text, which `where` names. Its `why` says the column, counted from 1, and the
+/// line if there are several. Its hint, which must not be empty, is followed by two lines: the line of the text, and a
+/// caret below the place.
+Problem problem_at(std::string_view text, std::size_t at, std::string_view why, std::string_view hint,
+                   std::string_view where = "--layer");
 
 }  // namespace convarith

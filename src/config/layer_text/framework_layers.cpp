@@ -36,15 +36,22 @@ std::vector<std::string> layer_names(std::string_view prefix) {
   return names;
 }
 
+/// Returns the number of axes that a name has between a family's stem and suffix, or 0 if the name is another.
+int dims_in_name(const Family& family, std::string_view name) {
+  const bool fits = name.size() == family.stem.size() + 1 + family.suffix.size() && name.starts_with(family.stem) &&
+                    name.ends_with(family.suffix);
+  const char digit = fits ? name[family.stem.size()] : '0';
+  return digit >= '0' && digit <= '9' ? digit - '0' : 0;
+}
+
 }  // namespace
 
 std::optional<FrameworkLayer> find_framework_layer(std::string_view full_name) {
   const auto [prefix, name] = split_name(full_name);
   for (const Family& family : kFamilies) {
     if (!has_prefix(*family.dialect, prefix)) continue;
-    for (int dims = family.least_dims; dims <= family.most_dims; ++dims) {
-      if (name == family.name(dims)) return FrameworkLayer{&family, dims};
-    }
+    const int dims = dims_in_name(family, name);
+    if (dims >= family.least_dims && dims <= family.most_dims) return FrameworkLayer{&family, dims};
   }
   return std::nullopt;
 }

@@ -17,12 +17,13 @@ constexpr std::size_t kLongestQuote = 40;  // bytes
 
 }  // namespace
 
-LayerCall::LayerCall(std::string_view text, const Call& call, const FrameworkLayer& layer)
+LayerCall::LayerCall(std::string_view text, const Call& call, const FrameworkLayer& layer, const LayerReading& reading)
     : text_(text),
       call_(call),
       family_(*layer.family),
       dims_(layer.dims),
       name_(layer.name()),
+      reading_(reading),
       values_(family_.parameters.size(), nullptr) {
   assign_arguments();
 }
@@ -46,11 +47,11 @@ std::size_t LayerCall::start_of(std::string_view parameter) const {
 }
 
 std::string LayerCall::shown(const CallValue& value) const {
-  return shortened(text_.substr(value.start, value.end - value.start), kLongestQuote);
+  return shortened(text_of(value), kLongestQuote);
 }
 
 void LayerCall::complain(std::size_t at, std::string_view why, std::string_view hint) {
-  problems_.push_back(problem_at(text_, at, why, hint));
+  problems_.push_back(problem_at(text_, at, why, hint, reading_.where));
 }
 
 void LayerCall::assign_arguments() {

@@ -32,6 +32,7 @@ class LayerValueReader {
   void set(std::monostate, const Parameter&, const CallValue&) {}
 
   void set(std::optional<int> LayerOptions::*member, const Parameter& parameter, const CallValue& value) {
+    if (call_.is_in_program() && is_words_for_count(parameter, value)) return;
     if (check_whole(parameter, value, "a whole number")) options_.*member = value.number;
   }
 
@@ -73,6 +74,21 @@ class LayerValueReader {
       wanted.push_back(fmt::format("'{}'", word));
     }
     refuse(parameter, value, listed(wanted, "or"));
+  }
+
+  /// Whether the value is an expression for a number of channels, which need not be known. A convolution with as many
+  /// groups as channels and filters is depthwise.
+  bool is_words_for_count(const Parameter& parameter, const CallValue& value) {
+    if (value.kind != Kind::word && value.kind != Kind::other) return false;
+    if (parameter.member != LayerMember(&LayerOptions::groups)) return names_channels(parameter.member);
+    const CallValue* const channels = call_.value_of("in_channels");
+    const CallValue* const filters = call_.value_of("out_channels");
+    const auto is_same = [&](const CallValue* count) {
+      return count != nullptr && call_.text_of(*count) == call_.text_of(value);
+    };
+    if (!is_same(channels) || !is_same(filters)) return false;
+    options_.depth_multiplier = 1;
+    return true;
   }
 
   std::optional<PaddingRule> rule_named(const CallValue& value) const {
@@ -125,6 +141,11 @@ class LayerValueReader {
   }
 
   void refuse(const Parameter& parameter, const CallValue& value, const std::string& wanted) {
+    if (call_.is_in_program() && (value.kind == Kind::word || value.kind == Kind::other)) {
+      call_.complain(value.start, fmt::format("{} is {}, whose value is not known", parameter.name, call_.shown(value)),
+                     fmt::format("write {} instead, or a line before that gives it a value", wanted));
+      return;
+    }
     call_.complain(value.start, fmt::format("{} can't be {}", parameter.name, call_.shown(value)),
                    fmt::format("give {}", wanted));
   }
@@ -150,6 +171,11 @@ class LayerValueReader {
 };
 
 }  // namespace
+
+bool names_channels(const signatures::LayerMember& member) {
+  return member == LayerMember(&LayerOptions::channels) || member == LayerMember(&LayerOptions::filters) ||
+         member == LayerMember(&LayerOptions::pointwise);
+}
 
 void read_layer_values(LayerCall& call, LayerOptions& options) {
   LayerValueReader reader(call, options);

@@ -9,4 +9,7 @@ namespace convarith {
 /// can't have.
 void read_layer_values(LayerCall& call, LayerOptions& options);
 
+/// Whether an option is a number of channels.
+bool names_channels(const signatures::LayerMember& member);
+
 }  // namespace convarith

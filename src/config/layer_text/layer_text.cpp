@@ -47,7 +47,38 @@ std::map<std::string, std::string, std::less<>> words_of(const Family& family) {
   return words;
 }
 
+/// Returns the expression that stands for a number of channels, if it is no number.
+std::string words_for(const LayerCall& call, const LayerMember& member) {
+  const auto& parameters = call.family().parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const CallValue* const value = call.value_at(i);
+    if (parameters[i].member != member || value == nullptr) continue;
+    const bool is_expression = value->kind == CallValue::Kind::word || value->kind == CallValue::Kind::other;
+    return is_expression ? call.shown(*value) : std::string();
+  }
+  return {};
+}
+
 }  // namespace
+
+Result<LayerText> read_layer_call(std::string_view text, Call call, const FrameworkLayer& layer,
+                                  const LayerReading& reading) {
+  const Family& family = *layer.family;
+  const bool is_keras = family.dialect == &kKeras;
+  std::optional<std::string> as_keras_1;
+  if (is_keras) call = in_words_of_keras_2(std::move(call), layer.name(), layer.dims, as_keras_1);
+  const LayerCall assigned(text, call, layer, reading);
+  Result<LayerOptions> options = options_of(assigned);
+  if (!options) return options.problems();
+  LayerText result{*std::move(options), is_keras ? Framework::keras : Framework::pytorch, words_of(family), {}};
+  result.channels_words = words_for(assigned, &LayerOptions::channels);
+  result.filters_words = words_for(assigned, &LayerOptions::filters);
+  if (result.filters_words.empty()) result.filters_words = words_for(assigned, &LayerOptions::pointwise);
+  if (as_keras_1) result.remarks.push_back(*std::move(as_keras_1));
+  if (call.may_say_more)
+    result.remarks.push_back("the arguments that ** stands for in the layer's text are unknown and are left out");
+  return result;
+}
 
 Result<LayerText> read_layer_text(std::string_view given) {
   const std::string text = with_plain_spaces(given);
@@ -58,17 +89,7 @@ Result<LayerText> read_layer_text(std::string_view given) {
     return problem_at(text, call->start, fmt::format("there is no convolution or pooling layer '{}'", call->name),
                       suggest_framework_layer(call->name));
   }
-  const Family& family = *layer->family;
-  const bool is_keras = family.dialect == &kKeras;
-  std::optional<std::string> reading;
-  if (is_keras) call = in_words_of_keras_2(std::move(*call), layer->name(), layer->dims, reading);
-  Result<LayerOptions> options = options_of(LayerCall(text, *call, *layer));
-  if (!options) return options.problems();
-  LayerText result{*std::move(options), is_keras ? Framework::keras : Framework::pytorch, words_of(family), {}};
-  if (reading) result.remarks.push_back(*std::move(reading));
-  if (call->may_say_more)
-    result.remarks.push_back("the arguments that ** stands for in the layer's text are unknown and are left out");
-  return result;
+  return read_layer_call(text, *std::move(call), *layer, {});
 }
 
 Result<LayerOptions> parse_layer_text(std::string_view text) {

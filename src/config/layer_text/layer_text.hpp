@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "arithmetic/layer_values.hpp"
-#include "convarith/model.hpp"
+#include "config/layer_text/call_syntax.hpp"
+#include "config/layer_text/framework_layers.hpp"
+#include "config/layer_text/layer_call.hpp"
 #include "convarith/layer.hpp"
+#include "convarith/model.hpp"
 #include "convarith/result.hpp"
 
 namespace convarith {
@@ -25,7 +28,13 @@ struct LayerText {
   Framework framework = Framework::pytorch;
   std::map<std::string, std::string, std::less<>> words;  ///< the framework's names of parameters, by JSON key
   std::vector<std::string> remarks;                       ///< how an ambiguous text was read
+  std::string channels_words = {};  ///< in a program: the expression for the number of channels, if it is no number
+  std::string filters_words = {};   ///< in a program: the expression for the number of filters, if it is no number
 };
+
+/// Reads a layer from a call in `text`.
+Result<LayerText> read_layer_call(std::string_view text, Call call, const FrameworkLayer& layer,
+                                  const LayerReading& reading);
 
 /// Reads a layer as above, and also returns its framework, its words and remarks. For a Keras layer with input_shape,
 /// the options include the size and the channels of the input.

@@ -207,9 +207,11 @@ struct Dialect {
   bool folds_case;  ///< whether words are read without regard to case
 };
 
-inline constexpr std::string_view kTorchPrefixes[] = {"", "nn.", "torch.nn."};
-inline constexpr std::string_view kKerasPrefixes[] = {"", "layers.", "keras.layers.", "tf.keras.layers.",
-                                                      "tensorflow.keras.layers."};
+inline constexpr std::string_view kTorchPrefixes[] = {"", "nn.", "torch.nn.", "torch.nn.modules.conv.",
+                                                      "torch.nn.modules.pooling."};
+inline constexpr std::string_view kKerasPrefixes[] = {
+    "",      "layers.", "keras.layers.", "tf.keras.layers.", "tensorflow.keras.layers.", "tf.compat.v1.keras.layers.",
+    "tfkl.", "L."};
 inline constexpr std::string_view kKerasIgnored[] = {
     "name",       "dtype",     "trainable",    "input_shape", "batch_input_shape", "batch_shape",
     "batch_size", "input_dim", "input_length", "weights",     "autocast",          "lora_rank",
