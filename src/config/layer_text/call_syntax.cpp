@@ -297,13 +297,16 @@ class CallParser {
   std::size_t at_;
 };
 
+bool begins_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+}
+
 /// Splits a line into Unicode characters. Control characters, which would move the caret, become spaces.
 std::vector<std::string> characters_of(std::string_view line) {
   std::vector<std::string> characters;
   for (const char c : line) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool continues = (byte & 0xc0) == 0x80;
-    if (continues && !characters.empty()) {
+    if (!begins_character(c) && !characters.empty()) {
       characters.back() += c;
     } else {
       characters.emplace_back(1, byte < 0x20 || byte == 0x7f ? ' ' : c);
@@ -327,6 +330,19 @@ std::string picture(const std::vector<std::string>& line, std::size_t column) {
   return fmt::format("\n  {}\n  {}^", shown, std::string(column - first, ' '));
 }
 
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+/// Draws the line and the caret below a byte of it. What is far away in a long line is left out before it is split.
+std::string picture_of_line(std::string_view line, std::size_t at) {
+  constexpr std::size_t far = 1000;
+  std::size_t first = at > far ? at - far : 0;
+  while (first > 0 && first < at && !begins_character(line[first])) ++first;
+  const std::string_view near = line.substr(first, at - first + far);
+  return picture(characters_of(near), characters_of(near.substr(0, at - first)).size());
+}
+
 }  // namespace
 
 Problem problem_at(std::string_view text, std::size_t at, std::string_view why, std::string_view hint,
@@ -337,12 +353,12 @@ Problem problem_at(std::string_view text, std::size_t at, std::string_view why, 
   at = std::min(at, text.size());
   const std::size_t start = text.substr(0, at).rfind('\n') + 1;
   const std::string_view line = text.substr(start, std::min(text.find('\n', at), text.size()) - start);
-  const std::size_t column = characters_of(line.substr(0, at - start)).size();
+  const std::size_t column = count_characters(line.substr(0, at - start));
   const auto line_number = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(start), '\n') + 1;
   const bool is_one_line = text.find('\n') == std::string_view::npos;
   const std::string place = is_one_line ? std::string() : fmt::format("line {}, ", line_number);
   return usage_problem(std::string(where), fmt::format("{}column {}: {}", place, column + 1, why),
-                       std::string(hint) + picture(characters_of(line), column));
+                       std::string(hint) + picture_of_line(line, at - start));
 }
 
 std::string with_plain_spaces(std::string_view text) {
@@ -352,6 +368,12 @@ std::string with_plain_spaces(std::string_view text) {
                                          "\u202F", "\u205F", "\u2060", "\u3000", "\uFEFF", "\u0085"};
   std::string plain;
   while (!text.empty()) {
+    // All of them begin with a byte outside ASCII.
+    const auto* const other =
+        std::find_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    plain.append(text.begin(), other);
+    text.remove_prefix(static_cast<std::size_t>(other - text.begin()));
+    if (text.empty()) break;
     const auto* const space = std::find_if(std::begin(spaces), std::end(spaces),
                                            [text](std::string_view each) { return text.starts_with(each); });
     const bool is_space = space != std::end(spaces);
