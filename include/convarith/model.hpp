@@ -147,7 +147,8 @@ struct ModelLayer {
   std::string call;   ///< how it was written, "nn.Conv2d(1, 6, 5)"; empty if it was not written as a call
   std::string place;  ///< where it stands in the text or file: "line 3", "node 12"
   LayerAction action;
-  std::vector<int> inputs;  ///< indices of earlier layers; -1 - i for input i of the model
+  std::vector<int> inputs;      ///< indices of earlier layers; -1 - i for input i of the model
+  bool shares_weights = false;  ///< it was called before: its weights are those of an earlier layer
 
   bool operator==(const ModelLayer&) const = default;
 };
