@@ -1,11 +1,30 @@
 #include "config/models/read_model.hpp"
 
-#include "config/models/onnx_model.hpp"
+#include <algorithm>
+#include <iterator>
+
+#include "config/models/model_summary.hpp"
+#include "config/models/printed_model.hpp"
 
 namespace convarith {
+namespace {
+
+/// All ways in which models are written. The first that fits a content reads it.
+constexpr ModelReader kModelReaders[] = {
+    {"summary of a model", looks_like_model_summary, refuse_model_summary},
+    {"what PyTorch prints", looks_like_printed_model, read_printed_model},
+};
+
+}  // namespace
 
 Result<Model> read_model(std::string_view content, const std::string& source) {
-  return read_onnx_model(content, source);
+  const auto* const reader = std::find_if(std::begin(kModelReaders), std::end(kModelReaders),
+                                          [content](const ModelReader& each) { return each.fits(content); });
+  if (reader != std::end(kModelReaders)) return reader->read(content, source);
+  return usage_problem(
+      source, "this is not a model in a form that can be read",
+      "give what PyTorch's print(model) writes, source of PyTorch or Keras, what Keras's model.to_json() "
+      "writes, or an ONNX file");
 }
 
 }  // namespace convarith
