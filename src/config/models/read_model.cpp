@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "config/models/model_program.hpp"
 #include "config/models/model_summary.hpp"
 #include "config/models/printed_model.hpp"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr ModelReader kModelReaders[] = {
     {"summary of a model", looks_like_model_summary, refuse_model_summary},
     {"what PyTorch prints", looks_like_printed_model, read_printed_model},
+    {"source of PyTorch or Keras", looks_like_model_program, read_model_program},
 };
 
 }  // namespace

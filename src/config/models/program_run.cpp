@@ -1,0 +1,447 @@
+#include "config/models/program_run.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "config/layer_text/call_syntax.hpp"
+
+namespace convarith {
+namespace {
+
+constexpr std::size_t kMostSteps = 2'000'000;
+constexpr std::size_t kMostItems = 65'536;
+constexpr int kDeepestRun = 600;
+
+Framework framework_of(std::string_view text) {
+  for (const std::string_view word : {"keras", "layers.", "Dense(", "Conv2D(", "Conv1D(", "Pooling2D(", "tfkl."}) {
+    if (text.find(word) != std::string_view::npos) return Framework::keras;
+  }
+  return Framework::pytorch;
+}
+
+bool has_call(const PythonExpression& expression) {
+  return expression.kind == PythonExpression::Kind::call ||
+         std::any_of(expression.parts.begin(), expression.parts.end(), has_call);
+}
+
+}  // namespace
+
+ProgramRun::ProgramRun(std::string_view text, const std::string& source)
+    : text_(text), source_(source), builder_(source, framework_of(text)), self_(&modules_.emplace_back()) {
+  self_->kind = ProgramModule::Kind::instance;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') line_starts_.push_back(i + 1);
+  }
+}
+
+int ProgramRun::line_of(std::size_t at) const {
+  const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), at);
+  return static_cast<int>(next - line_starts_.begin()) + 1;
+}
+
+void ProgramRun::run(const std::vector<PythonStatement>& program) {
+  scopes_.front().emplace("self", Value::of(self_));
+  execute(program);
+  returned_.reset();
+}
+
+void ProgramRun::start_again() {
+  builder_ = ModelBuilder(source_, builder_.framework());
+  first_input_.reset();
+  for (ProgramModule& module : modules_) module.was_applied = false;
+  returned_.reset();
+  is_stopped_ = false;
+  stopped_by_.reset();
+  steps_ = 0;
+}
+
+void ProgramRun::stop(std::size_t at, const std::string& why) {
+  if (is_stopped_) return;
+  is_stopped_ = true;
+  stopped_by_ = usage_problem(source_, fmt::format("{}: {}", place_of(at), why), "give the layers one a line");
+  builder_.remark(fmt::format("{}: {}", place_of(at), why));
+}
+
+void ProgramRun::execute(const std::vector<PythonStatement>& statements) {
+  for (const PythonStatement& statement : statements) {
+    if (is_stopped_ || returned_ || builder_.is_full()) return;
+    execute(statement);
+  }
+}
+
+void ProgramRun::execute(const PythonStatement& statement) {
+  using Type = PythonStatement::Kind;
+  switch (statement.kind) {
+    case Type::expression: {
+      const Value value = evaluate(statement.expressions.front());
+      if (scopes_.size() == 1) keep_at_top(value, "");
+      break;
+    }
+    case Type::assignment: {
+      const Value value = evaluate(statement.expressions.back());
+      for (std::size_t i = 0; i + 1 < statement.expressions.size(); ++i) assign(statement.expressions[i], value);
+      break;
+    }
+    case Type::augmented:
+      execute_augmented(statement);
+      break;
+    case Type::returned:
+      returned_ = statement.expressions.empty() ? Value() : evaluate(statement.expressions.front());
+      if (scopes_.size() == 1) {
+        keep_at_top(*returned_, "");
+        returned_.reset();
+      }
+      break;
+    case Type::function: {
+      Value value;
+      value.kind = Kind::function;
+      value.definition = &statement;
+      scopes_.back()[statement.name] = value;
+      if (scopes_.size() == 1) functions_.push_back(&statement);
+      break;
+    }
+    case Type::type:
+      define_type(statement);
+      break;
+    case Type::loop:
+      execute_loop(statement);
+      break;
+    case Type::condition:
+      execute_condition(statement);
+      break;
+    case Type::import:
+      imports_[statement.alias] = statement.name;
+      break;
+    case Type::nothing:
+      break;
+  }
+}
+
+/// Layers that stand by themselves at the top of a program are part of the model.
+void ProgramRun::keep_at_top(const Value& value, std::string_view name) {
+  if (++steps_ > kMostSteps) return;
+  if (value.is(Kind::module)) {
+    if (value.module == self_) return;
+    if (value.module->name.empty()) value.module->name = std::string(name);
+    const bool counts = value.module->is_certain || name.empty();
+    if (counts && !std::exchange(value.module->is_at_top, true)) top_modules_.push_back(value.module);
+  }
+  if (!value.is(Kind::sequence)) return;
+  const std::vector<Value>& items = *value.items;
+  const bool is_pair = items.size() == 2 && items[0].is(Kind::text) && items[1].is(Kind::module);
+  if (is_pair) return keep_at_top(items[1], items[0].text);
+  if (++depth_ < kDeepestRun) {
+    for (const Value& item : items) keep_at_top(item, "");
+  }
+  --depth_;
+}
+
+void ProgramRun::execute_condition(const PythonStatement& statement) {
+  const Value condition = evaluate(statement.expressions.front());
+  if (condition.has_truth()) return execute(condition.is_true() ? statement.body : statement.otherwise);
+  if (scopes_.size() > 1) {
+    builder_.remark(fmt::format("{}: the condition can't be decided and is taken as false", place_of(statement.start)));
+  }
+  execute(statement.otherwise);
+}
+
+void ProgramRun::execute_loop(const PythonStatement& statement) {
+  const Value items = evaluate(statement.expressions[1]);
+  const bool is_list = items.is(Kind::module) && items.module->kind == ProgramModule::Kind::container;
+  if (!items.is(Kind::sequence) && !is_list) {
+    if (forget_results(statement.body)) return;
+    if (scopes_.size() > 1) stop(statement.start, "how often this loop runs is not known");
+    return;
+  }
+  // The loop may change what it runs over.
+  std::vector<Value> all;
+  if (is_list) {
+    for (const auto& [name, part] : items.module->parts) all.push_back(Value::of(part));
+  } else {
+    all = *items.items;
+  }
+  for (const Value& item : all) {
+    if (is_stopped_ || returned_ || ++steps_ > kMostSteps || builder_.is_full()) return;
+    assign(statement.expressions[0], item);
+    execute(statement.body);
+  }
+}
+
+/// Makes the variables unknown that statements set, if these only calculate. Returns whether they do.
+bool ProgramRun::forget_results(const std::vector<PythonStatement>& statements) {
+  using Type = PythonStatement::Kind;
+  for (const PythonStatement& statement : statements) {
+    const bool only_sets = statement.kind == Type::assignment || statement.kind == Type::augmented;
+    if (!only_sets || std::any_of(statement.expressions.begin(), statement.expressions.end(), has_call)) return false;
+  }
+  for (const PythonStatement& statement : statements) {
+    for (std::size_t i = 0; i + 1 < statement.expressions.size(); ++i) {
+      if (statement.expressions[i].kind == PythonExpression::Kind::name)
+        scopes_.back()[statement.expressions[i].text] = Value();
+    }
+  }
+  return true;
+}
+
+void ProgramRun::execute_augmented(const PythonStatement& statement) {
+  const PythonExpression& target = statement.expressions[0];
+  const Value left = evaluate(target);
+  const Value right = evaluate(statement.expressions[1]);
+  if (left.is(Kind::tensor) || right.is(Kind::tensor)) {
+    if (!left.is(Kind::tensor) || !right.is(Kind::tensor)) return;
+    const bool is_sum = statement.name == "+" || statement.name == "-";
+    const Join join{is_sum ? Join::Kind::sum : Join::Kind::product};
+    return assign(target, add_operation(target, is_sum ? "add" : "mul", join, {left, right}));
+  }
+  if (left.is(Kind::sequence) && right.is(Kind::sequence) && left.items != right.items) {
+    if (left.items->size() + right.items->size() > kMostItems) return;
+    left.items->insert(left.items->end(), right.items->begin(), right.items->end());
+    return;
+  }
+  assign(target, calculate(statement.name, left, right));
+}
+
+void ProgramRun::define_type(const PythonStatement& statement) {
+  ProgramType& type = types_.emplace_back();
+  type.definition = &statement;
+  Value value;
+  value.kind = Kind::type;
+  value.type = &type;
+  scopes_.back()[statement.name] = value;
+  for (const PythonStatement& member : statement.body) {
+    if (member.kind != PythonStatement::Kind::assignment || member.expressions.size() != 2) continue;
+    if (member.expressions[0].kind == PythonExpression::Kind::name)
+      type.members[member.expressions[0].text] = evaluate(member.expressions[1]);
+  }
+}
+
+void ProgramRun::assign(const PythonExpression& target, const Value& value) {
+  using Form = PythonExpression::Kind;
+  if (target.kind == Form::name) {
+    scopes_.back()[target.text] = value;
+    if (scopes_.size() == 1) keep_at_top(value, target.text);
+  } else if (target.kind == Form::attribute) {
+    const Value object = evaluate(target.parts.front());
+    if (!object.is(Kind::module)) return;
+    object.module->members[target.text] = value;
+    if (value.is(Kind::module) && value.module != object.module) {
+      std::erase_if(object.module->parts, [&](const auto& part) { return part.first == target.text; });
+      add_parts(object.module, value, std::string(target.text));
+    }
+  } else if (target.kind == Form::sequence) {
+    const bool fits = value.is(Kind::sequence) && value.items->size() == target.parts.size();
+    for (std::size_t i = 0; i < target.parts.size(); ++i) assign(target.parts[i], fits ? (*value.items)[i] : Value());
+  }
+}
+
+ProgramValue ProgramRun::sequence_of(std::vector<Value> items) {
+  Value value;
+  value.kind = Kind::sequence;
+  value.items = &sequences_.emplace_back(std::move(items));
+  return value;
+}
+
+ProgramValue ProgramRun::evaluate(const PythonExpression& expression) {
+  if (is_stopped_) return {};
+  if (++steps_ > kMostSteps || depth_ > kDeepestRun) {
+    stop(expression.start, "the program does too much to be followed");
+    return {};
+  }
+  ++depth_;
+  const Value value = evaluate_inner(expression);
+  --depth_;
+  return value;
+}
+
+ProgramValue ProgramRun::evaluate_inner(const PythonExpression& expression) {
+  using Form = PythonExpression::Kind;
+  switch (expression.kind) {
+    case Form::number:
+      return number_value_of(expression.text);
+    case Form::string: {
+      Value value;
+      value.kind = Kind::text;
+      value.text = expression.text;
+      return value;
+    }
+    case Form::name:
+      return value_of_name(expression.text);
+    case Form::attribute:
+      return value_of_attribute(expression);
+    case Form::call:
+      return call(expression);
+    case Form::index:
+      return value_of_index(expression);
+    case Form::sequence: {
+      std::vector<Value> items;
+      for (const PythonExpression& part : expression.parts) {
+        const Value item = evaluate(part.kind == Form::unpacked ? part.parts.front() : part);
+        const bool is_spread = part.kind == Form::unpacked && item.is(Kind::sequence);
+        if (is_spread && items.size() + item.items->size() <= kMostItems) {
+          items.insert(items.end(), item.items->begin(), item.items->end());
+        } else {
+          items.push_back(item);
+        }
+        // A list that is made of generated items is those items.
+        const bool is_generator = part.kind == Form::generator && expression.parts.size() == 1;
+        if (is_generator && item.is(Kind::sequence)) return item;
+      }
+      return sequence_of(std::move(items));
+    }
+    case Form::generator:
+      return value_of_generator(expression);
+    case Form::unary:
+      return calculate(expression.text, evaluate(expression.parts.front()));
+    case Form::binary:
+      return value_of_binary(expression);
+    case Form::choice: {
+      const Value condition = evaluate(expression.parts[1]);
+      if (!condition.has_truth()) return {};
+      return evaluate(expression.parts[condition.is_true() ? 0 : 2]);
+    }
+    case Form::unpacked:
+    case Form::unknown:
+      break;
+  }
+  return {};
+}
+
+ProgramValue ProgramRun::value_of_name(std::string_view name) const {
+  if (name == "True" || name == "False") return Value::truth(name == "True");
+  if (name == "None") {
+    Value none;
+    none.kind = Kind::none;
+    return none;
+  }
+  for (const Names* scope : {&scopes_.back(), &scopes_.front()}) {
+    const auto found = scope->find(name);
+    if (found != scope->end()) return found->second;
+  }
+  return {};
+}
+
+ProgramValue ProgramRun::value_of_attribute(const PythonExpression& expression) {
+  const Value object = evaluate(expression.parts.front());
+  if (object.is(Kind::module)) {
+    if (expression.text == "training") return Value::truth(false);
+    const auto member = object.module->members.find(expression.text);
+    if (member != object.module->members.end()) return member->second;
+    for (const auto& [name, part] : object.module->parts) {
+      if (name == expression.text) return Value::of(part);
+    }
+    if (const PythonStatement* method = method_of(object.module->type, expression.text)) {
+      Value value;
+      value.kind = Kind::function;
+      value.definition = method;
+      value.module = object.module;
+      return value;
+    }
+  }
+  const ProgramType* const type = object.is(Kind::type)     ? object.type
+                                  : object.is(Kind::module) ? object.module->type
+                                                            : nullptr;
+  if (type == nullptr) return {};
+  const auto member = type->members.find(expression.text);
+  return member == type->members.end() ? Value() : member->second;
+}
+
+ProgramValue ProgramRun::value_of_index(const PythonExpression& expression) {
+  const Value object = evaluate(expression.parts[0]);
+  const Value index = evaluate(expression.parts[1]);
+  const bool is_container = object.is(Kind::module) && object.module->kind == ProgramModule::Kind::container;
+  if (is_container && index.is(Kind::text)) {
+    for (const auto& [name, part] : object.module->parts) {
+      if (name == index.text) return Value::of(part);
+    }
+  }
+  if (!index.is(Kind::whole) || (!is_container && !object.is(Kind::sequence))) return {};
+  const auto count = static_cast<long long>(is_container ? object.module->parts.size() : object.items->size());
+  const long long at = index.number < 0 ? index.number + count : index.number;
+  if (at < 0 || at >= count) return {};
+  const auto place = static_cast<std::size_t>(at);
+  return is_container ? Value::of(object.module->parts[place].second) : (*object.items)[place];
+}
+
+ProgramValue ProgramRun::value_of_binary(const PythonExpression& expression) {
+  const Value left = evaluate(expression.parts[0]);
+  const std::string_view operation = expression.text;
+  if (operation == "and" || operation == "or") {
+    if (!left.has_truth()) {
+      // False and x is false, whatever x is.
+      const Value right = evaluate(expression.parts[1]);
+      return right.has_truth() && right.is_true() == (operation == "or") ? Value::truth(right.is_true()) : Value();
+    }
+    return left.is_true() == (operation == "or") ? left : evaluate(expression.parts[1]);
+  }
+  const Value right = evaluate(expression.parts[1]);
+  const bool is_arithmetic = operation == "+" || operation == "-" || operation == "*" || operation == "/";
+  if (is_arithmetic && left.is(Kind::tensor) && right.is(Kind::tensor)) {
+    const bool is_sum = operation == "+" || operation == "-";
+    return add_operation(expression, is_sum ? "add" : "mul", Join{is_sum ? Join::Kind::sum : Join::Kind::product},
+                         {left, right});
+  }
+  // A number changes no shape.
+  if (is_arithmetic && left.is(Kind::tensor)) return left;
+  if (is_arithmetic && right.is(Kind::tensor)) return right;
+  if (left.is(Kind::sequence) && right.is(Kind::sequence) && operation == "+") {
+    std::vector<Value> items = *left.items;
+    if (items.size() + right.items->size() > kMostItems) return {};
+    items.insert(items.end(), right.items->begin(), right.items->end());
+    return sequence_of(std::move(items));
+  }
+  if (left.is(Kind::sequence) && right.is(Kind::whole) && operation == "*") {
+    std::vector<Value> items;
+    const auto each = std::max<std::size_t>(left.items->size(), 1);
+    if (right.number > static_cast<long long>(kMostItems / each)) return {};
+    for (long long i = 0; i < right.number; ++i) items.insert(items.end(), left.items->begin(), left.items->end());
+    return sequence_of(std::move(items));
+  }
+  return calculate(operation, left, right);
+}
+
+ProgramValue ProgramRun::value_of_generator(const PythonExpression& expression) {
+  const Value items = evaluate(expression.parts[2]);
+  if (!items.is(Kind::sequence)) return {};
+  std::vector<Value> made;
+  const std::vector<Value> all = *items.items;
+  const bool is_top = scopes_.size() == 1;
+  if (is_top) scopes_.emplace_back();
+  for (const Value& item : all) {
+    if (is_stopped_ || modules_.size() > 2 * kMostModelLayers) break;
+    assign(expression.parts[1], item);
+    made.push_back(evaluate(expression.parts[0]));
+  }
+  if (is_top) scopes_.pop_back();
+  return sequence_of(std::move(made));
+}
+
+/// Returns a tensor for a value that a layer is applied to. What is not known yet is an input of the model.
+ProgramValue ProgramRun::tensor_of(const Value& value, const PythonExpression* expression) {
+  if (value.is(Kind::tensor)) return value;
+  const bool is_name = expression != nullptr && expression->kind == PythonExpression::Kind::name;
+  if (!is_name && !value.is(Kind::array) && first_input_) return *first_input_;
+  const Value input = Value::tensor(builder_.add_input(value.is(Kind::array) ? shape_of(value) : std::nullopt));
+  if (!first_input_) first_input_ = input;
+  if (is_name) scopes_.back()[expression->text] = input;
+  return input;
+}
+
+/// The shape of an array whose first axis is the batch.
+std::optional<MapShape> ProgramRun::shape_of(const Value& array) {
+  MapShape shape;
+  for (std::size_t i = 1; i < array.items->size(); ++i) {
+    const Value& size = (*array.items)[i];
+    constexpr long long largest = 1'000'000'000;
+    if (!size.is(Kind::whole) || size.number < 1 || size.number > largest) return std::nullopt;
+    if (i == 1) {
+      shape.channels.number = static_cast<int>(size.number);
+    } else {
+      shape.sizes.push_back(static_cast<int>(size.number));
+    }
+  }
+  return shape.channels.number ? std::optional(shape) : std::nullopt;
+}
+
+}  // namespace convarith
