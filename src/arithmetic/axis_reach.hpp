@@ -69,6 +69,10 @@ class AxisReach {
   std::optional<CellStretch> inputs_of(const CellStretch& outputs) const;
   /// Returns those of inputs_of() that exist. Where padding holds copies, it adds the inputs that are copied.
   std::optional<CellStretch> existing_inputs_of(const CellStretch& outputs) const;
+  /// Whether an output may depend on inputs that do not lie side by side.
+  bool has_gaps() const {
+    return kind_ == Kind::stamps || copies_ || (kind_ == Kind::windows && axis_.kernel > 1 && axis_.dilation > 1);
+  }
   /// Returns the inputs that one output depends on, in ascending order.
   std::vector<int> taps_of(int output) const;
 

@@ -131,6 +131,12 @@ class AxisTracer {
     std::optional<CellStretch> last_inputs;
     std::optional<CellStretch> seen;
     for (std::size_t output = 0; output < existing.size(); ++output) {
+      if (reach.has_gaps()) {
+        for (const int tap : reach.taps_of(static_cast<int>(output))) {
+          existing[output] = joined(existing[output], before[static_cast<std::size_t>(tap)]);
+        }
+        continue;
+      }
       const auto at = static_cast<long long>(output);
       const std::optional<CellStretch> inputs = reach.existing_inputs_of({at, at});
       if (!inputs) continue;
