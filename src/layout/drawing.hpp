@@ -18,7 +18,8 @@ struct Label {
   Point from;
   Point to;
   Side side = Side::right;
-  int level = 0;  ///< distance of the bracket, from 0; brackets further out may span those further in
+  int level = 0;            ///< distance of the bracket, from 0; brackets further out may span those further in
+  bool has_bracket = true;  ///< if not, the label stands beside the middle of the stretch, which may be a point
 };
 
 /// An entry of the legend: what a colour or a line of a drawing means.

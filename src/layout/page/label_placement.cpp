@@ -74,18 +74,22 @@ class Placement {
       : em_(size), inside_(centre_of(outline)), lowest_(lowest(outline)) {
     std::vector<Point> taken = outline;
     for (const Label& label : labels) {
-      brackets_.push_back(bracket_along(label));
-      taken.insert(taken.end(), brackets_.back().front().points.begin(), brackets_.back().front().points.end());
+      brackets_.emplace_back();
+      middles_.push_back(middle_of(label.from, label.to));
+      if (!label.has_bracket) continue;
+      brackets_.back() = bracket_along(label);
+      const std::vector<Point>& along = brackets_.back().front().points;
+      middles_.back() = middle_of(along[0], along[1]);
+      taken.insert(taken.end(), along.begin(), along.end());
     }
     clearance_ = grown(convex_hull(std::move(taken)), kBracketGap * size);
   }
 
   PlacedLabel place(std::size_t number, Side side, TextLine line) {
     PlacedLabel placed{std::move(line), {}, std::move(brackets_[number])};
-    const std::vector<Point>& along = placed.bracket.front().points;
     double& ceiling = side == Side::left ? left_ceiling_ : right_ceiling_;
     const double height = (kAscent + kDescent) * em_;
-    const double top = std::min(middle_of(along[0], along[1]).y + height / 2, ceiling);
+    const double top = std::min(middles_[number].y + height / 2, ceiling);
     ceiling = top - height - kLineDistance * em_;
     placed.box = box_beside(side, top - height, top, placed.line.width);
     return placed;
@@ -122,6 +126,7 @@ class Placement {
   Point inside_;
   Point lowest_;
   std::vector<std::vector<Stroke::Path>> brackets_;
+  std::vector<Point> middles_;    ///< beside which texts stand, if there is room
   std::vector<Point> clearance_;  // polygon that texts keep out of
   double left_ceiling_ = std::numeric_limits<double>::max();
   double right_ceiling_ = std::numeric_limits<double>::max();

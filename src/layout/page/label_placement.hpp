@@ -12,7 +12,7 @@ namespace convarith {
 struct PlacedLabel {
   TextLine line;
   Box box;  ///< bounds of the text
-  /// A line along the stretch that the label names, with short ends that point to it.
+  /// A line along the stretch that the label names, with short ends that point to it; empty if it has none.
   std::vector<Stroke::Path> bracket;
 };
 

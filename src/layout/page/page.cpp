@@ -82,9 +82,10 @@ void Page::add_labels() {
   const double size = kTextSize * unit_;
   for (PlacedLabel& label : place_labels(drawing_, size, typesetter_)) {
     write(label.line, {label.box.left, label.box.bottom + kDescent * size}, Role::label);
+    box_.add(label.box);
+    if (label.bracket.empty()) continue;
     still_.push_back(
         {Role::label_bracket, std::nullopt, drawing_.ink, Stroke{std::move(label.bracket), kThin * unit_, 0}});
-    box_.add(label.box);
   }
   has_grown_ = true;
 }
