@@ -8,7 +8,7 @@ namespace convarith {
 std::string figure_alt_text(const Subject& subject, const FigureOptions& options) {
   if (options.beside) return find_comparison(*options.beside)->tell(subject.chain.front());
   const View& view = options.view ? *find_view(*options.view) : usual_view(subject);
-  return view.tell(subject.chain);
+  return view.tell(subject);
 }
 
 }  // namespace convarith

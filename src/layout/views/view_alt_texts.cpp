@@ -4,46 +4,46 @@
 
 namespace convarith {
 
-std::string tell_layer(const Chain& chain) {
-  return alt_text(chain);
+std::string tell_layer(const Subject& subject) {
+  return alt_text(subject.chain);
 }
 
-std::string tell_stamps(const Chain& chain) {
-  return stamp_alt_text(chain.front());
+std::string tell_stamps(const Subject& subject) {
+  return stamp_alt_text(subject.chain.front());
 }
 
-std::string tell_numbers(const Chain& chain) {
-  return alt_text(chain) + ", with all numbers";
+std::string tell_numbers(const Subject& subject) {
+  return alt_text(subject.chain) + ", with all numbers";
 }
 
-std::string tell_equation(const Chain& chain) {
-  return alt_text(chain) + ", drawn as input times kernel equals output";
+std::string tell_equation(const Subject& subject) {
+  return alt_text(subject.chain) + ", drawn as input times kernel equals output";
 }
 
-std::string tell_breakdown(const Chain& chain) {
-  return alt_text(chain) + ", each step worked out as products that add up";
+std::string tell_breakdown(const Subject& subject) {
+  return alt_text(subject.chain) + ", each step worked out as products that add up";
 }
 
-std::string tell_sums(const Chain& chain) {
-  return alt_text(chain) + ", the sum of each step written out";
+std::string tell_sums(const Subject& subject) {
+  return alt_text(subject.chain) + ", the sum of each step written out";
 }
 
-std::string tell_moves(const Chain& chain) {
-  return alt_text(chain) + ", the input shown before and after each move";
+std::string tell_moves(const Subject& subject) {
+  return alt_text(subject.chain) + ", the input shown before and after each move";
 }
 
-std::string tell_padding(const Chain& chain) {
-  Operation unsaid = chain.front();
+std::string tell_padding(const Subject& subject) {
+  Operation unsaid = subject.chain.front();
   unsaid.padding_mode = PaddingMode::zeros;
   return "What padding copies in each padding mode, side by side, of the " + input_alt_text(unsaid);
 }
 
-std::string tell_pooling(const Chain& chain) {
-  return alt_text(chain) + ", the windows pulled apart";
+std::string tell_pooling(const Subject& subject) {
+  return alt_text(subject.chain) + ", the windows pulled apart";
 }
 
-std::string tell_blocks(const Chain& chain) {
-  return alt_text(chain) + ", drawn as solid blocks in space";
+std::string tell_blocks(const Subject& subject) {
+  return alt_text(subject.chain) + ", drawn as solid blocks in space";
 }
 
 }  // namespace convarith

@@ -29,7 +29,7 @@ struct View {
   /// Draws the layer, which must have passed `check`.
   Drawing (*draw)(const Subject& subject, const FigureOptions& options, const Theme& theme);
   /// Returns a description of the figure in the style of alt_text().
-  std::string (*tell)(const Chain& chain);
+  std::string (*tell)(const Subject& subject);
   /// Whether the view writes the layer's numbers in its cells.
   bool shows_numbers = true;
   /// Whether the view is mainly about channels and filters.
