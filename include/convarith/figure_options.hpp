@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "convarith/layer.hpp"
+
 namespace convarith {
 
 /// A range of steps, counted from 0: `first` is included, `last` is excluded, and an unset end is open.
@@ -41,6 +43,8 @@ struct FigureOptions {
                                           ///< the kernel is an identity
   std::optional<bool> as_published;       ///< numeric view: draw as in the guide's figures, with a decimal on whole
                                           ///< outputs; default: no
+  std::optional<PerAxis> cell;            ///< receptive view: show only what this output cell sees, given as row and
+                                          ///< column, or by one number in one dimension; default: all, step by step
   std::optional<bool> labels;             ///< label the maps and the padding with names and sizes; default: no
   std::optional<bool> legend;             ///< explain the colours; default: no
   std::optional<std::string> title;       ///< text above the figure, UTF-8

@@ -77,8 +77,8 @@ std::string background_part(const std::string& background) {
   return fmt::format("_background_{}", background.substr(background.find('#') + 1));
 }
 
-/// Returns the part of a name for a field of the figure: "_stamp", "_beside_transpose", "_strip4", "_labels", "_dark".
-/// For a title or caption it says only that there is one.
+/// Returns the part of a name for a field of the figure: "_stamp", "_beside_transpose", "_strip4", "_cell2x3",
+/// "_labels", "_dark". For a title or caption it says only that there is one.
 std::string figure_part(const Request& request, const Field& field) {
   if (field.key == "theme")
     return fmt::format("_{}", request.theme == kAutoTheme ? kAutoTheme : name_of_theme(*request.theme));
@@ -87,6 +87,7 @@ std::string figure_part(const Request& request, const Field& field) {
   if (field.key == "beside") return fmt::format("_beside_{}", *request.beside);
   if (field.key == "strip")
     return fmt::format("_strip{}{}", request.strip->pictures ? "" : "_", to_text(request, field));
+  if (field.key == "cell") return fmt::format("_cell{}", to_text(request, field));
   if (field.key == "columns") return fmt::format("_columns{}", *request.columns);
   if (field.key == "depth") return fmt::format("_depth{}", *request.depth);
   return fmt::format("_{}", field.key);

@@ -54,6 +54,7 @@ const std::map<std::string_view, std::string> kSamples{
     {"background", "#fdf6e3"},
     {"panels", "input,output"},
     {"misfits", ""},
+    {"cell", "2,3"},
     {"centres", "yes"},
     {"as_published", ""},
     {"labels", ""},
