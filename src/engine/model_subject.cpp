@@ -79,7 +79,7 @@ Result<ModelSubject> subject_of_model(const SourcedRequest& request) {
   const View* const view = request.request.view ? find_view(*request.request.view) : nullptr;
   ModelSubject result;
   result.remarks = given->remarks;
-  const bool is_of_models = view != nullptr && view->shows_models;
+  const bool is_of_models = view != nullptr && view->shows_model;
   const bool is_alone =
       windows.size() == 1 && std::holds_alternative<WindowLayer>(given->traced.layer(windows.front()).action);
   if (is_alone && !is_of_models) {

@@ -45,7 +45,8 @@ struct Drawing {
   std::vector<Point> outline;  ///< convex polygon, counter-clockwise, around all shapes of all steps
   std::vector<Label> labels;
   std::vector<Key> keys;
-  std::vector<std::string> formulas;  ///< worked formulas of what is drawn but is not a parameter of the layer
+  std::vector<std::string> parameters;  ///< what a caption says of the layers of a model; of others it knows itself
+  std::vector<std::string> formulas;    ///< worked formulas of what is drawn but is not a parameter of the layer
 };
 
 }  // namespace convarith

@@ -56,7 +56,7 @@ Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptio
   const View& view = view_of(subject, options);
   if (Status suits = view.check(subject, options); !suits) return suits.problems();
   std::vector<Panel> panels;
-  panels.push_back({view.draw(subject, options, theme), {}, kind_text(subject.chain), subject.chain});
+  panels.push_back({view.draw(subject, options, theme), {}, kind_text(subject.chain), subject.chain, view.shows_model});
   return panels;
 }
 
@@ -64,19 +64,33 @@ bool has_own_numbers(const Panel& panel, const std::vector<Panel>& panels) {
   return &panel == &panels.front() || panel.chain != panels.front().chain;
 }
 
+std::vector<std::string> parameters_of(const Panel& panel) {
+  if (panel.is_model) return panel.drawing.parameters;
+  return {fmt::format("{}: {}", panel.kind, parameters_text(panel.chain))};
+}
+
+std::vector<std::string> formulas_of(const Panel& panel) {
+  std::vector<std::string> formulas;
+  if (!panel.is_model) {
+    const Operation& operation = panel.chain.front();
+    formulas = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);
+  }
+  formulas.insert(formulas.end(), panel.drawing.formulas.begin(), panel.drawing.formulas.end());
+  return formulas;
+}
+
 void add_caption(Page& page, const std::string& caption, const std::vector<Panel>& panels) {
   const bool has_parameters = caption == "params" || caption == "both";
   const bool has_formula = caption == "formula" || caption == "both";
   if (!has_parameters && !has_formula) return page.add_caption({caption}, TextStyle::words);
   std::vector<std::string> lines;
+  const auto add_lines = [&lines](const std::vector<std::string>& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
+  };
   for (const Panel& panel : panels) {
     if (!has_own_numbers(panel, panels)) continue;
-    if (has_parameters) lines.push_back(fmt::format("{}: {}", panel.kind, parameters_text(panel.chain)));
-    if (!has_formula) continue;
-    const Operation& operation = panel.chain.front();
-    const std::vector<std::string> worked = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);
-    lines.insert(lines.end(), worked.begin(), worked.end());
-    lines.insert(lines.end(), panel.drawing.formulas.begin(), panel.drawing.formulas.end());
+    if (has_parameters) add_lines(parameters_of(panel));
+    if (has_formula) add_lines(formulas_of(panel));
   }
   page.add_caption(lines, TextStyle::formula);
 }

@@ -15,9 +15,10 @@ namespace convarith {
 /// One of several drawings in a figure.
 struct Panel {
   Drawing drawing;
-  std::string heading;  ///< used in figures with several panels
-  std::string kind;     ///< kind of layer, for captions; panels of the same layers share one text about all of them
-  Chain chain;          ///< layers that the panel shows
+  std::string heading;    ///< used in figures with several panels
+  std::string kind;       ///< kind of layer, for captions; panels of the same layers share one text about all of them
+  Chain chain;            ///< layers that the panel shows
+  bool is_model = false;  ///< whether it shows a model: only its drawing knows the parameters and formulas
 };
 
 /// A comparison of a layer with a related one, drawn side by side and step by step.

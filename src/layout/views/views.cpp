@@ -11,6 +11,8 @@
 #include "layout/views/padding_modes.hpp"
 #include "layout/views/pooling/pooling.hpp"
 #include "layout/views/projection/projection.hpp"
+#include "layout/views/receptive/receptive.hpp"
+#include "layout/views/receptive/receptive_words.hpp"
 #include "layout/views/sequence/sequence.hpp"
 #include "layout/views/stamp/stamp.hpp"
 #include "layout/views/stride/stride.hpp"
@@ -54,6 +56,10 @@ constexpr OwnOption kOptionsOfEquations[] = {
     {"misfits", [](const FigureOptions& options) { return options.misfits.value_or(false); }},
 };
 
+constexpr OwnOption kOptionsOfReceptiveFields[] = {
+    {"cell", [](const FigureOptions& options) { return options.cell.has_value(); }},
+};
+
 constexpr View kViews[] = {
     {"projection", "the input below and the output above", "solarized", one_stage, projection, tell_layer, false},
     {"insertion", "a transposed convolution, with zeros inserted between its inputs", "solarized", only_transposed,
@@ -76,6 +82,8 @@ constexpr View kViews[] = {
      draw_pooling, tell_pooling},
     {"volume", "solid blocks in space: filters slide through the input, and each makes one sheet of the output", "book",
      check_volume, draw_volume, tell_blocks, false, true},
+    {"receptive", "layers in a row: their maps one above the other, and what one output cell sees of each", "solarized",
+     check_receptive, draw_receptive, tell_receptive, false, false, kOptionsOfReceptiveFields, true},
 };
 
 }  // namespace
@@ -90,7 +98,18 @@ const View* find_view(std::string_view name) {
   return found == std::end(kViews) ? nullptr : found;
 }
 
+namespace {
+
+/// Returns the usual view of a model.
+const View& usual_view_of_model(const Subject& subject) {
+  const View* const network = find_view("network");
+  return *(network == nullptr || is_usually_receptive(subject) ? find_view("receptive") : network);
+}
+
+}  // namespace
+
 const View& usual_view(const Subject& subject) {
+  if (subject.model) return usual_view_of_model(subject);
   if (all_numbers(subject, {})) return *find_view("numeric");
   int sheets = 0;
   for (const Operation& operation : subject.chain) {

@@ -35,7 +35,7 @@ struct View {
   /// Whether the view is mainly about channels and filters.
   bool is_about_channels = false;
   std::span<const OwnOption> own_options = {};  ///< options that only this view takes
-  bool shows_models = false;                    ///< whether the view draws Subject::model
+  bool shows_model = false;                     ///< whether the view shows a whole model instead of some layers
 };
 
 /// Returns all views. A new one is added here and nowhere else.
@@ -46,7 +46,8 @@ const View* find_view(std::string_view name);
 
 /// Returns the view for a layer for which none is asked: "numeric" if all numbers of a single layer with one channel
 /// and one filter are known; "equation" for convolutions whose numbers are all known and whose maps are few and small;
-/// otherwise "volume" for several layers in a row, and "projection" for one.
+/// otherwise "volume" for several layers in a row, and "projection" for one. For a model it is "receptive" if its
+/// layers are in a row with maps of at most 32 cells across, and "network" otherwise.
 const View& usual_view(const Subject& subject);
 
 }  // namespace convarith
