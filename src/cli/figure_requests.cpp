@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "config/fields.hpp"
+#include "config/models/layer_list.hpp"
 #include "config/naming.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/padding_pairs.hpp"
@@ -63,11 +64,20 @@ Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRe
   return request;
 }
 
+/// Returns the request of several layers, one after the other, with the command's flags.
+Result<SourcedRequest> layers_with_flags(const std::vector<std::string>& texts, const SourcedRequest& flags) {
+  Result<Model> model = read_layer_list(texts);
+  if (!model) return model.problems();
+  SourcedRequest request = flags;
+  request.request.model = *std::move(model);
+  request.places.insert_or_assign("model", "--layer");
+  return request;
+}
+
 Status check_layer_text(const FigureArguments& command) {
   if (command.layers.empty()) return ok();
-  if (command.layers.size() > 1) {
-    return usage_problem("--layer", fmt::format("one figure can't show {} layers", command.layers.size()),
-                         "give only one of them, or see 'convarith shape' for chains");
+  if (command.flags.request.model) {
+    return usage_problem("--layer", "specifies what to draw, and so does --model", "give only one of them");
   }
   if (command.all || command.family || command.manifest || !command.presets.empty()) {
     return usage_problem("--layer", "specifies what to draw, and so does a preset", "give only one of them");
@@ -83,9 +93,8 @@ Result<std::vector<Result<SourcedRequest>>> requests_of(const FigureArguments& c
   if (!presets) return presets.problems();
   std::vector<Result<SourcedRequest>> requests;
   requests.reserve(presets->size());
-  for (const std::string& text : command.layers) {
-    requests.push_back(layer_with_flags(text, command.flags));
-  }
+  if (command.layers.size() == 1) requests.push_back(layer_with_flags(command.layers.front(), command.flags));
+  if (command.layers.size() > 1) requests.push_back(layers_with_flags(command.layers, command.flags));
   for (const std::string& preset : *presets) requests.push_back(with_flags(load_preset(preset), command.flags));
   if (command.manifest) {
     const auto lines = load_manifest(*command.manifest);

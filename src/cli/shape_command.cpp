@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/report.hpp"
+#include "config/models/layer_list.hpp"
 #include "config/suggest.hpp"
 #include "engine/given_model.hpp"
 #include "engine/layer_chain.hpp"
@@ -42,6 +44,9 @@ Status check_together(const ShapeCommand& command) {
   if (command.preset && !command.layers.empty()) {
     return usage_problem("--layer", "specifies the layer, and so does --preset", "give only one of them");
   }
+  if (command.flags.request.model && !command.layers.empty()) {
+    return usage_problem("--layer", "specifies the layers, and so does --model", "give only one of them");
+  }
   if (command.framework && command.json) {
     return usage_problem("--as", "prints only the layer, but --json prints its shapes", "give only one of them");
   }
@@ -75,8 +80,24 @@ Result<const TableForm*> table_form(const ShapeCommand& command) {
                        choose_from(*command.table, known));
 }
 
-/// Returns the model's request: flags alone, or a preset with flags.
+/// Whether all layers of a model are convolutions or poolings, as in the chains of describe_chain().
+bool has_windows_only(const Model& model) {
+  return std::all_of(model.layers.begin(), model.layers.end(),
+                     [](const ModelLayer& layer) { return std::holds_alternative<WindowLayer>(layer.action); });
+}
+
+/// Returns the request for several layers that are given as texts.
+Result<SourcedRequest> request_of_layers(const ShapeCommand& command) {
+  SourcedRequest request = command.flags;
+  Result<Model> model = read_layer_list(command.layers);
+  if (!model) return model.problems();
+  if (!has_windows_only(*model)) request.request.model = *std::move(model);
+  return request;
+}
+
+/// Returns what is asked for: flags alone, several layers, or a preset with flags.
 Result<SourcedRequest> request_of(const ShapeCommand& command) {
+  if (command.layers.size() > 1 && !command.flags.request.model) return request_of_layers(command);
   if (!command.preset) return command.flags;
   Result<SourcedRequest> preset = load_preset(*command.preset);
   if (!preset) return preset;

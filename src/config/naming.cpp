@@ -27,8 +27,10 @@ std::string_view kind(const LayerOptions& layer) {
   return layer.transposed.value_or(false) ? "convt" : "conv";
 }
 
-/// Returns the stem of the file that a model was read from, in characters of names; else "model".
+/// Returns the stem of the file that a model was read from, in characters of names; else "model", or "chain" for layers
+/// that were given one by one.
 std::string stem_of(const Model& model) {
+  if (model.source.empty()) return "chain";
   std::string stem = model.source.substr(model.source.rfind('/') + 1);
   stem.resize(std::min(stem.find('.'), stem.size()));
   for (char& c : stem) {
