@@ -52,6 +52,7 @@ std::string only_part(std::string only) {
   for (char& c : only) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '-';
   }
+  if (only.starts_with('-')) only.insert(0, "0");
   return "_only_" + only.substr(0, 24);
 }
 

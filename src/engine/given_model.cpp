@@ -37,13 +37,16 @@ std::string_view word_of(const ParameterWords& words, Framework framework) {
   return framework == Framework::keras ? words.keras : words.onnx;
 }
 
-/// Returns "lenet.txt: line 9: fc1", which names a layer in messages.
+/// Returns "lenet.txt: line 9", where a layer stands.
 std::string place_of(const Model& model, const ModelLayer& layer) {
-  std::string place = model.source;
-  for (const std::string& part : {layer.place, layer.name}) {
-    if (!part.empty()) place += (place.empty() ? "" : ": ") + part;
-  }
-  return place;
+  if (model.source.empty() || layer.place.empty()) return model.source + layer.place;
+  return fmt::format("{}: {}", model.source, layer.place);
+}
+
+/// Returns the name of a layer or, if it has only a number, its type.
+const std::string& subject_of(const ModelLayer& layer) {
+  const bool is_number = layer.name.find_first_not_of("0123456789.") == std::string::npos;
+  return is_number ? layer.type : layer.name;
 }
 
 /// Returns a request that has all its values at the place of a layer, in the words of the model's framework.
@@ -62,7 +65,12 @@ Problems problems_of(const Model& model, const TraceOptions& options, const Trac
   const std::string place = place_of(model, layer);
   Problems problems = stop.problems;
   for (Problem& problem : problems) {
-    if (problem.where.empty()) problem.where = place;
+    if (problem.where.empty()) {
+      problem.where = place;
+      problem.why = fmt::format("{} {}", subject_of(layer), problem.why);
+    } else {
+      problem.why = fmt::format("{}: {}", subject_of(layer), problem.why);
+    }
   }
   problems = locate(std::move(problems), values_at(place, model.framework));
   if (const std::optional<int> size = size_that_fits(model, options, stop.layer)) {

@@ -288,9 +288,9 @@ class EffectMaker {
   }
 
   Result<LayerEffect> operator()(const UnknownLayer& layer) const {
-    return usage_problem({}, "is a layer that is not known",
-                         layer.hint.empty() ? "use --assume-same if it keeps the shape of its input"
-                                            : layer.hint + ", or use --assume-same if it keeps the shape of its input");
+    constexpr std::string_view same = "add --assume-same if it keeps the shape of its input";
+    return usage_problem({}, "is not a known layer",
+                         layer.hint.empty() ? std::string(same) : fmt::format("{}; {}", layer.hint, same));
   }
 
  private:
