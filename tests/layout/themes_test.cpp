@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <string>
 #include <variant>
@@ -14,6 +15,7 @@
 #include "layout/views/comparisons.hpp"
 #include "layout/views/views.hpp"
 #include "tests/layout/films.hpp"
+#include "tests/layout/network_models.hpp"
 #include "tests/pictures/random_layers.hpp"
 #include "tests/support/builtin_themes.hpp"
 #include "tests/support/effort.hpp"
@@ -76,6 +78,13 @@ void expect_same_shapes(const Film& film, const Film& other) {
   }
 }
 
+std::shared_ptr<const TracedModel> two_joined_convolutions() {
+  ModelBuilder model({{2}, {8, 8}});
+  const int first = model.conv("first", ModelBuilder::kInput, 4, 3);
+  model.join("sum", Join::Kind::sum, {first, model.conv("second", first, 4, 3)});
+  return model.traced();
+}
+
 Subject random_subject(unsigned number) {
   FigureLayer layer = RandomLayer(number).make();
   if (number % 2 == 1) layer = with_channels(layer, number);
@@ -88,6 +97,7 @@ Subject random_subject(unsigned number) {
   if (number % 4 != 3) {
     EXPECT_TRUE(fill_in_random_values(subject.chain, {static_cast<int>(number), 0}, subject.values));
   }
+  if (number % 10 == 3) subject.model = two_joined_convolutions();
   return subject;
 }
 

@@ -5,9 +5,7 @@
 namespace convarith {
 namespace {
 
-// Lengths in bp.
-constexpr double kHeadLength = 5.6;
-constexpr double kOverlap = 0.5;  // overlap of line and head, so that no gap shows
+constexpr double kOverlap = 0.5;  // bp: overlap of line and head, so that no gap shows
 
 /// The way from one point to another. at() returns the point `ahead` along the way and `aside` to its left, in bp.
 struct Way {
@@ -23,17 +21,22 @@ struct Way {
 
 }  // namespace
 
-void add_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to) {
+void add_arrow_head(DisplayList& shapes, Role role, PaintId paint, Point from, Point to) {
   const Way way{from, to};
   const double length = way.length();
-  const double head = std::min(kHeadLength, length);
-  const double reach = kArrowReach * head / kHeadLength;
-  if (length > head) {
-    const Stroke::Path line{{from, way.at(length - head + kOverlap, 0)}, false};
-    shapes.push_back({role, std::nullopt, paint, Stroke{{line}, kArrowLine, 0}});
-  }
+  const double head = std::min(kArrowHead, length);
+  const double reach = kArrowReach * head / kArrowHead;
   shapes.push_back(
       {role, std::nullopt, paint, Fill{{way.at(length - head, reach), way.at(length - head, -reach), to}}});
+}
+
+void add_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to) {
+  const Way way{from, to};
+  if (way.length() > kArrowHead) {
+    const Stroke::Path line{{from, way.at(way.length() - kArrowHead + kOverlap, 0)}, false};
+    shapes.push_back({role, std::nullopt, paint, Stroke{{line}, kArrowLine, 0}});
+  }
+  add_arrow_head(shapes, role, paint, from, to);
 }
 
 void add_barred_arrow(DisplayList& shapes, Role role, PaintId paint, Point from, Point to) {

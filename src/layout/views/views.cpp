@@ -7,6 +7,8 @@
 #include "layout/view_needs.hpp"
 #include "layout/views/breakdown/breakdown.hpp"
 #include "layout/views/equation/equation.hpp"
+#include "layout/views/network/network.hpp"
+#include "layout/views/network/network_words.hpp"
 #include "layout/views/numeric.hpp"
 #include "layout/views/padding_modes.hpp"
 #include "layout/views/pooling/pooling.hpp"
@@ -84,6 +86,16 @@ constexpr View kViews[] = {
      check_volume, draw_volume, tell_blocks, false, true},
     {"receptive", "layers in a row: their maps one above the other, and what one output cell sees of each", "solarized",
      check_receptive, draw_receptive, tell_receptive, false, false, kOptionsOfReceptiveFields, true},
+    {"network",
+     "a whole model: blocks in a row, with names and shapes, and branches as lines above",
+     "book",
+     check_network,
+     draw_network,
+     tell_network,
+     false,
+     false,
+     {},
+     true},
 };
 
 }  // namespace

@@ -104,15 +104,6 @@ Colour colour_of(const Dye& dye, const Theme& theme) {
   return theme.paper;
 }
 
-/// Returns a colour as a face has it. Light falls from above, on dark paper too.
-Colour on_face(Colour colour, Face face, const Theme& theme) {
-  const Colour light = is_dark(theme) ? theme.line : theme.paper;
-  const Colour dark = is_dark(theme) ? theme.paper : theme.line;
-  if (face == Face::top) return between(colour, light, is_dark(theme) ? kLightOnTopInTheDark : kLightOnTop);
-  if (face == Face::side) return between(colour, dark, kDarkAside);
-  return colour;
-}
-
 /// Returns the contrast of a line between two lines of paper with the face from which it stands out least.
 double least_contrast(Colour line, const std::vector<Colour>& faces, const Theme& theme) {
   double least = std::numeric_limits<double>::max();
@@ -139,6 +130,14 @@ Colour frame_on(const std::vector<Colour>& faces, const Theme& theme) {
 
 }  // namespace
 
+Colour colour_on_face(Colour colour, Face face, const Theme& theme) {
+  const Colour light = is_dark(theme) ? theme.line : theme.paper;
+  const Colour dark = is_dark(theme) ? theme.paper : theme.line;
+  if (face == Face::top) return between(colour, light, is_dark(theme) ? kLightOnTopInTheDark : kLightOnTop);
+  if (face == Face::side) return between(colour, dark, kDarkAside);
+  return colour;
+}
+
 VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used, bool has_dashes) {
   PaintBox box(theme.paper);
   std::vector<PaintId> areas{kPaper};
@@ -149,7 +148,7 @@ VolumePaints::VolumePaints(const Theme& theme, const std::set<Dye>& used, bool h
   for (const auto& [hue, look] : used) {
     for (const Face face : {Face::front, Face::top, Face::side}) {
       const Dye key = dye(hue, look);
-      const Colour colour = on_face(colour_of(key, theme), face, theme);
+      const Colour colour = colour_on_face(colour_of(key, theme), face, theme);
       const PaintId area = box.area(colour, kVolumeOutline);
       if (look == Look::plain) computed.push_back(colour);
       if (look == Look::tapped || look == Look::padding) covered.push_back(colour);

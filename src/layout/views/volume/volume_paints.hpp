@@ -66,6 +66,9 @@ class VolumePaints {
   std::vector<Paint> paints_;
 };
 
+/// Returns a colour as a face has it. Light falls from above, on dark paper too.
+Colour colour_on_face(Colour colour, Face face, const Theme& theme);
+
 /// The width (bp) of the lines around blocks. These lines hide the edges of all faces.
 inline constexpr double kVolumeOutline = 0.85;
 
