@@ -104,6 +104,24 @@ Result<SourcedRequest> request_of(const ShapeCommand& command) {
   return merge(*std::move(preset), command.flags);
 }
 
+/// Spells the convolutions and poolings of a model, each on a line of its own. Errors: the framework does not have one
+/// of them.
+Result<std::string> spell_rows(const std::vector<ModelRow>& rows, Framework framework) {
+  std::string text;
+  for (const ModelRow& row : rows) {
+    if (!row.window) continue;
+    Result<std::string> spelled = spell_given_layer(*row.window, framework);
+    if (!spelled) {
+      Problems problems = std::move(spelled).problems();
+      problems.front().where = row.name;
+      return problems;
+    }
+    text += *spelled + "\n";
+  }
+  if (!text.empty()) return text;
+  return usage_problem("--as", "spells convolutions and poolings, but there is none");
+}
+
 /// Prints the table of a model. Where a layer does not fit, the table ends before it, and the problem follows.
 int print_model(const ShapeCommand& command, const SourcedRequest& request) {
   const Result<const TableForm*> form = table_form(command);
@@ -113,6 +131,10 @@ int print_model(const ShapeCommand& command, const SourcedRequest& request) {
   if (!model) return report(model.problems());
   for (const std::string& remark : model->remarks) warn(remark);
   const std::vector<ModelRow> rows = rows_of_model(model->traced, request.request.depth);
+  if (command.framework && model->stop.empty()) {
+    const Result<std::string> spelled = spell_rows(rows, *command.framework);
+    return spelled ? run(PrintCommand{*spelled}) : report(spelled.problems());
+  }
   const std::string text = command.json ? write_model(*model, rows, command.formula) : (*form)->write(*model, rows);
   const int printed = run(PrintCommand{text, command.json || command.table});
   return model->stop.empty() ? printed : report(model->stop);

@@ -108,6 +108,7 @@ Result<ReadLayer> request_from_layer(const std::string& text) {
 }
 
 Result<LayerFacts> facts_of(const Request& request) {
+  if (request.model) return usage_problem("model", "has many layers, but these are the facts of one");
   Request sized = request;
   take_sizes_from_values(sized);
   const Result<Chain> chain = make_chain(sized);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "arithmetic/chain_values.hpp"
 #include "arithmetic/layer_values.hpp"
 #include "config/layer_spelling/layer_spelling.hpp"
 #include "config/layer_text/layer_text.hpp"
