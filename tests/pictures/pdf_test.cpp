@@ -51,11 +51,19 @@ std::vector<double> mean_differences(const Picture& a, const Picture& b) {
   return sums;
 }
 
+/// Draws the pages of a document as FILE-NUMBER.tif, or its only page as FILE.tif. Compressing them would take most of
+/// the time.
+void draw_pages(const std::string& pdf, const std::string& file, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> command{"pdftocairo", "-tiff", "-tiffcompression", "none", "-r", "150"};
+  command.insert(command.end(), more.begin(), more.end());
+  command.insert(command.end(), {pdf, file});
+  output_of(command);
+}
+
 class PublishedPdf : public ::testing::TestWithParam<Published> {
  protected:
   void SetUp() override {
-    ASSERT_NO_FATAL_FAILURE(
-        render_into(folder_.path(), {"--preset", GetParam().name, "--format", "png,pdf,pdf-pages"}));
+    ASSERT_NO_FATAL_FAILURE(render_into(folder_.path(), {"--preset", GetParam().name, "--format", "pdf,pdf-pages"}));
   }
 
   std::string document() const { return (folder_ / ("pdf/" + std::string(GetParam().name) + ".pdf")).string(); }
@@ -100,8 +108,9 @@ TEST_P(PublishedPdf, HasNoRaster) {
 }
 
 TEST_P(PublishedPdf, LooksLikeTheStills) {
-  output_of({"pdftocairo", "-png", "-r", "150", document(), (folder_ / "page").string()});
-  FrameStream pages(folder_ / "page-*.png");
+  ASSERT_NO_FATAL_FAILURE(render_into(folder_.path(), {"--preset", GetParam().name, "--format", "png"}));
+  draw_pages(document(), (folder_ / "page").string());
+  FrameStream pages(folder_ / "page-*.tif");
   FrameStream stills(folder_ / "png/*.png");
   int step = 0;
   while (const std::optional<Picture> page = pages.next()) {
@@ -121,14 +130,14 @@ TEST(Pdf, OfAStepIsThePageOfAllSteps) {
   const TemporaryFolder folder;
   ASSERT_NO_FATAL_FAILURE(
       render_into(folder.path(), {"--preset", "padding_strides", "--name", "figure", "--format", "pdf,pdf-pages"}));
-  output_of({"pdftocairo", "-png", (folder / "pdf/figure.pdf").string(), (folder / "page").string()});
+  draw_pages((folder / "pdf/figure.pdf").string(), (folder / "page").string());
   for (int step = 0; step < 9; ++step) {
     const std::string number = std::to_string(step);
-    output_of({"pdftocairo", "-png", "-singlefile", (folder / ("pdf/figure_0" + number + ".pdf")).string(),
-               (folder / ("step-" + number)).string()});
+    draw_pages((folder / ("pdf/figure_0" + number + ".pdf")).string(), (folder / ("step-" + number)).string(),
+               {"-singlefile"});
   }
-  FrameStream pages(folder / "page-*.png");
-  FrameStream steps(folder / "step-*.png");
+  FrameStream pages(folder / "page-*.tif");
+  FrameStream steps(folder / "step-*.tif");
   for (int step = 0; step < 9; ++step) {
     const std::optional<Picture> page = pages.next();
     const std::optional<Picture> alone = steps.next();
