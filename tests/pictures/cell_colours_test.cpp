@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,17 +34,20 @@ void PrintTo(const Drawing& drawing, std::ostream* stream) {
 
 std::vector<Drawing> all_drawings() {
   std::vector<Drawing> drawings;
-  for (const int dpi : kResolutions) {
-    for (const Published& figure : kPublished) {
-      drawings.push_back({figure.name, {"--preset", figure.name}, figure.layer, dpi});
+  // With full effort each figure at each resolution, else they take turns.
+  const unsigned resolutions = few_of(4);
+  for (unsigned turn = 0; turn < resolutions; ++turn) {
+    for (unsigned i = 0; i < std::size(kPublished); ++i) {
+      const Published& figure = kPublished[i];
+      drawings.push_back({figure.name, {"--preset", figure.name}, figure.layer, kResolutions[(i + turn) % 4]});
     }
   }
   // With full effort each sort of layers twice at each resolution.
-  for (unsigned i = 0; i < some_of(8) * kSorts; ++i) {
+  for (unsigned i = 0; i < few_of(8) * kSorts; ++i) {
     const FigureLayer layer = random_layer(i);
     drawings.push_back({"random_" + std::to_string(i), flags_of(layer), layer, kResolutions[i % 4]});
   }
-  for (unsigned i = 0; i < some_of(8) * kSorts; ++i) {
+  for (unsigned i = 0; i < few_of(8) * kSorts; ++i) {
     const FigureLayer layer = with_channels(random_layer(i), i);
     drawings.push_back({"channels_" + std::to_string(i), flags_of(layer), layer, kResolutions[i % 3]});
   }

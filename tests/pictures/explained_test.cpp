@@ -151,7 +151,7 @@ TEST(ExplainedGif, OfEachPresetIsAsSmallAsGifsicleMakesIt) {
 TEST(ExplainedGif, OfRandomLayersWithEverythingOnIsAsSmallAsGifsicleMakesIt) {
   const TemporaryFolder folder;
   FoundInAll all;
-  for (unsigned number = 0; number < some_of(12) * kSorts; ++number) {
+  for (unsigned number = 0; number < few_of(12) * kSorts; ++number) {
     const FigureLayer layer = RandomLayer(number).make();
     Flags flags = flags_of(layer) + Flags{"--labels",       "--legend", "--caption", "both",     "--title", "A layer",
                                           "--step-counter", "--name",   "figure",    "--format", "gif"};

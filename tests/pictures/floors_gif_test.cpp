@@ -17,7 +17,7 @@ namespace {
 TEST(FloorsGif, OfRandomLayersIsAsSmallAsGifsicleMakesIt) {
   const TemporaryFolder folder;
   FoundInAll all;
-  for (unsigned number = 0; number < some_of(12) * kSorts; ++number) {
+  for (unsigned number = 0; number < few_of(12) * kSorts; ++number) {
     std::vector<std::string> flags = flags_of(with_channels(random_layer(number), number));
     flags.insert(flags.end(), {"--name", "figure", "--format", "gif"});
     if (number % 2 == 1) flags.insert(flags.end(), {"--labels", "--legend", "--caption", "both"});

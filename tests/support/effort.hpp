@@ -15,6 +15,12 @@ inline unsigned some_of(unsigned full) {
   return std::max(1U, full / (effort == "least" ? 16 : 4));
 }
 
+/// The same for cases that take long: one in sixteen but where the effort is full.
+inline unsigned few_of(unsigned full) {
+  const char* set = std::getenv("CONVARITH_TEST_EFFORT");
+  return set != nullptr && std::string_view(set) == "full" ? full : std::max(1U, full / 16);
+}
+
 /// The same for cases that take little time: all but where the effort is least.
 inline unsigned most_of(unsigned full) {
   const char* set = std::getenv("CONVARITH_TEST_EFFORT");
