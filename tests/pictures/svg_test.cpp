@@ -81,20 +81,21 @@ void expect_alike(const Picture& a, const Picture& b) {
   ASSERT_EQ(a.width, b.width);
   ASSERT_EQ(a.height, b.height);
   double sum = 0;
-  int flat = 0;
+  bool has_flat = false;
   int wrong = 0;
   for (int y = 2; y < a.height - 2; ++y) {
     for (int x = 2; x < a.width - 2; ++x) {
       const int apart = difference(a.at(x, y), b.at(x, y));
       sum += apart;
-      if (!is_flat(a, x, y)) continue;
-      ++flat;
+      // It takes long to see whether a place is flat, and mostly it makes no difference.
+      if ((has_flat && apart <= 2) || !is_flat(a, x, y)) continue;
+      has_flat = true;
       wrong += apart > 2 ? 1 : 0;
     }
   }
   EXPECT_LT(sum / (static_cast<double>(a.width) * a.height), 4);
-  EXPECT_GT(flat, 0);
-  EXPECT_EQ(wrong, 0) << "pixels of " << flat << " that are flat";
+  EXPECT_TRUE(has_flat);
+  EXPECT_EQ(wrong, 0) << "pixels where it is flat";
 }
 
 /// Draws an SVG by librsvg, as large as the figure's other pictures.
