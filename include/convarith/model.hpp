@@ -170,7 +170,8 @@ struct Model {
   std::vector<ModelLayer> layers;
   std::vector<std::string> remarks = {};  ///< how ambiguous parts were read
 
-  bool operator==(const Model&) const = default;
+  /// Whether both have the same inputs and layers, whatever they were read from.
+  bool operator==(const Model& other) const { return inputs == other.inputs && layers == other.layers; }
 };
 
 }  // namespace convarith

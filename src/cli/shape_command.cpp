@@ -25,17 +25,10 @@ std::string place_of(const ShapeCommand& command, std::size_t layer) {
   return command.layers.size() == 1 ? std::string("--layer") : fmt::format("--layer {}", layer + 1);
 }
 
-/// Returns the layer that the flags, and the preset if there is one, describe.
-Result<GivenLayer> layer_of_flags(const ShapeCommand& command) {
-  if (!command.preset) return given_layer(command.flags);
-  Result<SourcedRequest> preset = load_preset(*command.preset);
-  if (!preset) return preset.problems();
-  return given_layer(merge(*std::move(preset), command.flags));
-}
-
-Result<std::vector<GivenLayer>> chain_of(const ShapeCommand& command) {
+/// Returns the layers of texts or, if there are none, that of a request.
+Result<std::vector<GivenLayer>> chain_of(const ShapeCommand& command, const SourcedRequest& request) {
   if (!command.layers.empty()) return chain_of_texts(command.layers, command.flags);
-  const Result<GivenLayer> layer = layer_of_flags(command);
+  const Result<GivenLayer> layer = given_layer(request);
   if (!layer) return layer.problems();
   return std::vector<GivenLayer>{*layer};
 }
@@ -147,7 +140,7 @@ int run(const ShapeCommand& command) {
   const Result<SourcedRequest> request = request_of(command);
   if (!request) return report(request.problems());
   if (request->request.model) return print_model(command, *request);
-  const Result<std::vector<GivenLayer>> chain = chain_of(command);
+  const Result<std::vector<GivenLayer>> chain = chain_of(command, *request);
   if (!chain) return report(chain.problems());
   for (const GivenLayer& layer : *chain) {
     for (const std::string& remark : layer.remarks) warn(remark);

@@ -490,7 +490,7 @@ TEST(RenderOfALayerText, IsRefusedWithOtherWordsOnTheLayer) {
   };
   expect_refused("--layer 'nn.MaxPool2d(3)'", {"-n/--input: the size of the input is missing; add -n"});
   expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --layer 'nn.MaxPool2d(3)'",
-                 {"--layer: ", "'convarith shape' for chains"});
+                 {"--layer 2: MaxPool2d: the kernel spans 3 cells, more than the padded input: 2"});
   expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --ceil-mode", {"--ceil-mode: --layer already specifies the layer"});
   expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --preset dilation", {"--layer: ", "so does a preset"});
   expect_refused("-n 7 --layer 'nn.MaxPool2d(3)' --all", {"--layer: ", "so does a preset"});

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "arithmetic/model/model_trace.hpp"
 #include "arithmetic/operation.hpp"
 #include "arithmetic/walkthrough.hpp"
 #include "config/numbers/fit_values.hpp"
@@ -40,6 +41,11 @@ TEST(BuiltinPresets, AreReadableAndSayWhatTheyAre) {
     EXPECT_FALSE(read->request.family.value_or("").empty()) << "a preset needs a family";
     EXPECT_TRUE(read->places.contains("version"));
     Request request = read->request;
+    if (request.model) {
+      const Result<ModelTrace> trace = trace_model(*request.model, {request.n, request.channels, false});
+      EXPECT_TRUE(trace && !trace->stop);
+      continue;
+    }
     take_sizes_from_values(request);
     EXPECT_TRUE(make_operation(request));
   }

@@ -7,14 +7,16 @@
 #include "arithmetic/random_values.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/preset.hpp"
+#include "engine/model_subject.hpp"
 #include "layout/figure/figure.hpp"
 #include "tests/support/builtin_themes.hpp"
 
 namespace convarith::testing {
 
-/// A preset's layer with its numbers, as the program takes them.
+/// A preset's layer with its numbers, or its model, as the program takes them.
 inline Subject subject_of_preset(const std::string& name) {
   Request request = load_preset(name)->request;
+  if (request.model) return *subject_of_model(*load_preset(name))->subject;
   take_sizes_from_values(request);
   const Chain chain = *make_chain(request);
   Subject subject(chain, *fit_values(request, chain));

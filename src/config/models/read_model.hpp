@@ -19,6 +19,7 @@ struct ModelReader {
   std::string_view name;
   bool (*fits)(std::string_view content);
   Result<Model> (*read)(std::string_view content, const std::string& source);
+  bool is_text = true;
 };
 
 }  // namespace convarith
