@@ -140,6 +140,32 @@ net = Net(Block)
             "5,4 last.(add): sum\n");
 }
 
+TEST(ModelProgram, FollowsSizesAndDictionaries) {
+  EXPECT_EQ(
+      layers_of(R"(
+cfg = {'small': [8, 'M'], 'large': [64]}
+class Net(nn.Module):
+    def __init__(self, name='small'):
+        super().__init__()
+        layers, channels = [], 3
+        for each in cfg[name]:
+            if each == 'M':
+                layers += [nn.MaxPool2d(2)]
+            else:
+                layers += [nn.Conv2d(channels, int(round(each * 1.5)), 3)]
+        self.features = nn.Sequential(*layers)
+        self.fc = nn.Linear(12, 12)
+    def forward(self, x):
+        x = self.features(x)
+        batch, channels, _, _ = x.size()
+        y = F.adaptive_avg_pool2d(x, 1).view(batch, channels)
+        y = self.fc(y).view(batch, x.shape[1], 1, 1)
+        return x * y.expand_as(x)
+)"),
+      "-1 features.0: conv 3->12 k3 s-\n0 features.1: max k2 s-\n1 : avg to 1\n2 : reshape 12\n3 fc: linear 12->12\n"
+      "4 : reshape 12 1 1\n1,5 : product\n");
+}
+
 TEST(ModelProgram, FallsBackOnTheOrderOfDefinition) {
   constexpr std::string_view text =
       "class Net(nn.Module):\n    def __init__(self):\n        self.a = nn.Conv2d(3, 8, 3)\n        self.b = "

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -170,6 +171,11 @@ ProgramValue ProgramRun::call_builtin(std::string_view name, const Arguments& ar
     return first.fraction > -most && first.fraction < most ? Value::whole(static_cast<long long>(first.fraction))
                                                            : Value();
   }
+  if (name == "round" && arguments.positional.size() == 1 && first.is(Kind::fraction)) {
+    Value rounded = first;
+    rounded.fraction = std::nearbyint(first.fraction);
+    return rounded;
+  }
   if (name == "len" && first.is(Kind::sequence)) return Value::whole(static_cast<long long>(first.items->size()));
   if ((name == "max" || name == "min") && whole(0) && whole(1) && arguments.positional.size() == 2)
     return Value::whole(name == "max" ? std::max(*whole(0), *whole(1)) : std::min(*whole(0), *whole(1)));
@@ -231,7 +237,16 @@ ProgramValue ProgramRun::make_input(const Arguments& arguments) {
 ProgramValue ProgramRun::call_method(const PythonExpression& expression, const Value& object) {
   const std::string_view name = expression.parts.front().text;
   if (object.is(Kind::tensor)) {
-    if (name == "size" || name == "dim" || name == "item" || name == "backward") return {};
+    if (name == "size") {
+      const Arguments arguments = arguments_of(expression);
+      const Value shape = shape_values(object);
+      const Value at = arguments.first();
+      if (arguments.positional.empty()) return shape;
+      const bool is_inside =
+          at.is(Kind::whole) && at.number >= 0 && at.number < static_cast<long long>(shape.items->size());
+      return is_inside ? (*shape.items)[static_cast<std::size_t>(at.number)] : Value();
+    }
+    if (name == "dim" || name == "item" || name == "backward") return {};
     return call_on_tensor(expression, name, {object}, 0);
   }
   const Arguments arguments = arguments_of(expression);
@@ -344,9 +359,7 @@ ProgramValue ProgramRun::call_on_tensor(const PythonExpression& expression, std:
     }
     if (tensors.size() < 2) return tensors.front();
   }
-  constexpr std::string_view same[] = {"contiguous", "clone", "detach", "float", "double",         "half",
-                                       "to",         "cuda",  "cpu",    "type",  "requires_grad_", "type_as"};
-  if (is_one_of(same, name)) return tensors.front();
+  if (returns_tensor_itself(name)) return tensors.front();
   const auto axes = builder_.known(static_cast<int>(tensors.front().number)).axes;
   Result<LayerOfCall> read = read_tensor_function(text_, call, axes, source_);
   if (!read) {

@@ -70,9 +70,9 @@ constexpr std::string_view kKeepingFunctions[] = {
 };
 
 /// Methods that return the tensor itself.
-constexpr std::string_view kSameTensor[] = {"contiguous",     "clone",   "detach",  "float", "double",
-                                            "half",           "to",      "cuda",    "cpu",   "type",
-                                            "requires_grad_", "type_as", "bfloat16"};
+constexpr std::string_view kSameTensor[] = {"contiguous",     "clone",   "detach",    "float",  "double",
+                                            "half",           "to",      "cuda",      "cpu",    "type",
+                                            "requires_grad_", "type_as", "expand_as", "expand", "bfloat16"};
 
 constexpr std::string_view kMaxPoolNames[] = {"kernel_size", "stride",    "padding",
                                               "dilation",    "ceil_mode", "return_indices"};
@@ -142,17 +142,16 @@ std::optional<int> axis_of(std::optional<int> dim, Axes axes) {
   return axis < 0 || axis > 9 ? std::nullopt : std::optional(axis);
 }
 
-/// The first size is the batch's. A batch of -1 means that all others are given.
+/// The first size is the batch's. A batch of -1 means that all others are given. A single size that isn't known is what
+/// is left.
 LayerAction read_view(LayerArguments& arguments, Axes) {
   const std::vector<std::optional<int>> sizes = given_numbers(arguments);
   if (sizes.size() < 2) return Flatten{};
   if (sizes.size() == 2 && sizes[1].value_or(-1) == -1) return Flatten{};
   Reshape action;
-  for (std::size_t i = 1; i < sizes.size(); ++i) {
-    if (!sizes[i]) return UnknownLayer{"write the sizes as numbers"};
-    action.sizes.push_back(*sizes[i]);
-  }
-  return action;
+  for (std::size_t i = 1; i < sizes.size(); ++i) action.sizes.push_back(sizes[i].value_or(-1));
+  const bool is_clear = std::count(action.sizes.begin(), action.sizes.end(), -1) <= 1;
+  return is_clear ? LayerAction(std::move(action)) : LayerAction(UnknownLayer{"write the sizes as numbers"});
 }
 
 LayerAction read_permute(LayerArguments& arguments, Axes axes) {
@@ -307,6 +306,10 @@ Call call_of_layer(const Call& call, const LayerFunction& function) {
 bool is_tensor_function(std::string_view name) {
   return is_among(kKeepingFunctions, name) || is_among(kSameTensor, name) ||
          find_function(kLayerFunctions, name) != nullptr || find_function(kTensorFunctions, name) != nullptr;
+}
+
+bool returns_tensor_itself(std::string_view name) {
+  return is_among(kSameTensor, name);
 }
 
 Result<LayerOfCall> read_tensor_function(std::string_view text, const Call& call, std::optional<int> axes,

@@ -322,8 +322,18 @@ ProgramValue ProgramRun::value_of_name(std::string_view name) const {
   return {};
 }
 
+/// The sizes of a tensor with its batch, as far as they are known.
+ProgramValue ProgramRun::shape_values(const Value& tensor) {
+  const KnownOutput& known = builder_.known(static_cast<int>(tensor.number));
+  std::vector<Value> sizes(2 + static_cast<std::size_t>(known.axes.value_or(2)));
+  if (known.channels) sizes[1] = Value::whole(*known.channels);
+  return sequence_of(std::move(sizes));
+}
+
 ProgramValue ProgramRun::value_of_attribute(const PythonExpression& expression) {
   const Value object = evaluate(expression.parts.front());
+  if (object.is(Kind::tensor) && expression.text == "shape") return shape_values(object);
+  if (object.is(Kind::tensor) && expression.text == "is_cuda") return Value::truth(false);
   if (object.is(Kind::module)) {
     if (expression.text == "training") return Value::truth(false);
     const auto member = object.module->members.find(expression.text);
@@ -347,6 +357,15 @@ ProgramValue ProgramRun::value_of_attribute(const PythonExpression& expression) 
   return member == type->members.end() ? Value() : member->second;
 }
 
+/// Looks a key up in a dictionary, which is a sequence of pairs.
+ProgramValue ProgramRun::value_of_key(const std::vector<Value>& pairs, std::string_view key) {
+  for (const Value& pair : pairs) {
+    const bool is_pair = pair.is(Kind::sequence) && pair.items->size() == 2;
+    if (is_pair && (*pair.items)[0].is(Kind::text) && (*pair.items)[0].text == key) return (*pair.items)[1];
+  }
+  return {};
+}
+
 ProgramValue ProgramRun::value_of_index(const PythonExpression& expression) {
   const Value object = evaluate(expression.parts[0]);
   const Value index = evaluate(expression.parts[1]);
@@ -356,6 +375,7 @@ ProgramValue ProgramRun::value_of_index(const PythonExpression& expression) {
       if (name == index.text) return Value::of(part);
     }
   }
+  if (object.is(Kind::sequence) && index.is(Kind::text)) return value_of_key(*object.items, index.text);
   if (!index.is(Kind::whole) || (!is_container && !object.is(Kind::sequence))) return {};
   const auto count = static_cast<long long>(is_container ? object.module->parts.size() : object.items->size());
   const long long at = index.number < 0 ? index.number + count : index.number;

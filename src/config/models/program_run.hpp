@@ -86,6 +86,8 @@ class ProgramRun {
   Value evaluate_inner(const PythonExpression& expression);
   Value value_of_name(std::string_view name) const;
   Value value_of_attribute(const PythonExpression& expression);
+  static Value value_of_key(const std::vector<Value>& pairs, std::string_view key);
+  Value shape_values(const Value& tensor);
   Value value_of_index(const PythonExpression& expression);
   Value value_of_binary(const PythonExpression& expression);
   Value value_of_generator(const PythonExpression& expression);

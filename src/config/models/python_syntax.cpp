@@ -563,16 +563,31 @@ class PythonParser {
     return finished(std::move(inner), start);
   }
 
-  /// Skips a dictionary or a set. The tokens have shown that its brackets are closed.
-  Expression braces(int) {
+  /// Reads a dictionary, which becomes a sequence of pairs, or a set.
+  Expression braces(int depth) {
     const std::size_t start = peek().start;
-    std::size_t open = 0;
-    do {
-      if (peek().is("{")) ++open;
-      if (peek().is("}")) --open;
-      ++at_;
-    } while (open > 0);
-    return finished({}, start);
+    Expression value;
+    value.kind = Expression::Kind::sequence;
+    ++at_;
+    while (!problem_ && !peek().is("}")) {
+      const std::size_t key = peek().start;
+      if (take("**")) {
+        expression(depth + 1);
+      } else {
+        Expression pair;
+        pair.kind = Expression::Kind::sequence;
+        pair.parts.push_back(expression(depth + 1));
+        if (take(":")) pair.parts.push_back(expression(depth + 1));
+        if (peek().is("for")) {
+          generated({}, depth + 1);
+        } else {
+          value.parts.push_back(finished(std::move(pair), key));
+        }
+      }
+      if (!take(",") && !peek().is("}")) fail_here();
+    }
+    take("}");
+    return finished(std::move(value), start);
   }
 
   std::string_view text_;

@@ -19,13 +19,13 @@ struct PythonExpression {
     attribute,  ///< `text` is the attribute of the only part
     call,       ///< the first part is what is called, the others are its arguments with `keywords`
     index,      ///< the first part is indexed by the second
-    sequence,   ///< a tuple, a list or a set of the parts
+    sequence,   ///< a tuple, a list or a set of the parts, or a dictionary, whose parts are pairs
     generator,  ///< the first part for each item of the third; the second is the variable
     unary,      ///< `text` is the operator
     binary,     ///< `text` is the operator between the two parts
     choice,     ///< the first part if the second is true, else the third
     unpacked,   ///< *part, or **part
-    unknown,    ///< anything else: dictionaries, lambda, slices
+    unknown,    ///< anything else: lambda, slices
   };
 
   Kind kind = Kind::unknown;
