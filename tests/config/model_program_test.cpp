@@ -304,7 +304,7 @@ TEST(ModelProgram, HostileTextsAreRefused) {
   says(doubling + "nn.Sequential(*a)", "does too much");
   says("def f(x):\n    return f(f(x))\nf(nn.ReLU())\n", "");
   says("s = nn.Sequential()\ns.add(s)\ns.add(nn.ReLU())\n", "");
-  says("for i in range(10**9):\n    nn.ReLU()\n", "");
+  says("for i in range(10**9):\n    nn.ReLU()\nnn.ReLU()\n", "more than 65536 layers");
   says("x = 10**10**10\nnn.Conv2d(x, x, x)", "whose value is not known");
 }
 

@@ -38,7 +38,8 @@ class ModelBuilder {
   /// Adds a remark, unless the model has it already.
   void remark(const std::string& text);
 
-  bool is_full() const { return known_.size() >= kMostModelLayers; }
+  /// Whether it has more layers than a model may have.
+  bool is_full() const { return known_.size() > kMostModelLayers; }
   bool is_empty() const { return model_.layers.empty(); }
   std::size_t size() const { return model_.layers.size(); }
   const KnownOutput& known(int index) const;

@@ -169,7 +169,7 @@ Result<Model> read_model_program(std::string_view content, const std::string& so
   if (run.problems().empty()) ModelChoice(run).follow();
   if (!run.problems().empty()) return run.problems();
   if (run.builder().is_full()) {
-    return usage_problem(source, fmt::format("the model has more than {} layers", kMostModelLayers - 1),
+    return usage_problem(source, fmt::format("the model has more than {} layers", kMostModelLayers),
                          "give a part of the model");
   }
   if (run.builder().is_empty() && run.stopped_by()) return *run.stopped_by();
