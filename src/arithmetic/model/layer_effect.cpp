@@ -150,7 +150,7 @@ class EffectMaker {
   Result<LayerEffect> operator()(const Linear& layer) const {
     const MapShape& shape = input_.shape;
     const bool is_map = !shape.sizes.empty();
-    if (is_map && layer.is_per_cell && framework_ == Framework::keras) return linear_on_channels(layer);
+    if (is_map && layer.is_per_cell && !layer.is_on_last_axis) return linear_on_channels(layer);
     if (is_map) return linear_on_last_axis(layer);
     if (Status taken = check_features(layer, shape.channels); !taken) return taken.problems();
     LayerEffect effect = see_everything(input_);

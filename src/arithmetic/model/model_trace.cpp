@@ -144,6 +144,7 @@ void trace_layers(const Model& model, bool assume_same, std::size_t end, ModelTr
       trace.stop = TraceStop{i, std::move(effect).problems()};
       return;
     }
+    if (layer.shares_weights && effect->costs) effect->costs->weights = effect->costs->bias = 0;
     trace.layers.push_back({i, layer.inputs, *std::move(effect)});
   }
 }
