@@ -288,6 +288,14 @@ TEST(OnnxModel, ReadsFullyConnectedLayers) {
   EXPECT_EQ(last<Linear>(file), (Linear{{24}, {5}, false, true, true}));
 }
 
+TEST(OnnxModel, SaysWhichLayersShareTheirWeights) {
+  OnnxBytes file = image();
+  file.weights("w", {3, 3, 1, 1}).node("Conv", {"x", "w"}, {"a"}).node("Conv", {"a", "w"}, {"b"});
+  const Model model = read(file);
+  EXPECT_FALSE(model.layers[0].shares_weights);
+  EXPECT_TRUE(model.layers[1].shares_weights);
+}
+
 TEST(OnnxModel, ReshapesBySizesThatNodesCompute) {
   OnnxBytes file = image();
   file.wholes("zero", {0}, false).wholes("axes", {0}).wholes("rest", {-1});

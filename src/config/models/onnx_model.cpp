@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -132,6 +133,7 @@ class OnnxModelReader {
     for (std::size_t i = 0; i < meanings.size(); ++i) {
       model_.layers.push_back(
           {{}, shortened(node.type), {}, fmt::format("node {}", index), std::move(meanings[i].action), inputs});
+      model_.layers.back().shares_weights = shares_weights(node, model_.layers.back().action);
       places_.push_back({&node, index, i});
       define(node, i, OnnxMap{static_cast<int>(model_.layers.size()) - 1, std::move(meanings[i].shape)});
     }
@@ -148,6 +150,12 @@ class OnnxModelReader {
       if (layers.empty() || !takes_one) layers.push_back(map->layer);
     }
     return layers;
+  }
+
+  /// Whether an earlier layer has the same weights.
+  bool shares_weights(const OnnxNode& node, const LayerAction& action) {
+    const bool has_weights = std::holds_alternative<WindowLayer>(action) || std::holds_alternative<Linear>(action);
+    return has_weights && node.inputs.size() > 1 && !weights_.insert(node.inputs[1]).second;
   }
 
   /// Returns the operands of a node; null for those that are left out.
@@ -192,6 +200,7 @@ class OnnxModelReader {
   const std::string& source_;
   Model model_;
   std::unordered_map<std::string_view, OnnxOperand> operands_;
+  std::unordered_set<std::string_view> weights_;  ///< those that layers have
   std::vector<OnnxLayerPlace> places_;
   Problems problems_;
 };
