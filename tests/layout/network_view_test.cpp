@@ -12,6 +12,7 @@
 #include "layout/views/network/network.hpp"
 #include "layout/views/network/network_arrangement.hpp"
 #include "layout/views/network/network_plan.hpp"
+#include "layout/views/network/network_words.hpp"
 #include "tests/layout/network_models.hpp"
 #include "tests/layout/shape_boxes.hpp"
 #include "tests/support/builtin_themes.hpp"
@@ -302,7 +303,7 @@ bool says(const Film& film, const std::string& words) {
 TEST(Network, WritesNamesAndShapesAndTheScale) {
   const Film small = film_of_model(lenet());
   for (const char* const words : {"conv1", "6 × 28 × 28", "fc2", "84", "Heights are in proportion to sizes",
-                                  "that keep the shape are left out"}) {
+                                  "Activations and the like are not drawn"}) {
     EXPECT_TRUE(says(small, words)) << words;
   }
   const Film large = film_of_model(resnet({3, 4, 6, 3}, true));
@@ -373,6 +374,11 @@ std::vector<int> current_in(const Film& film, std::size_t step) {
   return current;
 }
 
+TEST(Network, IsToldInWords) {
+  EXPECT_EQ(tell_network(subject_with_model(lenet())),
+            "A neural network of 12 layers, drawn as 8 blocks in a row, from an input of 1x32x32 to 10 features");
+}
+
 TEST(Network, LightsUpOneBlockAfterTheOther) {
   for (const auto& [name, model] : models()) {
     SCOPED_TRACE(name);
@@ -404,6 +410,9 @@ TEST(Network, NeedsAModelOfFewBlocks) {
   const Status none = check_network(subject, {});
   ASSERT_FALSE(none);
   EXPECT_EQ(none.problems().front().where, "view");
+  ModelBuilder plain({{1}, {8, 8}});
+  plain.relu(ModelBuilder::kInput);
+  EXPECT_FALSE(check_network(subject_with_model(plain), {}));
   ModelBuilder many({{1}, {200, 200}});
   int at = ModelBuilder::kInput;
   for (int i = 0; i < 80; ++i) at = many.conv("conv" + std::to_string(i), at, 1 + i % 3, 2, 1, 0);

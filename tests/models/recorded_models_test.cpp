@@ -114,10 +114,17 @@ TEST(RecordedModels, KerasOnesHaveTheShapesOfTensorFlowJs) {
     const std::string name = row["name"].get<std::string>() + " (" + row["form"].get<std::string>() + ")";
     const Result<Model> model = read_model(row["json"].dump(), name);
     ASSERT_TRUE(model) << name << ": " << lines_of(model.problems());
-    const Result<ModelTrace> trace = trace_model(*model, {});
+    TraceOptions options;
+    if (row["name"] == "anySize") options.n = PerAxis::all(32);
+    const Result<ModelTrace> trace = trace_model(*model, options);
     ASSERT_TRUE(trace) << name << ": " << lines_of(trace.problems());
-    ASSERT_FALSE(trace->stop) << name << ": " << model->layers[trace->stop->layer].name << ": "
-                              << lines_of(trace->stop->problems);
+    // TensorFlow.js does not notice that the last layer asks for twice as many numbers as there are.
+    const bool has_wrong_shape = row["name"] == "generator";
+    ASSERT_EQ(trace->stop.has_value(), has_wrong_shape)
+        << name << ": " << model->layers[trace->stop->layer].name << ": " << lines_of(trace->stop->problems);
+    if (has_wrong_shape) {
+      EXPECT_EQ(trace->stop->layer + 1, model->layers.size());
+    }
     std::map<std::string, const TracedLayer*> layers;
     for (const TracedLayer& layer : trace->layers) layers[model->layers[layer.layer].name] = &layer;
     std::size_t compared = 0;
@@ -125,7 +132,7 @@ TEST(RecordedModels, KerasOnesHaveTheShapesOfTensorFlowJs) {
       const auto found = layers.find(layer["name"].get<std::string>());
       if (found == layers.end() || !layer["output"].is_array()) continue;
       std::vector<int> shape = shape_of(found->second->effect.output.shape);
-      const bool is_first = row.value("data_format", "") == "channels_first" || name.starts_with("channels_first");
+      const bool is_first = row["name"] == "channelsFirst";
       if (!is_first) std::rotate(shape.begin(), shape.begin() + 1, shape.end());
       const json expected = layer["output"];
       bool agrees = expected.size() == shape.size();

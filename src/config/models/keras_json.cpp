@@ -264,12 +264,8 @@ Result<Model> read_keras_json(std::string_view content, const std::string& sourc
     return usage_problem(source, fmt::format("has lists and objects more than {} deep in each other", kMostJsonDepth),
                          "is this the intended file?");
   }
-  Result<json> parsed = parse_json(content);
-  if (!parsed) {
-    Problem problem = parsed.problems().front();
-    problem.where = fmt::format("{}:{}", source, problem.where);
-    return problem;
-  }
+  Result<json> parsed = parse_json(content, source);
+  if (!parsed) return parsed.problems();
   const json model = model_in(*std::move(parsed));
   const json* const type = keras_member(model, "class_name");
   if (type == nullptr || !type->is_string() || !is_keras_model(type->get<std::string>())) {

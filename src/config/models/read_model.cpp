@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "config/models/keras_json.hpp"
 #include "config/models/model_program.hpp"
 #include "config/models/model_summary.hpp"
 #include "config/models/onnx_model.hpp"
@@ -14,6 +15,7 @@ namespace {
 /// All ways in which models are written. The first that fits a content reads it.
 constexpr ModelReader kModelReaders[] = {
     {"an ONNX file", looks_like_onnx_model, read_onnx_model, false},
+    {"the JSON of a Keras model", looks_like_keras_json, read_keras_json},
     {"summary of a model", looks_like_model_summary, refuse_model_summary},
     {"what PyTorch prints", looks_like_printed_model, read_printed_model},
     {"source of PyTorch or Keras", looks_like_model_program, read_model_program},

@@ -264,6 +264,7 @@ Drawing NetworkFigure::drawing() && {
 Status check_network(const Subject& subject, const FigureOptions&) {
   if (!subject.model) return usage_problem("view", "shows a whole model", "give several layers, or --model");
   const std::size_t blocks = plan_network(*subject.model).blocks.size();
+  if (blocks < 2) return usage_problem("view", "would show no layer: all layers keep the shape of their input");
   if (blocks <= kMostBlocks) return ok();
   return usage_problem("view", fmt::format("would show {} blocks, over the limit of {}", blocks, kMostBlocks),
                        "give a part of the model");

@@ -34,6 +34,7 @@ constexpr double kNetworkBracketGap = 4;  // above brackets
 constexpr double kBracketTick = 2.5;      // height of the ends of brackets
 constexpr double kNetworkNoteGap = 10;    // above the note
 constexpr double kLongestName = 54;       // names that are longer are shortened
+constexpr double kLongestShape = 90;
 constexpr double kNarrowestNote = 220;
 constexpr std::size_t kMostRows = 3;
 
@@ -112,10 +113,13 @@ BlockExtent NetworkArranger::extent_of(const NetworkBlock& block) const {
 BlockLabel NetworkArranger::label_of(const NetworkBlock& block) const {
   BlockLabel label;
   const auto add = [&](Role role, const std::string& text) {
-    if (!text.empty()) label.lines.emplace_back(role, Typesetter().line(text, text_));
+    if (text.empty()) return;
+    const double widest = (role == Role::block_name ? kLongestName : kLongestShape) * text_ / kUsualText;
+    const std::string written = shortened_to_width(in_settable_characters(text), text_, widest);
+    label.lines.emplace_back(role, Typesetter().line(written, text_));
   };
   if (block.join && block.join != Join::Kind::concatenation) return label;
-  if (!block.join) add(Role::block_name, shortened_to_width(block.name, text_, kLongestName * text_ / kUsualText));
+  if (!block.join) add(Role::block_name, block.name);
   for (const std::string& line : lines_of_shape(block.shape, framework_, is_narrow_)) add(Role::block_shape, line);
   if (block.layers > 1) add(Role::block_shape, fmt::format("{} layers", block.layers));
   return label;

@@ -24,17 +24,6 @@ std::vector<std::string> characters_of(std::string_view text) {
   return characters;
 }
 
-/// Returns a name in characters that can be set.
-std::string settable(std::string_view name) {
-  std::string text;
-  for (const std::string& character : characters_of(name)) {
-    const auto decoded = decode_utf8(character);
-    const bool is_settable = decoded && decoded->size() == 1 && is_embedded(decoded->front());
-    text += is_settable ? character : "?";
-  }
-  return text;
-}
-
 std::vector<std::string> split(std::string_view text, char separator) {
   std::vector<std::string> parts;
   while (!text.empty()) {
@@ -53,11 +42,21 @@ std::string_view without_block(std::string_view name, std::string_view block) {
 
 }  // namespace
 
+std::string in_settable_characters(std::string_view text) {
+  std::string settable;
+  for (const std::string& character : characters_of(text)) {
+    const auto decoded = decode_utf8(character);
+    const bool is_settable = decoded && decoded->size() == 1 && is_embedded(decoded->front());
+    settable += is_settable ? character : "?";
+  }
+  return settable;
+}
+
 std::vector<std::string> path_of_layer(const ModelLayer& layer) {
   std::vector<std::string> path;
   std::string block;
   for (const std::string& part : split(layer.name, '/')) {
-    for (const std::string& name : split(without_block(part, block), '.')) path.push_back(settable(name));
+    for (const std::string& name : split(without_block(part, block), '.')) path.push_back(in_settable_characters(name));
     block = part;
   }
   // The last name in ONNX files is that of the operator.

@@ -9,8 +9,11 @@
 
 namespace convarith {
 
+/// Returns a text in characters that can be set, with question marks for others.
+std::string in_settable_characters(std::string_view text);
+
 /// Returns the names of the blocks that a layer is in, the outermost first, and its own name: {"layer1", "0", "conv1"}.
-/// Characters that cannot be set are replaced. Empty if the layer has no name.
+/// Empty if the layer has no name.
 std::vector<std::string> path_of_layer(const ModelLayer& layer);
 
 /// Whether a name is only a number, as those of layers in a sequence are.

@@ -33,7 +33,7 @@ std::string note_of_network(const NetworkPlan& plan, const NetworkScale& scale) 
   }
   if (scale.has_three_axes) note += " Only the last two of three axes are drawn.";
   if (!scale.knows_channels) note += " Maps whose channels are not known are equally wide.";
-  if (!plan.has_all_layers) note += " Activations and other layers that keep the shape are left out.";
+  if (!plan.has_all_layers) note += " Activations and the like are not drawn.";
   return note;
 }
 
