@@ -376,7 +376,7 @@ std::vector<int> current_in(const Film& film, std::size_t step) {
 
 TEST(Network, IsToldInWords) {
   EXPECT_EQ(tell_network(subject_with_model(lenet())),
-            "A neural network of 12 layers, drawn as 8 blocks in a row, from an input of 1x32x32 to 10 features");
+            "A neural network of 12 layers as blocks in a row, from an input of 1x32x32 to 10 features");
 }
 
 TEST(Network, LightsUpOneBlockAfterTheOther) {

@@ -42,21 +42,22 @@ bool is_argument(const signatures::Family& family, std::string_view key) {
          });
 }
 
-std::string text_of_numbers(const json& list) {
+/// Writes a list; a single number where all of the layer's axes have the same.
+std::string text_of_numbers(const json& list, int dims) {
   std::vector<std::string> numbers;
   for (const json& number : list) numbers.push_back(number.is_number_integer() ? number.dump() : "...");
-  const bool is_one = !numbers.empty() && std::all_of(numbers.begin(), numbers.end(), [&](const std::string& number) {
-    return number == numbers.front();
-  });
+  const bool is_one =
+      numbers.size() == static_cast<std::size_t>(dims) &&
+      std::all_of(numbers.begin(), numbers.end(), [&](const std::string& number) { return number == numbers.front(); });
   return is_one ? numbers.front() : fmt::format("({})", fmt::join(numbers, ", "));
 }
 
 /// Writes a value as Python has it. What no argument can be becomes "...".
-std::string text_of_value(const json& value) {
+std::string text_of_value(const json& value, int dims) {
   constexpr std::size_t longest_word = 20;
   if (value.is_boolean()) return value.get<bool>() ? "True" : "False";
   if (value.is_number()) return value.dump();
-  if (value.is_array() && value.size() <= 3) return text_of_numbers(value);
+  if (value.is_array() && value.size() <= 3) return text_of_numbers(value, dims);
   if (!value.is_string()) return "...";
   const auto& word = value.get_ref<const std::string&>();
   const bool is_word = word.size() <= longest_word && std::all_of(word.begin(), word.end(), [](char letter) {
@@ -84,7 +85,7 @@ std::string keras_call(const std::string& type, const json& config) {
         std::find_if(std::begin(kOldKeys), std::end(kOldKeys), [&](const auto& keys) { return keys.first == given; });
     const std::string key(old == std::end(kOldKeys) ? std::string_view(given) : old->second);
     if (!is_argument(*layer->family, key) || value.is_null()) continue;
-    const std::string text = text_of_value(value);
+    const std::string text = text_of_value(value, layer->dims);
     if (!is_usual(*layer->family, key, text)) arguments.push_back(fmt::format("{}={}", key, text));
   }
   return fmt::format("{}({})", type, fmt::join(arguments, ", "));

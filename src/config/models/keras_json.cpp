@@ -26,7 +26,7 @@ constexpr int kMostJsonDepth = 400;
 /// The number of problems after which a file is not read on.
 constexpr std::size_t kMostKerasProblems = 10;
 /// Layers are counted when their model is read and when they are called.
-constexpr std::size_t kMostKerasWork = 4 * kMostKerasLayers;
+constexpr std::size_t kMostKerasWork = 2 * kMostKerasLayers;
 
 /// Returns how deep lists and objects are in each other. The text need not be valid.
 int depth_of(std::string_view text) {

@@ -31,7 +31,7 @@ constexpr int kCircleCorners = 32;
 
 class NetworkFigure {
  public:
-  NetworkFigure(const TracedModel& model, const Theme& theme);
+  NetworkFigure(const TracedModel& model, std::optional<int> depth, const Theme& theme);
 
   Drawing drawing() &&;
 
@@ -65,8 +65,8 @@ class NetworkFigure {
   std::vector<std::size_t> walk_;  // blocks in the order in which they light up
 };
 
-NetworkFigure::NetworkFigure(const TracedModel& model, const Theme& theme)
-    : picture_(arrange_network(plan_network(model), model.model.framework)), page_(page_around(picture_.box)) {
+NetworkFigure::NetworkFigure(const TracedModel& model, std::optional<int> depth, const Theme& theme)
+    : picture_(arrange_network(plan_network(model, depth), model.model.framework)), page_(page_around(picture_.box)) {
   picture_.move_by(page_.shift);
   std::set<NetworkKind> kinds;
   for (const PlacedBlock& block : picture_.blocks) kinds.insert(block.kind);
@@ -261,17 +261,17 @@ Drawing NetworkFigure::drawing() && {
 
 }  // namespace
 
-Status check_network(const Subject& subject, const FigureOptions&) {
+Status check_network(const Subject& subject, const FigureOptions& options) {
   if (!subject.model) return usage_problem("view", "shows a whole model", "give several layers, or --model");
-  const std::size_t blocks = plan_network(*subject.model).blocks.size();
+  const std::size_t blocks = plan_network(*subject.model, options.depth).blocks.size();
   if (blocks < 2) return usage_problem("view", "would show no layer: all layers keep the shape of their input");
   if (blocks <= kMostBlocks) return ok();
   return usage_problem("view", fmt::format("would show {} blocks, over the limit of {}", blocks, kMostBlocks),
-                       "give a part of the model");
+                       "choose some layers with --only, or fold blocks with --depth 1");
 }
 
-Drawing draw_network(const Subject& subject, const FigureOptions&, const Theme& theme) {
-  return NetworkFigure(*subject.model, theme).drawing();
+Drawing draw_network(const Subject& subject, const FigureOptions& options, const Theme& theme) {
+  return NetworkFigure(*subject.model, options.depth, theme).drawing();
 }
 
 }  // namespace convarith

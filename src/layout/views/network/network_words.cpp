@@ -44,9 +44,8 @@ std::string tell_network(const Subject& subject) {
   const auto words = [&](const NetworkBlock& block) {
     return without_spaces(shape_words(block.shape, model.model.framework));
   };
-  return fmt::format("A neural network of {} layers, drawn as {} blocks in a row, from {} of {} to {}",
-                     model.trace.layers.size(), plan.blocks.size(), inputs == 1 ? "an input" : "inputs",
-                     words(plan.blocks.front()), words(plan.blocks.back()));
+  return fmt::format("A neural network of {} layers as blocks in a row, from {} of {} to {}", model.trace.layers.size(),
+                     inputs == 1 ? "an input" : "inputs", words(plan.blocks.front()), words(plan.blocks.back()));
 }
 
 }  // namespace convarith
