@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,10 +25,11 @@ const View& view_of(const Subject& subject, const FigureOptions& options) {
   return options.view ? *find_view(*options.view) : usual_view(subject);
 }
 
-/// Refuses options that only apply to another view than the one asked for.
-Status check_own_options(const FigureOptions& options) {
+/// Refuses options that only apply to another view than the one asked for. The view of a model need not be asked for.
+Status check_own_options(const Subject& subject, const FigureOptions& options) {
+  const std::optional<std::string> shown = subject.model ? std::string(view_of(subject, options).name) : options.view;
   for (const View& view : views()) {
-    if (options.view == view.name) continue;
+    if (shown == view.name) continue;
     for (const OwnOption& own : view.own_options) {
       if (!own.is_given(options)) continue;
       return usage_problem(std::string(own.name), fmt::format("only applies to --view {}", view.name),
@@ -43,7 +45,7 @@ Status check_columns(const FigureOptions& options) {
 }
 
 Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options, const Theme& theme) {
-  for (const Status& status : {check_own_options(options), check_columns(options)}) {
+  for (const Status& status : {check_own_options(subject, options), check_columns(options)}) {
     if (!status) return status.problems();
   }
   if (options.beside) {

@@ -62,6 +62,10 @@ constexpr OwnOption kOptionsOfReceptiveFields[] = {
     {"cell", [](const FigureOptions& options) { return options.cell.has_value(); }},
 };
 
+constexpr OwnOption kOptionsOfNetworks[] = {
+    {"depth", [](const FigureOptions& options) { return options.depth.has_value(); }},
+};
+
 constexpr View kViews[] = {
     {"projection", "the input below and the output above", "solarized", one_stage, projection, tell_layer, false},
     {"insertion", "a transposed convolution, with zeros inserted between its inputs", "solarized", only_transposed,
@@ -94,7 +98,7 @@ constexpr View kViews[] = {
      tell_network,
      false,
      false,
-     {},
+     kOptionsOfNetworks,
      true},
 };
 
