@@ -243,8 +243,47 @@ TEST(ReceptiveView, HasTheStackOfWaveNet) {
   EXPECT_EQ(seen_inputs(subject, PerAxis::all(2)), (Places{{0, 0}, {0, 1}, {0, 2}}));
   EXPECT_EQ(
       figure_alt_text(subject, view("receptive")),
-      "What one output cell of 4 layers sees of a row of 16 inputs: conv1 2, conv2 2 with dilation 2, conv3 2 with "
-      "dilation 4 and conv4 2 with dilation 8; the receptive field is 16");
+      "What one output cell of 4 layers sees of a row of 16 inputs: conv1 with kernel 2, conv2 with kernel 2 and "
+      "dilation 2, conv3 with kernel 2 and dilation 4 and conv4 with kernel 2 and dilation 8; the receptive field is "
+      "16");
+}
+
+TEST(ReceptiveView, SeesWhatPaddingCopies) {
+  LayerOptions circular = square_windows(3, 1, 1);
+  circular.dims = 1;
+  circular.padding_mode = PaddingMode::circular;
+  const Subject subject = subject_of_layers({WindowLayer{circular}}, PerAxis::all(5));
+  EXPECT_EQ(seen_inputs(subject, PerAxis::all(0)), (Places{{0, 0}, {0, 1}, {0, 4}}));
+}
+
+TEST(ReceptiveView, DrawsLayersWithoutWindows) {
+  const Subject subject = subject_of_layers(
+      {Border{{{1, 2}, {1, 2}}}, Upsampling{{2}}, ShapeKeeper{}, WindowLayer{square_windows(2)}}, PerAxis::all(4));
+  const Drawing drawing = find_view("receptive")->draw(subject, {}, kSolarized);
+  ASSERT_EQ(drawing.labels.size(), 4U);
+  EXPECT_EQ(drawing.labels[1].text, "conv1: 7 × 7");
+  EXPECT_EQ(drawing.labels[2].text, "conv2: 14 × 14");
+  // Cells 1 and 2 of the enlarged map are cells 0 and 1 of the padded one, of which the first is empty.
+  EXPECT_EQ(seen_inputs(subject, PerAxis::all(1)), (Places{{0, 0}}));
+}
+
+TEST(ReceptiveView, HasLabelsWithoutBrackets) {
+  FigureOptions options = view("receptive");
+  options.labels = true;
+  for (const Subject& subject :
+       {subject_of_layers({WindowLayer{square_windows(3, 2, 1)}, WindowLayer{square_windows(2)}}, PerAxis{5, 9}),
+        subject_of_layers({WindowLayer{causal_windows(2, 1)}, WindowLayer{causal_windows(2, 2)}}, PerAxis::all(9))}) {
+    const Film film = film_of(subject, options);
+    expect_on_page(film, 0);
+    EXPECT_TRUE(of_role(film, 0, Role::label_bracket).empty());
+    const std::vector<Shape> texts = of_role(film, 0, Role::label);
+    ASSERT_FALSE(texts.empty());
+    for (const Shape& text : texts) {
+      for (const Role role : {Role::input_cell, Role::output_cell}) {
+        for (const Shape& cell : of_role(film, 0, role)) EXPECT_FALSE(box_of(text).overlaps(box_of(cell)));
+      }
+    }
+  }
 }
 
 Subject three_layers(int n = 16) {

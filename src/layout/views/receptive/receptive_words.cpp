@@ -56,19 +56,22 @@ std::string windows_text(const Operation& operation) {
   return text;
 }
 
-/// Returns how an alternative text names a layer: "conv2 3x3 with stride 2".
+/// Returns how an alternative text names a layer: "conv2 3x3 with stride 2", or in one dimension "conv2 with kernel 3
+/// and stride 2".
 std::string told_layer(const StackedMap& map) {
   std::string text = name_of_layer(*map.layer);
   const Operation* const operation = operation_of(map);
   if (operation == nullptr || operation->adaptive) return text;
-  text += " " + size_words(*operation, &Axis::kernel);
+  const std::string kernel = size_words(*operation, &Axis::kernel);
+  if (operation->dims > 1) text += " " + kernel;
   if (operation->transposed) text += " transposed";
   std::vector<std::string> parts;
+  if (operation->dims == 1) parts.push_back("kernel " + kernel);
   const std::string stride = along_axes_words(*operation, &Axis::stride, 1);
   const std::string dilation = along_axes_words(*operation, &Axis::dilation, 1);
   if (!stride.empty()) parts.push_back("stride " + stride);
   if (!dilation.empty()) parts.push_back("dilation " + dilation);
-  return parts.empty() ? text : fmt::format("{} with {}", text, fmt::join(parts, " and "));
+  return parts.empty() ? text : fmt::format("{} with {}", text, enumerate(parts));
 }
 
 /// Returns the cells that one output sees along all axes, the outermost first.
@@ -123,7 +126,7 @@ std::vector<Key> receptive_keys(const MapStack& stack, const ReceptivePaints& pa
   const PaintId output = paints.of_map(stack.maps.size() - 1);
   std::vector<Key> keys{{"input", input, {}, paints.line}};
   if (stack.maps.size() > 2) {
-    keys.push_back({"maps between", paints.of_map(1), {}, paints.line});
+    keys.push_back({stack.maps.size() == 3 ? "map between" : "maps between", paints.of_map(1), {}, paints.line});
     const std::size_t highest = stack.maps.size() - 1;
     for (std::size_t map = 2; map < highest; ++map) {
       const bool is_another = tint_of_map(map, highest) != tint_of_map(map - 1, highest);
