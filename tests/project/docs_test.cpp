@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "arithmetic/model/model_trace.hpp"
 #include "arithmetic/operation.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/preset.hpp"
@@ -65,9 +66,22 @@ TEST(Docs, ShowEveryPresetAndOnlyWhatExists) {
   EXPECT_EQ(shown.size(), builtin_presets().size());
 }
 
+/// The sizes of the input and the outputs of a model.
+std::set<std::string> sizes_of_model(const Request& request) {
+  std::set<std::string> sizes;
+  const ModelTrace trace = *trace_model(*request.model, {request.n, request.channels, false});
+  const auto add = [&sizes](const MapShape& shape) {
+    if (shape.sizes.size() == 2) sizes.insert(std::to_string(shape.sizes[0]) + "x" + std::to_string(shape.sizes[1]));
+  };
+  add(trace.inputs.front().shape);
+  for (const TracedLayer& layer : trace.layers) add(layer.effect.output.shape);
+  return sizes;
+}
+
 /// The sizes that alternative texts may name: of the layer's maps and kernels, and of 1x1 convolutions.
 std::set<std::string> sizes_of(const std::string& preset) {
   Request request = load_preset(preset)->request;
+  if (request.model) return sizes_of_model(request);
   take_sizes_from_values(request);
   const Operation operation = *make_operation(request);
   std::set<std::string> sizes{"1x1"};
