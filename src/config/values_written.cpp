@@ -41,7 +41,7 @@ ordered_json write(const Model& value) {
     lines.push_back(value.text.substr(start, end - start));
     start = end + 1;
   }
-  if (lines.size() > 1 && lines.back() == "") lines.erase(lines.size() - 1);
+  if (lines.size() > 1 && lines.back().get_ref<const std::string&>().empty()) lines.erase(lines.size() - 1);
   return lines;
 }
 std::string text_of(const Model& value) {

@@ -52,6 +52,7 @@ Status check_no_numbers(const Request& request) {
 Problem several_layers(const TracedModel& model, const std::vector<std::size_t>& windows, std::string_view view) {
   constexpr std::size_t most = 4;
   std::vector<std::string> names;
+  names.reserve(windows.size());
   for (const std::size_t window : windows) names.push_back(model.layer(window).name);
   const std::string more = names.size() > most ? ", ..." : "";
   const std::string first = names.front();

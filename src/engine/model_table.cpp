@@ -23,6 +23,7 @@ struct TableColumn {
   bool may_be_cut = false;  ///< whether long texts are shortened where the table would be too wide
 };
 
+/// The first column may be cut.
 constexpr TableColumn kColumns[] = {
     {"NAME", Align::left, true},
     {"LAYER", Align::left, true},
@@ -144,12 +145,12 @@ std::vector<std::size_t> widths_of(const std::vector<TableCells>& lines) {
   for (;;) {
     std::size_t all = gap * (widths.size() - 1);
     for (const std::size_t width : widths) all += width;
-    std::size_t* widest = nullptr;
+    std::size_t widest = 0;
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (kColumns[i].may_be_cut && (widest == nullptr || widths[i] > *widest)) widest = &widths[i];
+      if (kColumns[i].may_be_cut && widths[i] > widths[widest]) widest = i;
     }
-    if (all <= kMostColumns || *widest <= least) return widths;
-    --*widest;
+    if (all <= kMostColumns || widths[widest] <= least) return widths;
+    --widths[widest];
   }
 }
 

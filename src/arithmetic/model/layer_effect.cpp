@@ -111,17 +111,8 @@ class EffectMaker {
     });
     effect.chain = *chain;
     effect.has_channels = options.channels.has_value();
-    const bool follows_input = chain->front().is_pooling() || chain->front().is_depthwise;
     ChannelCount& channels = effect.output.shape.channels;
-    if (chain->size() > 1 || (options.filters && !chain->front().is_pooling())) {
-      channels = {chain->back().filters};
-    } else if (!layer.filters_words.empty()) {
-      channels = {std::nullopt, layer.filters_words};
-    } else if (effect.has_channels || !follows_input) {
-      channels = {chain->back().filters};
-    } else if (chain->front().is_depthwise) {
-      channels = {};
-    }
+    channels = filters_of(layer, *chain, effect.has_channels, channels);
     const bool has_costs = chain->front().is_pooling() || (effect.has_channels && channels.number);
     effect.costs = has_costs ? std::optional(costs_of(*chain)) : std::nullopt;
     return effect;
@@ -294,6 +285,17 @@ class EffectMaker {
   }
 
  private:
+  /// Returns the channels of the output of a convolution or pooling, whose input has `channels`.
+  static ChannelCount filters_of(const WindowLayer& layer, const Chain& chain, bool has_channels,
+                                 const ChannelCount& channels) {
+    const Operation& first = chain.front();
+    const bool is_given = chain.size() > 1 || (layer.options.filters && !first.is_pooling());
+    if (!is_given && !layer.filters_words.empty()) return {std::nullopt, layer.filters_words};
+    const bool follows_input = first.is_pooling() || first.is_depthwise;
+    if (is_given || has_channels || !follows_input) return {chain.back().filters};
+    return first.is_depthwise ? ChannelCount{} : channels;
+  }
+
   Status check_axes(std::size_t given) const {
     const std::size_t axes = input_.shape.sizes.size();
     if (axes > 0 && (given == 1 || given == axes)) return ok();

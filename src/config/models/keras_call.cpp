@@ -73,6 +73,13 @@ bool is_usual(const signatures::Family& family, std::string_view key, std::strin
   return usual != std::end(kUsualValues) && usual->second == text;
 }
 
+/// Returns the key that newer versions of Keras have in place of an old one.
+std::string_view new_key(std::string_view given) {
+  const auto* const old =
+      std::find_if(std::begin(kOldKeys), std::end(kOldKeys), [given](const auto& keys) { return keys.first == given; });
+  return old == std::end(kOldKeys) ? given : old->second;
+}
+
 }  // namespace
 
 std::string keras_call(const std::string& type, const json& config) {
@@ -81,9 +88,7 @@ std::string keras_call(const std::string& type, const json& config) {
   if (!has_window || !config.is_object()) return {};
   std::vector<std::string> arguments;
   for (const auto& [given, value] : config.items()) {
-    const auto* const old =
-        std::find_if(std::begin(kOldKeys), std::end(kOldKeys), [&](const auto& keys) { return keys.first == given; });
-    const std::string key(old == std::end(kOldKeys) ? std::string_view(given) : old->second);
+    const std::string key(new_key(given));
     if (!is_argument(*layer->family, key) || value.is_null()) continue;
     const std::string text = text_of_value(value, layer->dims);
     if (!is_usual(*layer->family, key, text)) arguments.push_back(fmt::format("{}={}", key, text));

@@ -85,7 +85,12 @@ bool has_channels_first(const json& value) {
     if (format == nullptr || !format->is_string()) continue;
     if (*format == "channels_first" || *format == "channelsFirst" || *format == "th") return true;
   }
-  return value.is_structured() && std::any_of(value.begin(), value.end(), has_channels_first);
+  if (!value.is_structured()) return false;
+  // The library's iterators are none of the standard's algorithms to all compilers.
+  for (const json& part : value) {  // NOLINT(readability-use-anyofallof)
+    if (has_channels_first(part)) return true;
+  }
+  return false;
 }
 
 /// The shape of a layer's input, if the layer says it.
@@ -153,7 +158,8 @@ class KerasModelReader {
   }
 
   static std::optional<std::vector<std::optional<int>>> input_of_sequence(const KerasLayer& first, const json& source) {
-    if (const auto shape = given_input(*first.config)) return shape;
+    std::optional<std::vector<std::optional<int>>> shape = given_input(*first.config);
+    if (shape) return shape;
     return keras_shape(keras_member(source["config"], "build_input_shape"), true);
   }
 

@@ -81,7 +81,7 @@ class ModelChoice {
   /// Makes an object of the last class that is a model.
   bool follow_last_type() {
     auto& types = run_.types();
-    for (auto type = types.rbegin(); type != types.rend(); ++type) {
+    for (auto type = types.rbegin(); type != types.rend(); ++type) {  // NOLINT(modernize-loop-convert)
       const bool is_model = ProgramRun::method_of(&*type, "forward") != nullptr ||
                             ProgramRun::method_of(&*type, "call") != nullptr ||
                             ProgramRun::method_of(&*type, "__init__") != nullptr;

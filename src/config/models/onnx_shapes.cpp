@@ -89,6 +89,7 @@ OnnxShape unsqueezed(const OnnxShape& shape, const std::vector<long long>& axes)
     is_new[*place] = true;
   }
   std::vector<OnnxSize> sizes;
+  sizes.reserve(is_new.size());
   auto old = shape->begin();
   for (const bool is_added : is_new) sizes.push_back(is_added ? OnnxSize(1) : *old++);
   return sizes;

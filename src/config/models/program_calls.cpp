@@ -97,7 +97,7 @@ bool ProgramRun::is_own_name(const PythonExpression& callee) const {
 
 /// The name of what a framework offers, with the modules that it was imported from.
 std::string ProgramRun::full_name(const PythonExpression& callee) const {
-  const std::string name = dotted_text(callee);
+  std::string name = dotted_text(callee);
   const std::string first = name.substr(0, name.find('.'));
   const auto imported = imports_.find(first);
   if (imported == imports_.end()) return name;
@@ -339,10 +339,10 @@ ProgramValue ProgramRun::call_function(const PythonStatement& function, const Ar
   }
   depth_ += 10;
   scopes_.push_back(std::move(names));
-  std::optional<Value> before = std::exchange(returned_, std::nullopt);
+  const std::optional<Value> before = std::exchange(returned_, std::nullopt);
   execute(function.body);
   const Value result = returned_.value_or(Value());
-  returned_ = std::move(before);
+  returned_ = before;
   scopes_.pop_back();
   depth_ -= 10;
   return result;
@@ -376,10 +376,9 @@ ProgramValue ProgramRun::call_unknown(const PythonExpression& expression, std::s
   const Value first = arguments.first();
   if (is_one_of(kNoLayers, last) || is_loss(last)) return {};
   std::vector<Value> tensors;
-  std::vector<Value> given = first.is(Kind::sequence) ? *first.items : arguments.positional;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    if (given[i].is(Kind::tensor)) tensors.push_back(given[i]);
-  }
+  const std::vector<Value>& given = first.is(Kind::sequence) ? *first.items : arguments.positional;
+  std::copy_if(given.begin(), given.end(), std::back_inserter(tensors),
+               [](const Value& value) { return value.is(Kind::tensor); });
   // A function of the frameworks that is applied to something unknown makes it an input of the model.
   const bool is_function = is_tensor_function(last) && expression.parts.size() > 1;
   const bool is_first_input =

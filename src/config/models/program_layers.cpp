@@ -179,7 +179,7 @@ void ProgramRun::add_parts(ProgramModule* container, const Value& value, std::st
   if (is_pair) return add_parts(container, items[1], std::string(items[0].text));
   constexpr int deepest = 600;
   if (++depth_ < deepest) {
-    for (std::size_t i = 0; i < items.size(); ++i) add_parts(container, items[i], "");
+    for (const Value& item : items) add_parts(container, item, "");
   }
   --depth_;
 }

@@ -90,16 +90,8 @@ constexpr View kViews[] = {
      check_volume, draw_volume, tell_blocks, false, true},
     {"receptive", "layers in a row: their maps one above the other, and what one output cell sees of each", "solarized",
      check_receptive, draw_receptive, tell_receptive, false, false, kOptionsOfReceptiveFields, true},
-    {"network",
-     "a whole model: blocks in a row, with names and shapes, and branches as lines above",
-     "book",
-     check_network,
-     draw_network,
-     tell_network,
-     false,
-     false,
-     kOptionsOfNetworks,
-     true},
+    {"network", "a whole model: blocks in a row, with names and shapes, and branches as lines above", "book",
+     check_network, draw_network, tell_network, false, false, kOptionsOfNetworks, true},
 };
 
 }  // namespace

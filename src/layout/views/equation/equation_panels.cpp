@@ -6,11 +6,8 @@ namespace convarith {
 namespace {
 
 constexpr EquationPanel kPanels[] = {
-    {"input", &ChosenPanels::input},
-    {"kernel", &ChosenPanels::kernel},
-    {"results", &ChosenPanels::results},
-    {"output", &ChosenPanels::output},
-    {"breakdown", &ChosenPanels::breakdown},
+    {"input", &ChosenPanels::input},   {"kernel", &ChosenPanels::kernel},       {"results", &ChosenPanels::results},
+    {"output", &ChosenPanels::output}, {"breakdown", &ChosenPanels::breakdown},
 };
 
 }  // namespace

@@ -20,6 +20,8 @@ template <class... Visitors>
 struct KindVisitor : Visitors... {
   using Visitors::operator()...;
 };
+template <class... Visitors>
+KindVisitor(Visitors...) -> KindVisitor<Visitors...>;
 
 KindAndWord kind_of_window(const LayerOptions& options) {
   const Operator op = options.op.value_or(Operator::convolution);

@@ -19,7 +19,8 @@ constexpr double kCoarseProjector = 1.3;  // see Paint::coarseness
 
 double tint_of_map(std::size_t map, std::size_t highest) {
   const std::size_t steps = std::min(highest, kMostSteps);
-  return static_cast<double>(map * steps / highest) / static_cast<double>(steps);
+  const std::size_t step = map * steps / highest;
+  return static_cast<double>(step) / static_cast<double>(steps);
 }
 
 ReceptivePaints mix_receptive_paints(const MapStack& stack, const Theme& theme) {

@@ -141,7 +141,7 @@ std::vector<Key> receptive_keys(const MapStack& stack, const ReceptivePaints& pa
 }
 
 std::string receptive_field_text(const TracedModel& model) {
-  const std::string text = fmt::format("one output sees {} inputs", field_size(model, " × "));
+  std::string text = fmt::format("one output sees {} inputs", field_size(model, " × "));
   if (!sees_beyond(model)) return text;
   std::vector<std::string> lengths;
   for (const int length : model.trace.inputs.front().lengths) lengths.push_back(fmt::format("{}", length));
