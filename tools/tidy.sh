@@ -1,8 +1,8 @@
 #!/bin/sh
 # Holds every source of the program against .clang-tidy: tools/tidy.sh BUILD [--deep]
-# Most of the time goes into headers, so that sources which CMake would compile together are checked as one file. Their text
-# is copied into it, because some checks only look at the file they are given. --deep lets the analyzer follow paths as far
-# as it can.
+# Most of the time goes into headers, so that sources which CMake would compile together are checked as one file, more of them
+# than where they are compiled. Their text is copied into it, because some checks only look at the file they are given. --deep
+# lets the analyzer follow paths as far as it can.
 set -eu
 build=$1
 depth="--extra-arg=-Xclang --extra-arg=-analyzer-config --extra-arg=-Xclang --extra-arg=mode=shallow"
@@ -10,7 +10,8 @@ depth="--extra-arg=-Xclang --extra-arg=-analyzer-config --extra-arg=-Xclang --ex
 
 mkdir -p "$build"
 build=$(cd "$build" && pwd)
-cmake -S . -B "$build" -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_UNITY_BUILD=ON -DCONVARITH_TESTS=OFF >"$build/cmake.log" ||
+cmake -S . -B "$build" -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_UNITY_BUILD=ON -DCMAKE_UNITY_BUILD_BATCH_SIZE=48 \
+  -DCONVARITH_TESTS=OFF >"$build/cmake.log" ||
   { cat "$build/cmake.log"; exit 1; }
 
 # Puts the text of each source in the place of the line that includes it, and notes where it begins.
