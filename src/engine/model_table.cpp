@@ -32,7 +32,7 @@ constexpr TableColumn kColumns[] = {
     {"JUMP"},
     {"START"},
     {"WEIGHTS"},
-    {"PRODUCTS"},
+    {"MULT-ADDS"},
 };
 
 using TableCells = std::vector<std::string>;

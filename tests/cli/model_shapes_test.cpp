@@ -42,23 +42,23 @@ TEST(ModelTable, HasARowForEachLayerAndTheSums) {
   expect_success(result);
   EXPECT_EQ(result.err, "");
   EXPECT_EQ(result.out,
-            "NAME     LAYER                       OUTPUT  FIELD  JUMP  START  WEIGHTS  PRODUCTS\n"
+            "NAME     LAYER                       OUTPUT  FIELD  JUMP  START  WEIGHTS  MULT-ADDS\n"
             "(input)                         1 x 32 x 32\n"
-            "conv1    Conv2d 5 x 5           6 x 28 x 28      5     1      0      156     118 k\n"
-            "act1     Tanh                   6 x 28 x 28      5     1      0        0         0\n"
-            "pool1    AvgPool2d 2 x 2, s 2   6 x 14 x 14      6     2      0        0         0\n"
-            "conv2    Conv2d 5 x 5          16 x 10 x 10     14     2      0     2416     240 k\n"
-            "pool2    AvgPool2d 2 x 2, s 2    16 x 5 x 5     16     4      0        0         0\n"
-            "flatten  Flatten               400 features     16     4      0        0         0\n"
-            "head.0   Linear                120 features     32    20      0    48120    48.0 k\n"
-            "head.1   Linear                 10 features     32    20      0     1210    1.20 k\n"
-            "total                                                              51902     407 k\n");
+            "conv1    Conv2d 5 x 5           6 x 28 x 28      5     1      0      156      118 k\n"
+            "act1     Tanh                   6 x 28 x 28      5     1      0        0          0\n"
+            "pool1    AvgPool2d 2 x 2, s 2   6 x 14 x 14      6     2      0        0          0\n"
+            "conv2    Conv2d 5 x 5          16 x 10 x 10     14     2      0     2416      240 k\n"
+            "pool2    AvgPool2d 2 x 2, s 2    16 x 5 x 5     16     4      0        0          0\n"
+            "flatten  Flatten               400 features     16     4      0        0          0\n"
+            "head.0   Linear                120 features     32    20      0    48120     48.0 k\n"
+            "head.1   Linear                 10 features     32    20      0     1210     1.20 k\n"
+            "total                                                              51902      407 k\n");
 }
 
 TEST(ModelTable, FoldsBlocks) {
   const ProcessResult result = shape_of(kLenet, "-n 32 --depth 1");
   expect_contains(result.out,
-                  {"\nhead     2 layers               10 features     32    20      0    49330    49.2 k\n"});
+                  {"\nhead     2 layers               10 features     32    20      0    49330     49.2 k\n"});
   EXPECT_EQ(result.out.find("head.0"), std::string::npos);
 }
 

@@ -10,6 +10,8 @@
 namespace convarith {
 namespace {
 
+using Form = PythonExpression::Kind;
+
 constexpr std::size_t kMostSteps = 2'000'000;
 constexpr std::size_t kMostItems = 65'536;
 constexpr int kDeepestRun = 600;
@@ -218,7 +220,6 @@ void ProgramRun::define_type(const PythonStatement& statement) {
 }
 
 void ProgramRun::assign(const PythonExpression& target, const Value& value) {
-  using Form = PythonExpression::Kind;
   if (target.kind == Form::name) {
     scopes_.back()[target.text] = value;
     if (scopes_.size() == 1) keep_at_top(value, target.text);
@@ -256,7 +257,6 @@ ProgramValue ProgramRun::evaluate(const PythonExpression& expression) {
 }
 
 ProgramValue ProgramRun::evaluate_inner(const PythonExpression& expression) {
-  using Form = PythonExpression::Kind;
   switch (expression.kind) {
     case Form::number:
       return number_value_of(expression.text);
