@@ -11,8 +11,8 @@ build="g++ cmake pkg-config libcairo2-dev libgif-dev libcli11-dev nlohmann-json3
 packages_for() {
   case $1 in
     build) echo "$build" ;;
-    test) echo "$build libgtest-dev ffmpeg fonts-dejavu-core gifsicle imagemagick librsvg2-bin parallel poppler-utils
-      qpdf python3 python3-docutils python3-jsonschema python3-markdown python3-pil" ;;
+    test) echo "$build libgtest-dev ffmpeg fonts-dejavu-core gifsicle imagemagick libonnx-testdata librsvg2-bin parallel
+      poppler-utils qpdf python3 python3-docutils python3-jsonschema python3-markdown python3-pil" ;;
     bench) echo "$build ffmpeg gifsicle imagemagick python3" ;;
     document) echo "$build lmodern texlive-latex-base texlive-latex-recommended texlive-pictures" ;;
     check) echo "$build libgtest-dev clang clang-format clang-tidy libclang-rt-dev" ;;
