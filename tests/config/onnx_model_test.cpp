@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "arithmetic/operation.hpp"
 #include "config/models/onnx_model.hpp"
 
 namespace convarith::testing::onnx_model_test {
@@ -221,17 +222,49 @@ TEST(OnnxModel, ReadsTransposedConvolutions) {
   EXPECT_EQ(layer.a, (PerAxis{1, 0}));
 }
 
+/// A transposed convolution with a stride of 2 on the image.
+LayerOptions doubled(int kernel, const std::vector<Fields>& attributes) {
+  OnnxBytes file = image();
+  file.weights("w", {3, 4, kernel, kernel});
+  std::vector<Fields> all{ints("strides", {2, 2})};
+  all.insert(all.end(), attributes.begin(), attributes.end());
+  file.node("ConvTranspose", {"x", "w"}, {"y"}, all);
+  return last<WindowLayer>(file).options;
+}
+
+/// The size of a layer's output on the image, or the first problem.
+std::string size_on_image(LayerOptions layer) {
+  layer.n = PerAxis{32, 24};
+  const Result<Operation> operation = make_operation(layer);
+  if (!operation) return operation.problems().front().why;
+  return std::to_string(operation->rows.output) + " x " + std::to_string(operation->cols.output);
+}
+
 TEST(OnnxModel, CutsTransposedConvolutionsToTheirSizesOrExtendsThem) {
-  OnnxBytes cut = image();
-  cut.weights("w", {3, 4, 3, 3});
-  cut.node("ConvTranspose", {"x", "w"}, {"y"}, {ints("strides", {2, 2}), ints("output_shape", {64, 48})});
-  const LayerOptions within = last<WindowLayer>(cut).options;
-  EXPECT_EQ(within.output_size, (PerAxis{64, 48}));
-  EXPECT_EQ(within.a, PerAxis::all(0));  // so that the padding follows from the size
-  OnnxBytes extended = image();
-  extended.weights("w", {3, 4, 3, 3});
-  extended.node("ConvTranspose", {"x", "w"}, {"y"}, {ints("strides", {2, 2}), ints("output_shape", {66, 50})});
-  EXPECT_FALSE(last<WindowLayer>(extended).options.a);  // the size is more than is covered
+  const LayerOptions cut = doubled(3, {ints("output_shape", {64, 48})});
+  EXPECT_EQ(cut.output_size, (PerAxis{64, 48}));
+  EXPECT_EQ(cut.a, PerAxis::all(0));  // so that the padding follows from the size
+  EXPECT_EQ(size_on_image(cut), "64 x 48");
+  // The kernel covers 65 x 49 cells.
+  const LayerOptions extended = doubled(3, {ints("output_shape", {66, 50})});
+  EXPECT_EQ(extended.a, PerAxis::all(1));
+  EXPECT_EQ(size_on_image(extended), "66 x 50");
+  const LayerOptions both = doubled(3, {ints("output_shape", {66, 40})});
+  EXPECT_EQ(both.a, (PerAxis{1, 0}));
+  EXPECT_EQ(size_on_image(both), "66 x 40");
+  const LayerOptions beside = doubled(3, {ints("output_shape", {66, 48}), ints("output_padding", {0, 1})});
+  EXPECT_EQ(beside.a, PerAxis::all(1));
+  EXPECT_EQ(size_on_image(beside), "66 x 48");
+  EXPECT_EQ(size_on_image(doubled(3, {ints("output_shape", {67, 48})})), "rows: the output can't have the size 67");
+}
+
+TEST(OnnxModel, MultipliesSizesByTheStrideBesideAnOutputPadding) {
+  const LayerOptions upper = doubled(4, {text("auto_pad", "SAME_UPPER"), ints("output_padding", {1, 0})});
+  EXPECT_EQ(upper.p, Padding(SidedPadding{{1, 2}, {1, 1}, {}}));
+  EXPECT_EQ(size_on_image(upper), "64 x 48");
+  const LayerOptions lower = doubled(4, {text("auto_pad", "SAME_LOWER"), ints("output_padding", {1, 0})});
+  EXPECT_EQ(lower.p, Padding(SidedPadding{{2, 1}, {1, 1}, {}}));
+  EXPECT_EQ(size_on_image(lower), "64 x 48");
 }
 
 TEST(OnnxModel, ReadsPoolings) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "arithmetic/axes.hpp"
 #include "arithmetic/operation.hpp"
 #include "config/models/onnx_operators.hpp"
 #include "config/value_parts.hpp"
@@ -169,14 +170,37 @@ Status set_output_size(const OnnxNodeView& node, std::size_t axes, LayerOptions&
   return ok();
 }
 
-/// Whether the output can be cut out of what the kernel covers. If not, ONNX adds cells, as output_padding does.
-bool is_within_stamps(LayerOptions options, const OnnxShape& input) {
+/// Sets the output_padding, and with it that the padding follows from output_shape. ONNX adds cells at the end of an
+/// axis that is to be longer than what the kernel covers.
+void fit_output_size(const OnnxShape& input, LayerOptions& options) {
   const auto cells = cells_of(input);
-  if (!cells || cells->size() != static_cast<std::size_t>(*options.dims)) return true;
-  options.n = per_axis(*cells);
-  options.channels = options.filters = options.groups = std::nullopt;
-  options.a = options.a.value_or(PerAxis::all(0));
-  return static_cast<bool>(make_operation(options));
+  const std::vector<AxisPlace> places = axis_places(*options.dims);
+  const PerAxis dilation = options.d.value_or(PerAxis::all(1));
+  std::vector<int> added;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto along = [&](const PerAxis& numbers) -> long long { return numbers.*places[i].number; };
+    added.push_back(options.a ? static_cast<int>(along(*options.a)) : 0);
+    if (!cells || cells->size() != places.size()) continue;
+    const long long covered = ((*cells)[i] - 1) * along(*options.s) + along(dilation) * (along(*options.k) - 1) + 1;
+    const long long missing = along(*options.output_size) - covered;
+    const bool can_be_added = missing < std::max(along(*options.s), along(dilation));
+    if (missing > added.back() && can_be_added) added.back() = static_cast<int>(missing);
+  }
+  options.a = per_axis(added);
+}
+
+/// Sets the padding of SAME_UPPER and SAME_LOWER beside an output_padding: there are n*s outputs all the same.
+void fit_stride(PaddingRule rule, LayerOptions& options) {
+  const PerAxis dilation = options.d.value_or(PerAxis::all(1));
+  std::vector<Sides> sides;
+  for (const AxisPlace& place : axis_places(*options.dims)) {
+    const auto along = [&](const PerAxis& numbers) -> long long { return numbers.*place.number; };
+    const long long covered = along(dilation) * (along(*options.k) - 1) + 1 + along(*options.a);
+    const auto surplus = static_cast<int>(std::clamp<long long>(covered - along(*options.s), 0, kLargestSize));
+    const int half = surplus / 2;
+    sides.push_back(rule == PaddingRule::tf_same ? Sides{half, surplus - half} : Sides{surplus - half, half});
+  }
+  options.p = sided_padding(sides);
 }
 
 Result<OnnxMeaning> pooling_of(const OnnxNodeView& node, Operator op) {
@@ -224,8 +248,10 @@ Result<OnnxMeaning> onnx_transposed_convolution(const OnnxNodeView& node) {
   if (!problems.empty()) return problems;
   if (options.a == PerAxis::all(0)) options.a.reset();
   if (Status done = set_output_size(node, axes, options); !done) return done.problems();
-  if (options.output_size && is_within_stamps(options, node.map(0)->shape)) {
-    options.a = options.a.value_or(PerAxis::all(0));
+  if (options.output_size) {
+    fit_output_size(node.map(0)->shape, options);
+  } else if (const auto* rule = std::get_if<PaddingRule>(&*options.p); rule != nullptr && options.a) {
+    fit_stride(*rule, options);
   }
   return window_meaning(options, node, options.filters);
 }
