@@ -172,7 +172,8 @@ TEST(OnnxModel, HasItsInputsWithoutTheBatch) {
                                .input("of_any_size", {1, 3, OnnxBytes::kNamed, 24})
                                .input("of_any_count", {1, OnnxBytes::kNamed, 7})
                                .input("w", {4, 3, 3, 3})
-                               .weights("w", {4, 3, 3, 3}));
+                               .weights("w", {4, 3, 3, 3})
+                               .node("Relu", {"image"}, {"y"}));
   EXPECT_EQ(model.source, "a.onnx");
   EXPECT_EQ(model.framework, Framework::onnx);
   ASSERT_EQ(model.inputs.size(), 4U);
@@ -429,6 +430,8 @@ TEST(OnnxModel, RefusesGraphsThatAreNone) {
   EXPECT_EQ(complaint_about(image().node("Relu", {"x"}, {"x"}).bytes()),
             "a.onnx: node 0 (Relu) makes 'x', which is there already");
   EXPECT_EQ(complaint_about(std::string("\x08\x08", 2)), "a.onnx: has no graph; give an ONNX file of a whole model");
+  EXPECT_EQ(complaint_about(image().weights("w", {1}).bytes()),
+            "a.onnx: has no layers; give an ONNX file of a whole model");
 }
 
 TEST(OnnxModel, RefusesNumbersThatNoLayerHas) {

@@ -48,6 +48,7 @@ class OnnxModelReader {
       if (!add_node(i)) break;
     }
     if (!problems_.empty()) return problems_;
+    if (model_.layers.empty()) return usage_problem(source_, "has no layers", "give an ONNX file of a whole model");
     const std::vector<std::string> names = onnx_layer_names(places_);
     for (std::size_t i = 0; i < names.size(); ++i) model_.layers[i].name = names[i];
     return std::move(model_);
