@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "layout/figure/figure_alt_text.hpp"
+#include "layout/text/typesetting.hpp"
 #include "layout/views/views.hpp"
 #include "tests/layout/models.hpp"
 #include "tests/layout/number_figures.hpp"
@@ -261,8 +262,8 @@ TEST(ReceptiveView, DrawsLayersWithoutWindows) {
       {Border{{{1, 2}, {1, 2}}}, Upsampling{{2}}, ShapeKeeper{}, WindowLayer{square_windows(2)}}, PerAxis::all(4));
   const Drawing drawing = find_view("receptive")->draw(subject, {}, kSolarized);
   ASSERT_EQ(drawing.labels.size(), 4U);
-  EXPECT_EQ(drawing.labels[1].text, "conv1: 7 × 7");
-  EXPECT_EQ(drawing.labels[2].text, "conv2: 14 × 14");
+  EXPECT_EQ(drawing.labels[1].text, upright("conv1") + ": 7 × 7");
+  EXPECT_EQ(drawing.labels[2].text, upright("conv2") + ": 14 × 14");
   // Cells 1 and 2 of the enlarged map are cells 0 and 1 of the padded one, of which the first is empty.
   EXPECT_EQ(seen_inputs(subject, PerAxis::all(1)), (Places{{0, 0}}));
 }
@@ -300,11 +301,11 @@ TEST(ReceptiveView, SaysWhatItShows) {
   const Drawing drawing = find_view("receptive")->draw(subject, {}, kSolarized);
   ASSERT_EQ(drawing.labels.size(), 3U);
   EXPECT_EQ(drawing.labels[0].text, "input 16 × 16");
-  EXPECT_EQ(drawing.labels[1].text, "conv1 3 × 3: 16 × 16");
-  EXPECT_EQ(drawing.labels[2].text, "conv3 3 × 3, s = 2: 8 × 8");
+  EXPECT_EQ(drawing.labels[1].text, upright("conv1") + " 3 × 3: 16 × 16");
+  EXPECT_EQ(drawing.labels[2].text, upright("conv3") + " 3 × 3, s = 2: 8 × 8");
   EXPECT_EQ(drawing.formulas, std::vector<std::string>{"one output sees 5 × 5 inputs"});
   EXPECT_EQ(drawing.parameters,
-            (std::vector<std::string>{"input 16 × 16", "conv1 3 × 3: 16 × 16", "conv3 3 × 3, s = 2: 8 × 8"}));
+            (std::vector<std::string>{"input 16 × 16", drawing.labels[1].text, drawing.labels[2].text}));
 }
 
 TEST(ReceptiveView, SaysThatAnOutputSeesMoreThanThereIs) {

@@ -125,6 +125,16 @@ TEST(Formula, LowersAllThatIsInBraces) {
   EXPECT_LT(text_of(line, "0,12").size, kSize);
   EXPECT_EQ(text_of(line, "w").origin.y, 0);
   EXPECT_EQ(set("x_{0", TextStyle::formula).characters(), "x_{0");
+}
+
+TEST(Formula, SetsWordsWithinFormulasUpright) {
+  const TextLine line = set(upright("Conv1d_f x_1") + ", k = 2", TextStyle::formula);
+  EXPECT_EQ(line.characters(), "Conv1d_f x_1, k = 2");
+  EXPECT_EQ(line.texts.front().characters, "Conv1d_f x_1, ");
+  EXPECT_EQ(line.texts.front().face.get(), &roman());
+  EXPECT_EQ(text_of(line, "k").face.get(), &italic());
+  EXPECT_EQ(without_upright_marks(upright("Conv1d") + ", k = 2"), "Conv1d, k = 2");
+  EXPECT_DOUBLE_EQ(set(upright("max"), TextStyle::formula).width, set("max", TextStyle::words).width);
   EXPECT_EQ(set("x_{0,1}").characters(), "x_{0,1}");
 }
 

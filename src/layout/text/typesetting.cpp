@@ -19,6 +19,10 @@ constexpr double kSmallHeight = 0.72;
 constexpr double kSubscriptDrop = 0.16;    // em
 constexpr double kSuperscriptRise = 0.34;  // em
 
+// Characters for private use stand before and behind words within a formula. They are never set.
+constexpr char32_t kWordsBegin = 0xE000;
+constexpr char32_t kWordsEnd = 0xE001;
+
 /// Returns a pointer that does not own a font, because the program's own fonts live as long as it runs.
 std::shared_ptr<const Typeface> unowned(const Typeface& face) {
   return {std::shared_ptr<const Typeface>(), &face};
@@ -206,9 +210,16 @@ std::vector<Piece> pieces_of(const Passage& passage, TextStyle style) {
   const std::vector<const Typeface*> faces = faces_of(passage);
   std::vector<Piece> pieces;
   Subscript subscript;
+  bool is_upright = false;
   for (std::size_t i = 0, end = 0; i < passage.size(); i = end) {
     end = passage.end_of_cluster(i);
-    const std::optional<Subscript> starts = style == TextStyle::formula ? subscript_at(passage.text, i) : std::nullopt;
+    const char32_t code = passage.text[i];
+    if (style == TextStyle::formula && (code == kWordsBegin || code == kWordsEnd)) {
+      is_upright = code == kWordsBegin;
+      continue;
+    }
+    const bool is_formula = style == TextStyle::formula && !is_upright;
+    const std::optional<Subscript> starts = is_formula ? subscript_at(passage.text, i) : std::nullopt;
     if (starts) subscript = *starts;
     if (starts || (i >= subscript.last && i < subscript.end)) {
       if (starts) end = subscript.first;
@@ -216,7 +227,7 @@ std::vector<Piece> pieces_of(const Passage& passage, TextStyle style) {
     }
     const Passage cluster = passage.part(i, end - i);
     const Typeface* face = joins_foreign(passage, i, faces, pieces) ? nullptr : faces[i];
-    if (face == &roman() && style == TextStyle::formula && is_variable(passage.text, i)) face = &italic();
+    if (face == &roman() && is_formula && is_variable(passage.text, i)) face = &italic();
     if (face == &roman() && style == TextStyle::small && small_digits().glyph_of(passage.text[i]) != nullptr) {
       face = &small_digits();
     }
@@ -386,6 +397,16 @@ std::vector<CharacterTraits> traits_of(std::u32string_view paragraph, const Fore
 }
 
 }  // namespace
+
+std::string upright(std::string_view words) {
+  return encode_utf8({&kWordsBegin, 1}).append(words) + encode_utf8({&kWordsEnd, 1});
+}
+
+std::string without_upright_marks(std::string_view formula) {
+  std::u32string characters = *decode_utf8(formula);
+  std::erase_if(characters, [](char32_t code) { return code == kWordsBegin || code == kWordsEnd; });
+  return encode_utf8(characters);
+}
 
 std::string TextLine::characters() const {
   std::string all;

@@ -54,6 +54,11 @@ struct ForeignSetter {
 /// "p_t" or "x_{0,1}"; `small` as small numbers, in digits that are cut for 5 bp.
 enum class TextStyle { words, formula, small };
 
+/// Returns words that are set as they are within a formula: no letter of "Conv1d" is a variable.
+std::string upright(std::string_view words);
+/// Returns what a formula with such words says as plain text.
+std::string without_upright_marks(std::string_view formula);
+
 /// Whether the program's own fonts have a character.
 bool is_embedded(char32_t code);
 

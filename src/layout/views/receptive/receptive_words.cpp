@@ -8,6 +8,7 @@
 
 #include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/formula.hpp"
+#include "layout/text/typesetting.hpp"
 
 namespace convarith {
 namespace {
@@ -111,8 +112,12 @@ std::string label_of_map(const MapStack& stack, std::size_t map) {
   const std::string size = size_of_map(labelled, stack.dims, " × ");
   if (labelled.layer == nullptr) return "input " + size;
   const Operation* const operation = operation_of(labelled);
-  return fmt::format("{}{}: {}", name_of_layer(*labelled.layer),
+  return fmt::format("{}{}: {}", upright(name_of_layer(*labelled.layer)),
                      operation == nullptr ? std::string() : windows_text(*operation), size);
+}
+
+std::string words_of_map(const MapStack& stack, std::size_t map) {
+  return without_upright_marks(label_of_map(stack, map));
 }
 
 std::vector<std::string> labels_of_maps(const MapStack& stack) {
