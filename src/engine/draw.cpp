@@ -31,6 +31,7 @@ EncodeOptions options_of(const PlannedFigure& figure) {
   EncodeOptions options = figure.options;
   options.chain = &figure.subject.chain;
   options.values = &figure.subject.values;
+  options.model = figure.subject.model.get();
   if (figure.dark) options.dark = &*figure.dark;
   return options;
 }

@@ -236,6 +236,7 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
   if (request.strip) {
     options.alt += request.strip->pictures ? ", some of its steps side by side" : ", all steps side by side";
   }
+  options.depth = request.depth;
   options.beside = request.beside.value_or("");
   options.delay = request.delay.value_or(kDefaultDelay);
   options.hold = request.hold.value_or(0);

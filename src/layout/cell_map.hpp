@@ -15,6 +15,7 @@ struct CellMap {
     kernel,   ///< taps of the kernel, as they lie over the input
     product,  ///< products of the current step, tap by tap
     window,   ///< inputs that the kernel lies on, tap by tap
+    block,    ///< a single cell, which is a block of a model
   };
   /// A range of rows or columns; `last` is excluded.
   struct Range {
@@ -30,7 +31,9 @@ struct CellMap {
   Point below;   ///< upper left corner of cell (1, 0)
   Range rows;
   Range cols;
-  int layer = 0;                   ///< index of the layer: in the chain, in the comparison or among padding modes
+  /// Index of the layer: in the chain, in the comparison or among padding modes. Of a model the index of the map, from
+  /// the input up, or of the block.
+  int layer = 0;
   int sheet = kAllSheets;          ///< filter of an output map; channel of any other map
   int filter = kAllSheets;         ///< filter of kernels, products and windows
   int group = kAllSheets;          ///< group that the channel or filter belongs to

@@ -111,6 +111,8 @@ enum class Walk {
   inputs,   ///< inputs, row by row
   moves,    ///< from each output to the next one
   padding,  ///< places of padding, in several modes at once
+  fields,   ///< what outputs of a model see, output by output, row by row
+  blocks,   ///< blocks of a model that light up, and at last the whole model
   other,
 };
 
@@ -125,6 +127,7 @@ struct Film {
   /// Whether paper lies below everything else. If not, whatever embeds the figure shows where there is no shape.
   bool has_paper = true;
   Walk walk = Walk::outputs;
+  std::size_t first_output = 0;  ///< fields: index of the output that step 0 is about
 
   /// Returns everything on the page in one step, in painter's order (`step` < steps).
   DisplayList scene(std::size_t step) const;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "arithmetic/chain_values.hpp"
+#include "arithmetic/model/traced_model.hpp"
 #include "layout/film.hpp"
 
 namespace convarith {
@@ -19,6 +21,9 @@ struct EncodeOptions {
   /// The layers and numbers that the film shows, for formats that give them as data. Both must outlive the encoder.
   const Chain* chain = nullptr;
   const ChainValues* values = nullptr;
+  /// The model that the film shows instead of `chain`, or null. It must outlive the encoder.
+  const TracedModel* model = nullptr;
+  std::optional<int> depth = {};  ///< how many names of blocks a network tells apart, as plan_network() takes it
   /// The comparison in which the film shows the layer; empty if there is none.
   std::string beside = {};
   /// The same figure in dark colours, with the same shapes in the same order, or null if it was not asked for. It must

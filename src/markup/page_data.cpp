@@ -12,6 +12,7 @@
 #include "arithmetic/formula.hpp"
 #include "layout/layer_words.hpp"
 #include "layout/views/padding_modes.hpp"
+#include "markup/model_page.hpp"
 
 namespace convarith {
 namespace {
@@ -114,6 +115,8 @@ const char* word_for(CellMap::Kind kind) {
       return "product";
     case CellMap::Kind::window:
       return "window";
+    case CellMap::Kind::block:
+      return "block";
   }
   return "";
 }
@@ -133,6 +136,12 @@ ordered_json map_of(const CellMap& map, double page_height) {
   return object;
 }
 
+ordered_json maps_of(const Film& film) {
+  ordered_json maps = ordered_json::array();
+  for (const CellMap& map : film.maps()) maps.push_back(map_of(map, film.height));
+  return maps;
+}
+
 bool are_compared(const ShownLayers& shown) {
   return shown.relation != ShownLayers::Relation::stages;
 }
@@ -146,6 +155,8 @@ const char* word_for(Walk walk) {
     case Walk::moves:
       return "moves";
     case Walk::padding:
+    case Walk::fields:
+    case Walk::blocks:
     case Walk::other:
       return "other";
   }
@@ -211,12 +222,18 @@ std::string page_data(const Film& film, const EncodeOptions& options, std::size_
   ordered_json data{{"steps", last - first},        {"first", first},       {"delay", options.delay},
                     {"hold", options.hold},         {"loop", options.loop}, {"walk", word_for(film.walk)},
                     {"beside", are_compared(shown)}};
+  if (options.model != nullptr) {
+    data["layers"] = ordered_json::array();
+    data["maps"] = ordered_json::array();
+    data["model"] = model_page_data(film, options);
+    data["model"]["maps"] = maps_of(film);
+    return embeddable(data.dump());
+  }
   const std::vector<LayerValues> values = values_of(shown, options);
   for (std::size_t i = 0; i < shown.layers.size(); ++i) {
     data["layers"].push_back(layer_of(shown.layers[i], shown.names[i], values[i]));
   }
-  data["maps"] = ordered_json::array();
-  for (const CellMap& map : film.maps()) data["maps"].push_back(map_of(map, film.height));
+  data["maps"] = maps_of(film);
   return embeddable(data.dump());
 }
 

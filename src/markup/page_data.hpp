@@ -33,6 +33,8 @@ ShownLayers shown_layers(const Film& film, const EncodeOptions& options);
 /// - "layers": sizes and values, and for each output along each axis the taps [place, weight, input]; the input is -1
 ///   for padding and inserted zeros, and may be followed by the input that padding copies;
 /// - "maps": where the cells of maps are, in bp from the page's upper left corner, y down.
+/// - "model": of a model, what model_page_data() returns, and "maps", whose layers are those of the model; the lists
+///   above are then empty.
 /// The film's steps from `first` to `last`, which is excluded, are shown.
 std::string page_data(const Film& film, const EncodeOptions& options, std::size_t first, std::size_t last);
 

@@ -7,6 +7,7 @@
 
 #include "arithmetic/formula.hpp"
 #include "markup/content_name.hpp"
+#include "markup/model_page.hpp"
 #include "markup/page_colours.hpp"
 #include "markup/page_data.hpp"
 #include "markup/page_files.hpp"
@@ -85,6 +86,49 @@ std::string facts_of(const ShownLayers& shown, const Operation& operation) {
   return facts;
 }
 
+std::string facts_of_model(const Film& film, const EncodeOptions& options) {
+  std::string facts;
+  for (const PageFact& one : model_page_facts(film, options)) facts += fact(one.name, one.lines);
+  return facts;
+}
+
+/// What a page says of the pointer and of keys.
+struct PageHelp {
+  std::string_view pointer;
+  std::string_view keys;  ///< what the tabulator key does, and the entry key
+};
+
+constexpr PageHelp kHelpOnLayers{
+    "Point at a cell to see what feeds it or what it feeds; click to pin it, click again or press <kbd>Esc</kbd> to "
+    "let go.",
+    "leads into the maps of the figure, where arrow keys go from cell to cell and <kbd>Enter</kbd> pins one.\n"
+    "Cells are (row, column), counted from 0."};
+constexpr PageHelp kHelpOnFields{
+    "Point at a cell to see whether the current output sees it; click an output to go to its step.",
+    "leads into the maps of the figure, where arrow keys go from cell to cell and <kbd>Enter</kbd> goes to the step of "
+    "an output.\nCells are (row, column), counted from 0."};
+constexpr PageHelp kHelpOnBlocks{"Point at a block to see which layers it stands for; click it to go to its step.",
+                                 "leads from block to block, and <kbd>Enter</kbd> goes to the step of one."};
+
+/// What pages of layers and pages of models do not have in common.
+struct PageParts {
+  std::string style;
+  std::string script;
+  PageHelp help;
+  std::string facts;
+};
+
+PageParts parts_of_page(const Film& film, const EncodeOptions& options) {
+  std::string style(kPageStyle);
+  std::string script(kPageScript);
+  if (options.model == nullptr) {
+    return {style, script, kHelpOnLayers, facts_of(shown_layers(film, options), options.chain->front())};
+  }
+  style += kModelStyle;
+  script += kModelScript;
+  return {style, script, film.walk == Walk::fields ? kHelpOnFields : kHelpOnBlocks, facts_of_model(film, options)};
+}
+
 }  // namespace
 
 std::string page_document(const Film& film, const EncodeOptions& options, const Timeline& timeline) {
@@ -92,15 +136,18 @@ std::string page_document(const Film& film, const EncodeOptions& options, const 
   const std::string figure = figure_of(film, options.alt, timeline, markup);
   const std::string data = page_data(film, options, timeline.first_step, timeline.first_step + timeline.steps);
   const std::string title = escaped(options.title);
+  const PageParts parts = parts_of_page(film, options);
   return with_own_name(filled_in(kPageHtml, {{"title", title},
                                              {"heading", escaped(heading_of(options.title))},
                                              {"alt", escaped(options.alt)},
                                              {"colours", page_colours(film, options.dark, markup.dark_style())},
-                                             {"style", kPageStyle},
+                                             {"style", parts.style},
                                              {"figure", figure},
-                                             {"facts", facts_of(shown_layers(film, options), options.chain->front())},
+                                             {"facts", parts.facts},
+                                             {"pointer", parts.help.pointer},
+                                             {"keys", parts.help.keys},
                                              {"data", data},
-                                             {"script", kPageScript}}));
+                                             {"script", parts.script}}));
 }
 
 }  // namespace convarith

@@ -8,6 +8,9 @@ namespace convarith {
 extern const std::string_view kPageHtml;
 extern const std::string_view kPageStyle;
 extern const std::string_view kPageScript;
+// Pages of models have these behind those of all pages.
+extern const std::string_view kModelStyle;
+extern const std::string_view kModelScript;
 extern const std::string_view kIndexHtml;
 extern const std::string_view kIndexStyle;
 extern const std::string_view kIndexScript;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "layout/views/network/network.hpp"
@@ -389,7 +390,41 @@ TEST(Network, LightsUpOneBlockAfterTheOther) {
       EXPECT_EQ(current_in(film, step), (std::vector{static_cast<int>(step) + 1}));
     }
     EXPECT_TRUE(current_in(film, film.steps - 1).empty()) << "the last step shows the network as it is";
-    EXPECT_EQ(film.walk, Walk::other);
+    EXPECT_EQ(film.walk, Walk::blocks);
+  }
+}
+
+TEST(Network, SaysWhereItsBlocksAre) {
+  for (const auto& [name, model] : models()) {
+    SCOPED_TRACE(name);
+    const Film film = film_of_model(model);
+    const std::vector<CellMap> maps = film.maps();
+    ASSERT_EQ(maps.size(), plan_of(model).blocks.size());
+    for (const Shape& shape : film.scene(0)) {
+      const auto* const fill = std::get_if<Fill>(&shape.form);
+      if (shape.role != Role::layer_block || fill == nullptr) continue;
+      const CellMap& map = maps[static_cast<std::size_t>(shape.cell->col)];
+      EXPECT_EQ(map.layer, shape.cell->col);
+      for (const Point& corner : fill->polygon) {
+        EXPECT_GE(corner.x, map.origin.x - 1e-6);
+        EXPECT_LE(corner.x, map.beside.x + 1e-6);
+        EXPECT_GE(corner.y, map.below.y - 1e-6);
+        EXPECT_LE(corner.y, map.origin.y + 1e-6);
+      }
+    }
+  }
+}
+
+TEST(Network, NamesEachLayerInOneBlock) {
+  for (const auto& [name, model] : models()) {
+    SCOPED_TRACE(name);
+    std::vector<std::size_t> members;
+    for (const NetworkBlock& block : plan_of(model).blocks) {
+      members.insert(members.end(), block.members.begin(), block.members.end());
+    }
+    std::sort(members.begin(), members.end());
+    ASSERT_EQ(members.size(), model.traced()->trace.layers.size());
+    for (std::size_t i = 0; i < members.size(); ++i) EXPECT_EQ(members[i], i);
   }
 }
 

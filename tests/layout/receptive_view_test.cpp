@@ -318,7 +318,8 @@ TEST(ReceptiveView, StandsStillAtACell) {
   options.cell = PerAxis{7, 3};
   const Film film = film_of(three_layers(), options);
   EXPECT_EQ(film.steps, 1U);
-  EXPECT_EQ(film.walk, Walk::other);
+  EXPECT_EQ(film.walk, Walk::fields);
+  EXPECT_EQ(film.first_output, 59U);
   EXPECT_EQ(shown(film.scene(0), Role::current_output, 2).first, (Places{{7, 3}}));
   options.cell = PerAxis{3, 8};
   EXPECT_EQ(problem_of(three_layers(), options),
@@ -400,12 +401,11 @@ TEST(ReceptiveView, SaysWhereItsCellsAre) {
     for_samples(dims, some_of(20), [](const Sample& sample, const Subject& subject) {
       const Film film = film_of(subject, view("receptive"));
       const std::vector<CellMap> maps = film.maps();
-      // The chain has only the first layer.
-      ASSERT_EQ(maps.size(), sample.windows.size() > 1 ? 0U : 2U);
-      if (maps.empty()) return;
+      ASSERT_EQ(maps.size(), sample.windows.size() + 1);
+      for (std::size_t i = 0; i < maps.size(); ++i) EXPECT_EQ(maps[i].layer, static_cast<int>(i));
       for (const Shape& shape : film.scene(0)) {
         if (shape.role != Role::input_cell && shape.role != Role::output_cell) continue;
-        const CellMap& map = maps[shape.role == Role::input_cell ? 0 : 1];
+        const CellMap& map = maps[static_cast<std::size_t>(shape.sheet)];
         const Box box = box_of(shape);
         const Point middle = map.origin + map.down() * (shape.cell->row + 0.5) + map.right() * (shape.cell->col + 0.5);
         EXPECT_NEAR(box.middle(), middle.x, 1e-6);

@@ -57,6 +57,7 @@ class NetworkFigure {
   DisplayList lit_until(std::size_t step) const;
   DisplayList links() const;
   DisplayList current(std::size_t step) const;
+  std::vector<CellMap> maps() const;
   std::vector<Key> keys() const;
 
   NetworkPicture picture_;
@@ -221,6 +222,22 @@ DisplayList NetworkFigure::current(std::size_t step) const {
   return shapes;
 }
 
+/// Returns a map for each block: a single cell around all that is seen of it.
+std::vector<CellMap> NetworkFigure::maps() const {
+  std::vector<CellMap> maps;
+  for (std::size_t i = 0; i < picture_.blocks.size(); ++i) {
+    const Box box = picture_.blocks[i].box();
+    CellMap map;
+    map.kind = CellMap::Kind::block;
+    map.origin = {box.left, box.top};
+    map.beside = {box.right, box.top};
+    map.below = {box.left, box.bottom};
+    map.layer = static_cast<int>(i);
+    maps.push_back(map);
+  }
+  return maps;
+}
+
 std::vector<Key> NetworkFigure::keys() const {
   constexpr std::pair<NetworkKind, const char*> texts[] = {
       {NetworkKind::input, "input"},
@@ -244,13 +261,13 @@ std::vector<Key> NetworkFigure::keys() const {
 Drawing NetworkFigure::drawing() && {
   Drawing drawing;
   drawing.film = {page_.width, page_.height, walk_.size() + 1, paints_.paints(), {}};
-  drawing.film.walk = Walk::other;
+  drawing.film.walk = Walk::blocks;
   drawing.ink = paints_.name;
   drawing.outline = picture_.box.corners();
   drawing.keys = keys();
   const auto shared = std::make_shared<const NetworkFigure>(std::move(*this));
   drawing.film.sheets = {
-      {true, [shared](std::size_t) { return shared->below(); }},
+      {true, [shared](std::size_t) { return shared->below(); }, {}, shared->maps()},
       {false, [shared](std::size_t step) { return shared->lit_until(step); },
        [shared](std::size_t step) { return shared->lit_at(step); }},
       {true, [shared](std::size_t) { return shared->links(); }},

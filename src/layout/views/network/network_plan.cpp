@@ -196,6 +196,10 @@ void NetworkFolder::add_blocks() {
       sources.insert(static_cast<std::size_t>(from - folded_.begin()));
     }
     block.sources.assign(sources.begin(), sources.end());
+    for (std::size_t i = run.first; i < folded.last.end; ++i) {
+      block.members.insert(block.members.end(), units_[i].layers.begin(), units_[i].layers.end());
+    }
+    std::sort(block.members.begin(), block.members.end());
     plan_.blocks.push_back(std::move(block));
   }
 }
@@ -280,6 +284,10 @@ int depth_of(const NetworkUnits& units) {
 }
 
 }  // namespace
+
+std::string NetworkBlock::whole_name() const {
+  return bracket.empty() ? name : joined_names(std::vector{bracket, name});
+}
 
 NetworkPlan plan_network(const TracedModel& model, std::optional<int> depth) {
   const NetworkUnits units = units_of(model);

@@ -19,6 +19,10 @@ struct NetworkBlock {
   int layers = 1;                         ///< layers that are drawn as one, without joins
   int repeats = 1;                        ///< how often it follows itself
   std::vector<std::size_t> sources = {};  ///< earlier blocks
+  std::vector<std::size_t> members = {};  ///< all layers in it and in its repeats, as indices in ModelTrace::layers
+
+  /// Returns the names of the blocks of the model that it is in, and its own.
+  std::string whole_name() const;
 };
 
 struct NetworkPlan {

@@ -101,7 +101,8 @@ class UnitFinder {
     const TracedLayer& traced = model_.trace.layers[number];
     const int place = static_cast<int>(number);
     if (is_left_out(layer, traced.effect.output.shape)) {
-      unit_of_[place] = unit_of_.at(traced.sources.front());
+      const std::size_t unit = unit_of_[place] = unit_of_.at(traced.sources.front());
+      found_.units[unit].layers.push_back(number);
       found_.are_all = false;
       return;
     }
@@ -111,6 +112,7 @@ class UnitFinder {
       const std::size_t from = unit_of_.at(source);
       if (std::find(unit.sources.begin(), unit.sources.end(), from) == unit.sources.end()) unit.sources.push_back(from);
     }
+    unit.layers.push_back(number);
     unit_of_[place] = found_.units.size();
     found_.units.push_back(std::move(unit));
   }

@@ -30,6 +30,7 @@ struct NetworkUnit {
   std::string word;                       ///< what such a layer is called: "conv"
   MapShape shape;                         ///< of its output
   std::vector<std::size_t> sources = {};  ///< earlier units
+  std::vector<std::size_t> layers = {};   ///< indices in ModelTrace::layers of its layer and of those that belong to it
 };
 
 struct NetworkUnits {

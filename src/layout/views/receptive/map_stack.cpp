@@ -191,7 +191,7 @@ CellMap cells_of_map(const MapStack& stack, std::size_t map, const Lattice& latt
   cells.kind = map == 0 ? CellMap::Kind::input : CellMap::Kind::output;
   cells.rows = {0, stack.maps[map].rows};
   cells.cols = {0, stack.maps[map].cols};
-  cells.layer = map == 0 ? 0 : static_cast<int>(map) - 1;
+  cells.layer = static_cast<int>(map);
   return placed(cells, lattice);
 }
 
@@ -199,14 +199,15 @@ Result<MapStack> stack_maps(const TracedModel& model) {
   const Result<std::vector<std::size_t>> row = layers_in_a_row(model);
   if (!row) return row.problems();
   if (row->empty()) return refusal("shows what layers see, but the model has none", "give the model some layers");
-  const TracedMap& input = model.trace.map_of(model.trace.layers[row->front()].sources.front());
+  const int source = model.trace.layers[row->front()].sources.front();
+  const TracedMap& input = model.trace.map_of(source);
   const int dims = static_cast<int>(input.shape.sizes.size());
   if (dims < 1 || dims > 2) {
     return refusal(fmt::format("draws maps of one or two dimensions, but the input has {}", dims),
                    "use --view network");
   }
   if (Status drawable = check_across(input, {}); !drawable) return drawable.problems();
-  MapStack stack{dims, {}};
+  MapStack stack{dims, source, {}};
   stack.maps.push_back({nullptr, nullptr, rows_of(input), input.lengths.back(), {}, {}});
   if (Status added = add_maps_of_layers(model, *row, stack); !added) return added.problems();
   return stack;

@@ -49,6 +49,7 @@ struct SeenPlaces {
 /// activations, are left out. It refers to the model.
 struct MapStack {
   int dims = 2;
+  int input = -1;                ///< the model's input that they begin with, as in TracedLayer::sources
   std::vector<StackedMap> maps;  ///< from the model's input up; at least two
 
   /// Returns the padding around a map, as the cells of the map above it see it.

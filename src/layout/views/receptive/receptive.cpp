@@ -48,6 +48,11 @@ std::vector<Cell> shown_outputs(const MapStack& stack, const FigureOptions& opti
   return outputs;
 }
 
+/// Returns how many cells of a map come before a cell, row by row.
+std::size_t index_of(Cell cell, const StackedMap& map) {
+  return static_cast<std::size_t>(cell.row) * static_cast<std::size_t>(map.cols) + static_cast<std::size_t>(cell.col);
+}
+
 }  // namespace
 
 Status check_receptive(const Subject& subject, const FigureOptions& options) {
@@ -69,11 +74,8 @@ Drawing draw_receptive(const Subject& subject, const FigureOptions& options, con
   const std::vector<Cell> outputs = shown_outputs(stack, options);
   Drawing drawing =
       stack.dims == 1 ? draw_receptive_nodes(stack, paints, outputs) : draw_receptive_planes(stack, paints, outputs);
-  // Maps refer to the layers of the chain, which may be fewer than those of the model.
-  if (subject.chain.size() + 1 != stack.maps.size()) {
-    for (Sheet& sheet : drawing.film.sheets) sheet.maps.clear();
-  }
-  drawing.film.walk = options.cell ? Walk::other : Walk::outputs;
+  drawing.film.walk = Walk::fields;
+  drawing.film.first_output = index_of(outputs.front(), stack.maps.back());
   drawing.ink = paints.line;
   drawing.keys = receptive_keys(stack, paints);
   drawing.parameters = labels_of_maps(stack);
