@@ -8,6 +8,7 @@
 
 #include "arithmetic/chain_values.hpp"
 #include "arithmetic/walkthrough.hpp"
+#include "encode/model_json.hpp"
 
 namespace convarith {
 namespace {
@@ -173,7 +174,8 @@ class JsonEncoder : public Encoder {
 
 }  // namespace
 
-std::unique_ptr<Encoder> make_json_encoder(const Film&, const EncodeOptions& options) {
+std::unique_ptr<Encoder> make_json_encoder(const Film& film, const EncodeOptions& options) {
+  if (options.model != nullptr) return make_model_json_encoder(film, options);
   assert(options.chain != nullptr);
   return std::make_unique<JsonEncoder>(options);
 }

@@ -188,8 +188,9 @@ std::size_t outputs_of(const Chain& chain) {
 }
 
 /// Checks that the film has one step for each output of each layer, as formats of data need; a film may have other
-/// steps.
+/// steps. Data of models have the steps of the film, whatever they are.
 Status check_steps_of_data(const PlannedFigure& figure) {
+  if (figure.subject.model) return ok();
   const std::size_t outputs = outputs_of(figure.subject.chain);
   for (const Format* format : figure.formats) {
     if (!format->tells_outputs || figure.film.steps == outputs) continue;

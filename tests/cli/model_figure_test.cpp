@@ -30,6 +30,10 @@ std::string written(const Texts& figure, const std::string& format, Texts more =
   return workspace.read("file." + format);
 }
 
+json data_of(const Texts& figure, const Texts& more = {}) {
+  return json::parse(written(figure, "json", more));
+}
+
 std::string part_of(const std::string& text, const std::string& begin, const std::string& end) {
   const std::size_t from = text.find(begin);
   if (from == std::string::npos) return {};
@@ -39,6 +43,80 @@ std::string part_of(const std::string& text, const std::string& begin, const std
 /// What the page's script is told of the model.
 json told_of(const std::string& page) {
   return json::parse(part_of(page, "id=\"data\">", "</script>")).at("model");
+}
+
+TEST(ModelFigure, HasLayersAsData) {
+  const json data = data_of(kTwoLayers);
+  EXPECT_EQ(data.at("inputs"), json::parse(R"([{"channels": 1, "sizes": [8, 8]}])"));
+  ASSERT_EQ(data.at("layers").size(), 2U);
+  EXPECT_EQ(data.at("layers")[1].at("type"), "MaxPool2d");
+  EXPECT_EQ(data.at("layers")[0].at("inputs"), json::parse("[-1]"));
+  EXPECT_EQ(data.at("layers")[1].at("inputs"), json::parse("[0]"));
+  EXPECT_EQ(data.at("layers")[1].at("output"), json::parse("[1, 4, 4]"));
+  EXPECT_EQ(data.at("layers")[1].at("receptive_field"), json::parse("[4, 4]"));
+  EXPECT_EQ(data.at("layers")[1].at("jump"), json::parse("[2, 2]"));
+  EXPECT_EQ(data.at("layers")[1].at("start"), json::parse("[-1, -1]"));
+}
+
+TEST(ModelFigure, HasWhatEachOutputSeesAsData) {
+  const json data = data_of(kTwoLayers);
+  ASSERT_EQ(data.at("steps").size(), 16U);
+  for (int i = 0; i < 16; ++i) {
+    const json& step = data.at("steps")[static_cast<std::size_t>(i)];
+    const int row = i / 4;
+    const int col = i % 4;
+    EXPECT_EQ(step.at("output"), json::array({row, col}));
+    ASSERT_EQ(step.at("seen").size(), 2U);
+    const auto from = [](int first) { return json::array({first, first + 1, first + 2, first + 3}); };
+    EXPECT_EQ(step.at("seen")[0], (json{{"layer", -1}, {"rows", from(2 * row - 1)}, {"cols", from(2 * col - 1)}}));
+    EXPECT_EQ(step.at("seen")[1], (json{{"layer", 0},
+                                        {"rows", json::array({2 * row, 2 * row + 1})},
+                                        {"cols", json::array({2 * col, 2 * col + 1})}}));
+  }
+}
+
+TEST(ModelFigure, HasNoRowsWhereThereIsOneAxis) {
+  const json step = data_of(kRow).at("steps")[1];
+  EXPECT_EQ(step, json::parse(R"({"output": [1], "seen": [{"layer": -1, "cols": [1, 2, 3, 4, 5]},
+                                                          {"layer": 0, "cols": [1, 2, 3]}]})"));
+}
+
+TEST(ModelFigure, HasTheStepsThatAreAskedForAsData) {
+  const json all = data_of(kTwoLayers).at("steps");
+  EXPECT_EQ(data_of(kTwoLayers, {"--steps", "5:7"}).at("steps"), json::array({all[5], all[6]}));
+  EXPECT_EQ(data_of(kTwoLayers, {"--cell", "2,3"}).at("steps"), json::array({all[11]}));
+}
+
+TEST(ModelFigure, HasBlocksThatLightUpAsData) {
+  const json data = data_of(kLenet);
+  const json& steps = data.at("steps");
+  ASSERT_EQ(steps.size(), 8U);
+  EXPECT_EQ(steps[0].at("block"), "c1");
+  EXPECT_EQ(steps[0].at("output"), json::parse("[6, 28, 28]"));
+  EXPECT_EQ(steps[7], json::parse(R"({"block": null, "layers": [], "output": null})"));
+  json layers = json::array();  // each of them lights up once
+  for (const json& step : steps) layers.insert(layers.end(), step.at("layers").begin(), step.at("layers").end());
+  ASSERT_EQ(layers.size(), data.at("layers").size());
+  for (std::size_t i = 0; i < layers.size(); ++i) EXPECT_EQ(layers[i], i);
+}
+
+TEST(ModelFigure, IsAsTheSchemaSays) {
+  const Workspace workspace;
+  Texts files;
+  for (const Texts& figure : {kTwoLayers, kRow, kLenet}) {
+    files.push_back("model" + std::to_string(files.size()) + ".json");
+    workspace.write(files.back(), data_of(figure).dump());
+  }
+  const std::string script =
+      "import json, sys, jsonschema\n"
+      "schema = json.load(open(sys.argv[1]))\n"
+      "for name in sys.argv[2:]:\n"
+      "  for e in jsonschema.Draft202012Validator(schema).iter_errors(json.load(open(name))): print(name, e)\n";
+  Texts command{"/usr/bin/python3", "-c", script, CONVARITH_SOURCE_DIR "/presets/schema/model.schema.json"};
+  command.insert(command.end(), files.begin(), files.end());
+  const ProcessResult result = run_process(command, {workspace.folder().path(), {}, {}});
+  expect_success(result);
+  EXPECT_EQ(result.out, "");
 }
 
 TEST(ModelFigure, HasAPageThatTellsOfAllMaps) {
