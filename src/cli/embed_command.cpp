@@ -25,6 +25,7 @@
 #include "embed/escaping.hpp"
 #include "embed/hosts.hpp"
 #include "embed/places.hpp"
+#include "layout/model_words.hpp"
 
 namespace convarith {
 namespace {
@@ -120,14 +121,18 @@ bool changes_figures(const SourcedRequest& flags) {
   });
 }
 
+std::string parameters_of(const Subject& subject) {
+  return subject.model ? network_parameters_text(*subject.model) : parameters_text(subject.chain);
+}
+
 /// Returns the caption of a figure: the preset's sentence or, if flags change the layer or there is no sentence, the
 /// layer's kind and parameters. In a table, the kind stands without parameters.
-std::string caption_of(const SourcedRequest& request, const Chain& chain, const EmbedCommand& command) {
+std::string caption_of(const SourcedRequest& request, const Subject& subject, const EmbedCommand& command) {
   std::string description = request.request.description.value_or("");
   if (!description.empty() && !changes_figures(command.flags)) return description;
-  std::string caption = kind_text(chain);
+  std::string caption = subject.model ? network_text(*subject.model) : kind_text(subject.chain);
   caption.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(caption.front())));
-  return command.is_table ? caption : fmt::format("{}: {}", caption, parameters_text(chain));
+  return command.is_table ? caption : fmt::format("{}: {}", caption, parameters_of(subject));
 }
 
 std::string file_of(const Job& job, std::string_view format) {
@@ -155,15 +160,16 @@ void add_pages(const Job& job, const Choice& choice, Snippet& snippet) {
 
 Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::string& dark_name, const Choice& choice,
                    const EmbedCommand& command) {
-  const Chain& chain = job.subject.chain;
-  const Operation& operation = chain.front();
   Snippet snippet;
   snippet.name = job.name;
   snippet.alt = job.options.alt;
-  snippet.caption = caption_of(request, chain, command);
-  snippet.parameters = parameters_text(chain);
-  snippet.formulas = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);
-  snippet.latex_formulas = output_formula(operation, FormulaFormat::latex).worked;
+  snippet.caption = caption_of(request, job.subject, command);
+  snippet.parameters = parameters_of(job.subject);
+  if (!job.subject.model) {
+    const Operation& operation = job.subject.chain.front();
+    snippet.formulas = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);
+    snippet.latex_formulas = output_formula(operation, FormulaFormat::latex).worked;
+  }
   snippet.width = job.size.width;
   snippet.height = job.size.height;
   snippet.page_width = job.page_width();

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "arithmetic/formula.hpp"
+#include "layout/model_words.hpp"
 #include "markup/index_page.hpp"
 #include "output/staged_file.hpp"
 
@@ -29,7 +31,14 @@ std::vector<const Job*> with_pages(std::span<const Job* const> jobs) {
 }
 
 IndexEntry entry_of(const Job& job) {
-  return {job.name,      job.family, job.options.alt, &job.subject.chain, &job.film, job.dark ? &*job.dark : nullptr,
+  const Subject& subject = job.subject;
+  return {job.name,
+          job.family,
+          job.options.alt,
+          subject.model ? network_text(*subject.model) : kind_text(subject.chain),
+          subject.model ? network_parameters_text(*subject.model) : parameters_text(subject.chain),
+          &job.film,
+          job.dark ? &*job.dark : nullptr,
           job.first_step};
 }
 

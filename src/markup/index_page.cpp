@@ -48,7 +48,7 @@ void IndexWriter::add(const IndexEntry& entry) {
   const auto paper = [](const Film& film) { return css_colour(film.paints[kPaper].colour); };
   papers_ += fmt::format("#{}{{--paper:{}}}", prefix, paper(*entry.film));
   if (entry.dark != nullptr) dark_ += fmt::format("#{}{{--paper:{}}}", prefix, paper(*entry.dark));
-  const std::string parameters = kind_text(*entry.chain) + ": " + unbroken(parameters_text(*entry.chain));
+  const std::string parameters = entry.kind + ": " + unbroken(entry.parameters);
   entries_ += fmt::format(
       "<li data-family=\"{}\"><div class=\"still\" id=\"{}\">{}</div><div class=\"words\">"
       "<h2><a href=\"{}.html\">{}</a></h2><p>{}.</p><p class=\"parameters\">{}</p></div></li>\n",

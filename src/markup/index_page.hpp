@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 
-#include "arithmetic/chain.hpp"
 #include "layout/film.hpp"
 
 namespace convarith {
@@ -14,7 +13,8 @@ struct IndexEntry {
   std::string name;    ///< name of the figure; its page is NAME.html, in the folder of the index
   std::string family;  ///< empty: none
   std::string alt;     ///< the caption
-  const Chain* chain = nullptr;
+  std::string kind;    ///< what is shown: "convolution"
+  std::string parameters;
   const Film* film = nullptr;
   const Film* dark = nullptr;  ///< null, or the same film in dark colours
   std::size_t step = 0;        ///< step that the still shows

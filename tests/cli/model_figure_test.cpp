@@ -149,5 +149,40 @@ TEST(ModelFigure, HasAPageThatTellsOfAllBlocks) {
   EXPECT_EQ(model.at("maps")[0].at("kind"), "block");
 }
 
+TEST(ModelFigure, HasSnippetsThatTellOfTheModel) {
+  const Workspace workspace;
+  for (const char* const host : {"html", "markdown", "latex", "rst", "mkdocs", "obsidian"}) {
+    const ProcessResult chain = run(workspace, {"embed", "--for", host}, kTwoLayers, {});
+    expect_success(chain);
+    expect_contains(chain.out, {"Network", "2 layers", "What one output cell of 2 layers sees"});
+    EXPECT_EQ(chain.out.find("Convolution"), std::string::npos) << chain.out;
+    const ProcessResult model = run(workspace, {"embed", "--for", host}, kLenet, {});
+    expect_success(model);
+    expect_contains(model.out, {"Network lenet5", "12 layers", "61706 weights", "A neural network of 12 layers"});
+  }
+  const ProcessResult table = run(workspace, {"embed", "--for", "html", "--table"}, kTwoLayers, {});
+  expect_success(table);
+  EXPECT_EQ(table.out.find("⌊"), std::string::npos) << table.out;
+}
+
+TEST(ModelFigure, TakesWhatOtherFiguresTake) {
+  for (const Texts& figure : {kTwoLayers, kRow, kLenet}) {
+    for (const char* const more : {"--labels --legend --step-counter --caption params", "--caption both --title Title",
+                                   "--strip 4 --labels", "--theme auto", "--theme dark --background transparent"}) {
+      const Workspace workspace;
+      expect_success(run(workspace, {"render", "--format", "svg"}, figure, words_of(more)));
+    }
+  }
+}
+
+TEST(ModelFigure, RefusesWhatIsForLayers) {
+  const Workspace workspace;
+  for (const Texts& figure : {kTwoLayers, kLenet}) {
+    expect_error(run(workspace, {"render"}, figure, {"--beside", "transposed"}), 2, {"--beside", "single layer"});
+  }
+  expect_error(run(workspace, {"render"}, kLenet, {"--caption", "formula"}), 2, {"--caption", "no formula"});
+  expect_error(run(workspace, {"render"}, kTwoLayers, {"--strip", "4", "--format", "json"}), 2, {"--format", "strip"});
+}
+
 }  // namespace
 }  // namespace convarith::testing::model_figure_test

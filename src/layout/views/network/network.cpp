@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "layout/model_words.hpp"
 #include "layout/shapes/round_dot.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/views/network/network_arrangement.hpp"
@@ -280,6 +281,9 @@ Drawing NetworkFigure::drawing() && {
 
 Status check_network(const Subject& subject, const FigureOptions& options) {
   if (!subject.model) return usage_problem("view", "shows a whole model", "give several layers, or --model");
+  if (options.caption == "formula") {
+    return usage_problem("caption", "a network has no formula", "use --caption params, or a text of your own");
+  }
   const std::size_t blocks = plan_network(*subject.model, options.depth).blocks.size();
   if (blocks < 2) return usage_problem("view", "would show no layer: all layers keep the shape of their input");
   if (blocks <= kMostBlocks) return ok();
@@ -288,7 +292,9 @@ Status check_network(const Subject& subject, const FigureOptions& options) {
 }
 
 Drawing draw_network(const Subject& subject, const FigureOptions& options, const Theme& theme) {
-  return NetworkFigure(*subject.model, options.depth, theme).drawing();
+  Drawing drawing = NetworkFigure(*subject.model, options.depth, theme).drawing();
+  drawing.parameters = {network_parameters_text(*subject.model)};
+  return drawing;
 }
 
 }  // namespace convarith
