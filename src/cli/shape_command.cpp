@@ -101,8 +101,13 @@ Result<SourcedRequest> request_of(const ShapeCommand& command) {
 /// of them.
 Result<std::string> spell_rows(const std::vector<ModelRow>& rows, Framework framework) {
   std::string text;
+  std::size_t left_out = 0;
   for (const ModelRow& row : rows) {
-    if (!row.window) continue;
+    if (!row.window) {
+      ++left_out;
+      continue;
+    }
+    if (!row.is_spelled()) return usage_problem(row.name, "has an unknown number of channels", "give numbers");
     Result<std::string> spelled = spell_given_layer(*row.window, framework);
     if (!spelled) {
       Problems problems = std::move(spelled).problems();
@@ -110,6 +115,10 @@ Result<std::string> spell_rows(const std::vector<ModelRow>& rows, Framework fram
       return problems;
     }
     text += *spelled + "\n";
+  }
+  if (!text.empty() && left_out > 0) {
+    warn(fmt::format("--as spells convolutions and poolings; {} other layer{} left out", left_out,
+                     left_out == 1 ? " is" : "s are"));
   }
   if (!text.empty()) return text;
   return usage_problem("--as", "spells convolutions and poolings, but there is none");

@@ -22,6 +22,9 @@ struct ModelRow {
   std::vector<SeenAlong> seen;            ///< along each axis of the model's input
   std::optional<Costs> costs;             ///< unset if they follow from unknown channels
   std::size_t layers = 1;                 ///< how many layers the row stands for
+
+  /// Whether the row's window can be spelled: its filters are known, or follow from its input.
+  bool is_spelled() const { return window && (window->has_output_channels || window->chain.front().is_pooling()); }
 };
 
 /// Returns the rows of a model. Layers whose names have more than `depth` parts are folded into one row for each block.

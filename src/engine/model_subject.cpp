@@ -55,7 +55,8 @@ Problem several_layers(const TracedModel& model, const std::vector<std::size_t>&
   names.reserve(windows.size());
   for (const std::size_t window : windows) names.push_back(model.layer(window).name);
   const std::string more = names.size() > most ? ", ..." : "";
-  const std::string first = names.front();
+  const bool is_unique = std::count(names.begin(), names.end(), names.front()) == 1 && !names.front().empty();
+  const std::string first = is_unique ? names.front() : fmt::format("{0}:{1}", windows.front(), windows.front() + 1);
   names.resize(std::min(names.size(), most));
   return usage_problem("view",
                        fmt::format("{} shows a single layer, but there are {}: {}{}", view, windows.size(),

@@ -20,13 +20,12 @@ enum class Align { left, right };
 struct TableColumn {
   std::string_view heading;
   Align align = Align::right;
-  bool may_be_cut = false;  ///< whether long texts are shortened where the table would be too wide
+  std::size_t least = 1000;  ///< to which width texts may be shortened where the table would be too wide
 };
 
-/// The first column may be cut.
 constexpr TableColumn kColumns[] = {
-    {"NAME", Align::left, true},
-    {"LAYER", Align::left, true},
+    {"NAME", Align::left, 16},
+    {"LAYER", Align::left, 10},
     {"OUTPUT"},
     {"FIELD"},
     {"JUMP"},
@@ -139,19 +138,17 @@ std::vector<std::size_t> widths_of(const std::vector<TableCells>& lines) {
   for (const TableCells& line : lines) {
     for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], width_of(line[i]));
   }
-  // The widest of the columns that may be cut gives way until the table fits.
-  constexpr std::size_t least = 10;
+  // Names give way before layers do, whose numbers are worth more.
   constexpr std::size_t gap = 2;
-  for (;;) {
-    std::size_t all = gap * (widths.size() - 1);
-    for (const std::size_t width : widths) all += width;
-    std::size_t widest = 0;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (kColumns[i].may_be_cut && widths[i] > widths[widest]) widest = i;
-    }
-    if (all <= kMostColumns || widths[widest] <= least) return widths;
-    --widths[widest];
+  std::size_t all = gap * (widths.size() - 1);
+  for (const std::size_t width : widths) all += width;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const std::size_t least = std::min(kColumns[i].least, widths[i]);
+    const std::size_t cut = std::min(widths[i] - least, all - std::min(all, kMostColumns));
+    widths[i] -= cut;
+    all -= cut;
   }
+  return widths;
 }
 
 std::string padded_to(const std::string& text, std::size_t width, Align align) {

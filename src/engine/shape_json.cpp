@@ -226,6 +226,8 @@ ordered_json row_json(const ModelRow& row, Framework framework, FormulaFormat fo
   } else {
     object["input_shape"] = shape_json(row.input, framework);
     object["output_shape"] = shape_json(row.output, framework);
+    if (!row.is_spelled()) object["layer"] = row.call;
+    if (!row.is_spelled() && object.contains("pytorch")) object["pytorch"] = nullptr;
   }
   object["receptive_field_in_input"] = std::move(existing);
   if (depends_on_path) object["receptive_field_depends_on_path"] = true;

@@ -12,7 +12,7 @@ constexpr int kMostKept = 1 << 16;
 
 /// The most steps from one layer to another that are taken to find the fields of a layer whose outputs see different
 /// ones.
-constexpr std::size_t kMostSteps = std::size_t{1} << 22;
+constexpr std::size_t kMostSteps = std::size_t{1} << 18;
 
 /// What is known of one layer along one axis.
 struct AxisFields {

@@ -13,12 +13,14 @@ namespace convarith {
 namespace {
 
 Problem not_found(const Model& model, std::string_view name) {
-  std::string known;
   constexpr std::size_t most = 6;
-  for (std::size_t i = 0; i < std::min(model.layers.size(), most); ++i) {
-    known += (i == 0 ? "" : ", ") + model.layers[i].name;
+  std::string known;
+  std::size_t named = 0;
+  for (const ModelLayer& layer : model.layers) {
+    if (layer.name.empty() || ++named > most) continue;
+    known += (named == 1 ? "" : ", ") + layer.name;
   }
-  const std::string more = model.layers.size() > most ? ", ..." : "";
+  const std::string more = named > most ? ", ..." : "";
   return usage_problem(
       "only", fmt::format("there is no layer '{}'", name),
       fmt::format("the model has {} layers, 0 to {}: {}{}", model.layers.size(), model.layers.size() - 1, known, more));

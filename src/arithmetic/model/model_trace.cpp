@@ -83,6 +83,9 @@ Result<ChannelCount> settled_channels(const ChannelCount& known, const TraceOpti
 Result<MapShape> shape_of_input(const Model& model, const TraceOptions& options) {
   const MapShape* const given = !model.inputs.empty() && model.inputs.front() ? &*model.inputs.front() : nullptr;
   const int dims = given != nullptr ? static_cast<int>(given->sizes.size()) : dims_of_input(model);
+  if (dims == 0 && options.n) {
+    return usage_problem("n", "is the size of a map, but the model takes features", "leave it out");
+  }
   if (dims == 0) return MapShape{given != nullptr ? given->channels : features_of_input(model), {}};
   const ChannelCount known = given != nullptr && given->channels.number ? given->channels : channels_of_input(model);
   const Result<ChannelCount> channels = settled_channels(known, options);
@@ -91,8 +94,10 @@ Result<MapShape> shape_of_input(const Model& model, const TraceOptions& options)
   const std::optional<PerAxis> n = options.n ? options.n : size_in_first_layer(model);
   if (!n) return usage_problem("n", "is required: the size of the model's input", "add -n 224, for example");
   if (n->given != 1 && n->given != dims) {
-    return usage_problem("n", fmt::format("has {} numbers, but the model's input has {} {}", n->given, dims,
-                                          dims == 1 ? "axis" : "axes"));
+    return usage_problem(
+        "n",
+        fmt::format("has {} numbers, but the model's input has {} {}", n->given, dims, dims == 1 ? "axis" : "axes"),
+        "leave the channels out, which --channels gives where the model doesn't");
   }
   const std::vector<int> sizes = sizes_of(*n, dims);
   if (std::any_of(sizes.begin(), sizes.end(), [](int size) { return size < 1; })) {
@@ -149,6 +154,22 @@ void trace_layers(const Model& model, bool assume_same, std::size_t end, ModelTr
   }
 }
 
+/// Returns the least side of a square input with which all layers up to `end` (exclusive) fit.
+std::optional<int> size_up_to(const Model& model, TraceOptions options, std::size_t end) {
+  constexpr int largest = 1024;
+  constexpr std::size_t most_layers = 100000;  // in all, so that no model keeps the user waiting
+  for (int size = 1; size <= largest && static_cast<std::size_t>(size) * end <= most_layers; ++size) {
+    options.n = PerAxis::all(size);
+    Result<std::vector<TracedMap>> inputs = inputs_of(model, options);
+    if (!inputs) return std::nullopt;
+    ModelTrace trace{*std::move(inputs), {}};
+    trace.layers.reserve(end);
+    trace_layers(model, options.assume_same, end, trace);
+    if (!trace.stop) return size;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 const TracedMap& ModelTrace::map_of(int source) const {
@@ -165,19 +186,9 @@ Result<ModelTrace> trace_model(const Model& model, const TraceOptions& options) 
   return trace;
 }
 
-std::optional<int> size_that_fits(const Model& model, TraceOptions options, std::size_t layer) {
-  constexpr int largest = 1024;
-  constexpr std::size_t most_layers = 100000;  // in all, so that no model keeps the user waiting
-  for (int size = 1; size <= largest && static_cast<std::size_t>(size) * (layer + 1) <= most_layers; ++size) {
-    options.n = PerAxis::all(size);
-    Result<std::vector<TracedMap>> inputs = inputs_of(model, options);
-    if (!inputs) return std::nullopt;
-    ModelTrace trace{*std::move(inputs), {}};
-    trace.layers.reserve(layer + 1);
-    trace_layers(model, options.assume_same, layer + 1, trace);
-    if (!trace.stop) return size;
-  }
-  return std::nullopt;
+std::optional<int> size_that_fits(const Model& model, const TraceOptions& options, std::size_t layer) {
+  const std::optional<int> size = size_up_to(model, options, model.layers.size());
+  return size ? size : size_up_to(model, options, layer + 1);
 }
 
 }  // namespace convarith

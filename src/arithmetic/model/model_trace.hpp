@@ -44,8 +44,8 @@ struct ModelTrace {
 /// Errors: `where` is "n" or "channels": the size of the input is not known, or contradicts the model.
 Result<ModelTrace> trace_model(const Model& model, const TraceOptions& options);
 
-/// Returns the side of a square input with which a layer that stopped the model takes what comes, if there is one of
-/// at most 1,024 cells.
-std::optional<int> size_that_fits(const Model& model, TraceOptions options, std::size_t layer);
+/// Returns the side of a square input with which the whole model fits or, failing that, all layers up to the one that
+/// stopped it. Returns nothing if there is none of at most 1,024 cells.
+std::optional<int> size_that_fits(const Model& model, const TraceOptions& options, std::size_t layer);
 
 }  // namespace convarith
