@@ -33,6 +33,7 @@ test("pointing at a cell says whether the current output sees it", async () => {
   const { page, data, finish } = await openModel("two_layers", "--layer", "nn.Conv2d(1, 1, 3, padding=1)", "--layer", "nn.MaxPool2d(2)", "-n", "6");
   const [input, between, output] = [await mapOf(page, "input"), await mapOf(page, "Conv2d"), await mapOf(page, "MaxPool2d")];
   for (const step of [0, 4, 8]) {
+    await page.mouse.move(1, 1);
     await slider(page).fill(String(step));
     const [row, col] = data.steps[step].output;
     assert.ok((await told(page)).startsWith(`Step ${step + 1}: output (${row}, ${col}) sees `), await told(page));
