@@ -27,22 +27,16 @@ std::string_view kind(const LayerOptions& layer) {
   return layer.transposed.value_or(false) ? "convt" : "conv";
 }
 
-/// Returns the stem of the file that a model was read from, in characters of names; else "model", or "chain" for layers
-/// that were given one by one.
-std::string stem_of(const Model& model) {
+/// Returns the word for a model in a name: its stem, or "model", or "chain" for layers that were given one by one.
+std::string model_word(const Model& model) {
   if (model.source.empty()) return "chain";
-  std::string stem = model.source.substr(model.source.rfind('/') + 1);
-  stem.resize(std::min(stem.find('.'), stem.size()));
-  for (char& c : stem) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-') c = '_';
-  }
-  const bool is_file = model.source.find(' ') == std::string::npos && !stem.empty();
-  return is_file ? stem.substr(0, kLongestName / 2) : "model";
+  const std::string stem = stem_of(model);
+  return stem.empty() ? "model" : stem;
 }
 
 /// Returns the first word of a name: "conv", "maxpool1d", ...
 std::string prefix(const Request& layer) {
-  if (layer.model) return stem_of(*layer.model);
+  if (layer.model) return model_word(*layer.model);
   const int dims = layer.dims.value_or(2);
   return dims == 2 ? std::string(kind(layer)) : fmt::format("{}{}d", kind(layer), dims);
 }
@@ -61,7 +55,7 @@ std::string only_part(std::string only) {
 /// preset's name followed by such a letter is the name of another preset.
 std::string part(const Request& request, const Field& field) {
   if (field.key == "only") return only_part(*request.only);
-  if (field.key == "model") return "_" + stem_of(*request.model);
+  if (field.key == "model") return "_" + model_word(*request.model);
   if (std::holds_alternative<std::optional<Tensor> Request::*>(field.member)) return fmt::format("_{}", field.key);
   if (field.key == "has_bias") return *request.has_bias ? "_bias" : "_no_bias";
   if (field.key == "pointwise") return fmt::format("_pw{}", *request.pointwise);
@@ -152,6 +146,16 @@ Status check_name(std::string_view name) {
                          "use letters, digits, '_' and '-'");
   }
   return ok();
+}
+
+std::string stem_of(const Model& model) {
+  std::string stem = model.source.substr(model.source.rfind('/') + 1);
+  stem.resize(std::min(stem.find('.'), stem.size()));
+  for (char& c : stem) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-') c = '_';
+  }
+  const bool is_file = model.source.find(' ') == std::string::npos;
+  return is_file ? stem.substr(0, kLongestName / 2) : std::string();
 }
 
 std::string name_from_parameters(const Request& request) {

@@ -12,6 +12,10 @@ namespace convarith {
 /// is left empty.
 Status check_name(std::string_view name);
 
+/// Returns the stem of the file that a model was read from, in characters of names; empty if it was not read from a
+/// file.
+std::string stem_of(const Model& model);
+
 /// Makes a name from a layer's parameters except those at their defaults, its numbers, how it is drawn and the text
 /// around it: conv_n5_k3_s2_p1, conv_n5_k3_random7, convt_n3_k3_a1_stamp, conv_n5_k3_labels_caption.
 std::string name_from_parameters(const Request& request);

@@ -7,6 +7,7 @@
 
 #include "arithmetic/model/model_part.hpp"
 #include "config/fields.hpp"
+#include "config/naming.hpp"
 
 namespace convarith {
 namespace {
@@ -83,7 +84,7 @@ Problems problems_of(const Model& model, const TraceOptions& options, const Trac
 GivenModel traced(const Model& model, ModelTrace trace, const TraceOptions& options) {
   GivenModel given;
   if (trace.stop) given.stop = problems_of(model, options, *trace.stop);
-  given.traced.name = model.source;
+  given.traced.name = stem_of(model);
   given.traced.fields = receptive_fields(trace);
   given.traced.trace = std::move(trace);
   given.traced.model = model;

@@ -78,7 +78,8 @@ TEST(IncludeRules, LibwebpIsForTheWebpEncoder) {
 }
 
 TEST(IncludeRules, JsonIsForConfigAndItsEncoder) {
-  expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp", "engine/shape_json.cpp", "markup/page_data.cpp"});
+  expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp", "encode/model_json.cpp", "engine/shape_json.cpp",
+                                "markup/model_page", "markup/page_data.cpp"});
 }
 
 TEST(IncludeRules, ProtozeroIsForFilesOfOnnx) {
