@@ -55,7 +55,7 @@ TEST(ModelFiles, ThatAreCutOffAreRefused) {
   const std::string lenet = read_file(kLenet);
   expect_refused(lenet.substr(0, 1), {"not a model"});
   expect_refused(lenet.substr(0, 2), {"has no graph"});
-  for (const std::size_t part : {1, 2, 3, 4, 5, 6, 7}) {
+  for (const std::size_t part : {1U, 2U, 3U, 4U, 5U, 6U, 7U}) {
     SCOPED_TRACE(part);
     expect_refused(lenet.substr(0, lenet.size() * part / 8), {"no valid ONNX file"});
   }
