@@ -18,25 +18,48 @@ std::optional<int> bytes_after(unsigned char first) {
   return std::nullopt;
 }
 
+/// Takes the character that starts at `at`, and moves `at` behind it. Returns nothing if no character starts there.
+std::optional<char32_t> take_character(std::string_view text, std::size_t& at) {
+  constexpr char32_t smallest[] = {0, 0x80, 0x800, 0x10000};
+  const auto first = static_cast<unsigned char>(text[at]);
+  const std::optional<int> more = bytes_after(first);
+  if (!more || at + static_cast<std::size_t>(*more) >= text.size()) return std::nullopt;
+  char32_t code = *more == 0 ? first : first & (0x3FU >> *more);
+  for (int i = 1; i <= *more; ++i) {
+    const auto next = static_cast<unsigned char>(text[at + static_cast<std::size_t>(i)]);
+    if ((next & 0xC0U) != 0x80) return std::nullopt;
+    code = (code << 6U) | (next & 0x3FU);
+  }
+  if (code < smallest[*more] || code > kLargestCode || is_surrogate(code)) return std::nullopt;
+  at += static_cast<std::size_t>(*more) + 1;
+  return code;
+}
+
 }  // namespace
 
 std::optional<std::u32string> decode_utf8(std::string_view text) {
-  constexpr char32_t smallest[] = {0, 0x80, 0x800, 0x10000};
   std::u32string codes;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto first = static_cast<unsigned char>(text[i++]);
-    const std::optional<int> more = bytes_after(first);
-    if (!more || i + static_cast<std::size_t>(*more) > text.size()) return std::nullopt;
-    char32_t code = *more == 0 ? first : first & (0x3FU >> *more);
-    for (int j = 0; j < *more; ++j) {
-      const auto next = static_cast<unsigned char>(text[i++]);
-      if ((next & 0xC0U) != 0x80) return std::nullopt;
-      code = (code << 6U) | (next & 0x3FU);
-    }
-    if (code < smallest[*more] || code > kLargestCode || is_surrogate(code)) return std::nullopt;
-    codes.push_back(code);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::optional<char32_t> code = take_character(text, at);
+    if (!code) return std::nullopt;
+    codes.push_back(*code);
   }
   return codes;
+}
+
+std::string with_valid_utf8(std::string_view text) {
+  std::string valid;
+  valid.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    if (take_character(text, at)) {
+      valid += text.substr(start, at - start);
+    } else {
+      valid += "\xEF\xBF\xBD";
+      ++at;
+    }
+  }
+  return valid;
 }
 
 std::string encode_utf8(std::u32string_view text) {

@@ -49,5 +49,13 @@ TEST(Utf8, RefusesWhatIsCutOffOrOutOfPlace) {
   }
 }
 
+TEST(Utf8, ReplacesBytesThatAreNoCharacters) {
+  EXPECT_EQ(with_valid_utf8("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9D\x84\x9E"), "caf\xC3\xA9 \xE2\x82\xAC \xF0\x9D\x84\x9E");
+  EXPECT_EQ(with_valid_utf8("caf\xE9"), "caf\uFFFD");
+  EXPECT_EQ(with_valid_utf8("\xE9t\xE9"), "\uFFFDt\uFFFD");
+  EXPECT_EQ(with_valid_utf8("\xE2\x82("), "\uFFFD\uFFFD(");
+  EXPECT_EQ(with_valid_utf8(""), "");
+}
+
 }  // namespace
 }  // namespace convarith::testing::utf8_test
