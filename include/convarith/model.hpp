@@ -169,6 +169,7 @@ struct Model {
   std::vector<std::optional<MapShape>> inputs = {};  ///< shapes of the inputs, as far as the model says
   std::vector<ModelLayer> layers;
   std::vector<std::string> remarks = {};  ///< how ambiguous parts were read
+  std::string misfit_hint = {};  ///< why layers that do not fit may fit in truth: what the text does not show
 
   /// Whether both have the same inputs and layers, whatever they were read from.
   bool operator==(const Model& other) const { return inputs == other.inputs && layers == other.layers; }

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "config/models/read_model.hpp"
@@ -200,6 +201,39 @@ TEST(PrintedModel, LayersCanHavePartsOfTheirOwn) {
           "      (weight): ParametrizationList(\n        (0): _WeightNorm()\n      )\n    )\n  )\n"
           "  (bn): BatchNormAct2d(\n    32, eps=0.001\n    (drop): Identity()\n    (act): SiLU(inplace=True)\n  )\n)"),
       "-1 conv: conv 3->8 k3x3 s1x1\n0 bn: keep 2 each\n1 bn.drop: keep\n2 bn.act: keep\n");
+}
+
+TEST(PrintedModel, LazyLayersAreOpen) {
+  EXPECT_EQ(layers_of("Sequential(\n  (0): LazyConv2d(0, 96, kernel_size=(11, 11), stride=(4, 4), padding=(1, 1))\n"
+                      "  (1): LazyBatchNorm2d(0, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True)\n"
+                      "  (2): Flatten(start_dim=1, end_dim=-1)\n"
+                      "  (3): LazyLinear(in_features=0, out_features=4096, bias=True)\n)"),
+            "-1 0: conv ?->96 k11x11 s4x4\n0 1: keep 2 each\n1 2: flatten\n2 3: linear ?->4096\n");
+}
+
+TEST(PrintedModel, CanStandOnOneLine) {
+  std::string line(kNested);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  EXPECT_EQ(layers_of(line), kNestedLayers);
+  EXPECT_FALSE(looks_like_printed_model("if (x): Conv2d(1, 1, 1)"));
+}
+
+TEST(PrintedModel, NoMeanStandsBeforeTokens) {
+  constexpr std::string_view text =
+      "Net(\n  (proj): Conv2d(3, 768, kernel_size=(16, 16), stride=(16, 16))\n  (blocks): Sequential(\n"
+      "    (0): Block(\n      (attn): Attention(\n"
+      "        (qkv): Linear(in_features=768, out_features=2304, bias=True)\n      )\n    )\n  )\n)";
+  EXPECT_EQ(
+      layers_of(text),
+      "-1 proj: conv 3->768 k16x16 s16x16\n0 blocks.0.attn.qkv: unknown, it stands in an attention or beside one, "
+      "where a print doesn't show what it takes\n");
+  EXPECT_EQ(remarks_of(text), "");
+}
+
+TEST(PrintedModel, SaysWhatPrintsDoNotShow) {
+  EXPECT_EQ(read(kNested)->misfit_hint,
+            "a print doesn't show functional layers, layers that are used twice, or how branches join; the source of "
+            "forward() does");
 }
 
 TEST(PrintedModel, UnknownLayersSayWhatCouldBeMeant) {

@@ -180,7 +180,35 @@ class PrintedLines {
   bool has_second_model_ = false;
 };
 
+/// Whether a name in brackets starts here: "(conv1): ".
+bool is_name_in_brackets(std::string_view text) {
+  if (!text.starts_with('(')) return false;
+  const std::size_t end = text.find_first_of("() ,=\n", 1);
+  return end != std::string_view::npos && end > 1 && text.substr(end).starts_with("): ");
+}
+
+/// Whether the text is that of a model on one line: "Net( (conv1): Conv2d(".
+bool is_print_on_one_line(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos) return false;
+  const std::string_view line = text.substr(start, text.find_last_not_of(" \t\r\n") + 1 - start);
+  const std::size_t bracket = name_at_start(line).size();
+  if (line.find('\n') != std::string_view::npos || bracket == 0 || !line.substr(bracket).starts_with("( "))
+    return false;
+  return is_name_in_brackets(without_spaces(line.substr(bracket + 1)));
+}
+
 }  // namespace
+
+std::string with_line_ends(std::string text) {
+  if (!is_print_on_one_line(text)) return text;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (text[i] != ' ') continue;
+    const std::string_view rest = std::string_view(text).substr(i + 1);
+    if (rest.starts_with(')') || is_name_in_brackets(rest)) text[i] = '\n';
+  }
+  return text;
+}
 
 bool has_printed_module(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

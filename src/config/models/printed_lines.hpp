@@ -30,6 +30,10 @@ struct PrintedModules {
   std::vector<std::string> remarks;
 };
 
+/// Puts line ends into what PyTorch printed if it lost all of them and stands on one line. They take the place of
+/// spaces. Other texts stay as they are.
+std::string with_line_ends(std::string text);
+
 /// Returns whether a line of the text holds a module with its name: "  (conv1): Conv2d(".
 bool has_printed_module(std::string_view text);
 

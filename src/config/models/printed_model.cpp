@@ -24,6 +24,11 @@ constexpr std::size_t kLongestCall = 300;  // bytes
 constexpr std::size_t kLongestPath = 200;  // bytes
 constexpr int kNoInput = -1;
 
+/// Why the layers of a print need not fit one after the other.
+constexpr std::string_view kNotPrinted =
+    "a print doesn't show functional layers, layers that are used twice, or how branches join; the source of forward() "
+    "does";
+
 /// What the class of a block says of how its modules are joined, which a printed model does not show.
 enum class BlockKind {
   in_order,  ///< one module after the other
@@ -123,7 +128,9 @@ class PrintedWalk {
     if (!problems_.empty()) return std::move(problems_);
     if (builder_.is_empty())
       return usage_problem(source_, "there are no layers in this text", "give what print(model) writes");
-    return builder_.take();
+    Model model = builder_.take();
+    model.misfit_hint = kNotPrinted;
+    return model;
   }
 
  private:
@@ -363,7 +370,8 @@ class PrintedWalk {
     return add(module, std::move(layer->action), input, path);
   }
 
-  /// PyTorch wrote size for kernel_size, and "Linear (400 -> 120)".
+  /// PyTorch wrote size for kernel_size, and "Linear (400 -> 120)". Before lazy layers see an input, they are printed
+  /// with 0 for the channels that they don't take as an argument.
   static void in_words_of_today(std::string_view text, Call& call) {
     const bool has_size =
         call.name.find("Pool") != std::string_view::npos && call.name.find("Adaptive") == std::string_view::npos;
@@ -371,6 +379,15 @@ class PrintedWalk {
       if (has_size && argument.name == "size") argument.name = "kernel_size";
     }
     if (last_name(call.name) == "Linear") split_arrow(text, call);
+    if (last_name(call.name).starts_with("Lazy")) leave_out_open_channels(call);
+  }
+
+  static void leave_out_open_channels(Call& call) {
+    if (call.arguments.empty()) return;
+    const CallArgument& first = call.arguments.front();
+    const bool is_open = (first.name.empty() || first.name == "in_features") &&
+                         first.value.kind == CallValue::Kind::whole && first.value.number == 0;
+    if (is_open) call.arguments.erase(call.arguments.begin());
   }
 
   static void split_arrow(std::string_view text, Call& call) {
@@ -395,6 +412,9 @@ class PrintedWalk {
   int add(const PrintedModule& module, LayerAction action, int input, const std::string& path) {
     if (auto* linear = std::get_if<Linear>(&action)) linear->is_per_cell = is_per_cell_;
     if (is_per_cell_ && module.type == "Permute") action = ShapeKeeper{};
+    if (is_on_tokens(action, input, path)) {
+      action = UnknownLayer{"it stands in an attention or beside one, where a print doesn't show what it takes"};
+    }
     const std::string_view call =
         module.is_block ? std::string_view() : text_.substr(module.start, module.end - module.start);
     ModelLayer layer{
@@ -402,6 +422,24 @@ class PrintedWalk {
         {}};
     layer.inputs = {builder_.add_implied_flatten(layer, input)};
     return builder_.add(std::move(layer));
+  }
+
+  /// Whether a fully connected layer is one of those in a transformer, which follow maps without any mean between.
+  bool is_on_tokens(const LayerAction& action, int input, std::string_view path) const {
+    const auto* const linear = std::get_if<Linear>(&action);
+    if (linear == nullptr || linear->is_per_cell || builder_.known(input).axes.value_or(0) == 0) return false;
+    constexpr std::string_view names[] = {"attn", "attention", "qkv", "mlp"};
+    return std::any_of(std::begin(names), std::end(names),
+                       [&](std::string_view name) { return has_inner_name(path, name); });
+  }
+
+  /// Whether a block in a path, other than one of the model itself, has a name: "attn" in "blocks.0.attn.qkv".
+  static bool has_inner_name(std::string_view path, std::string_view name) {
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.', dot + 1)) {
+      const std::string_view rest = path.substr(dot + 1);
+      if (rest.starts_with(name) && (rest.size() == name.size() || rest[name.size()] == '.')) return true;
+    }
+    return false;
   }
 
   std::string_view text_;
@@ -418,11 +456,11 @@ class PrintedWalk {
 }  // namespace
 
 bool looks_like_printed_model(std::string_view content) {
-  return has_printed_module(with_plain_spaces(content));
+  return has_printed_module(with_line_ends(with_plain_spaces(content)));
 }
 
 Result<Model> read_printed_model(std::string_view content, const std::string& source) {
-  const std::string text = with_plain_spaces(content);
+  const std::string text = with_line_ends(with_plain_spaces(content));
   const Result<PrintedModules> read = read_printed_lines(text, source);
   if (!read) return read.problems();
   return PrintedWalk(text, source, *read).walk();
