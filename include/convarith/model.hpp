@@ -167,9 +167,10 @@ struct Model {
   std::string text = {};  ///< what was read; empty for an ONNX file, which is no text
   Framework framework = Framework::pytorch;
   std::vector<std::optional<MapShape>> inputs = {};  ///< shapes of the inputs, as far as the model says
+  std::optional<int> input_channels = {};  ///< of the first input, where the model says them but not its shape
   std::vector<ModelLayer> layers;
   std::vector<std::string> remarks = {};  ///< how ambiguous parts were read
-  std::string misfit_hint = {};  ///< why layers that do not fit may fit in truth: what the text does not show
+  std::string misfit_hint = {};           ///< why layers that do not fit may fit in truth: what the text does not show
 
   /// Whether both have the same inputs and layers, whatever they were read from.
   bool operator==(const Model& other) const { return inputs == other.inputs && layers == other.layers; }

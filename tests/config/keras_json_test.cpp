@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "arithmetic/model/model_trace.hpp"
 #include "config/models/keras_json.hpp"
 
 namespace convarith::testing::keras_json_test {
@@ -280,6 +281,18 @@ TEST(KerasJson, SurvivesDamagedText) {
       EXPECT_EQ(complaint_about_text(damaged).find('\n'), std::string::npos);
     }
   }
+}
+
+TEST(KerasJson, ChannelsAreKnownWhereSizesAreOpen) {
+  const json conv = layer("Conv2D", {{"filters", 8}, {"kernel_size", {3, 3}}});
+  const Model model = read(sequential({input("image", {nullptr, nullptr, nullptr, 3}), conv}));
+  ASSERT_EQ(model.inputs.size(), 1U);
+  EXPECT_FALSE(model.inputs.front());
+  EXPECT_EQ(model.input_channels, 3);
+  EXPECT_EQ(read(behind_image(conv)).input_channels, std::nullopt);
+  const Result<ModelTrace> trace = trace_model(model, {PerAxis::all(64), std::nullopt, false});
+  ASSERT_TRUE(trace);
+  EXPECT_EQ(trace->inputs.front().shape, (MapShape{{3}, {64, 64}}));
 }
 
 TEST(KerasJson, LooksLikeItself) {

@@ -183,6 +183,16 @@ TEST(OnnxModel, HasItsInputsWithoutTheBatch) {
   EXPECT_EQ(model.inputs[3], (MapShape{{}, {7}}));
 }
 
+TEST(OnnxModel, ChannelsAreKnownWhereSizesAreOpen) {
+  const auto channels_of = [](const Dims& dims) {
+    return read(OnnxBytes().input("x", dims).node("Relu", {"x"}, {"y"})).input_channels;
+  };
+  constexpr std::int64_t open = OnnxBytes::kNamed;
+  EXPECT_EQ(channels_of({open, 3, open, open}), 3);
+  EXPECT_EQ(channels_of({open, open, open, open}), std::nullopt);
+  EXPECT_EQ(channels_of({open, 3, 32, 24}), std::nullopt);
+}
+
 TEST(OnnxModel, ReadsConvolutions) {
   OnnxBytes file = image();
   file.weights("w", {8, 1, 3, 5}).weights("b", {8});

@@ -36,9 +36,10 @@ std::optional<PerAxis> size_in_first_layer(const Model& model) {
   return options != nullptr ? options->n : std::nullopt;
 }
 
-/// Returns the channels of the model's input as the first layer tells that has a number of its own. Layers before it
-/// keep their channels.
+/// Returns the channels of the model's input as the model tells, or else its first layer that has a number of its own.
+/// Layers before it keep their channels.
 ChannelCount channels_of_input(const Model& model) {
+  if (model.input_channels) return {model.input_channels};
   for (const ModelLayer& layer : model.layers) {
     const auto* const window = std::get_if<WindowLayer>(&layer.action);
     const bool keeps_channels = std::holds_alternative<ShapeKeeper>(layer.action) ||

@@ -209,7 +209,11 @@ class KerasModelReader {
   }
 
   int add_input(const std::optional<std::vector<std::optional<int>>>& sizes) {
+    const bool is_first = model_.inputs.empty();
     model_.inputs.push_back(sizes ? keras_map_shape(*sizes, is_channels_first_) : std::nullopt);
+    if (is_first && sizes && !sizes->empty() && !model_.inputs.front()) {
+      model_.input_channels = is_channels_first_ ? sizes->front() : sizes->back();
+    }
     input_ranks_.push_back(sizes ? std::optional(static_cast<int>(sizes->size())) : std::nullopt);
     return -static_cast<int>(model_.inputs.size());
   }

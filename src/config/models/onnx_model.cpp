@@ -75,7 +75,10 @@ class OnnxModelReader {
       if (input.dims) map.shape.emplace(input.dims->begin(), input.dims->end());
       // A batch of any size is followed as one of a single sample.
       if (map.shape && !map.shape->empty() && !map.shape->front()) map.shape->front() = 1;
+      const bool is_first = model_.inputs.empty();
       model_.inputs.push_back(input_shape(map.shape));
+      const bool has_open_sizes = !model_.inputs.back() && map.shape && map.shape->size() > 2;
+      if (is_first && has_open_sizes) model_.input_channels = as_onnx_count((*map.shape)[1]);
       operands_.emplace(input.name, std::move(map));
     }
   }
