@@ -78,6 +78,7 @@ Problems problems_of(const Model& model, const TraceOptions& options, const Trac
     std::string& hint = problems.front().hint;
     hint += fmt::format("{}an input of {} would fit, too", hint.empty() ? "" : "; ", *size);
   }
+  if (!model.misfit_hint.empty()) problems.front().hint += "; " + model.misfit_hint;
   return problems;
 }
 

@@ -130,7 +130,7 @@ void expect_stop(const ProcessResult& result, const std::string& last_row, const
 TEST(ModelsThatDoNotFit, SayBothNumbersTheLayerAndTheMend) {
   expect_stop(shape_of(kLenet, "-n 28"), "flatten ",
               {"convarith: error: net.txt: line 9: head.0 expects 400 features, but 16 x 4 x 4 = 256 come in; use "
-               "in_features=256; an input of 32 would fit, too\n"});
+               "in_features=256; an input of 32 would fit, too"});
   expect_stop(shape_of("a = nn.Conv2d(1, 8, 3)\nb = nn.Conv2d(16, 8, 3)\n", "-n 9"), "a ",
               {"net.txt: line 2: b expects 16 channels, but the previous layer outputs 8; make them agree, such as by "
                "in_channels=8\n"});

@@ -288,6 +288,25 @@ TEST(ModelProgram, UnknownLayersSayWhatCouldBeMeant) {
             "-1 : unknown, did you mean Conv2d, Conv1d, Conv3d?\n0 : unknown\n");
 }
 
+TEST(ModelProgram, WhatIsNotKnownOfATensorIsAnUnknownLayer) {
+  const auto net = [](const std::string& constructor, const std::string& forward) {
+    return layers_of(
+        "class Net(nn.Module):\n    def __init__(self, c, norm=nn.BatchNorm2d):\n        self.conv = nn.Conv2d(3, 8, "
+        "3)\n        " +
+        constructor + "\n    def forward(self, x):\n        x = self.conv(x)\n        " + forward +
+        "\n        return F.relu(x)\n");
+  };
+  EXPECT_EQ(net("self.bn = norm(8)", "x = self.bn(x)"), "-1 conv: conv 3->8 k3 s-\n0 bn: keep 2 each\n1 : keep\n");
+  constexpr std::string_view unknown =
+      "-1 conv: conv 3->8 k3 s-\n0 next: unknown, give the text that defines it, too\n1 : keep\n";
+  EXPECT_EQ(net("self.next = conv3x3(8, 8)", "x = self.next(x)"), unknown);
+  EXPECT_EQ(net("self.next = c", "x = self.next(x)"), unknown);
+  EXPECT_EQ(net("pass", "x = self.next(x)"), unknown);
+  EXPECT_EQ(net("pass", "x = x[:, :4]"), "-1 conv: conv 3->8 k3 s-\n0 : unknown\n1 : keep\n");
+  EXPECT_EQ(net("pass", "x, i = F.max_pool2d(x, 2, return_indices=True)"),
+            "-1 conv: conv 3->8 k3 s-\n0 : max k2 s-\n1 : keep\n");
+}
+
 TEST(ModelProgram, HostileTextsAreRefused) {
   const auto says = [](const std::string& text, std::string_view words) {
     EXPECT_NE(words_of_model(read_model_program(text, "net.py")).find(words), std::string::npos);

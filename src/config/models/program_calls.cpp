@@ -61,6 +61,16 @@ bool is_of_framework(std::string_view name) {
   return false;
 }
 
+/// The tensors among values, or among the items of the first.
+std::vector<ProgramValue> tensors_in(const std::vector<ProgramValue>& values) {
+  const bool is_list = !values.empty() && values.front().is(ProgramValue::Kind::sequence);
+  const std::vector<ProgramValue>& given = is_list ? *values.front().items : values;
+  std::vector<ProgramValue> tensors;
+  std::copy_if(given.begin(), given.end(), std::back_inserter(tensors),
+               [](const ProgramValue& value) { return value.is(ProgramValue::Kind::tensor); });
+  return tensors;
+}
+
 }  // namespace
 
 const ProgramValue* ProgramRun::Arguments::find(std::string_view name, std::size_t place) const {
@@ -121,8 +131,9 @@ ProgramValue ProgramRun::call(const PythonExpression& expression) {
       return {};
     }
     const Value method = object.is(Kind::module) ? evaluate(callee) : Value();
-    if (method.is(Kind::module) || method.is(Kind::function) || method.is(Kind::type))
-      return call_value(expression, method);
+    const bool is_callable = method.is(Kind::module) || method.is(Kind::function) || method.is(Kind::type) ||
+                             method.is(Kind::layer) || method.origin != nullptr;
+    if (is_callable) return call_value(expression, method);
     return call_method(expression, object);
   }
   return call_value(expression, evaluate(callee));
@@ -272,14 +283,24 @@ ProgramValue ProgramRun::call_method(const PythonExpression& expression, const V
   }
   constexpr std::string_view returning[] = {"to",   "cuda",  "cpu",    "eval",           "train",
                                             "half", "float", "double", "requires_grad_", "apply"};
-  return is_one_of(returning, name) ? object : Value();
+  if (is_one_of(returning, name)) return object;
+  const std::vector<Value> tensors = tensors_in(arguments.positional);
+  const bool is_layer = !tensors.empty() && !is_loss(name);
+  return is_layer ? add_unknown(expression, dotted_text(expression.parts.front()), {}, tensors) : Value();
 }
 
 /// Calls a layer, a function or a class that the program made.
 ProgramValue ProgramRun::call_value(const PythonExpression& expression, const Value& callee) {
+  if (callee.is(Kind::layer)) {
+    const bool is_container = is_one_of(kContainers, callee.text);
+    return is_container ? make_container(expression, arguments_of(expression)) : make_layer(expression, callee.text);
+  }
   if (callee.is(Kind::type)) return make_object(callee.type, expression, arguments_of(expression));
   const Arguments arguments = arguments_of(expression);
   if (callee.is(Kind::function)) return call_function(*callee.definition, arguments, callee.module);
+  const std::vector<Value> tensors = tensors_in(arguments.positional);
+  if (callee.is(Kind::unknown) && !tensors.empty())
+    return add_unknown(expression, dotted_text(expression.parts.front()), callee, tensors);
   if (!callee.is(Kind::module)) return call_unknown(expression, "", arguments);
   std::vector<Value> inputs;
   std::size_t part = 1;
@@ -375,16 +396,14 @@ ProgramValue ProgramRun::call_unknown(const PythonExpression& expression, std::s
   const std::string_view last = last_name(name);
   const Value first = arguments.first();
   if (is_one_of(kNoLayers, last) || is_loss(last)) return {};
-  std::vector<Value> tensors;
-  const std::vector<Value>& given = first.is(Kind::sequence) ? *first.items : arguments.positional;
-  std::copy_if(given.begin(), given.end(), std::back_inserter(tensors),
-               [](const Value& value) { return value.is(Kind::tensor); });
+  std::vector<Value> tensors = tensors_in(arguments.positional);
   // A function of the frameworks that is applied to something unknown makes it an input of the model.
   const bool is_function = is_tensor_function(last) && expression.parts.size() > 1;
   const bool is_first_input =
       tensors.empty() && is_function && (first.is(Kind::unknown) || first.is(Kind::array)) && scopes_.size() == 1 &&
       (name.starts_with("F.") || name.find("functional.") != std::string_view::npos || name.starts_with("torch."));
-  if (is_first_input) tensors.push_back(tensor_of(first, &expression.parts[1]));
+  const bool is_part = tensors.empty() && is_function && first.is_part_of_tensor();
+  if (is_first_input || is_part) tensors.push_back(tensor_of(first, &expression.parts[1]));
   if (!tensors.empty()) {
     if (begins_with_capital(last) && !is_of_framework(name)) return {};
     if (is_function) return call_on_tensor(expression, last, std::move(tensors), 1);

@@ -125,13 +125,15 @@ Call ProgramRun::call_syntax_of(const PythonExpression& expression, std::string_
   return call;
 }
 
-ProgramValue ProgramRun::make_layer(const PythonExpression& expression) {
+/// Makes the layer that a call names, or that of the given name.
+ProgramValue ProgramRun::make_layer(const PythonExpression& expression, std::string_view name) {
   ProgramModule* const module = new_module(ProgramModule::Kind::layer, expression);
   const PythonExpression& callee = expression.parts.front();
   // The name as it stands in the text, which outlives the call.
   const std::string_view written = last_name(text_.substr(callee.start, callee.end - callee.start));
   const auto imported = imports_.find(written);
-  module->call = call_syntax_of(expression, imported == imports_.end() ? written : last_name(imported->second), 0);
+  if (name.empty()) name = imported == imports_.end() ? written : last_name(imported->second);
+  module->call = call_syntax_of(expression, name, 0);
   for (const CallArgument& argument : module->call.arguments) {
     if (argument.name == "name" && argument.value.kind == CallValue::Kind::string)
       module->name = std::string(argument.value.text);
@@ -302,6 +304,31 @@ ProgramValue ProgramRun::add_layer(ProgramModule& module, const std::vector<Valu
   layer.shares_weights = std::exchange(module.was_applied, true) && learns(layer.action);
   apply_to_last_axis(layer);
   if (implies_flatten_) layer.inputs.front() = builder_.add_implied_flatten(layer, layer.inputs.front());
+  return Value::tensor(builder_.add(std::move(layer)));
+}
+
+/// Adds a layer for what the program applies to tensors without saying what it does. `name` has its dots. Of a callee
+/// that a call made, this call counts.
+ProgramValue ProgramRun::add_unknown(const PythonExpression& expression, std::string_view name, const Value& callee,
+                                     const std::vector<Value>& inputs) {
+  if (name.starts_with("self.")) name.remove_prefix(5);
+  const PythonExpression& written = callee.origin != nullptr ? *callee.origin : expression;
+  const std::string_view call = text_.substr(written.start, written.end - written.start);
+  const bool is_part = callee.is_part_of_tensor();
+  std::string_view type = name;
+  if (written.kind == PythonExpression::Kind::call) {
+    const PythonExpression& function = written.parts.front();
+    type = text_.substr(function.start, function.end - function.start);
+  } else if (type.empty()) {
+    type = call;
+  }
+  ModelLayer layer{joined_path(path_, std::string(name)),
+                   shortened(type.find('(') == std::string_view::npos ? last_name(type) : type, kLongestModulePath),
+                   shortened(call, kLongestCallText),
+                   place_of(written.start),
+                   UnknownLayer{is_part ? "" : "give the text that defines it, too"},
+                   {}};
+  for (const Value& input : inputs) layer.inputs.push_back(static_cast<int>(input.number));
   return Value::tensor(builder_.add(std::move(layer)));
 }
 

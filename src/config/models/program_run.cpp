@@ -23,6 +23,16 @@ Framework framework_of(std::string_view text) {
   return Framework::pytorch;
 }
 
+/// A name without a value may be that of a layer, which the program passes on: norm_layer=nn.BatchNorm2d.
+ProgramValue layer_class(std::string_view name) {
+  const bool is_class = !name.empty() && name.front() >= 'A' && name.front() <= 'Z' && is_layer_name(name);
+  if (!is_class) return {};
+  ProgramValue value;
+  value.kind = ProgramValue::Kind::layer;
+  value.text = name;
+  return value;
+}
+
 bool has_call(const PythonExpression& expression) {
   return expression.kind == PythonExpression::Kind::call ||
          std::any_of(expression.parts.begin(), expression.parts.end(), has_call);
@@ -82,7 +92,7 @@ void ProgramRun::execute(const PythonStatement& statement) {
       break;
     }
     case Type::assignment: {
-      const Value value = evaluate(statement.expressions.back());
+      const Value value = with_origin(evaluate(statement.expressions.back()), statement.expressions.back());
       for (std::size_t i = 0; i + 1 < statement.expressions.size(); ++i) assign(statement.expressions[i], value);
       break;
     }
@@ -233,7 +243,9 @@ void ProgramRun::assign(const PythonExpression& target, const Value& value) {
     }
   } else if (target.kind == Form::sequence) {
     const bool fits = value.is(Kind::sequence) && value.items->size() == target.parts.size();
-    for (std::size_t i = 0; i < target.parts.size(); ++i) assign(target.parts[i], fits ? (*value.items)[i] : Value());
+    // What a layer makes besides its output, such as the state of an LSTM, has no layer of its own.
+    const Value other = value.is(Kind::tensor) || value.is_of_tensor ? value : Value();
+    for (std::size_t i = 0; i < target.parts.size(); ++i) assign(target.parts[i], fits ? (*value.items)[i] : other);
   }
 }
 
@@ -266,8 +278,10 @@ ProgramValue ProgramRun::evaluate_inner(const PythonExpression& expression) {
       value.text = expression.text;
       return value;
     }
-    case Form::name:
-      return value_of_name(expression.text);
+    case Form::name: {
+      const Value value = value_of_name(expression.text);
+      return value.is(Kind::unknown) && value.origin == nullptr ? layer_class(expression.text) : value;
+    }
     case Form::attribute:
       return value_of_attribute(expression);
     case Form::call:
@@ -352,6 +366,7 @@ ProgramValue ProgramRun::value_of_attribute(const PythonExpression& expression) 
   const ProgramType* const type = object.is(Kind::type)     ? object.type
                                   : object.is(Kind::module) ? object.module->type
                                                             : nullptr;
+  if (object.is(Kind::unknown) && object.origin == nullptr) return layer_class(expression.text);
   if (type == nullptr) return {};
   const auto member = type->members.find(expression.text);
   return member == type->members.end() ? Value() : member->second;
@@ -368,6 +383,7 @@ ProgramValue ProgramRun::value_of_key(const std::vector<Value>& pairs, std::stri
 
 ProgramValue ProgramRun::value_of_index(const PythonExpression& expression) {
   const Value object = evaluate(expression.parts[0]);
+  if (object.is(Kind::tensor)) return with_origin({}, expression);
   const Value index = evaluate(expression.parts[1]);
   const bool is_container = object.is(Kind::module) && object.module->kind == ProgramModule::Kind::container;
   if (is_container && index.is(Kind::text)) {
@@ -385,7 +401,7 @@ ProgramValue ProgramRun::value_of_index(const PythonExpression& expression) {
 }
 
 ProgramValue ProgramRun::value_of_binary(const PythonExpression& expression) {
-  const Value left = evaluate(expression.parts[0]);
+  Value left = evaluate(expression.parts[0]);
   const std::string_view operation = expression.text;
   if (operation == "and" || operation == "or") {
     if (!left.has_truth()) {
@@ -395,8 +411,10 @@ ProgramValue ProgramRun::value_of_binary(const PythonExpression& expression) {
     }
     return left.is_true() == (operation == "or") ? left : evaluate(expression.parts[1]);
   }
-  const Value right = evaluate(expression.parts[1]);
+  Value right = evaluate(expression.parts[1]);
   const bool is_arithmetic = operation == "+" || operation == "-" || operation == "*" || operation == "/";
+  if (is_arithmetic && left.is_part_of_tensor()) left = tensor_of(left, nullptr);
+  if (is_arithmetic && right.is_part_of_tensor()) right = tensor_of(right, nullptr);
   if (is_arithmetic && left.is(Kind::tensor) && right.is(Kind::tensor)) {
     const bool is_sum = operation == "+" || operation == "-";
     return add_operation(expression, is_sum ? "add" : "mul", Join{is_sum ? Join::Kind::sum : Join::Kind::product},
@@ -437,9 +455,42 @@ ProgramValue ProgramRun::value_of_generator(const PythonExpression& expression) 
   return sequence_of(std::move(made));
 }
 
-/// Returns a tensor for a value that a layer is applied to. What is not known yet is an input of the model.
+/// The first tensor that an expression mentions.
+std::optional<int> ProgramRun::tensor_in(const PythonExpression& expression) const {
+  if (expression.kind == Form::name) {
+    const Value value = value_of_name(expression.text);
+    const bool is_tensor = value.is(Kind::tensor) || value.is_of_tensor;
+    return is_tensor ? std::optional(static_cast<int>(value.number)) : std::nullopt;
+  }
+  for (const PythonExpression& part : expression.parts) {
+    if (const auto tensor = tensor_in(part)) return tensor;
+  }
+  return std::nullopt;
+}
+
+/// Notes of an unknown value what made it, and of which tensor.
+ProgramValue ProgramRun::with_origin(Value value, const PythonExpression& expression) {
+  if (!value.is(Kind::unknown) || value.origin != nullptr) return value;
+  value.origin = &expression;
+  if (const auto tensor = tensor_in(expression)) {
+    value.is_of_tensor = true;
+    value.number = *tensor;
+  }
+  return value;
+}
+
+/// Returns a tensor for a value that a layer is applied to. What is not known yet is an input of the model, unless it
+/// was made of a tensor.
 ProgramValue ProgramRun::tensor_of(const Value& value, const PythonExpression* expression) {
   if (value.is(Kind::tensor)) return value;
+  if (value.is(Kind::unknown)) {
+    const Value made = expression == nullptr ? value : with_origin(value, *expression);
+    if (made.is_of_tensor) {
+      const Value tensor = add_unknown(*made.origin, "", made, {Value::tensor(static_cast<int>(made.number))});
+      if (expression != nullptr && expression->kind == Form::name) scopes_.back()[expression->text] = tensor;
+      return tensor;
+    }
+  }
   const bool is_name = expression != nullptr && expression->kind == PythonExpression::Kind::name;
   if (!is_name && !value.is(Kind::array) && first_input_) return *first_input_;
   const Value input = Value::tensor(builder_.add_input(value.is(Kind::array) ? shape_of(value) : std::nullopt));

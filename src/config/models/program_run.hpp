@@ -93,6 +93,8 @@ class ProgramRun {
   Value value_of_generator(const PythonExpression& expression);
   Value sequence_of(std::vector<Value> items);
   Value tensor_of(const Value& value, const PythonExpression* expression);
+  Value with_origin(Value value, const PythonExpression& expression);
+  std::optional<int> tensor_in(const PythonExpression& expression) const;
   static std::optional<MapShape> shape_of(const Value& array);
 
   // Calls (program_calls.cpp).
@@ -113,7 +115,7 @@ class ProgramRun {
   Value make_input(const Arguments& arguments);
 
   // Layers (program_layers.cpp).
-  Value make_layer(const PythonExpression& expression);
+  Value make_layer(const PythonExpression& expression, std::string_view name = {});
   Value make_container(const PythonExpression& expression, const Arguments& arguments);
   Value make_object(ProgramType* type, const PythonExpression& expression, const Arguments& arguments);
   void add_parts(ProgramModule* container, const Value& value, std::string name);
@@ -122,6 +124,8 @@ class ProgramRun {
   CallValue call_value_of(const Value& value, const PythonExpression& expression);
   void apply_to_last_axis(ModelLayer& layer) const;
   Value add_layer(ProgramModule& module, const std::vector<Value>& inputs, const std::string& path);
+  Value add_unknown(const PythonExpression& expression, std::string_view name, const Value& callee,
+                    const std::vector<Value>& inputs);
   Value add_operation(const PythonExpression& expression, std::string_view type, LayerAction action,
                       const std::vector<Value>& inputs);
   std::optional<MapShape> shape_given(const Call& call) const;

@@ -92,6 +92,11 @@ ProgramValue ProgramValue::of(ProgramModule* module) {
   return value;
 }
 
+bool ProgramValue::is_part_of_tensor() const {
+  return is_of_tensor && origin != nullptr && origin->kind == PythonExpression::Kind::index &&
+         origin->parts.front().kind == PythonExpression::Kind::name;
+}
+
 bool ProgramValue::has_truth() const {
   return kind != Kind::unknown && kind != Kind::tensor && kind != Kind::array;
 }

@@ -31,6 +31,7 @@ struct ProgramValue {
     array,     ///< a tensor that the program makes, of which only the shape is known: `items`
     function,  ///< `definition`, and for a method `module`
     type,      ///< `type`
+    layer,     ///< what a framework calls a layer, nn.Conv2d: `text`
   };
 
   Kind kind = Kind::unknown;
@@ -41,6 +42,8 @@ struct ProgramValue {
   ProgramModule* module = nullptr;
   ProgramType* type = nullptr;
   const PythonStatement* definition = nullptr;
+  const PythonExpression* origin = nullptr;  ///< of an unknown value: what made it
+  bool is_of_tensor = false;  ///< of an unknown value: it was made of a tensor, which `number` stands for
 
   static ProgramValue whole(long long number) { return {Kind::whole, number}; }
   static ProgramValue truth(bool is_true) { return {Kind::truth, is_true ? 1 : 0}; }
@@ -48,6 +51,8 @@ struct ProgramValue {
   static ProgramValue of(ProgramModule* module);
 
   bool is(Kind wanted) const { return kind == wanted; }
+  /// Whether it is a part of a tensor: x[:, :8].
+  bool is_part_of_tensor() const;
   /// Whether it is known that it counts as true or as false.
   bool has_truth() const;
   bool is_true() const;
