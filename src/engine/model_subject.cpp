@@ -64,10 +64,12 @@ Problem several_layers(const TracedModel& model, const std::vector<std::size_t>&
                        fmt::format("choose one with --only {}", first));
 }
 
-/// The chain that stands for a model where code asks for the layers of a subject: its first layer with windows.
+/// The chain that stands for a model where code asks for the layers of a subject: its first layer with windows, unless
+/// that has three dimensions, which can't be walked step by step.
 Chain first_chain(const TracedModel& model, const std::vector<std::size_t>& windows) {
   if (windows.empty()) return Chain(Operation{});
-  return *model.trace.layers[windows.front()].effect.chain;
+  const Chain& first = *model.trace.layers[windows.front()].effect.chain;
+  return first.front().dims == 3 ? Chain(Operation{}) : first;
 }
 
 }  // namespace

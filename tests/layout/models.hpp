@@ -56,8 +56,10 @@ inline Subject subject_of_model(const Model& model, PerAxis n) {
   const Result<ModelTrace> trace = trace_model(model, options);
   if (!trace) throw std::runtime_error(to_line(trace.problems().front()));
   if (trace->stop) throw std::runtime_error(to_line(trace->stop->problems.front()));
-  const TracedLayer& first = trace->layers.front();
-  Subject subject(first.effect.chain ? *first.effect.chain : Chain(Operation{}));
+  const std::optional<Chain>& first = trace->layers.front().effect.chain;
+  // Layers of three dimensions can't be walked step by step.
+  const bool can_be_walked = first && first->front().dims < 3;
+  Subject subject(can_be_walked ? *first : Chain(Operation{}));
   subject.model = std::make_shared<TracedModel>(TracedModel{"model", model, *trace, receptive_fields(*trace)});
   return subject;
 }

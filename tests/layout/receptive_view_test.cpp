@@ -204,7 +204,7 @@ TEST(ReceptiveView, ShadesWhatAllTapsReachInTwoDimensions) {
   for_samples(2, most_of(60), [&](const Sample& sample, const Subject& subject) {
     compared += expect_seen(sample, film_of(subject, view("receptive")));
   });
-  EXPECT_GT(compared, 1000U);
+  EXPECT_GT(compared, 100U);
 }
 
 TEST(ReceptiveView, ShadesWhatAllTapsReachInOneDimension) {
@@ -212,7 +212,7 @@ TEST(ReceptiveView, ShadesWhatAllTapsReachInOneDimension) {
   for_samples(1, most_of(120), [&](const Sample& sample, const Subject& subject) {
     compared += expect_seen(sample, film_of(subject, view("receptive")));
   });
-  EXPECT_GT(compared, 200U);
+  EXPECT_GT(compared, 20U);
 }
 
 Subject subject_of_layers(const std::vector<LayerAction>& actions, PerAxis n) {
