@@ -42,6 +42,16 @@ DrawnCells drawn_cells(const Chain& chain) {
   return cells;
 }
 
+/// Returns the cells of the maps of a model, any of which an output may see.
+DrawnCells drawn_cells_of_model(const Film& film) {
+  DrawnCells cells;
+  for (const CellMap& map : film.maps()) {
+    cells.maps += static_cast<long long>(map.rows.last - map.rows.first) * (map.cols.last - map.cols.first);
+  }
+  cells.window = cells.maps;
+  return cells;
+}
+
 Status check_steps(const PlannedFigure& figure) {
   if (figure.steps() <= kMostSteps) return ok();
   return usage_problem(
@@ -88,7 +98,7 @@ Status check_cells(const Chain& chain, int layers, std::size_t pictures) {
 }
 
 Status check_work(const PlannedFigure& figure) {
-  const DrawnCells cells = drawn_cells(figure.subject.chain);
+  const DrawnCells cells = figure.subject.model ? drawn_cells_of_model(figure.film) : drawn_cells(figure.subject.chain);
   for (const Status& status : {check_steps(figure), check_pixels(figure), check_cells_of_steps(figure, cells)}) {
     if (!status) return status;
   }

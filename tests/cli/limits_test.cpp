@@ -160,6 +160,18 @@ TEST(TimeLimit, HintsAtAHoldThatIsTaken) {
   }
 }
 
+TEST(CellsOfStepsLimit, CountsTheMapsOfAModelThatAreDrawn) {
+  const Workspace workspace;
+  std::string layers;
+  for (int i = 0; i < 12; ++i) layers += "nn.Conv2d(1, 1, 3, padding=1)\n";
+  workspace.write("deep.py", layers);
+  expect_error(workspace.run("render --model deep.py -n 60 --view receptive --format svg"), 2,
+               {"3600 steps of ", " cells each as svg are over the limit of 25 million cells"});
+  expect_success(workspace.run("render --model deep.py -n 60 --view receptive --format svg --cell 3,3 --dry-run"));
+  // Blocks of a network have no cells, however large its maps are.
+  expect_success(workspace.run("render --model deep.py -n 4000 --view network --format svg,gif --dry-run"));
+}
+
 TEST(FrameLimit, HoldsForUnreasonableFrames) {
   expect_usage_error("render -n 400 -k 3 --dpi 10000 --steps 0 --format png --no-limits", {"px"});
 }
