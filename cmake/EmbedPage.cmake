@@ -2,6 +2,7 @@
 foreach(part html css js)
   file(READ ${FOLDER}/page.${part} PAGE_${part})
 endforeach()
+file(READ ${FOLDER}/cells.js CELLS_js)
 file(READ ${FOLDER}/model.css MODEL_css)
 file(READ ${FOLDER}/model.js MODEL_js)
 file(READ ${FOLDER}/index.html INDEX_html)

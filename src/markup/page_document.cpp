@@ -120,7 +120,8 @@ struct PageParts {
 
 PageParts parts_of_page(const Film& film, const EncodeOptions& options) {
   std::string style(kPageStyle);
-  std::string script(kPageScript);
+  std::string script(kCellsScript);
+  script += kPageScript;
   if (options.model == nullptr) {
     return {style, script, kHelpOnLayers, facts_of(shown_layers(film, options), options.chain->front())};
   }
