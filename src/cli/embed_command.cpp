@@ -121,18 +121,14 @@ bool changes_figures(const SourcedRequest& flags) {
   });
 }
 
-std::string parameters_of(const Subject& subject) {
-  return subject.model ? network_parameters_text(*subject.model) : parameters_text(subject.chain);
-}
-
 /// Returns the caption of a figure: the preset's sentence or, if flags change the layer or there is no sentence, the
 /// layer's kind and parameters. In a table, the kind stands without parameters.
 std::string caption_of(const SourcedRequest& request, const Subject& subject, const EmbedCommand& command) {
   std::string description = request.request.description.value_or("");
   if (!description.empty() && !changes_figures(command.flags)) return description;
-  std::string caption = subject.model ? network_text(*subject.model) : kind_text(subject.chain);
+  std::string caption = subject_text(subject);
   caption.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(caption.front())));
-  return command.is_table ? caption : fmt::format("{}: {}", caption, parameters_of(subject));
+  return command.is_table ? caption : fmt::format("{}: {}", caption, subject_parameters_text(subject));
 }
 
 std::string file_of(const Job& job, std::string_view format) {
@@ -164,7 +160,7 @@ Snippet snippet_of(const Job& job, const SourcedRequest& request, const std::str
   snippet.name = job.name;
   snippet.alt = job.options.alt;
   snippet.caption = caption_of(request, job.subject, command);
-  snippet.parameters = parameters_of(job.subject);
+  snippet.parameters = subject_parameters_text(job.subject);
   if (!job.subject.model) {
     const Operation& operation = job.subject.chain.front();
     snippet.formulas = by_axis(output_formula(operation, FormulaFormat::text).worked, operation);

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "arithmetic/formula.hpp"
 #include "layout/model_words.hpp"
 #include "markup/index_page.hpp"
 #include "output/staged_file.hpp"
@@ -35,8 +34,8 @@ IndexEntry entry_of(const Job& job) {
   return {job.name,
           job.family,
           job.options.alt,
-          subject.model ? network_text(*subject.model) : kind_text(subject.chain),
-          subject.model ? network_parameters_text(*subject.model) : parameters_text(subject.chain),
+          subject_text(subject),
+          subject_parameters_text(subject),
           &job.film,
           job.dark ? &*job.dark : nullptr,
           job.first_step};

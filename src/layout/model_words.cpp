@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "arithmetic/formula.hpp"
+
 namespace convarith {
 namespace {
 
@@ -29,6 +31,14 @@ std::string network_parameters_text(const TracedModel& model) {
   }
   return fmt::format("{}, {}{}", with_noun(static_cast<long long>(model.trace.layers.size()), "layer"),
                      are_all_known ? "" : "at least ", with_noun(weights, "weight"));
+}
+
+std::string subject_text(const Subject& subject) {
+  return subject.model ? network_text(*subject.model) : kind_text(subject.chain);
+}
+
+std::string subject_parameters_text(const Subject& subject) {
+  return subject.model ? network_parameters_text(*subject.model) : parameters_text(subject.chain);
 }
 
 }  // namespace convarith

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "arithmetic/model/traced_model.hpp"
+#include "layout/subject.hpp"
 
 namespace convarith {
 
@@ -11,5 +12,11 @@ std::string network_text(const TracedModel& model);
 
 /// Returns what is said of a model where a layer has its parameters: "12 layers, 61706 weights".
 std::string network_parameters_text(const TracedModel& model);
+
+/// Returns what a figure's subject is called: a model as above, a chain by its kind.
+std::string subject_text(const Subject& subject);
+
+/// Returns the parameters of a figure's subject: of a model as above, of a chain those of its first layer.
+std::string subject_parameters_text(const Subject& subject);
 
 }  // namespace convarith
