@@ -141,6 +141,16 @@ TEST(NetworkPlan, FoldsBlocksOfTheSameStructure) {
   EXPECT_EQ(plan.blocks[8].kind, NetworkKind::convolution);
 }
 
+TEST(NetworkPlan, CountsUpWhatDiffersInTheNamesOfFoldedBlocks) {
+  ModelBuilder model({{8}, {16, 16}});
+  int at = ModelBuilder::kInput;
+  for (int stage = 0; stage < 3; ++stage) {
+    model.enter("stages." + std::to_string(stage) + ".0");
+    at = model.conv("b", model.conv("a", at, 8, 3), 8, 3);
+  }
+  EXPECT_EQ(names_in(plan_of(model, 3)), (Strings{"input", "stages.0–2"}));
+}
+
 TEST(NetworkPlan, DoesNotFoldBlocksThatOthersLookBackTo) {
   ModelBuilder model({{8}, {16, 16}});
   int at = ModelBuilder::kInput;

@@ -227,10 +227,15 @@ std::string NetworkFolder::name_of(const FoldedRun& folded, bool has_bracket) co
   if (is_layer && (path.empty() || is_number_name(path.back()))) return units_[folded.first.first].word;
   if (path.empty()) return range_of_names(folded.first);
   const std::string name = is_layer || has_bracket ? path.back() : joined_names(path);
+  if (folded.repeats == 1) return name;
   const std::vector<std::string> last = path_of_run(folded.last);
-  const bool is_range =
-      folded.repeats > 1 && is_number_name(path.back()) && !last.empty() && is_number_name(last.back());
-  return is_range ? fmt::format("{}–{}", name, last.back()) : name;
+  if (last.size() != path.size()) return name;
+  const auto [from, to] = std::mismatch(path.begin(), path.end(), last.begin());
+  if (from == path.end() || !is_number_name(*from) || !is_number_name(*to)) return name;
+  // What stands behind the number that is counted up is the same in all of them.
+  const bool is_short = is_layer || has_bracket;
+  const Names counted(path.begin(), from + 1);
+  return fmt::format("{}–{}", is_short ? *from : joined_names(counted), *to);
 }
 
 void NetworkFolder::name_blocks() {

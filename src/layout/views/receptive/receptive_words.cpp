@@ -45,12 +45,17 @@ std::optional<std::string> unusual(const Operation& operation, int Axis::*member
                      is_one_number ? fmt::format("{}", axes.front().*member) : map_size(operation, member));
 }
 
-/// Returns what a layer's windows are like: " 3 × 3, s = 2".
-std::string windows_text(const Operation& operation) {
+/// Whether a layer is transposed, and its name does not say so.
+bool must_say_transposed(const StackedMap& map, const Operation& operation) {
+  return operation.transposed && name_of_layer(*map.layer).find("Transpose") == std::string::npos;
+}
+
+/// Returns what the windows of a map's layer are like: " 3 × 3, s = 2".
+std::string windows_text(const StackedMap& map, const Operation& operation) {
   if (operation.adaptive) return ", adaptive";
   const std::string kernel = map_size(operation, &Axis::kernel);
   std::string text = operation.dims == 1 ? fmt::format(", k = {}", kernel) : fmt::format(" {}", kernel);
-  if (operation.transposed) text += " transposed";
+  if (must_say_transposed(map, operation)) text += " transposed";
   for (const auto& [member, letter] : {std::pair(&Axis::stride, "s"), std::pair(&Axis::dilation, "d")}) {
     if (const auto part = unusual(operation, member, letter)) text += ", " + *part;
   }
@@ -65,7 +70,7 @@ std::string told_layer(const StackedMap& map) {
   if (operation == nullptr || operation->adaptive) return text;
   const std::string kernel = size_words(*operation, &Axis::kernel);
   if (operation->dims > 1) text += " " + kernel;
-  if (operation->transposed) text += " transposed";
+  if (must_say_transposed(map, *operation)) text += " transposed";
   std::vector<std::string> parts;
   if (operation->dims == 1) parts.push_back("kernel " + kernel);
   const std::string stride = along_axes_words(*operation, &Axis::stride, 1);
@@ -113,7 +118,7 @@ std::string label_of_map(const MapStack& stack, std::size_t map) {
   if (labelled.layer == nullptr) return "input " + size;
   const Operation* const operation = operation_of(labelled);
   return fmt::format("{}{}: {}", upright(name_of_layer(*labelled.layer)),
-                     operation == nullptr ? std::string() : windows_text(*operation), size);
+                     operation == nullptr ? std::string() : windows_text(labelled, *operation), size);
 }
 
 std::string words_of_map(const MapStack& stack, std::size_t map) {
