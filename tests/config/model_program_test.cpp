@@ -30,6 +30,27 @@ std::string remarks_of(std::string_view text) {
   return remarks;
 }
 
+TEST(ModelProgram, TakesLinesInTheirOrderWhateverFormTheyHave) {
+  const auto names_of = [](const std::string& text) {
+    const Result<Model> model = read_model_program(text, "net.py");
+    EXPECT_TRUE(model);
+    std::string names;
+    for (const ModelLayer& layer : model->layers) names += layer.type + " ";
+    return names;
+  };
+  EXPECT_EQ(names_of("self.conv1 = nn.Conv2d(3, 64, 3)\nself.bn1 = nn.BatchNorm2d(64)\nreturn nn.Conv2d(64, 10, 1)\n"),
+            "Conv2d BatchNorm2d Conv2d ");
+  EXPECT_EQ(names_of("self.conv1 = nn.Conv2d(3, 8, 3)\nnn.ReLU()\nself.conv2 = nn.Conv2d(8, 8, 3)\n"),
+            "Conv2d ReLU Conv2d ");
+}
+
+TEST(ModelProgram, SaysWhichLayersNothingApplies) {
+  const Result<Model> model = read_model_program(
+      "self.conv1 = nn.Conv2d(3, 64, 3)\nx = F.max_pool2d(x, 2)\nself.conv2 = nn.Conv2d(64, 64, 3)\n", "net.py");
+  ASSERT_TRUE(model);
+  EXPECT_EQ(model->remarks, std::vector<std::string>{"nothing applies conv1 (line 1), conv2 (line 3): left out"});
+}
+
 TEST(ModelProgram, ListsOfCalls) {
   constexpr std::string_view layers =
       "-1 : conv 1->6 k5 s-\n0 : keep\n1 : max k2 s-\n2 : flatten\n3 : linear 400->120\n";

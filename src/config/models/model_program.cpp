@@ -1,11 +1,14 @@
 #include "config/models/model_program.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "config/layer_text/call_syntax.hpp"
 #include "config/models/program_run.hpp"
@@ -30,19 +33,32 @@ class ModelChoice {
   explicit ModelChoice(ProgramRun& run) : run_(run) {}
 
   void follow() {
-    if (!run_.builder().is_empty()) return;
-    if (follow_modules() || follow_function() || follow_last_type()) return;
-    follow_self();
+    const bool is_applied = !run_.builder().is_empty();
+    if (!is_applied && !follow_modules() && !follow_function() && !follow_last_type()) follow_self();
+    say_what_is_left_out();
   }
 
  private:
+  /// Returns the layers that stand one a line, in the order of the lines: by themselves or, outside of a class,
+  /// assigned to self.
+  std::vector<ProgramModule*> layers_of_lines() {
+    std::vector<ProgramModule*> modules;
+    for (ProgramModule* module : run_.modules()) {
+      if (!module->is_used) modules.push_back(module);
+    }
+    if (modules.empty() || !run_.functions().empty()) return modules;
+    for (const auto& [name, module] : run_.self()->parts) modules.push_back(module);
+    std::sort(modules.begin(), modules.end(),
+              [](const ProgramModule* a, const ProgramModule* b) { return a->start < b->start; });
+    modules.erase(std::unique(modules.begin(), modules.end()), modules.end());
+    return modules;
+  }
+
   /// Follows the objects and layers that the program made and didn't use. Of objects, the last is the model.
   bool follow_modules() {
-    std::vector<ProgramModule*> modules;
+    const std::vector<ProgramModule*> modules = layers_of_lines();
     ProgramModule* object = nullptr;
-    for (ProgramModule* module : run_.modules()) {
-      if (module->is_used) continue;
-      modules.push_back(module);
+    for (ProgramModule* module : modules) {
       if (module->kind == ProgramModule::Kind::instance) object = module;
     }
     if (modules.empty()) return false;
@@ -92,6 +108,30 @@ class ModelChoice {
       return true;
     }
     return false;
+  }
+
+  /// Remarks which layers the lines of a program define that nothing applies.
+  void say_what_is_left_out() {
+    constexpr std::size_t most = 3;
+    std::vector<ProgramModule*> defined(run_.modules());
+    if (run_.functions().empty()) {
+      for (const auto& [name, module] : run_.self()->parts) defined.push_back(module);
+    }
+    std::sort(defined.begin(), defined.end(),
+              [](const ProgramModule* a, const ProgramModule* b) { return a->start < b->start; });
+    std::vector<std::string> left_out;
+    for (const ProgramModule* module : defined) {
+      const bool is_part = module->parent != nullptr && module->parent != run_.self();
+      if (module->was_applied || is_part || module->kind != ProgramModule::Kind::layer) continue;
+      const std::string_view what = module->name.empty() ? std::string_view(module->call.name) : module->name;
+      left_out.push_back(fmt::format("{} (line {})", what, run_.line_of(module->start)));
+    }
+    if (left_out.empty()) return;
+    const std::size_t named = std::min(left_out.size(), most);
+    const std::string more =
+        left_out.size() > most ? fmt::format(" and {} more", left_out.size() - most) : std::string();
+    left_out.resize(named);
+    run_.builder().remark(fmt::format("nothing applies {}{}: left out", fmt::join(left_out, ", "), more));
   }
 
   /// Follows a part of a class: layers assigned to self, perhaps with the functions around them.
