@@ -1,6 +1,5 @@
 #include "config/source_bytes.hpp"
 
-#include <fcntl.h>
 #include <fmt/core.h>
 #include <unistd.h>
 
@@ -8,30 +7,13 @@
 #include <cerrno>
 #include <system_error>
 
+#include "config/open_file.hpp"
 #include "config/value_parts.hpp"
 
 namespace convarith {
 namespace {
 
 constexpr std::size_t kPart = 1 << 16;
-
-/// An open file. The destructor closes it unless it is standard input.
-class Descriptor {
- public:
-  explicit Descriptor(const std::filesystem::path& file)
-      : is_own_(file != kStandardInput), number_(is_own_ ? ::open(file.c_str(), O_RDONLY | O_CLOEXEC) : STDIN_FILENO) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (is_own_ && number_ >= 0) ::close(number_);
-  }
-
-  int number() const { return number_; }
-
- private:
-  bool is_own_;
-  int number_;
-};
 
 Problem unreadable(int error) {
   if (error == EISDIR) return wrong("is a folder, not a file");
@@ -42,7 +24,7 @@ Problem unreadable(int error) {
 
 Result<std::string> bytes_of_source(const std::filesystem::path& file, std::size_t most) {
   if (file.native().find('\0') != std::string::npos) return wrong("is not a file name, because it has a NUL");
-  const Descriptor source(file);
+  const OpenFile source(file);
   if (source.number() < 0) return unreadable(errno);
   std::string bytes;
   for (std::size_t size = 0;;) {

@@ -226,7 +226,7 @@ std::string NetworkFolder::name_of(const FoldedRun& folded, bool has_bracket) co
   const bool is_layer = folded.first.size() == 1;
   if (is_layer && (path.empty() || is_number_name(path.back()))) return units_[folded.first.first].word;
   if (path.empty()) return range_of_names(folded.first);
-  const std::string name = is_layer || has_bracket ? path.back() : joined_names(path);
+  std::string name = is_layer || has_bracket ? path.back() : joined_names(path);
   if (folded.repeats == 1) return name;
   const std::vector<std::string> last = path_of_run(folded.last);
   if (last.size() != path.size()) return name;
