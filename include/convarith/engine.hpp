@@ -42,6 +42,10 @@ Result<Request> request_from_json(std::string_view json, const std::string& sour
 /// Writes a request as JSON that request_from_json() can read. The text ends in a line feed.
 std::string json_of_request(const Request& request);
 
+/// Returns the kernel of a name such as "sobel-x" or "gaussian:5", as values of Request::weights have it: each filter
+/// has it on each of its channels. Errors: there is no such kernel, or it does not have that size.
+Result<Tensor> kernel_from_name(const std::string& name);
+
 /// A layer that was read from the source of a PyTorch or Keras program, or from what PyTorch prints.
 struct ReadLayer {
   Request request;                   ///< the layer; `n` is unset if the text does not give the size of the input

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace convarith {
@@ -12,6 +13,7 @@ inline constexpr std::size_t kMostNumbers = std::size_t{1} << 24;
 struct Tensor {
   std::vector<int> shape;
   std::vector<double> values;
+  std::string name{};  ///< of a kernel that stands for each channel of each filter, or of a picture that is read later
 
   bool operator==(const Tensor&) const = default;
 };

@@ -9,6 +9,7 @@
 
 #include "cli/borrowed_flags.hpp"
 #include "cli/parser.hpp"
+#include "config/numbers/named_kernels.hpp"
 #include "config/suggest.hpp"
 
 namespace convarith {
@@ -71,11 +72,12 @@ Result<Command> Parser::parse(int argc, const char* const* argv) {
   if (embed_->parsed()) return embed_command();
   if (shape_->parsed()) return shape_command();
   if (presets_->parsed()) return presets_command();
+  if (kernels_->parsed()) return Command(PrintCommand{named_kernels_text()});
   return usage_problem({}, "no command is given", "try 'convarith render -n 5 -k 3' or 'convarith --help'");
 }
 
 const CLI::App& Parser::command() const {
-  for (const CLI::App* candidate : {render_, embed_, shape_, show_, presets_}) {
+  for (const CLI::App* candidate : {render_, embed_, shape_, show_, presets_, kernels_}) {
     if (candidate->parsed()) return *candidate;
   }
   return app_;
@@ -174,8 +176,8 @@ Status Parser::check_leftovers() const {
   if (first.starts_with("-")) return unknown_flag(first.substr(0, first.find('=')));
   if (show_->parsed()) return usage_problem("presets show", fmt::format("unexpected argument '{}'", first));
   if (presets_->parsed()) return unknown_of_presets(first);
-  if (!render_->parsed() && !embed_->parsed() && !shape_->parsed()) {
-    constexpr std::string_view commands[] = {"render", "presets", "shape", "embed", "help"};
+  if (!render_->parsed() && !embed_->parsed() && !shape_->parsed() && !kernels_->parsed()) {
+    constexpr std::string_view commands[] = {"render", "presets", "kernels", "shape", "embed", "help"};
     return usage_problem({}, fmt::format("there is no command '{}'", first), choose_from(first, commands));
   }
   const std::string why = fmt::format("unexpected argument '{}'", first);

@@ -15,6 +15,7 @@ const char* const kExamples =
     "  convarith embed --preset padding_strides --for markdown\n"
     "  convarith shape -n 5 -k 3 -s 2 -p 1\n"
     "  convarith presets\n"
+    "  convarith kernels\n"
     "\n"
     "'convarith help COMMAND', such as 'convarith help render', explains every flag of a command.\n";
 
@@ -26,6 +27,10 @@ const char* const kRenderNotes =
     "empty line begins the next channel) or .npy (NumPy). The numbers that --random makes up are whole numbers, 0\n"
     "to 9 for inputs and -3 to 3 for weights and bias, or have as many decimals as --precision says. Messages count\n"
     "rows and columns from 0, and the lines of a file from 1.\n"
+    "\n"
+    "Weights may be the name of a kernel. It is applied as it is printed below, as layers don't flip kernels. Each\n"
+    "filter gets the kernel on each of its channels and adds up what they give; to filter each of three channels by\n"
+    "itself, add --groups 3, which then also sets the number of filters. A file of such a name is written ./NAME.\n"
     "\n"
     "Files are written to OUTDIR/gif/NAME.gif, OUTDIR/png/NAME_00.png, OUTDIR/pdf/NAME_00.pdf, ... A figure without\n"
     "a preset is named after its parameters and what it shows: conv_n5_k3_s2_p1, conv_n5_k3_labels_caption. More\n"
@@ -53,6 +58,7 @@ const char* const kRenderExamples =
     "  convarith render -n 5 -k 3 --beside transpose --title 'A convolution and its transpose'\n"
     "  convarith render -n 5 -k 3 --random 7 --format json -o -\n"
     "  convarith render --values '[[1, 2], [3, 4]]' --weights '[[1, 0], [0, -1]]' --format json -o -\n"
+    "  convarith render -n 6 --random 1 --weights sobel-x --format gif\n"
     "  convarith render --all --jobs 2 --shard 1/4 --format png\n"
     "  convarith render -n 6 -k 3 --print-preset > mine.json && convarith render --preset mine.json\n";
 
@@ -94,5 +100,14 @@ const char* const kPresetsExamples =
     "  convarith presets show padding_strides > mine.json\n"
     "\n"
     "'convarith presets NAME' is short for 'convarith presets show NAME'.\n";
+
+const char* const kKernelsNotes =
+    "Rows are separated by commas. Kernels are applied as printed: layers don't flip them. Box and gaussian keep the\n"
+    "brightness, as their numbers add up to 1.\n"
+    "\n"
+    "Examples:\n"
+    "  convarith kernels\n"
+    "  convarith render -n 6 --random 1 --weights sobel-x\n"
+    "  convarith render -n 7 --random 1 --weights gaussian:5 --precision 4\n";
 
 }  // namespace convarith

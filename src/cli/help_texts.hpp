@@ -11,5 +11,6 @@ extern const char* const kRenderExamples;   ///< below the notes of render
 extern const char* const kEmbedExamples;    ///< below the flags of embed
 extern const char* const kShapeExamples;    ///< below the flags of shape
 extern const char* const kPresetsExamples;  ///< below the flags of presets
+extern const char* const kKernelsNotes;     ///< below the flags of kernels
 
 }  // namespace convarith

@@ -37,6 +37,7 @@ class Parser {
   void add_embed();
   void add_shape();
   void add_presets();
+  void add_kernels();
   void add_help();
   Result<Command> render_command();
   Result<Command> embed_command();
@@ -57,6 +58,7 @@ class Parser {
   CLI::App* shape_ = nullptr;
   CLI::App* presets_ = nullptr;
   CLI::App* show_ = nullptr;
+  CLI::App* kernels_ = nullptr;
   CLI::App* help_ = nullptr;
   FieldFlags render_flags_;
   RenderCommand render_values_;

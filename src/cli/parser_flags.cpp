@@ -10,6 +10,7 @@
 #include "cli/help_texts.hpp"
 #include "cli/parser.hpp"
 #include "cli/version.hpp"
+#include "config/numbers/named_kernels.hpp"
 #include "config/themes.hpp"
 #include "embed/hosts.hpp"
 #include "encode/encoder.hpp"
@@ -72,14 +73,17 @@ Parser::Parser() : app_(kDescription, "convarith") {
   add_embed();
   add_shape();
   add_presets();
+  add_kernels();
   add_help();
 }
 
 void Parser::add_render() {
   render_ = app_.add_subcommand("render", "Draw figures and write them to files");
-  render_->footer(fmt::format(
-      "{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes (--theme):\n{}\nFormats (--format):\n{}\n{}",
-      kRenderNotes, rows_of(views()), rows_of(comparisons()), rows_of_themes(), rows_of(formats()), kRenderExamples));
+  render_->footer(
+      fmt::format("{}\nKernels (--weights):\n{}\nViews (--view):\n{}\nBeside (--beside):\n{}\nThemes "
+                  "(--theme):\n{}\nFormats (--format):\n{}\n{}",
+                  kRenderNotes, named_kernels_text(), rows_of(views()), rows_of(comparisons()), rows_of_themes(),
+                  rows_of(formats()), kRenderExamples));
   render_->allow_extras();
   render_
       ->add_option("--preset", render_values_.presets,
@@ -215,6 +219,12 @@ void Parser::add_presets() {
   show_ = presets_->add_subcommand("show", "Print the JSON of a preset");
   show_->allow_extras();
   show_->add_option("NAME", shown_preset_, "the name of the preset")->required();
+}
+
+void Parser::add_kernels() {
+  kernels_ = app_.add_subcommand("kernels", "List the kernels that have names, with their numbers");
+  kernels_->footer(kKernelsNotes);
+  kernels_->allow_extras();
 }
 
 void Parser::add_help() {

@@ -71,7 +71,9 @@ constexpr Field kFields[] = {
 
     {"values", "--values", "FILE|INLINE", kValuesGroup,
      "input values, such as [[1, 2], [3, 4]], or a file, see below; -n may then be left out", &Request::values},
-    {"weights", "--weights", "FILE|INLINE", kValuesGroup, "kernel weights; -k may then be left out", &Request::weights},
+    {"weights", "--weights", "KERNEL|FILE|INLINE", kValuesGroup,
+     "kernel weights, or the name of a kernel such as sobel-x or gaussian:5, see below; -k may then be left out",
+     &Request::weights},
     {"pointwise_weights", "--pointwise-weights", "FILE|INLINE", kValuesGroup,
      "weights of the 1×1 convolution, such as [[1, 2, 3], [4, 5, 6]]; --pointwise may then be left out",
      &Request::pointwise_weights},

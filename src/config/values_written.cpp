@@ -25,11 +25,12 @@ ordered_json nested(const Tensor& tensor, std::size_t axis, std::vector<double>:
 }
 
 ordered_json write(const Tensor& value) {
+  if (!value.name.empty()) return value.name;
   auto next = value.values.begin();
   return nested(value, 0, next);
 }
 std::string text_of(const Tensor& value) {
-  return write(value).dump();
+  return value.name.empty() ? write(value).dump() : value.name;
 }
 
 /// Writes the lines of a model, or the file's name if it is no text.

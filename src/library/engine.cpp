@@ -9,6 +9,7 @@
 #include "arithmetic/formula.hpp"
 #include "arithmetic/layer_values.hpp"
 #include "config/numbers/fit_values.hpp"
+#include "config/numbers/named_kernels.hpp"
 #include "config/preset.hpp"
 #include "config/suggest.hpp"
 #include "engine/draw.hpp"
@@ -99,6 +100,10 @@ Result<Request> request_from_json(std::string_view json, const std::string& sour
 
 std::string json_of_request(const Request& request) {
   return write_preset(request);
+}
+
+Result<Tensor> kernel_from_name(const std::string& name) {
+  return named_kernel(name);
 }
 
 Result<ReadLayer> request_from_layer(const std::string& text) {

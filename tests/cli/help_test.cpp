@@ -29,7 +29,7 @@ TEST_P(Help, IsPrintedWithExamples) {
 
 INSTANTIATE_TEST_SUITE_P(OfEveryCommand, Help,
                          ::testing::Values("--help", "-h", "render --help", "render -h", "shape --help", "embed --help",
-                                           "presets --help", "presets show --help"));
+                                           "presets --help", "presets show --help", "kernels --help"));
 
 class HelpExamples : public ::testing::TestWithParam<std::string> {};
 
@@ -48,11 +48,11 @@ TEST_P(HelpExamples, Work) {
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEveryCommand, HelpExamples,
-                         ::testing::Values("", "render ", "shape ", "embed ", "presets ", "presets show "));
+                         ::testing::Values("", "render ", "shape ", "embed ", "presets ", "presets show ", "kernels "));
 
 TEST(Help, NamesEveryCommandAndFlag) {
   const Workspace workspace;
-  expect_contains(workspace.run("--help").out, {"render", "embed", "shape", "presets", "help", "--version"});
+  expect_contains(workspace.run("--help").out, {"render", "embed", "shape", "presets", "kernels", "help", "--version"});
   const std::string help = workspace.run("render --help").out;
   for (const Field& field : fields()) expect_contains(help, {std::string(field.flags)});
   expect_contains(help, {"--preset", "--all", "--family", "--out-dir", "-o,--output", "--print-preset", "--dry-run",
@@ -78,7 +78,7 @@ TEST(Help, NamesEveryWordOfALayerAndEverySuffixOfNumbers) {
 
 TEST(Help, IsACommandToo) {
   const Workspace workspace;
-  for (const std::string command : {"", "render", "shape", "embed", "presets", "presets show"}) {
+  for (const std::string command : {"", "render", "shape", "embed", "presets", "presets show", "kernels"}) {
     const ProcessResult help = workspace.run("help " + command);
     expect_success(help);
     EXPECT_EQ(help.out, workspace.run(command + " --help").out) << command;

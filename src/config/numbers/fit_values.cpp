@@ -42,8 +42,14 @@ std::optional<int> channels_of_filters(const std::vector<int>& shape, int dims, 
   return divides ? std::optional(*filters / multiplier) : std::nullopt;
 }
 
+/// Whether weights are a kernel of a name, which is for any number of channels and filters.
+bool is_named_kernel(const Tensor& weights) {
+  return !weights.name.empty();
+}
+
 /// Returns the number of input channels that the weights' shape implies.
 std::optional<int> channels_of_weights(const Request& request, int dims) {
+  if (is_named_kernel(*request.weights)) return std::nullopt;
   if (request.depth_multiplier) return channels_of_filters(request.weights->shape, dims, *request.depth_multiplier);
   if (request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
   const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
@@ -51,6 +57,7 @@ std::optional<int> channels_of_weights(const Request& request, int dims) {
 }
 
 std::optional<int> filters_of_weights(const Request& request, int dims) {
+  if (is_named_kernel(*request.weights)) return std::nullopt;
   if (!request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
   const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
   return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
@@ -120,6 +127,34 @@ Result<Tensor> fit(const Tensor& given, const std::vector<int>& wanted, std::str
       "make them agree; leading axes of length 1 may be left out");
 }
 
+/// Returns the weights of a layer each of whose filters has the kernel on each of its channels.
+/// Errors: the layer's kernel has another size.
+Result<Tensor> fit_named_kernel(const Tensor& kernel, const Operation& operation) {
+  if (operation.dims != 2) {
+    return usage_problem("weights",
+                         fmt::format("{} is a kernel for two axes, but the layer has {}", kernel.name, operation.dims),
+                         "give its numbers");
+  }
+  const std::vector<int> shape = weight_shape(operation);
+  if (!std::equal(kernel.shape.begin(), kernel.shape.end(), shape.end() - 2)) {
+    return usage_problem("weights",
+                         fmt::format("{} is {}, but the layer's kernel is {}", kernel.name,
+                                     fmt::join(kernel.shape, "x"), fmt::join(shape.end() - 2, shape.end(), "x")),
+                         "make them agree, or leave the layer's size out; box, gaussian and identity take a size, as "
+                         "in gaussian:5");
+  }
+  const long long kernels = static_cast<long long>(shape[0]) * shape[1];
+  if (kernels > static_cast<long long>(kMostNumbers / kernel.values.size())) {
+    return usage_problem("weights", fmt::format("the layer has more than {} weights", kMostNumbers),
+                         "use fewer channels or filters");
+  }
+  Tensor weights{shape, {}};
+  for (long long i = 0; i < kernels; ++i) {
+    weights.values.insert(weights.values.end(), kernel.values.begin(), kernel.values.end());
+  }
+  return weights;
+}
+
 /// Fits the tensors of a chain to their shapes and collects the problems. The operation is the first layer.
 class Fitting {
  public:
@@ -167,6 +202,9 @@ void take_sizes_from_values(Request& request) {
   if (request.weights) {
     if (!request.k) request.k = sizes_at_end(request.weights->shape, dims);
     if (!request.filters) request.filters = filters_of_weights(request, dims);
+    // With a kernel of a name each group of channels gets a filter, if nothing else says how many there are.
+    const bool says_filters = request.filters || request.depth_multiplier || request.pointwise_weights;
+    if (is_named_kernel(*request.weights) && !says_filters) request.filters = request.groups;
     if (!request.channels) request.channels = channels_of_weights(request, dims);
   }
   if (request.pointwise_weights) take_sizes_from_pointwise(request, dims);
@@ -193,7 +231,11 @@ Result<ChainValues> fit_values(const Request& request, const Chain& chain) {
   ChainValues values(chain.size());
   Fitting fitting(operation);
   fitting.take(request.values, input_shape(operation), "values", "the layer's input", values.front().input);
-  if (fitting.belongs_to_convolutions(request.weights, "weights")) {
+  if (request.weights && is_named_kernel(*request.weights) && !operation.is_pooling()) {
+    Result<Tensor> weights = fit_named_kernel(*request.weights, operation);
+    if (!weights) return weights.problems();
+    values.front().weights = *std::move(weights);
+  } else if (fitting.belongs_to_convolutions(request.weights, "weights")) {
     fitting.take(request.weights, weight_shape(operation), "weights", "the layer's kernel", values.front().weights);
   }
   if (request.pointwise_weights) {

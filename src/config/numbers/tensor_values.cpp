@@ -1,5 +1,8 @@
 #include <fmt/core.h>
 
+#include <cctype>
+
+#include "config/numbers/named_kernels.hpp"
 #include "config/numbers/number_files.hpp"
 #include "config/numbers/number_lists.hpp"
 #include "config/shortened.hpp"
@@ -19,6 +22,12 @@ Result<Tensor> as_field(Result<Tensor> numbers, const Field& field) {
   if (field.key != "bias") return wrong("is a single number", std::string(kListHint));
   numbers->shape.push_back(1);
   return numbers;
+}
+
+/// Whether a text names a kernel rather than a file: it has letters, and neither a folder nor a suffix.
+bool may_name_kernel(std::string_view text, const Field& field) {
+  const bool begins_with_letter = !text.empty() && std::isalpha(static_cast<unsigned char>(text.front())) != 0;
+  return field.key == "weights" && begins_with_letter && text.find_first_of("./\\") == std::string_view::npos;
 }
 
 Result<Tensor> read_file(const std::string& name, const fs::path& folder, const Field& field) {
@@ -54,6 +63,7 @@ Problem of_inline(std::string_view text, Problem problem) {
 }  // namespace
 
 Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field) {
+  if (may_name_kernel(text, field)) return named_kernel(text);
   if (!is_inline(text, field)) return read_file(std::string(text), {}, field);
   Result<Tensor> numbers = read_number_lists(text);
   if (!numbers) return of_inline(text, numbers.problems().front());
@@ -61,7 +71,10 @@ Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field) {
 }
 
 Result<Tensor> read(As<Tensor>, const json& value, const Field& field, const fs::path& folder) {
-  if (value.is_string()) return read_file(value.get<std::string>(), folder, field);
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return may_name_kernel(text, field) ? named_kernel(text) : read_file(text, folder, field);
+  }
   if (!value.is_structured() && !value.is_number()) {
     return wrong(fmt::format("must be nested lists of numbers or the name of a file, not {}", brief(value)));
   }
