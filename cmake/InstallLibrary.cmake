@@ -9,8 +9,9 @@ target_link_libraries(convarith_library PRIVATE fmt::fmt GIF::GIF PkgConfig::lib
 set(pkgconfig_requires "fmt libdeflate")
 if(NOT CONVARITH_CORE_ONLY)
   target_link_libraries(convarith_library PRIVATE PkgConfig::cairo PkgConfig::freetype PkgConfig::harfbuzz
-                                                  PkgConfig::fontconfig PkgConfig::fribidi PkgConfig::webp)
-  string(APPEND pkgconfig_requires " cairo cairo-pdf freetype2 harfbuzz fontconfig fribidi libwebp libwebpmux")
+                                                  PkgConfig::fontconfig PkgConfig::fribidi PkgConfig::webp
+                                                  PkgConfig::libpng PkgConfig::libjpeg)
+  string(APPEND pkgconfig_requires " cairo cairo-pdf freetype2 harfbuzz fontconfig fribidi libwebp libwebpmux libpng libjpeg")
 endif()
 
 include(CMakePackageConfigHelpers)

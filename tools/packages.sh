@@ -6,7 +6,7 @@ set -eu
 
 build="g++ cmake pkg-config libcairo2-dev libgif-dev libcli11-dev nlohmann-json3-dev libfmt-dev libdeflate-dev
   libprotozero-dev libfreetype-dev libharfbuzz-dev libharfbuzz-bin libfontconfig-dev libfribidi-dev libwebp-dev
-  fonts-lmodern"
+  libpng-dev libjpeg-dev fonts-lmodern"
 
 packages_for() {
   case $1 in

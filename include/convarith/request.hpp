@@ -30,6 +30,14 @@ struct ModelOptions {
   bool operator==(const ModelOptions&) const = default;
 };
 
+/// The numbers between two ends.
+struct NumberRange {
+  double first = 0;
+  double last = 0;
+
+  bool operator==(const NumberRange&) const = default;
+};
+
 /// The numbers of a layer as they were given, and how figures write them. Leading axes of length 1 may be missing.
 struct ValueOptions {
   std::optional<Tensor> values;             ///< numbers of the input, [channels, rows, cols]
@@ -39,7 +47,11 @@ struct ValueOptions {
   std::optional<Tensor> bias;               ///< one number for each channel of the output
   std::optional<int> random;                ///< seed from which the numbers that are not given are made up; default:
                                             ///< they stay unknown
-  std::optional<int> precision;  ///< decimals of numbers that are not whole; default: as many as needed, up to 2
+  std::optional<PerAxis> resize;     ///< size to which a picture given as values is made smaller; default: its own
+  std::optional<Padding> crop;       ///< pixels left out at its edges, before it is resized; default: none
+  std::optional<bool> grey;          ///< whether its colours become one channel; default: no
+  std::optional<NumberRange> scale;  ///< what black and white become; default: 0 and 255, rounded to whole numbers
+  std::optional<int> precision;      ///< decimals of numbers that are not whole; default: as many as needed, up to 2
 
   bool operator==(const ValueOptions&) const = default;
 };

@@ -20,6 +20,7 @@
 #include "config/fields.hpp"
 #include "config/naming.hpp"
 #include "config/numbers/fit_values.hpp"
+#include "config/numbers/picture_values.hpp"
 #include "config/suggest.hpp"
 #include "config/themes.hpp"
 #include "embed/escaping.hpp"
@@ -102,6 +103,8 @@ Status check_together(const EmbedCommand& command, const Choice& choice) {
 }
 
 std::string name_of(Request request) {
+  // A picture that can't be read was reported when the figure was planned.
+  if (!read_picture_values(request, false)) return request.name.value_or("");
   take_sizes_from_values(request);
   return request.name.value_or(name_from_parameters(request));
 }

@@ -11,6 +11,7 @@
 #include "config/models/layer_list.hpp"
 #include "config/naming.hpp"
 #include "config/numbers/fit_values.hpp"
+#include "config/numbers/picture_values.hpp"
 #include "config/padding_pairs.hpp"
 #include "config/suggest.hpp"
 #include "engine/layer_request.hpp"
@@ -58,6 +59,7 @@ Result<SourcedRequest> layer_with_flags(const std::string& text, const SourcedRe
   if (request) say_groups_of_multiplier(request->request);
   if (!request || request->request.name) return request;
   Request named = request->request;
+  if (const Status read = read_picture_values(named, false); !read) return locate(read.problems(), *request);
   take_sizes_from_values(named);
   named.has_bias.reset();
   request->request.name = name_from_parameters(named);

@@ -18,7 +18,8 @@ using Member =
                  std::optional<PaddingMode> Request::*, std::optional<Model> Request::*,
                  std::optional<Tensor> Request::*, std::optional<bool> Request::*, std::optional<int> Request::*,
                  std::optional<double> Request::*, std::optional<StepRange> Request::*, std::optional<Strip> Request::*,
-                 std::optional<PictureWidth> Request::*, std::optional<std::vector<std::string>> Request::*>;
+                 std::optional<PictureWidth> Request::*, std::optional<NumberRange> Request::*,
+                 std::optional<std::vector<std::string>> Request::*>;
 
 /// One setting of a figure. It is the same in a preset and, if it has flags, on the command line.
 struct Field {

@@ -94,6 +94,7 @@ Result<PaddingMode> parse(As<PaddingMode>, std::string_view text, const Field& f
 Result<Operator> parse(As<Operator>, std::string_view text, const Field& field);
 Result<StepRange> parse(As<StepRange>, std::string_view text, const Field& field);
 Result<Strip> parse(As<Strip>, std::string_view text, const Field& field);
+Result<NumberRange> parse(As<NumberRange>, std::string_view text, const Field& field);
 Result<PictureWidth> parse(As<PictureWidth>, std::string_view text, const Field& field);
 
 Result<int> parse(As<int>, std::string_view text, const Field& field);

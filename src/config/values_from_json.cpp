@@ -97,6 +97,11 @@ Result<StepRange> read(As<StepRange>, const json& value, const Field& field) {
   return parse(As<StepRange>{}, value.get<std::string>(), field);
 }
 
+Result<NumberRange> read(As<NumberRange>, const json& value, const Field& field) {
+  if (!value.is_string()) return wrong_type("a range of numbers such as \"0:1\"", value);
+  return parse(As<NumberRange>{}, value.get<std::string>(), field);
+}
+
 Result<Strip> read(As<Strip>, const json& value, const Field& field) {
   if (value == "all") return Strip{};
   if (!value.is_number_integer()) return wrong_type("a whole number or \"all\"", value);

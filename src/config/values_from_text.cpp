@@ -166,6 +166,18 @@ Result<StepRange> parse(As<StepRange>, std::string_view text, const Field&) {
   return StepRange{*first, *last};
 }
 
+Result<NumberRange> parse(As<NumberRange>, std::string_view text, const Field& field) {
+  const std::size_t colon = text.find(':');
+  const Result<double> first = parse(As<double>{}, text.substr(0, colon), field);
+  const Result<double> last =
+      colon == std::string_view::npos ? first : parse(As<double>{}, text.substr(colon + 1), field);
+  if (colon == std::string_view::npos || !first || !last) {
+    return wrong(fmt::format("'{}' is not a range of numbers", text), "give two numbers such as 0:1 or -1:1");
+  }
+  if (*first == *last) return wrong(fmt::format("'{}' has no width", text), "give two different numbers");
+  return NumberRange{*first, *last};
+}
+
 Result<Strip> parse(As<Strip>, std::string_view text, const Field& field) {
   if (text == "all") return Strip{};
   const Result<int> pictures = parse_whole(text, field);

@@ -123,6 +123,9 @@ std::string text_of(const StepRange& value) {
   };
   return number(value.first) + ":" + number(value.last);
 }
+std::string text_of(const NumberRange& value) {
+  return fmt::format("{}:{}", value.first, value.last);
+}
 std::string text_of(const Strip& value) {
   return value.pictures ? fmt::format("{}", *value.pictures) : "all";
 }
@@ -141,6 +144,9 @@ ordered_json write(Operator value) {
 ordered_json write(const StepRange& value) {
   return text_of(value);
 }
+ordered_json write(const NumberRange& value) {
+  return text_of(value);
+}
 ordered_json write(const Strip& value) {
   return value.pictures ? ordered_json(*value.pictures) : ordered_json("all");
 }
@@ -152,13 +158,21 @@ ordered_json write(const std::vector<std::string>& value) {
   return value;
 }
 
+/// Whether the field is the size of a picture with both sides, which differs from a single number even if they are
+/// equal.
+bool has_both_sides(const Request& request, const Field& field) {
+  return field.key == "resize" && request.resize && request.resize->given == 2;
+}
+
 }  // namespace
 
 ordered_json to_json(const Request& request, const Field& field) {
+  if (has_both_sides(request, field)) return ordered_json::array({request.resize->rows, request.resize->cols});
   return std::visit([&](auto member) { return write(*(request.*member)); }, field.member);
 }
 
 std::string to_text(const Request& request, const Field& field) {
+  if (has_both_sides(request, field)) return fmt::format("{}x{}", request.resize->rows, request.resize->cols);
   return std::visit([&](auto member) { return text_of(*(request.*member)); }, field.member);
 }
 

@@ -8,6 +8,7 @@
 
 #include "arithmetic/chain.hpp"
 #include "config/numbers/fit_values.hpp"
+#include "config/numbers/picture_values.hpp"
 #include "config/padding_pairs.hpp"
 #include "engine/layer_request.hpp"
 
@@ -88,6 +89,7 @@ void take_channels_from_behind(std::vector<SourcedRequest>& requests) {
 
 Result<GivenLayer> given_layer(SourcedRequest request) {
   settle_pair_of_padding(request);
+  if (const Status read = read_picture_values(request.request, false); !read) return locate(read.problems(), request);
   take_sizes_from_values(request.request);
   const Result<Chain> chain = make_chain(request.request);
   if (!chain) return locate(chain.problems(), request);

@@ -17,6 +17,7 @@
 #include "config/fields.hpp"
 #include "config/naming.hpp"
 #include "config/numbers/fit_values.hpp"
+#include "config/numbers/picture_values.hpp"
 #include "engine/figure_checks.hpp"
 #include "engine/figure_colours.hpp"
 #include "engine/limits.hpp"
@@ -341,6 +342,7 @@ Result<std::vector<const Format*>> formats_of(const Request& request) {
 }
 
 Result<PlannedFigure> plan_figure(SourcedRequest sourced, const PlanOptions& options) {
+  if (Status read = read_picture_values(sourced.request, options.has_limits); !read) return read.problems();
   if (!sourced.request.model) take_sizes_from_values(sourced.request);
   const Result<std::string> name = name_of(sourced.request);
   Result<Subject> subject = sourced.request.model ? subject_in_model(sourced, options.has_limits)

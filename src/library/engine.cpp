@@ -10,6 +10,7 @@
 #include "arithmetic/layer_values.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/numbers/named_kernels.hpp"
+#include "config/numbers/picture_values.hpp"
 #include "config/preset.hpp"
 #include "config/suggest.hpp"
 #include "engine/draw.hpp"
@@ -115,6 +116,7 @@ Result<ReadLayer> request_from_layer(const std::string& text) {
 Result<LayerFacts> facts_of(const Request& request) {
   if (request.model) return usage_problem("model", "has many layers, but these are the facts of one");
   Request sized = request;
+  if (const Status read = read_picture_values(sized, false); !read) return read.problems();
   take_sizes_from_values(sized);
   const Result<Chain> chain = make_chain(sized);
   if (!chain) return chain.problems();

@@ -93,6 +93,10 @@ const std::map<std::string_view, std::string> kSamples{
     {"pointwise_weights", "[[1,2.5]]"},
     {"bias", "[1,2]"},
     {"random", "2147483647"},
+    {"resize", "64x64"},
+    {"crop", "1,2,3,4"},
+    {"grey", ""},
+    {"scale", "-1:1.5"},
     {"precision", "3"},
 };
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the library without Cairo, FreeType, fontconfig, FriBidi, HarfBuzz, libwebp and CLI11, with the fonts that the build
-# in BUILD embedded, and renders with it: tests/library/core_only.sh BUILD SOURCE
+# Builds the library without Cairo, FreeType, fontconfig, FriBidi, HarfBuzz, libwebp, libpng, libjpeg and CLI11, with the fonts that
+# the build in BUILD embedded, and renders with it: tests/library/core_only.sh BUILD SOURCE
 # Costs a minute or two.
 set -eu
 build=$1

@@ -77,6 +77,11 @@ TEST(IncludeRules, LibwebpIsForTheWebpEncoder) {
   expect_only("<webp/.*>", {"encode/webp.cpp"});
 }
 
+TEST(IncludeRules, LibpngAndLibjpegAreForTheirPictures) {
+  expect_only("<png.h>", {"config/numbers/png_file.cpp"});
+  expect_only("<(jpeglib|jerror).h>", {"config/numbers/jpeg_file.cpp"});
+}
+
 TEST(IncludeRules, JsonIsForConfigAndItsEncoder) {
   expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp", "encode/model_json.cpp", "engine/shape_json.cpp",
                                 "markup/model_page", "markup/page_data.cpp"});

@@ -33,6 +33,8 @@ bool may_name_kernel(std::string_view text, const Field& field) {
 Result<Tensor> read_file(const std::string& name, const fs::path& folder, const Field& field) {
   if (name.empty()) return wrong("the file name is empty", std::string(kListHint));
   const fs::path file = folder / name;
+  // A picture is read when its size and colours are known.
+  if (field.key == "values" && is_picture_file(file)) return Tensor{{}, {}, file.string()};
   Result<Tensor> numbers = read_number_file(file);
   if (!numbers) return numbers;
   numbers = as_field(std::move(numbers), field);
