@@ -36,6 +36,14 @@ std::string with_capital(std::string text) {
   return text;
 }
 
+std::string counted(long long number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+std::string counted(long long number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 std::string size_words(const Operation& operation, int Axis::*member) {
   std::vector<int> lengths;
   for (const Axis& axis : operation.axes()) lengths.push_back(axis.*member);

@@ -15,6 +15,12 @@ std::string with_article(const std::string& text);
 
 std::string with_capital(std::string text);
 
+/// Returns "1 axis", "3 axes".
+std::string counted(long long number, std::string_view one, std::string_view many);
+
+/// Returns "1 channel", "3 channels".
+std::string counted(long long number, std::string_view noun);
+
 /// Returns the lengths of all axes: "3x5", or "5" for a layer of one dimension.
 std::string size_words(const Operation& operation, int Axis::*member);
 

@@ -11,11 +11,6 @@
 namespace convarith {
 namespace {
 
-/// Returns "1 axis", "3 channels".
-std::string counted_words(int number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 bool has_same_lengths(const Operation& before, const Operation& layer) {
   return before.depth.output == layer.depth.input && before.rows.output == layer.rows.input &&
          before.cols.output == layer.cols.input;
@@ -28,12 +23,12 @@ void check_joint(const Operation& before, const Operation& layer, const std::str
         usage_problem(where, fmt::format("takes {}, but the layer before gives {}", taken, given), "make them agree"));
   };
   if (layer.dims != before.dims) {
-    refuse(fmt::format("an input of {}", counted_words(layer.dims, "axis", "axes")),
-           fmt::format("one of {}", counted_words(before.dims, "axis", "axes")));
+    refuse(fmt::format("an input of {}", counted(layer.dims, "axis", "axes")),
+           fmt::format("one of {}", counted(before.dims, "axis", "axes")));
     return;
   }
   if (layer.channels != before.filters) {
-    refuse(counted_words(layer.channels, "channel", "channels"), fmt::format("{}", before.filters));
+    refuse(counted(layer.channels, "channel"), fmt::format("{}", before.filters));
   }
   if (!has_same_lengths(before, layer)) {
     refuse(fmt::format("an input of {}", size_words(layer, &Axis::input)),

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/axes.hpp"
 #include "arithmetic/formula.hpp"
 
@@ -101,7 +102,7 @@ std::string kind_of(const Operation& operation) {
 /// Returns the parameters of a layer that follows another one.
 std::string parameters_behind(const Operation& operation) {
   if (!is_pointwise(operation)) return "then " + parameters_of(operation);
-  return fmt::format("1 × 1 to {} channel{}", operation.filters, operation.filters == 1 ? "" : "s");
+  return "1 × 1 to " + counted(operation.filters, "channel");
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/chain.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/numbers/picture_values.hpp"
@@ -18,11 +18,6 @@ namespace {
 /// Whether nothing says how many channels the layer's input has, which the text of a layer may leave open.
 bool lacks_channels(const SourcedRequest& request) {
   return request.framework && !request.request.channels;
-}
-
-/// "1 channel", "3 channels".
-std::string count(int number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
 std::string size_text(const PerAxis& size, int dims) {
@@ -38,14 +33,14 @@ Status take_output(const GivenLayer& given, const std::string& place, SourcedReq
   const int dims = request.dims.value_or(2);
   if (dims != before.dims) {
     return usage_problem(place, fmt::format("expects an input of {}, but the previous layer outputs one of {}",
-                                            count(dims, "axis", "axes"), count(before.dims, "axis", "axes")));
+                                            counted(dims, "axis", "axes"), counted(before.dims, "axis", "axes")));
   }
   const int channels = before.filters;
   if (given.has_output_channels && request.channels.value_or(channels) != channels) {
-    return usage_problem(place,
-                         fmt::format("expects {}, but the previous layer outputs {}",
-                                     count(*request.channels, "channel", "channels"), channels),
-                         "make them agree");
+    return usage_problem(
+        place,
+        fmt::format("expects {}, but the previous layer outputs {}", counted(*request.channels, "channel"), channels),
+        "make them agree");
   }
   const PerAxis size = dims == 1 ? PerAxis::all(before.cols.output)
                                  : PerAxis{before.rows.output, before.cols.output, before.depth.output, dims};

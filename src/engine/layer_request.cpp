@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "config/fields.hpp"
 #include "config/layer_text/layer_text.hpp"
 
@@ -13,8 +14,7 @@ namespace {
 Status check_channels_beside_text(const LayerOptions& text, const Request& flags, const std::string& place) {
   if (!text.channels || !flags.channels || *text.channels == *flags.channels) return ok();
   return usage_problem(flag_names(*find_field("channels")),
-                       fmt::format("{} says {} channel{}, not {}", place, *text.channels,
-                                   *text.channels == 1 ? "" : "s", *flags.channels),
+                       fmt::format("{} says {}, not {}", place, counted(*text.channels, "channel"), *flags.channels),
                        "leave it out");
 }
 

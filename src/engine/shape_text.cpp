@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/facts.hpp"
 #include "arithmetic/layer_values.hpp"
 #include "config/layer_spelling/layer_spelling.hpp"
@@ -196,7 +197,7 @@ std::string weights_text(const GivenLayer& layer) {
 }
 
 /// Writes all digits of a number that is known exactly, or else an approximation.
-std::string counted(double number) {
+std::string digits_of(double number) {
   constexpr double largest_exact = 9007199254740992.0;  // 2^53
   return number <= largest_exact ? fmt::format("{:.0f}", number) : fmt::format("about {:.4g}", number);
 }
@@ -205,11 +206,11 @@ std::string multiplications_text(const GivenLayer& layer) {
   const Costs costs = costs_of(layer.chain);
   if (costs.weights == 0) return "none";
   if (!layer.has_channels) {
-    return counted(per_channel(layer.chain.front(), costs.multiplications)) + " for each channel of the input";
+    return digits_of(per_channel(layer.chain.front(), costs.multiplications)) + " for each channel of the input";
   }
-  std::string all = counted(costs.multiplications);
+  std::string all = digits_of(costs.multiplications);
   if (layer.chain.size() == 1) return all;
-  return fmt::format("{}, {} of the 1 x 1 among them", all, counted(costs_of(layer.chain.back()).multiplications));
+  return fmt::format("{}, {} of the 1 x 1 among them", all, digits_of(costs_of(layer.chain.back()).multiplications));
 }
 
 std::string text_or_reason(const Result<std::string>& spelled) {
@@ -265,7 +266,7 @@ void add_transposition(const GivenLayer& layer, FormulaFormat format, Report& re
 void add_pointwise(const GivenLayer& layer, Report& report) {
   const Operation& pointwise = layer.chain.back();
   report.add("intermediate", map_size(layer, input_shape(pointwise), layer.has_channels));
-  const std::string channels = fmt::format("{} channel{}", pointwise.filters, pointwise.filters == 1 ? "" : "s");
+  const std::string channels = counted(pointwise.filters, "channel");
   report.add("then 1 x 1", layer.has_channels ? fmt::format("{} to {}", pointwise.channels, channels)
                                               : fmt::format("to {}", channels));
 }

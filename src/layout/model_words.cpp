@@ -2,18 +2,11 @@
 
 #include <fmt/core.h>
 
-#include <string_view>
+#include "arithmetic/alt_text_words.hpp"
 
 #include "arithmetic/formula.hpp"
 
 namespace convarith {
-namespace {
-
-std::string with_noun(long long number, std::string_view noun) {
-  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
-}
-
-}  // namespace
 
 std::string network_text(const TracedModel& model) {
   return model.name.empty() ? "network" : "network " + model.name;
@@ -29,8 +22,8 @@ std::string network_parameters_text(const TracedModel& model) {
       are_all_known = false;
     }
   }
-  return fmt::format("{}, {}{}", with_noun(static_cast<long long>(model.trace.layers.size()), "layer"),
-                     are_all_known ? "" : "at least ", with_noun(weights, "weight"));
+  return fmt::format("{}, {}{}", counted(static_cast<long long>(model.trace.layers.size()), "layer"),
+                     are_all_known ? "" : "at least ", counted(weights, "weight"));
 }
 
 std::string subject_text(const Subject& subject) {

@@ -8,17 +8,13 @@
 #include <numeric>
 #include <utility>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/axes.hpp"
 
 namespace convarith {
 namespace {
 
 using Inputs = std::span<const TracedMap* const>;
-
-/// Returns "1 axis", "3 channels".
-std::string counted_noun(long long number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
 
 std::string count_words(const ChannelCount& count) {
   if (count.number) return fmt::format("{}", *count.number);
@@ -300,10 +296,9 @@ class EffectMaker {
     const std::size_t axes = input_.shape.sizes.size();
     if (axes > 0 && (given == 1 || given == axes)) return ok();
     return usage_problem(
-        {},
-        fmt::format("expects an input of {}, but the previous layer outputs {}",
-                    counted_noun(static_cast<long long>(given), "axis", "axes"),
-                    axes == 0 ? "features" : "one of " + counted_noun(static_cast<long long>(axes), "axis", "axes")));
+        {}, fmt::format("expects an input of {}, but the previous layer outputs {}",
+                        counted(static_cast<long long>(given), "axis", "axes"),
+                        axes == 0 ? "features" : "one of " + counted(static_cast<long long>(axes), "axis", "axes")));
   }
 
   /// Sets the size and channels of the input in the options of a layer. Errors: the options say otherwise.
@@ -312,20 +307,20 @@ class EffectMaker {
     const int dims = options.dims.value_or(2);
     if (shape.sizes.empty()) {
       return usage_problem({}, fmt::format("expects an input of {}, but the previous layer outputs {}",
-                                           counted_noun(dims, "axis", "axes"), shape_words(shape, framework_)));
+                                           counted(dims, "axis", "axes"), shape_words(shape, framework_)));
     }
     if (dims != static_cast<int>(shape.sizes.size())) {
-      return usage_problem({}, fmt::format("expects an input of {}, but the previous layer outputs one of {}",
-                                           counted_noun(dims, "axis", "axes"),
-                                           counted_noun(static_cast<long long>(shape.sizes.size()), "axis", "axes")));
+      return usage_problem(
+          {}, fmt::format("expects an input of {}, but the previous layer outputs one of {}",
+                          counted(dims, "axis", "axes"), counted(std::ssize(shape.sizes), "axis", "axes")));
     }
     const std::optional<int> channels = shape.channels.number;
     if (channels && options.channels.value_or(*channels) != *channels) {
       const bool has_word = framework_ == Framework::pytorch;
       return usage_problem(
           {},
-          fmt::format("expects {}, but the previous layer outputs {}",
-                      counted_noun(*options.channels, "channel", "channels"), *channels),
+          fmt::format("expects {}, but the previous layer outputs {}", counted(*options.channels, "channel"),
+                      *channels),
           has_word ? fmt::format("make them agree, such as by in_channels={}", *channels) : "make them agree");
     }
     const PerAxis size = per_axis(shape.sizes);
@@ -490,8 +485,7 @@ class EffectMaker {
   Result<LayerEffect> linear_on_last_axis(const Linear& layer) const {
     const int last = input_.shape.sizes.back();
     if (!layer.in.number || *layer.in.number != last || !layer.out.number) {
-      const std::string features =
-          layer.in.number ? counted_noun(*layer.in.number, "feature", "features") : std::string("features");
+      const std::string features = layer.in.number ? counted(*layer.in.number, "feature") : std::string("features");
       return usage_problem(
           {},
           fmt::format("expects {}, but the previous layer outputs a map of {}", features,

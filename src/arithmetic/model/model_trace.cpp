@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/axes.hpp"
 
 namespace convarith {
@@ -72,10 +73,9 @@ std::vector<int> sizes_of(const PerAxis& n, int dims) {
 Result<ChannelCount> settled_channels(const ChannelCount& known, const TraceOptions& options) {
   if (!options.channels) return known;
   if (known.number && *known.number != *options.channels) {
-    return usage_problem("channels",
-                         fmt::format("the model takes {} channel{}, not {}", *known.number,
-                                     *known.number == 1 ? "" : "s", *options.channels),
-                         "leave it out");
+    return usage_problem(
+        "channels", fmt::format("the model takes {}, not {}", counted(*known.number, "channel"), *options.channels),
+        "leave it out");
   }
   return ChannelCount{options.channels};
 }
@@ -96,8 +96,7 @@ Result<MapShape> shape_of_input(const Model& model, const TraceOptions& options)
   if (!n) return usage_problem("n", "is required: the size of the model's input", "add -n 224, for example");
   if (n->given != 1 && n->given != dims) {
     return usage_problem(
-        "n",
-        fmt::format("has {} numbers, but the model's input has {} {}", n->given, dims, dims == 1 ? "axis" : "axes"),
+        "n", fmt::format("has {} numbers, but the model's input has {}", n->given, counted(dims, "axis", "axes")),
         "leave the channels out, which --channels gives where the model doesn't");
   }
   const std::vector<int> sizes = sizes_of(*n, dims);

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "config/numbers/number_lists.hpp"
 #include "config/shortened.hpp"
 #include "config/value_parts.hpp"
@@ -110,7 +111,7 @@ class CsvReader {
     if (columns_ == 0) columns_ = columns;
     if (columns != columns_) {
       return wrong(fmt::format("row {}{} has {}, but the rows before it have {}", rows_in_channel_, of_channel(),
-                               count_of(static_cast<std::size_t>(columns), "number"), columns_));
+                               counted(columns, "number"), columns_));
     }
     ++rows_in_channel_;
     return ok();
@@ -121,7 +122,7 @@ class CsvReader {
     if (channels_ == 0) rows_ = rows_in_channel_;
     if (rows_in_channel_ != rows_) {
       return wrong(fmt::format("channel {} has {}, but those before it have {}", channels_,
-                               count_of(static_cast<std::size_t>(rows_in_channel_), "row"), rows_));
+                               counted(rows_in_channel_, "row"), rows_));
     }
     ++channels_;
     rows_in_channel_ = 0;

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "config/json_text.hpp"
 #include "config/value_parts.hpp"
 
@@ -68,15 +69,16 @@ class ListBuilder {
   }
 
   std::string length_problem(std::size_t length) const {
+    const auto given = static_cast<long long>(length);
     const std::size_t wanted = lengths_[path_.size()];
     const std::size_t axes_within = *depth_ - path_.size();
     if (axes_within > 1) {
       return fmt::format("{} has {}, but those before it have {}", place(path_),
-                         count_of(length, axes_within == 2 ? "row" : "list"), wanted);
+                         counted(given, axes_within == 2 ? "row" : "list"), wanted);
     }
     const auto list = std::span(path_).first(path_.size() - 1);
     return fmt::format("row {}{} has {}, but the rows before it have {}", path_.back(),
-                       list.empty() ? "" : " of " + place(list), count_of(length, "number"), wanted);
+                       list.empty() ? "" : " of " + place(list), counted(given, "number"), wanted);
   }
 
   /// Returns the place as messages write it, such as "[1][0]".
@@ -152,10 +154,6 @@ Result<Tensor> tensor_of_lists(const json& lists) {
   ListBuilder builder;
   if (Status added = add_all(lists, builder); !added) return added.problems();
   return std::move(builder).tensor();
-}
-
-std::string count_of(std::size_t number, std::string_view one) {
-  return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
 }
 
 Problem too_many_numbers() {

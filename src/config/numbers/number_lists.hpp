@@ -23,9 +23,6 @@ Result<Tensor> tensor_of_lists(const nlohmann::json& lists);
 
 // Words and problems that all readers of numbers share.
 
-/// Returns a number with its noun: "1 row", "3 rows".
-std::string count_of(std::size_t number, std::string_view one);
-
 /// Returns the problem that there are more numbers than kMostNumbers.
 Problem too_many_numbers();
 

@@ -1,15 +1,11 @@
 #include "layout/views/stride/region_move.hpp"
 
-#include <fmt/core.h>
-
 #include <cstdlib>
+
+#include "arithmetic/alt_text_words.hpp"
 
 namespace convarith {
 namespace {
-
-std::string counted(int count, const char* noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
 
 /// Returns the words for two windows that begin in the same column, which an adaptive pooling may have.
 std::vector<std::string> words_for_growth(int more_cols) {
