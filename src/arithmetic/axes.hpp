@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,25 @@ inline constexpr AxisPlace kAxisPlaces[] = {
 /// Returns the places of the axes of a layer, the outermost first.
 inline std::vector<AxisPlace> axis_places(int dims) {
   return {std::end(kAxisPlaces) - dims, std::end(kAxisPlaces)};
+}
+
+/// Returns the numbers of a layer's axes, the outermost first.
+inline std::vector<int> numbers_along(const PerAxis& numbers, int dims) {
+  std::vector<int> list;
+  for (const AxisPlace& place : axis_places(dims)) {
+    list.push_back(numbers.given == 1 ? numbers.cols : numbers.*place.number);
+  }
+  return list;
+}
+
+/// Returns the numbers of a list, which has one for each axis of a layer, the outermost first.
+inline PerAxis per_axis_of(const std::vector<int>& list) {
+  if (list.size() == 1) return PerAxis::all(list.front());
+  PerAxis numbers;
+  numbers.given = static_cast<int>(list.size());
+  const std::vector<AxisPlace> places = axis_places(numbers.given);
+  for (std::size_t i = 0; i < list.size(); ++i) numbers.*places[i].number = list[i];
+  return numbers;
 }
 
 /// Whether the padding before and after the input differs along any axis.

@@ -1,11 +1,13 @@
 #include "engine/layer_chain.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "arithmetic/alt_text_words.hpp"
+#include "arithmetic/axes.hpp"
 #include "arithmetic/chain.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/numbers/picture_values.hpp"
@@ -21,9 +23,7 @@ bool lacks_channels(const SourcedRequest& request) {
 }
 
 std::string size_text(const PerAxis& size, int dims) {
-  if (dims == 1) return fmt::format("{}", size.cols);
-  const std::string map = fmt::format("{} x {}", size.rows, size.cols);
-  return dims == 2 ? map : fmt::format("{} x {}", size.given == 1 ? size.cols : size.depth, map);
+  return fmt::format("{}", fmt::join(numbers_along(size, dims), " x "));
 }
 
 /// Makes the output of the previous layer (`given`) the input of `layer`. Errors: `layer` expects another input.

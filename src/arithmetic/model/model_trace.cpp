@@ -63,12 +63,6 @@ ChannelCount features_of_input(const Model& model) {
   return {};
 }
 
-std::vector<int> sizes_of(const PerAxis& n, int dims) {
-  std::vector<int> sizes;
-  for (const AxisPlace& place : axis_places(dims)) sizes.push_back(n.given == 1 ? n.cols : n.*place.number);
-  return sizes;
-}
-
 /// Settles the channels of the input: those of the model, or else those that the user gives.
 Result<ChannelCount> settled_channels(const ChannelCount& known, const TraceOptions& options) {
   if (!options.channels) return known;
@@ -99,7 +93,7 @@ Result<MapShape> shape_of_input(const Model& model, const TraceOptions& options)
         "n", fmt::format("has {} numbers, but the model's input has {}", n->given, counted(dims, "axis", "axes")),
         "leave the channels out, which --channels gives where the model doesn't");
   }
-  const std::vector<int> sizes = sizes_of(*n, dims);
+  const std::vector<int> sizes = numbers_along(*n, dims);
   if (std::any_of(sizes.begin(), sizes.end(), [](int size) { return size < 1; })) {
     return usage_problem("n", "must be 1 or more");
   }

@@ -7,19 +7,14 @@
 #include <variant>
 #include <vector>
 
+#include "arithmetic/axes.hpp"
+
 namespace convarith {
 namespace {
 
-/// Returns the numbers of the layer's axes, the outermost first.
-std::vector<int> numbers_by_axis(const PerAxis& value, int dims) {
-  if (dims == 1) return {value.cols};
-  if (dims == 2) return {value.rows, value.cols};
-  return {value.depth, value.rows, value.cols};
-}
-
 bool any_above(const std::optional<PerAxis>& value, int bound, int dims) {
   if (!value) return false;
-  const std::vector<int> numbers = numbers_by_axis(*value, dims);
+  const std::vector<int> numbers = numbers_along(*value, dims);
   return std::any_of(numbers.begin(), numbers.end(), [bound](int number) { return number > bound; });
 }
 
@@ -27,8 +22,8 @@ bool any_above(const std::optional<PerAxis>& value, int bound, int dims) {
 void check_pooling_padding(LayerCall& call, const LayerOptions& options) {
   const auto* padding = options.p ? std::get_if<PerAxis>(&*options.p) : nullptr;
   if (padding == nullptr || !options.k) return;
-  const std::vector<int> sides = numbers_by_axis(*padding, call.dims());
-  const std::vector<int> kernel = numbers_by_axis(*options.k, call.dims());
+  const std::vector<int> sides = numbers_along(*padding, call.dims());
+  const std::vector<int> kernel = numbers_along(*options.k, call.dims());
   for (std::size_t i = 0; i < sides.size(); ++i) {
     // Another check reports numbers that are out of range by themselves.
     if (kernel[i] < 1 || sides[i] <= kernel[i] / 2) continue;
@@ -42,8 +37,8 @@ void check_pooling_padding(LayerCall& call, const LayerOptions& options) {
 
 void check_output_padding(LayerCall& call, const LayerOptions& options) {
   if (!options.a) return;
-  const std::vector<int> extra = numbers_by_axis(*options.a, call.dims());
-  const std::vector<int> strides = numbers_by_axis(options.s.value_or(PerAxis::all(1)), call.dims());
+  const std::vector<int> extra = numbers_along(*options.a, call.dims());
+  const std::vector<int> strides = numbers_along(options.s.value_or(PerAxis::all(1)), call.dims());
   for (std::size_t i = 0; i < extra.size(); ++i) {
     if (extra[i] < strides[i]) continue;
     call.complain(
