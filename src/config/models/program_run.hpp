@@ -60,6 +60,11 @@ class ProgramRun {
   using Kind = ProgramValue::Kind;
   using Names = std::map<std::string_view, Value>;
 
+  // Programs that do more than this are not followed to their end.
+  static constexpr std::size_t kMostSteps = 2'000'000;
+  static constexpr std::size_t kMostItems = 65'536;
+  static constexpr int kDeepestRun = 600;
+
   /// What a call was given.
   struct Arguments {
     std::vector<Value> positional = {};
@@ -81,9 +86,10 @@ class ProgramRun {
   void keep_at_top(const Value& value, std::string_view name);
   void stop(std::size_t at, const std::string& why);
 
-  // Expressions (program_run.cpp).
+  // Expressions (program_expressions.cpp).
   Value evaluate(const PythonExpression& expression);
   Value evaluate_inner(const PythonExpression& expression);
+  Value value_of_sequence(const PythonExpression& expression);
   Value value_of_name(std::string_view name) const;
   Value value_of_attribute(const PythonExpression& expression);
   static Value value_of_key(const std::vector<Value>& pairs, std::string_view key);
