@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdlib>
 #include <deque>
 #include <iterator>
@@ -14,6 +13,7 @@
 #include "config/layer_text/call_syntax.hpp"
 #include "config/models/layer_actions.hpp"
 #include "config/models/model_builder.hpp"
+#include "config/models/printed_blocks.hpp"
 #include "config/models/printed_lines.hpp"
 #include "config/shortened.hpp"
 
@@ -29,43 +29,6 @@ constexpr std::string_view kNotPrinted =
     "a print doesn't show functional layers, layers that are used twice, or how branches join; the source of forward() "
     "does";
 
-/// What the class of a block says of how its modules are joined, which a printed model does not show.
-enum class BlockKind {
-  in_order,  ///< one module after the other
-  dense,     ///< each module sees the channels of the block's input and of all modules before it
-  squeeze,   ///< the result is multiplied with the block's input
-  per_cell,  ///< fully connected layers apply to each cell, between exchanges of axes
-};
-
-constexpr std::pair<std::string_view, BlockKind> kBlockKinds[] = {
-    {"_DenseBlock", BlockKind::dense},       {"SqueezeExcitation", BlockKind::squeeze},
-    {"SqueezeExcite", BlockKind::squeeze},   {"SELayer", BlockKind::squeeze},
-    {"SEModule", BlockKind::squeeze},        {"SEBlock", BlockKind::squeeze},
-    {"SqueezeExciteCl", BlockKind::squeeze}, {"CNBlock", BlockKind::per_cell},
-    {"ConvNeXtBlock", BlockKind::per_cell},
-};
-
-/// Modules whose names begin so stand beside each other; what they make is joined by channels. In blocks of a class
-/// that is given, this is certain.
-struct BranchNames {
-  std::string_view prefix;
-  std::string_view block;  ///< the class; empty for any
-};
-
-constexpr BranchNames kBranchNames[] = {{"branch", ""}, {"expand", "Fire"}};
-
-/// Classes of blocks in which branches by name are certain.
-constexpr std::string_view kCertainBranches[] = {"Fire",       "Inception",  "InceptionA", "InceptionB",
-                                                 "InceptionC", "InceptionD", "InceptionE", "InvertedResidual"};
-
-/// Modules on a way around their block. It is added to what the block makes, so that what follows goes on from there.
-struct Detour {
-  std::string_view name;
-  std::string_view block;  ///< the class of the block; empty for any
-};
-
-constexpr Detour kDetours[] = {{"downsample", ""}, {"shortcut", ""}, {"proj", "ResBottleneckBlock"}};
-
 /// Types that are written as another layer with other padding.
 constexpr std::string_view kSameConvolutions[] = {"Conv2dSame", "Conv2dSamePadding", "Conv2dDynamicSamePadding"};
 constexpr std::string_view kPaddedConvolution = "Conv2dStaticSamePadding";
@@ -75,55 +38,16 @@ bool has_word(const Range& words, std::string_view word) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
-BlockKind kind_of(std::string_view type) {
-  for (const auto& [name, kind] : kBlockKinds) {
-    if (name == type) return kind;
-  }
-  return BlockKind::in_order;
-}
-
-bool is_detour(const PrintedModule& block, const PrintedModule& part) {
-  return std::any_of(std::begin(kDetours), std::end(kDetours), [&](const Detour& detour) {
-    return part.name == detour.name && (detour.block.empty() || detour.block == block.type);
-  });
-}
-
-/// Classifiers that hang on a model's middle during training only: aux1, AuxLogits, aux_classifier.
-bool is_auxiliary(const PrintedModule& module) {
-  return module.name.starts_with("aux") || module.name.starts_with("Aux");
-}
-
-/// The place of a module among the branches of its block.
-struct BranchName {
-  std::string_view branch;  ///< empty for a module that is in no branch
-  bool is_fork = false;     ///< it is one of several ends of its branch: branch3x3_2a, branch3x3_2b
-};
-
-BranchName branch_of(const PrintedModule& block, const PrintedModule& part) {
-  for (const BranchNames& names : kBranchNames) {
-    if (!part.name.starts_with(names.prefix) || (!names.block.empty() && names.block != block.type)) continue;
-    const std::size_t behind = part.name.rfind('_') + 1;
-    if (behind == 0) return {part.name};
-    const std::string_view last = part.name.substr(behind);
-    const bool is_step = !last.empty() && std::isdigit(static_cast<unsigned char>(last.front())) != 0;
-    const bool is_of_layer = last == "activation";
-    if (!is_step && !is_of_layer) return {part.name};
-    const bool is_fork = is_step && std::isalpha(static_cast<unsigned char>(last.back())) != 0;
-    return {part.name.substr(0, behind - 1), is_fork};
-  }
-  return {};
-}
-
 /// Follows the modules in the order in which they are printed.
 class PrintedWalk {
  public:
   PrintedWalk(std::string_view text, const std::string& source, const PrintedModules& read)
-      : text_(text), source_(source), modules_(read.modules), builder_(source, Framework::pytorch) {
+      : text_(text), source_(source), printed_(read), builder_(source, Framework::pytorch) {
     for (const std::string& remark : read.remarks) builder_.remark(remark);
   }
 
   Result<Model> walk() {
-    walk_block(modules_.front(), builder_.add_input(std::nullopt), "");
+    walk_block(printed_.modules.front(), builder_.add_input(std::nullopt), "");
     if (is_too_long_) problems_.push_back(too_long());
     if (!problems_.empty()) return std::move(problems_);
     if (builder_.is_empty())
@@ -173,7 +97,7 @@ class PrintedWalk {
   }
 
   int walk_block(const PrintedModule& block, int input, const std::string& path) {
-    switch (kind_of(block.type)) {
+    switch (block_kind_of(block.type)) {
       case BlockKind::dense:
         return walk_dense(block, input, path);
       case BlockKind::squeeze:
@@ -183,7 +107,7 @@ class PrintedWalk {
       case BlockKind::in_order:
         break;
     }
-    return halves_are_apart(block) ? walk_halves(block, input, path) : walk_parts(block, input, path);
+    return halves_are_apart(printed_, block) ? walk_halves(block, input, path) : walk_parts(block, input, path);
   }
 
   /// Follows modules one after the other, and branches beside each other.
@@ -191,7 +115,7 @@ class PrintedWalk {
     int output = input;
     std::vector<Branch> branches;
     for (const std::size_t part : block.parts) {
-      const PrintedModule& module = modules_[part];
+      const PrintedModule& module = printed_.modules[part];
       if (has_ended()) break;
       if (is_auxiliary(module)) {
         remark_on_auxiliary();
@@ -218,7 +142,7 @@ class PrintedWalk {
   /// Returns the number of channels that the first layer in a module takes, if that is a convolution.
   std::optional<int> channels_taken_by(const PrintedModule& module) const {
     const PrintedModule* first = &module;
-    while (first->is_block && !first->parts.empty()) first = &modules_[first->parts.front()];
+    while (first->is_block && !first->parts.empty()) first = &printed_.modules[first->parts.front()];
     const std::string_view text = text_.substr(first->start, first->end - first->start);
     const std::size_t bracket = text.find('(');
     if (!last_name(first->type).starts_with("Conv") || bracket == std::string_view::npos) return std::nullopt;
@@ -247,23 +171,15 @@ class PrintedWalk {
       if (branch.forks.empty()) ends.push_back(branch.output);
       ends.insert(ends.end(), branch.forks.begin(), branch.forks.end());
     }
-    if (has_pooling_branch(block)) ends.push_back(add_pooling_branch(block, input, path));
+    if (has_pooling_branch(printed_, block)) ends.push_back(add_pooling_branch(block, input, path));
     branches.clear();
     if (ends.size() == 1) return ends.front();
-    if (!has_word(kCertainBranches, block.type)) {
+    if (!has_certain_branches(block.type)) {
       builder_.remark(
           "the print does not say how branches are joined: those named branch... are taken to begin side by "
           "side and to be joined by their channels");
     }
     return add_join(block, Join::Kind::concatenation, ends, path);
-  }
-
-  /// Whether the block is one of Inception v3 with a pooling that is not printed.
-  bool has_pooling_branch(const PrintedModule& block) const {
-    if (block.type != "InceptionB" && block.type != "InceptionD") return false;
-    return std::none_of(block.parts.begin(), block.parts.end(), [&](std::size_t part) {
-      return modules_[part].name.find("pool") != std::string_view::npos || modules_[part].name.starts_with("branch_");
-    });
   }
 
   int add_pooling_branch(const PrintedModule& block, int input, const std::string& path) {
@@ -285,7 +201,7 @@ class PrintedWalk {
   int walk_dense(const PrintedModule& block, int input, const std::string& path) {
     for (const std::size_t part : block.parts) {
       if (has_ended()) break;
-      const int output = walk_module(modules_[part], input, path);
+      const int output = walk_module(printed_.modules[part], input, path);
       input = add_join(block, Join::Kind::concatenation, {input, output}, path);
     }
     return input;
@@ -294,7 +210,7 @@ class PrintedWalk {
   int walk_squeeze(const PrintedModule& block, int input, const std::string& path) {
     int output = input;
     const bool prints_pooling =
-        !block.parts.empty() && modules_[block.parts.front()].type.find("Pool") != std::string_view::npos;
+        !block.parts.empty() && printed_.modules[block.parts.front()].type.find("Pool") != std::string_view::npos;
     if (!prints_pooling)
       output = builder_.add({path + ".(mean)", "mean", "", place_of(block), Reduction{{}, true}, {input}});
     output = walk_parts(block, output, path);
@@ -311,13 +227,6 @@ class PrintedWalk {
     return output;
   }
 
-  /// Whether the block is one of ShuffleNet v2 that leaves half of the channels as they are: its first branch is empty.
-  bool halves_are_apart(const PrintedModule& block) const {
-    if (block.type != "InvertedResidual" || block.parts.size() != 2) return false;
-    const PrintedModule& first = modules_[block.parts[0]];
-    return first.name == "branch1" && first.parts.empty() && modules_[block.parts[1]].name == "branch2";
-  }
-
   int walk_halves(const PrintedModule& block, int input, const std::string& path) {
     const int half = builder_.known(input).channels.value_or(0) / 2;
     if (half == 0) return walk_parts(block, input, path);
@@ -325,7 +234,7 @@ class PrintedWalk {
       return builder_.add({path + ".(chunk)", "chunk", "", place_of(block), ChannelSlice{first, half}, {input}});
     };
     const int kept = add_half(0);
-    const int output = walk_module(modules_[block.parts[1]], add_half(half), path);
+    const int output = walk_module(printed_.modules[block.parts[1]], add_half(half), path);
     return add_join(block, Join::Kind::concatenation, {kept, output}, path);
   }
 
@@ -444,7 +353,7 @@ class PrintedWalk {
 
   std::string_view text_;
   const std::string& source_;
-  const std::vector<PrintedModule>& modules_;
+  const PrintedModules& printed_;
   ModelBuilder builder_;
   std::deque<std::string> own_texts_;
   Problems problems_;
