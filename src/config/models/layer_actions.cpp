@@ -11,6 +11,7 @@
 
 #include "config/layer_text/layer_text.hpp"
 #include "config/models/layer_arguments.hpp"
+#include "config/models/name_list.hpp"
 #include "config/suggest.hpp"
 
 namespace convarith {
@@ -430,10 +431,6 @@ const ActionRow* find_action(std::string_view name, Framework preferred) {
   return found;
 }
 
-bool is_plain_keeper(std::string_view name) {
-  return std::find(std::begin(kPlainKeepers), std::end(kPlainKeepers), name) != std::end(kPlainKeepers);
-}
-
 /// Keras's global pooling leaves features, PyTorch's adaptive pooling a map.
 LayerAction window_action(const LayerText& read, const Call& call, std::string_view text, std::string_view where) {
   if (read.framework == Framework::keras && read.options.adaptive) {
@@ -458,7 +455,7 @@ std::string hint_for_layer(std::string_view name) {
 }
 
 bool is_layer_name(std::string_view name) {
-  return find_framework_layer(name) || find_action(name, kInTorch) != nullptr || is_plain_keeper(name);
+  return find_framework_layer(name) || find_action(name, kInTorch) != nullptr || is_among(kPlainKeepers, name);
 }
 
 Result<LayerOfCall> read_layer_action(std::string_view text, const Call& call, Framework preferred,
@@ -475,7 +472,7 @@ Result<LayerOfCall> read_layer_action(std::string_view text, const Call& call, F
     if (!arguments.problems().empty()) return arguments.problems();
     return LayerOfCall{row->framework, std::move(action)};
   }
-  if (is_plain_keeper(name)) return LayerOfCall{preferred, ShapeKeeper{}};
+  if (is_among(kPlainKeepers, name)) return LayerOfCall{preferred, ShapeKeeper{}};
   return LayerOfCall{preferred, UnknownLayer{}};
 }
 

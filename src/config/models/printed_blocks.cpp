@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "config/models/name_list.hpp"
+
 namespace convarith {
 namespace {
 
@@ -72,7 +74,7 @@ BranchName branch_of(const PrintedModule& block, const PrintedModule& part) {
 }
 
 bool has_certain_branches(std::string_view type) {
-  return std::find(std::begin(kCertainBranches), std::end(kCertainBranches), type) != std::end(kCertainBranches);
+  return is_among(kCertainBranches, type);
 }
 
 bool has_pooling_branch(const PrintedModules& printed, const PrintedModule& block) {

@@ -13,6 +13,7 @@
 #include "config/layer_text/call_syntax.hpp"
 #include "config/models/layer_actions.hpp"
 #include "config/models/model_builder.hpp"
+#include "config/models/name_list.hpp"
 #include "config/models/printed_blocks.hpp"
 #include "config/models/printed_lines.hpp"
 #include "config/shortened.hpp"
@@ -32,11 +33,6 @@ constexpr std::string_view kNotPrinted =
 /// Types that are written as another layer with other padding.
 constexpr std::string_view kSameConvolutions[] = {"Conv2dSame", "Conv2dSamePadding", "Conv2dDynamicSamePadding"};
 constexpr std::string_view kPaddedConvolution = "Conv2dStaticSamePadding";
-
-template <class Range>
-bool has_word(const Range& words, std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
 
 /// Follows the modules in the order in which they are printed.
 class PrintedWalk {
@@ -93,7 +89,7 @@ class PrintedWalk {
 
   static bool is_container(const PrintedModule& module) {
     constexpr std::string_view containers[] = {"Sequential", "ModuleList", "ModuleDict"};
-    return has_word(containers, last_name(module.type));
+    return is_among(containers, last_name(module.type));
   }
 
   int walk_block(const PrintedModule& block, int input, const std::string& path) {
@@ -251,7 +247,7 @@ class PrintedWalk {
   static std::string_view layer_type(const PrintedModule& module) {
     std::string_view type = last_name(module.type);
     if (type.starts_with("Parametrized")) type.remove_prefix(std::string_view("Parametrized").size());
-    const bool is_padded = has_word(kSameConvolutions, type) || type == kPaddedConvolution;
+    const bool is_padded = is_among(kSameConvolutions, type) || type == kPaddedConvolution;
     return is_padded ? std::string_view("Conv2d") : type;
   }
 
@@ -275,7 +271,7 @@ class PrintedWalk {
     Result<LayerOfCall> layer = read_layer_action(text, *call, Framework::pytorch, where);
     if (!layer) return complain(layer.problems(), input);
     for (const std::string& remark : layer->remarks) builder_.remark(remark);
-    if (has_word(kSameConvolutions, module.type)) std::get<WindowLayer>(layer->action).options.p = PaddingRule::tf_same;
+    if (is_among(kSameConvolutions, module.type)) std::get<WindowLayer>(layer->action).options.p = PaddingRule::tf_same;
     return add(module, std::move(layer->action), input, path);
   }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "config/models/layer_arguments.hpp"
+#include "config/models/name_list.hpp"
 
 namespace convarith {
 namespace {
@@ -284,10 +285,6 @@ const auto* find_function(const Rows& rows, std::string_view name) {
   const auto* const found =
       std::find_if(std::begin(rows), std::end(rows), [name](const auto& row) { return row.name == name; });
   return found == std::end(rows) ? nullptr : found;
-}
-
-bool is_among(std::span<const std::string_view> names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Writes a function as a call of its layer.
