@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "config/models/program_names.hpp"
 #include "config/models/program_run.hpp"
 
 namespace convarith {
@@ -10,8 +11,7 @@ using Form = PythonExpression::Kind;
 
 /// A name without a value may be that of a layer, which the program passes on: norm_layer=nn.BatchNorm2d.
 ProgramValue layer_class(std::string_view name) {
-  const bool is_class = !name.empty() && name.front() >= 'A' && name.front() <= 'Z' && is_layer_name(name);
-  if (!is_class) return {};
+  if (!begins_with_capital(name) || !is_layer_name(name)) return {};
   ProgramValue value;
   value.kind = ProgramValue::Kind::layer;
   value.text = name;

@@ -107,18 +107,29 @@ class ProgramRun {
   Value call(const PythonExpression& expression);
   Value call_by_name(const PythonExpression& expression, std::string_view name);
   Value call_method(const PythonExpression& expression, const Value& object);
+  Value call_module_method(const PythonExpression& expression, const Value& object, const Arguments& arguments);
   Value call_value(const PythonExpression& expression, const Value& callee);
   Value call_function(const PythonStatement& function, const Arguments& arguments, ProgramModule* self);
-  Value call_builtin(std::string_view name, const Arguments& arguments, bool& is_known);
-  Value call_on_tensor(const PythonExpression& expression, std::string_view name, std::vector<Value> tensors,
-                       std::size_t skipped);
-  Value call_unknown(const PythonExpression& expression, std::string_view name, const Arguments& arguments);
-  Value convolve(const PythonExpression& expression, std::string_view name, const Arguments& arguments);
+  static void add_items(std::vector<Value>& items, std::string_view method, const Arguments& arguments);
   Arguments arguments_of(const PythonExpression& call);
   std::string full_name(const PythonExpression& callee) const;
   std::string path_to(const ProgramModule& module) const;
   bool is_own_name(const PythonExpression& callee) const;
+
+  // What Python and Keras bring along (program_builtins.cpp).
+  std::optional<Value> call_builtin(std::string_view name, const Arguments& arguments);
+  Value range_of(const std::vector<Value>& given);
+  Value enumeration_of(const Value& object);
   Value make_input(const Arguments& arguments);
+
+  // What is applied to tensors (program_operations.cpp).
+  Value call_tensor_method(const PythonExpression& expression, std::string_view name, const Value& tensor);
+  Value call_on_tensor(const PythonExpression& expression, std::string_view name, std::vector<Value> tensors,
+                       std::size_t skipped);
+  Value call_unknown(const PythonExpression& expression, std::string_view name, const Arguments& arguments);
+  std::vector<Value> tensors_given(const PythonExpression& expression, std::string_view name,
+                                   const Arguments& arguments);
+  Value convolve(const PythonExpression& expression, std::string_view name, const Arguments& arguments);
 
   // Layers (program_layers.cpp).
   Value make_layer(const PythonExpression& expression, std::string_view name = {});

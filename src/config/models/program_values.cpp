@@ -1,8 +1,10 @@
 #include "config/models/program_values.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 namespace convarith {
@@ -152,6 +154,15 @@ ProgramValue number_value_of(std::string_view text) {
   char* last = nullptr;
   const double fraction = std::strtod(digits.c_str(), &last);
   return last == digits.c_str() + digits.size() ? fraction_value(fraction) : ProgramValue();
+}
+
+std::vector<ProgramValue> tensors_in(const std::vector<ProgramValue>& values) {
+  const bool is_list = !values.empty() && values.front().is(Kind::sequence);
+  const std::vector<ProgramValue>& given = is_list ? *values.front().items : values;
+  std::vector<ProgramValue> tensors;
+  std::copy_if(given.begin(), given.end(), std::back_inserter(tensors),
+               [](const ProgramValue& value) { return value.is(Kind::tensor); });
+  return tensors;
 }
 
 }  // namespace convarith

@@ -90,6 +90,9 @@ struct ProgramModule {
 ProgramValue calculate(std::string_view operation, const ProgramValue& left, const ProgramValue& right);
 ProgramValue calculate(std::string_view operation, const ProgramValue& value);
 
+/// Returns the tensors among values, or among the items of the first if that is a sequence.
+std::vector<ProgramValue> tensors_in(const std::vector<ProgramValue>& values);
+
 /// Returns the value of a number as it is written.
 ProgramValue number_value_of(std::string_view text);
 
