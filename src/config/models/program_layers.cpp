@@ -163,7 +163,7 @@ ProgramValue ProgramRun::make_container(const PythonExpression& expression, cons
 
 /// Adds a layer, or the layers in a sequence, to a container.
 void ProgramRun::add_parts(ProgramModule* container, const Value& value, std::string name) {
-  if (++steps_ > 2'000'000 || container->parts.size() > 2 * kMostModelLayers) return;
+  if (++steps_ > kMostSteps || container->parts.size() > 2 * kMostModelLayers) return;
   if (value.is(Kind::tensor) && value.number < 0) {
     container->has_input = true;
     container->input = static_cast<int>(value.number);
@@ -179,8 +179,7 @@ void ProgramRun::add_parts(ProgramModule* container, const Value& value, std::st
   const std::vector<Value>& items = *value.items;
   const bool is_pair = items.size() == 2 && items[0].is(Kind::text) && items[1].is(Kind::module);
   if (is_pair) return add_parts(container, items[1], std::string(items[0].text));
-  constexpr int deepest = 600;
-  if (++depth_ < deepest) {
+  if (++depth_ < kDeepestRun) {
     for (const Value& item : items) add_parts(container, item, "");
   }
   --depth_;
@@ -223,7 +222,7 @@ ProgramValue ProgramRun::model_input(const ProgramModule* module) {
 ProgramValue ProgramRun::apply(ProgramModule* module, std::vector<Value> inputs, const std::string& path) {
   constexpr int deepest = 500;
   if (is_stopped_ || builder_.is_full() || inputs.empty()) return inputs.empty() ? Value() : inputs.front();
-  if (++steps_ > 2'000'000 || depth_ > deepest) {
+  if (++steps_ > kMostSteps || depth_ > deepest) {
     stop(module->start, "the program does too much to be followed");
     return inputs.front();
   }
