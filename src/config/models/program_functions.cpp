@@ -80,11 +80,6 @@ constexpr std::string_view kMaxPoolNames[] = {"kernel_size", "stride",    "paddi
 constexpr std::string_view kAvgPoolNames[] = {"kernel_size",       "stride",          "padding", "ceil_mode",
                                               "count_include_pad", "divisor_override"};
 constexpr std::string_view kAdaptivePoolNames[] = {"output_size", "return_indices"};
-constexpr std::string_view kInterpolateNames[] = {"size", "scale_factor", "mode", "align_corners"};
-constexpr std::string_view kFlattenFunctionNames[] = {"start_dim", "end_dim"};
-constexpr std::string_view kShuffleNames[] = {"upscale_factor"};
-constexpr std::string_view kUnshuffleNames[] = {"downscale_factor"};
-constexpr std::string_view kUnfoldFunctionNames[] = {"kernel_size", "dilation", "padding", "stride"};
 constexpr std::string_view kPadNames[] = {"pad", "mode", "value"};
 constexpr std::string_view kDimNames[] = {"dim", "keepdim"};
 constexpr std::string_view kAxisNames[] = {"axis"};
@@ -93,7 +88,7 @@ constexpr std::string_view kAxisNames[] = {"axis"};
 struct LayerFunction {
   std::string_view name;
   std::string_view layer;
-  std::span<const std::string_view> names;
+  std::span<const std::string_view> names;  ///< empty if they are in the layer's order, too
 };
 
 constexpr LayerFunction kLayerFunctions[] = {
@@ -109,12 +104,12 @@ constexpr LayerFunction kLayerFunctions[] = {
     {"adaptive_avg_pool1d", "AdaptiveAvgPool1d", kAdaptivePoolNames},
     {"adaptive_avg_pool2d", "AdaptiveAvgPool2d", kAdaptivePoolNames},
     {"adaptive_avg_pool3d", "AdaptiveAvgPool3d", kAdaptivePoolNames},
-    {"interpolate", "Upsample", kInterpolateNames},
-    {"upsample", "Upsample", kInterpolateNames},
-    {"flatten", "Flatten", kFlattenFunctionNames},
-    {"pixel_shuffle", "PixelShuffle", kShuffleNames},
-    {"pixel_unshuffle", "PixelUnshuffle", kUnshuffleNames},
-    {"unfold", "Unfold", kUnfoldFunctionNames},
+    {"interpolate", "Upsample", {}},
+    {"upsample", "Upsample", {}},
+    {"flatten", "Flatten", {}},
+    {"pixel_shuffle", "PixelShuffle", {}},
+    {"pixel_unshuffle", "PixelUnshuffle", {}},
+    {"unfold", "Unfold", {}},
 };
 
 using Axes = std::optional<int>;
