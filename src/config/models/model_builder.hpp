@@ -41,7 +41,6 @@ class ModelBuilder {
   /// Whether it has more layers than a model may have.
   bool is_full() const { return known_.size() > kMostModelLayers; }
   bool is_empty() const { return model_.layers.empty(); }
-  std::size_t size() const { return model_.layers.size(); }
   const KnownOutput& known(int index) const;
   void set_framework(Framework framework) { model_.framework = framework; }
   Framework framework() const { return model_.framework; }

@@ -115,13 +115,12 @@ constexpr LayerFunction kLayerFunctions[] = {
 using Axes = std::optional<int>;
 
 /// Whole numbers that are given one by one or as a sequence; nothing for what isn't known.
-std::vector<std::optional<int>> given_numbers(const LayerArguments& arguments, std::size_t first = 0) {
+std::vector<std::optional<int>> given_numbers(const LayerArguments& arguments) {
   std::vector<std::optional<int>> numbers;
   const auto add = [&](const CallValue& value) {
     numbers.push_back(value.kind == CallValue::Kind::whole ? std::optional(value.number) : std::nullopt);
   };
-  for (std::size_t i = first; i < arguments.call().arguments.size(); ++i) {
-    const CallArgument& argument = arguments.call().arguments[i];
+  for (const CallArgument& argument : arguments.call().arguments) {
     if (!argument.name.empty()) continue;
     if (argument.value.kind != CallValue::Kind::sequence) add(argument.value);
     for (const CallValue& item : argument.value.items) add(item);
