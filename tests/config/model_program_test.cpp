@@ -22,12 +22,7 @@ std::string layers_of(std::string_view text) {
 }
 
 std::string remarks_of(std::string_view text) {
-  const Result<Model> model = read(text);
-  std::string remarks;
-  if (model) {
-    for (const std::string& remark : model->remarks) remarks += remark + "\n";
-  }
-  return remarks;
+  return remarks_of_model(read(text));
 }
 
 TEST(ModelProgram, TakesLinesInTheirOrderWhateverFormTheyHave) {

@@ -122,4 +122,12 @@ inline std::string words_of_model(const Result<Model>& model) {
   return text;
 }
 
+/// The remarks on a model, each with a line of its own.
+inline std::string remarks_of_model(const Result<Model>& model) {
+  std::string remarks;
+  if (!model) return remarks;
+  for (const std::string& remark : model->remarks) remarks += remark + "\n";
+  return remarks;
+}
+
 }  // namespace convarith::testing
