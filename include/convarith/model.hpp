@@ -21,12 +21,55 @@ struct ChannelCount {
   bool operator==(const ChannelCount&) const = default;
 };
 
+/// What is made of each number of a map, as far as this program can compute it.
+struct NumberFunction {
+  enum class Kind {
+    unknown,
+    identity,
+    clamp,       ///< to the range from alpha to beta: ReLU, ReLU6
+    leaky_relu,  ///< negative numbers times alpha
+    prelu,       ///< the same with learned numbers
+    elu,         ///< of alpha
+    celu,        ///< of alpha
+    selu,
+    gelu,
+    tanh_gelu,  ///< GELU by its approximation with tanh
+    silu,
+    mish,
+    hard_swish,
+    sigmoid,
+    log_sigmoid,
+    hard_sigmoid,  ///< alpha x + beta, from 0 to 1
+    tanh,
+    softplus,  ///< of the sharpness alpha; above beta / alpha it is the number itself
+    softsign,
+    erf,
+    softmax,              ///< along `axis`
+    log_softmax,          ///< along `axis`
+    batch_normalization,  ///< by mean and variance of the file, with alpha as epsilon; learns nothing if beta is 0
+    sum,                  ///< with alpha or, unless beta is 0, with numbers of the file; so are those below
+    product,
+    difference,         ///< x - alpha
+    turned_difference,  ///< alpha - x
+    quotient,           ///< x / alpha
+    turned_quotient,    ///< alpha / x
+  };
+
+  Kind kind = Kind::unknown;
+  double alpha = 0;
+  double beta = 0;
+  std::optional<int> axis = {};  ///< the channels are 1; negative axes count from the last, which is -1
+
+  bool operator==(const NumberFunction&) const = default;
+};
+
 /// A convolution or a pooling, as far as the model says. The size of its input follows from the layer before it, and so
 /// do the channels where they are unset.
 struct WindowLayer {
   LayerOptions options;
   std::string channels_words = {};  ///< the expression for the number of channels, if it is no number
   std::string filters_words = {};   ///< the expression for the number of filters, if it is no number
+  NumberFunction then = {NumberFunction::Kind::identity};  ///< what it makes of each output, as Keras's activation
 
   bool operator==(const WindowLayer&) const = default;
 };
@@ -35,6 +78,7 @@ struct WindowLayer {
 struct ShapeKeeper {
   long long weights = 0;              ///< numbers that it learns in all
   long long weights_per_channel = 0;  ///< numbers that it learns for each channel, where these follow from the input
+  NumberFunction function = {};
 
   bool operator==(const ShapeKeeper&) const = default;
 };
@@ -45,7 +89,8 @@ struct Join {
   enum class Kind { sum, product, concatenation };
 
   Kind kind = Kind::sum;
-  int axis = 0;  ///< concatenation: 0 for the channels, 1 for the outermost spatial axis, and so on
+  int axis = 0;           ///< concatenation: 0 for the channels, 1 for the outermost spatial axis, and so on
+  bool is_other = false;  ///< it has the shape of this kind, but computes something else: a difference, a maximum
 
   bool operator==(const Join&) const = default;
 };
@@ -63,6 +108,8 @@ struct Linear {
   bool has_bias = true;
   bool is_per_cell = false;
   bool is_on_last_axis = false;  ///< per cell: it applies to the last axis, as in PyTorch, not to the channels
+  bool is_turned = false;        ///< files have its weights as features in x features out
+  NumberFunction then = {NumberFunction::Kind::identity};  ///< what it makes of each output
 
   bool operator==(const Linear&) const = default;
 };
@@ -73,6 +120,7 @@ struct Upsampling {
       {};                       ///< one for all axes, or one for each, the outermost first; empty if sizes are given
   std::vector<int> sizes = {};  ///< in cells, as above
   bool interpolates = false;    ///< each new cell depends on the two nearest cells along each axis
+  bool is_uneven = false;       ///< cells are not all repeated equally often
 
   bool operator==(const Upsampling&) const = default;
 };
@@ -87,8 +135,10 @@ struct PixelShuffle {
 
 /// Adds cells around a map; negative numbers cut cells off.
 struct Border {
-  std::vector<Sides> sides;   ///< for each spatial axis, the outermost first
-  bool holds_copies = false;  ///< reflect, replicate and circular padding
+  std::vector<Sides> sides;              ///< for each spatial axis, the outermost first
+  bool holds_copies = false;             ///< reflect, replicate and circular padding
+  std::optional<PaddingMode> mode = {};  ///< which of these, if it is known
+  std::optional<double> value = 0.0;     ///< what new cells hold that are no copies, if it is known
 
   bool operator==(const Border&) const = default;
 };
@@ -124,8 +174,11 @@ struct Transposition {
 
 /// The mean or maximum over all cells of a map, or over some axes.
 struct Reduction {
+  enum class Kind { unknown, mean, maximum, sum, only_cell };
+
   std::vector<int> axes = {};  ///< spatial axes counted from 1; empty: all spatial axes. 0 stands for the channels
   bool keeps_axes = false;     ///< whether the axes stay, with a single cell
+  Kind kind = Kind::unknown;
 
   bool operator==(const Reduction&) const = default;
 };
@@ -149,6 +202,9 @@ struct ModelLayer {
   LayerAction action;
   std::vector<int> inputs;      ///< indices of earlier layers; -1 - i for input i of the model
   bool shares_weights = false;  ///< it was called before: its weights are those of an earlier layer
+  /// The names that an ONNX file gives to the numbers it has for the layer, in the order in which the layer takes them;
+  /// empty for those that the file computes. Elsewhere the names follow from the layer's own.
+  std::vector<std::string> parameters = {};
 
   bool operator==(const ModelLayer&) const = default;
 };
@@ -169,8 +225,9 @@ struct Model {
   std::vector<std::optional<MapShape>> inputs = {};  ///< shapes of the inputs, as far as the model says
   std::optional<int> input_channels = {};  ///< of the first input, where the model says them but not its shape
   std::vector<ModelLayer> layers;
-  std::vector<std::string> remarks = {};  ///< how ambiguous parts were read
-  std::string misfit_hint = {};           ///< why layers that do not fit may fit in truth: what the text does not show
+  std::vector<std::string> remarks = {};   ///< how ambiguous parts were read
+  std::vector<std::string> left_out = {};  ///< what changes numbers but is no layer: "x * 0.5 (line 3)"
+  std::string misfit_hint = {};            ///< why layers that do not fit may fit in truth: what the text does not show
 
   /// Whether both have the same inputs and layers, whatever they were read from.
   bool operator==(const Model& other) const { return inputs == other.inputs && layers == other.layers; }

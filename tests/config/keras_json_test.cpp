@@ -204,12 +204,15 @@ TEST(KerasJson, HasChannelsFirstInItsShapes) {
 }
 
 TEST(KerasJson, KnowsPoolingsOfWholeMapsAndNormalizations) {
-  EXPECT_EQ(last<Reduction>(behind_image(layer("GlobalMaxPooling2D", json::object()))), (Reduction{{}, false}));
+  EXPECT_EQ(last<Reduction>(behind_image(layer("GlobalMaxPooling2D", json::object()))),
+            (Reduction{{}, false, Reduction::Kind::maximum}));
   EXPECT_EQ(last<Reduction>(behind_image(layer("GlobalAveragePooling2D", {{"keepdims", true}}))),
-            (Reduction{{}, true}));
-  EXPECT_EQ(last<ShapeKeeper>(behind_image(layer("BatchNormalization", json::object()))), (ShapeKeeper{0, 4}));
+            (Reduction{{}, true, Reduction::Kind::mean}));
+  EXPECT_EQ(last<ShapeKeeper>(behind_image(layer("BatchNormalization", json::object()))),
+            (ShapeKeeper{0, 4, {NumberFunction::Kind::batch_normalization, 1e-3, 1}}));
   EXPECT_EQ(last<ShapeKeeper>(behind_image(layer("BatchNormalization", {{"scale", false}}))), (ShapeKeeper{0, 3}));
-  EXPECT_EQ(last<ShapeKeeper>(behind_image(layer("PReLU", {{"shared_axes", {1, 2}}}))), (ShapeKeeper{0, 1}));
+  EXPECT_EQ(last<ShapeKeeper>(behind_image(layer("PReLU", {{"shared_axes", {1, 2}}}))),
+            (ShapeKeeper{0, 1, {NumberFunction::Kind::prelu}}));
   EXPECT_EQ(last<UnknownLayer>(behind_image(layer("LSTM", {{"units", 3}}))), UnknownLayer{});
 }
 

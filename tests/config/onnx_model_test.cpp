@@ -291,7 +291,7 @@ TEST(OnnxModel, ReadsPoolings) {
   EXPECT_EQ(average.count_include_pad, false);
   EXPECT_EQ(average.p, Padding(PerAxis::all(2)));  // more than half the kernel
   file.node("GlobalAveragePool", {"z"}, {"g"});
-  EXPECT_EQ(last<Reduction>(file), (Reduction{{}, true}));
+  EXPECT_EQ(last<Reduction>(file), (Reduction{{}, true, Reduction::Kind::mean}));
 }
 
 TEST(OnnxModel, FollowsBranches) {
@@ -327,9 +327,9 @@ TEST(OnnxModel, ReadsFullyConnectedLayers) {
   file.node("Flatten", {"x"}, {"f"}).node("Gemm", {"f", "w", "b"}, {"y"}, {number("transB", 1)});
   EXPECT_EQ(last<Linear>(file), (Linear{{2304}, {10}, true}));
   file.weights("v", {10, 4}).node("MatMul", {"y", "v"}, {"z"});
-  EXPECT_EQ(last<Linear>(file), (Linear{{10}, {4}, false}));
+  EXPECT_EQ(last<Linear>(file), (Linear{{10}, {4}, false, false, false, true}));
   file.weights("u", {24, 5}).node("MatMul", {"x", "u"}, {"t"});
-  EXPECT_EQ(last<Linear>(file), (Linear{{24}, {5}, false, true, true}));
+  EXPECT_EQ(last<Linear>(file), (Linear{{24}, {5}, false, true, true, true}));
 }
 
 TEST(OnnxModel, SaysWhichLayersShareTheirWeights) {
@@ -389,7 +389,7 @@ TEST(OnnxModel, SlicesChannelsAndBorders) {
 TEST(OnnxModel, PadsEnlargesAndReduces) {
   OnnxBytes file = image();
   file.node("Pad", {"x"}, {"a"}, {ints("pads", {0, 0, 1, 2, 0, 0, 3, 4}), text("mode", "reflect")});
-  EXPECT_EQ(last<Border>(file), (Border{{{1, 3}, {2, 4}}, true}));
+  EXPECT_EQ(last<Border>(file), (Border{{{1, 3}, {2, 4}}, true, PaddingMode::reflect}));
   file.floats("scales", {1, 1, 2, 1.5}).node("Resize", {"x", "", "scales"}, {"b"}, {text("mode", "linear")});
   EXPECT_EQ(last<Upsampling>(file), (Upsampling{{2, 1.5}, {}, true}));
   file.wholes("sizes", {1, 3, 64, 48}).node("Resize", {"x", "", "", "sizes"}, {"c"});
@@ -397,9 +397,9 @@ TEST(OnnxModel, PadsEnlargesAndReduces) {
   file.node("DepthToSpace", {"x"}, {"d"}, {number("blocksize", 2)});
   EXPECT_EQ(last<PixelShuffle>(file), (PixelShuffle{2, false}));
   file.node("ReduceMean", {"x"}, {"e"}, {ints("axes", {-1, 2}), number("keepdims", 0)});
-  EXPECT_EQ(last<Reduction>(file), (Reduction{{}, false}));
+  EXPECT_EQ(last<Reduction>(file), (Reduction{{}, false, Reduction::Kind::mean}));
   file.node("ReduceMax", {"x"}, {"f"}, {ints("axes", {1})});
-  EXPECT_EQ(last<Reduction>(file), (Reduction{{0}, true}));
+  EXPECT_EQ(last<Reduction>(file), (Reduction{{0}, true, Reduction::Kind::maximum}));
   file.node("Squeeze", {"f"}, {"g"}, {ints("axes", {1})});
   EXPECT_EQ(last<Reshape>(file), (Reshape{{32, 24}}));
 }

@@ -109,6 +109,7 @@ Result<Model> part_of_model(const Model& model, const ModelTrace& trace, const s
   Model part;
   part.source = model.source;
   part.framework = model.framework;
+  part.left_out = model.left_out;
   std::map<int, int> new_index;  // of layers and inputs of the whole, as in ModelLayer::inputs
   for (const std::size_t index : layers) {
     if (trace.stop && index >= trace.layers.size()) {

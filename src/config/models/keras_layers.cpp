@@ -11,6 +11,7 @@
 #include "config/layer_text/layer_text.hpp"
 #include "config/models/keras_call.hpp"
 #include "config/models/keras_graph.hpp"
+#include "config/models/number_functions.hpp"
 
 namespace convarith {
 namespace {
@@ -77,6 +78,32 @@ std::optional<int> model_axis(int axis, const KerasLayerView& layer) {
   return place == *layer.rank ? 0 : place;
 }
 
+GivenSetting setting_of(const KerasLayerView& layer, std::string_view name) {
+  const json* const value = argument(layer, name);
+  if (value == nullptr) return {};
+  GivenSetting setting{true};
+  if (value->is_number()) setting.number = value->get<double>();
+  if (value->is_boolean()) setting.number = value->get<bool>() ? 1 : 0;
+  return setting;
+}
+
+/// Returns the function that an argument names; identity if it isn't given.
+NumberFunction activation_of(const KerasLayerView& layer) {
+  const json* const value = argument(layer, "activation");
+  if (value == nullptr) return keras_activation({});
+  return value->is_string() ? keras_activation(value->get_ref<const std::string&>()) : NumberFunction{};
+}
+
+/// Returns the function on numbers that a layer is. Where the channels come first, the last axis isn't theirs.
+NumberFunction function_of(const KerasLayerView& layer) {
+  NumberFunction function = layer.type == "Activation"
+                                ? activation_of(layer)
+                                : number_function(layer.type, Framework::keras,
+                                                  [&layer](std::string_view name) { return setting_of(layer, name); });
+  if (function.axis && layer.is_channels_first) function.axis = -1;
+  return function;
+}
+
 Result<KerasMeaning> window(const KerasLayerView& layer) {
   Result<LayerOptions> options = parse_layer_text(keras_call(layer.type, layer.config));
   if (!options) {
@@ -89,12 +116,14 @@ Result<KerasMeaning> window(const KerasLayerView& layer) {
     }
     return problems;
   }
-  return KerasMeaning{WindowLayer{*options}, *options->dims + 1};
+  return KerasMeaning{WindowLayer{*options, {}, {}, activation_of(layer)}, *options->dims + 1};
 }
 
 Result<KerasMeaning> global_pooling(const KerasLayerView& layer) {
   const bool keeps_axes = is_true(layer, "keepdims", false);
-  return KerasMeaning{Reduction{{}, keeps_axes}, keeps_axes ? dims_in(layer.type) + 1 : 1};
+  const bool is_maximum = layer.type.starts_with("GlobalMax");
+  const Reduction action{{}, keeps_axes, is_maximum ? Reduction::Kind::maximum : Reduction::Kind::mean};
+  return KerasMeaning{action, keeps_axes ? dims_in(layer.type) + 1 : 1};
 }
 
 Result<KerasMeaning> dense(const KerasLayerView& layer) {
@@ -107,6 +136,7 @@ Result<KerasMeaning> dense(const KerasLayerView& layer) {
   action.has_bias = is_true(layer, "use_bias", is_true(layer, "bias", true));
   action.is_per_cell = true;
   action.is_on_last_axis = layer.is_channels_first;
+  action.then = activation_of(layer);
   return KerasMeaning{action, layer.rank};
 }
 
@@ -201,7 +231,8 @@ Result<KerasMeaning> resizing(const KerasLayerView& layer) {
 }
 
 Result<KerasMeaning> sum(const KerasLayerView& layer) {
-  return KerasMeaning{Join{Join::Kind::sum}, layer.rank};
+  const bool is_plain = layer.type == "Add" || (layer.type == "Merge" && word(layer, "mode", "sum") == "sum");
+  return KerasMeaning{Join{Join::Kind::sum, 0, !is_plain}, layer.rank};
 }
 
 Result<KerasMeaning> product(const KerasLayerView& layer) {
@@ -229,7 +260,7 @@ Result<KerasMeaning> merge(const KerasLayerView& layer) {
 }
 
 Result<KerasMeaning> shape_keeper(const KerasLayerView& layer) {
-  return KerasMeaning{ShapeKeeper{}, layer.rank};
+  return KerasMeaning{ShapeKeeper{0, 0, function_of(layer)}, layer.rank};
 }
 
 /// Scale and offset are learned.
@@ -241,7 +272,13 @@ Result<KerasMeaning> normalization(const KerasLayerView& layer) {
 /// The mean and the variance are no less counted by Keras, although they are not learned by descent.
 Result<KerasMeaning> batch_normalization(const KerasLayerView& layer) {
   Result<KerasMeaning> meaning = normalization(layer);
-  std::get<ShapeKeeper>(meaning->action).weights_per_channel += 2;
+  auto& action = std::get<ShapeKeeper>(meaning->action);
+  const json* axis = argument(layer, "axis");
+  if (axis != nullptr && axis->is_array() && axis->size() == 1) axis = &axis->front();
+  const bool is_of_channels = axis == nullptr || model_axis(whole(*axis).value_or(0), layer) == 0;
+  const auto learned = static_cast<int>(action.weights_per_channel);
+  if (is_of_channels) action.function = keras_batch_normalization(setting_of(layer, "epsilon"), learned);
+  action.weights_per_channel += 2;
   return meaning;
 }
 
@@ -319,7 +356,7 @@ KerasMeaning parametric_rectifier(const KerasLayerView& layer) {
   const auto shared = wholes(argument(layer, "shared_axes"), 1);
   const bool is_per_channel =
       layer.rank == 1 || (layer.rank && shared && static_cast<int>(shared->size()) == *layer.rank - 1);
-  if (is_per_channel) return {ShapeKeeper{0, 1}, layer.rank};
+  if (is_per_channel) return {ShapeKeeper{0, 1, {NumberFunction::Kind::prelu}}, layer.rank};
   return {unknown("a PReLU with a weight for each cell"), layer.rank};
 }
 

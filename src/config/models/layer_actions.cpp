@@ -11,6 +11,7 @@
 #include "config/models/layer_arguments.hpp"
 #include "config/models/layer_readers.hpp"
 #include "config/models/name_list.hpp"
+#include "config/models/number_functions.hpp"
 #include "config/suggest.hpp"
 
 namespace convarith {
@@ -213,9 +214,14 @@ const ActionRow* find_action(std::string_view name, Framework preferred) {
 /// Keras's global pooling leaves features, PyTorch's adaptive pooling a map.
 LayerAction window_action(const LayerText& read, const Call& call, std::string_view text, std::string_view where) {
   if (read.framework == Framework::keras && read.options.adaptive) {
-    return Reduction{{}, LayerArguments(text, call, {}, where).flag("keepdims", false)};
+    const bool is_maximum = read.options.op == Operator::max_pooling;
+    return Reduction{{},
+                     LayerArguments(text, call, {}, where).flag("keepdims", false),
+                     is_maximum ? Reduction::Kind::maximum : Reduction::Kind::mean};
   }
-  return WindowLayer{read.options, read.channels_words, read.filters_words};
+  WindowLayer action{read.options, read.channels_words, read.filters_words};
+  if (read.framework == Framework::keras) action.then = keras_activation_in(LayerArguments(text, call, {}, where));
+  return action;
 }
 
 }  // namespace
@@ -251,7 +257,9 @@ Result<LayerOfCall> read_layer_action(std::string_view text, const Call& call, F
     if (!arguments.problems().empty()) return arguments.problems();
     return LayerOfCall{row->framework, std::move(action)};
   }
-  if (is_among(kPlainKeepers, name)) return LayerOfCall{preferred, ShapeKeeper{}};
+  if (is_among(kPlainKeepers, name)) {
+    return LayerOfCall{preferred, ShapeKeeper{0, 0, number_function_of(text, call, preferred, where)}};
+  }
   return LayerOfCall{preferred, UnknownLayer{}};
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/models/layer_actions.hpp"
+#include "config/models/number_functions.hpp"
 
 namespace convarith {
 namespace {
@@ -54,7 +55,9 @@ LayerAction read_linear(LayerArguments& arguments) {
 }
 
 LayerAction read_dense(LayerArguments& arguments) {
-  return Linear{{}, arguments.count("units"), arguments.flag("use_bias", true), true};
+  Linear action{{}, arguments.count("units"), arguments.flag("use_bias", true), true};
+  action.then = keras_activation_in(arguments);
+  return action;
 }
 
 LayerAction read_flatten(LayerArguments& arguments) {
@@ -145,6 +148,10 @@ LayerAction read_torch_pad(LayerArguments& arguments) {
   for (std::size_t i = axes; i-- > 0;) action.sides.push_back({numbers[2 * i], numbers[2 * i + 1]});
   const std::string_view name = last_name(arguments.call().name);
   action.holds_copies = !name.starts_with("Zero") && !name.starts_with("Constant");
+  if (name.starts_with("Reflection")) action.mode = PaddingMode::reflect;
+  if (name.starts_with("Replication")) action.mode = PaddingMode::replicate;
+  if (name.starts_with("Circular")) action.mode = PaddingMode::circular;
+  if (name.starts_with("Constant")) action.value = setting_in(arguments, "value").number;
   return action;
 }
 
@@ -172,6 +179,7 @@ LayerAction read_unfold(LayerArguments& arguments) {
 LayerAction read_lp_pool(LayerArguments& arguments) {
   WindowLayer action;
   const int axes = axes_in_name(arguments);
+  action.then = NumberFunction{};
   action.options.op = Operator::average_pooling;
   action.options.dims = axes;
   action.options.k = two_axes(arguments.numbers("kernel_size"));
@@ -181,7 +189,7 @@ LayerAction read_lp_pool(LayerArguments& arguments) {
 }
 
 LayerAction read_batch_norm(LayerArguments& arguments) {
-  return ShapeKeeper{0, arguments.flag("affine", true) ? 2 : 0};
+  return ShapeKeeper{0, arguments.flag("affine", true) ? 2 : 0, torch_batch_normalization(arguments)};
 }
 
 LayerAction read_instance_norm(LayerArguments& arguments) {
@@ -206,20 +214,21 @@ LayerAction read_layer_norm(LayerArguments& arguments) {
 }
 
 LayerAction read_prelu(LayerArguments& arguments) {
-  return ShapeKeeper{arguments.whole("num_parameters").value_or(1), 0};
+  return ShapeKeeper{arguments.whole("num_parameters").value_or(1), 0, {NumberFunction::Kind::prelu}};
 }
 
 /// Keras counts the running mean and variance among a layer's weights.
 LayerAction read_keras_batch_norm(LayerArguments& arguments) {
-  return ShapeKeeper{0, 2 + (arguments.flag("center", true) ? 1 : 0) + (arguments.flag("scale", true) ? 1 : 0)};
+  const int learned = (arguments.flag("center", true) ? 1 : 0) + (arguments.flag("scale", true) ? 1 : 0);
+  return ShapeKeeper{0, 2 + learned, keras_batch_normalization(setting_in(arguments, "epsilon"), learned)};
 }
 
 LayerAction read_keras_norm(LayerArguments& arguments) {
   return ShapeKeeper{0, (arguments.flag("center", true) ? 1 : 0) + (arguments.flag("scale", true) ? 1 : 0)};
 }
 
-LayerAction read_sum(LayerArguments&) {
-  return Join{Join::Kind::sum};
+LayerAction read_sum(LayerArguments& arguments) {
+  return Join{Join::Kind::sum, 0, last_name(arguments.call().name) != "Add"};
 }
 
 LayerAction read_product(LayerArguments&) {

@@ -127,7 +127,7 @@ int ModelBuilder::add_implied_flatten(const ModelLayer& linear, int input) {
   if (is_mean) {
     remark("a mean over all cells, which the text does not show, is taken to stand before " + linear.name +
            ", since that has as many inputs as there are channels");
-    return add({"(mean)", "mean", "", linear.place, Reduction{}, {input}});
+    return add({"(mean)", "mean", "", linear.place, Reduction{{}, false, Reduction::Kind::mean}, {input}});
   }
   remark("a flattening, which the text does not show, is taken to stand before " + linear.name);
   return add({"(flatten)", "flatten", "", linear.place, Flatten{}, {input}});
@@ -137,6 +137,10 @@ void ModelBuilder::remark(const std::string& text) {
   auto& remarks = model_.remarks;
   if (remarks.size() >= kMostRemarks) return;
   if (std::find(remarks.begin(), remarks.end(), text) == remarks.end()) remarks.push_back(text);
+}
+
+void ModelBuilder::leave_out(const std::string& text) {
+  if (model_.left_out.size() < kMostRemarks) model_.left_out.push_back(text);
 }
 
 }  // namespace convarith

@@ -37,6 +37,8 @@ class ModelBuilder {
   int add_implied_flatten(const ModelLayer& linear, int input);
   /// Adds a remark, unless the model has it already.
   void remark(const std::string& text);
+  /// Notes what changes numbers but is no layer, unless there is much of it.
+  void leave_out(const std::string& text);
 
   /// Whether it has more layers than a model may have.
   bool is_full() const { return known_.size() > kMostModelLayers; }

@@ -21,14 +21,24 @@ OnnxConstant row_of(std::vector<OnnxNumber> values) {
   return row;
 }
 
-OnnxConstant constant_input(const OnnxNodeView& node) {
+/// Returns the first input itself, which is the same tensor of the file.
+OnnxConstant fold_identity(const OnnxNodeView& node) {
   const OnnxConstant* const input = node.constant(0);
   return input == nullptr ? OnnxConstant{} : *input;
 }
 
+/// Returns the first input, to be changed.
+OnnxConstant constant_input(const OnnxNodeView& node) {
+  OnnxConstant input = fold_identity(node);
+  input.tensor = {};
+  return input;
+}
+
 OnnxConstant fold_constant(const OnnxNodeView& node) {
   if (const OnnxAttribute* const value = node.attribute("value"); value != nullptr && value->tensor) {
-    return constant_of(*value->tensor, false);
+    OnnxConstant constant = constant_of(*value->tensor, false);
+    constant.tensor = node.first_output();
+    return constant;
   }
   OnnxConstant constant;
   for (const std::string_view name : {"value_int", "value_ints", "value_float", "value_floats"}) {
@@ -72,6 +82,7 @@ OnnxConstant fold_gather(const OnnxNodeView& node) {
   if (from == nullptr || places == nullptr || !from->values || !places->values || node.whole("axis", 0) != 0) return {};
   if (!from->shape || from->shape->size() != 1) return {};
   OnnxConstant picked = *places;
+  picked.tensor = {};
   picked.is_whole = from->is_whole;
   for (OnnxNumber& number : *picked.values) {
     if (!number) continue;
@@ -224,7 +235,7 @@ Values computed(const Arithmetic& arithmetic, const OnnxConstant& one, const Onn
 OnnxConstant fold_arithmetic(const OnnxNodeView& node) {
   const OnnxConstant* const other = node.constant(1);
   if (node.constant(0) == nullptr || other == nullptr) return {};
-  OnnxConstant result = *node.constant(0);
+  OnnxConstant result = constant_input(node);
   const auto* const arithmetic =
       std::find_if(std::begin(kArithmetic), std::end(kArithmetic),
                    [&](const Arithmetic& candidate) { return candidate.type == node.type(); });
@@ -266,7 +277,7 @@ constexpr FoldedOperator kFoldedOperators[] = {
     {"Exp", fold_shape_only},
     {"Floor", fold_rounding},
     {"Gather", fold_gather},
-    {"Identity", constant_input},
+    {"Identity", fold_identity},
     {"Max", fold_arithmetic},
     {"Min", fold_arithmetic},
     {"Mul", fold_arithmetic},

@@ -137,6 +137,7 @@ class OnnxModelReader {
     for (std::size_t i = 0; i < meanings.size(); ++i) {
       model_.layers.push_back(
           {{}, shortened(node.type), {}, fmt::format("node {}", index), std::move(meanings[i].action), inputs});
+      model_.layers.back().parameters = parameters_of(view);
       model_.layers.back().shares_weights = shares_weights(node, model_.layers.back().action);
       places_.push_back({&node, index, i});
       define(node, i, OnnxMap{static_cast<int>(model_.layers.size()) - 1, std::move(meanings[i].shape)});
@@ -154,6 +155,15 @@ class OnnxModelReader {
       if (layers.empty() || !takes_one) layers.push_back(map->layer);
     }
     return layers;
+  }
+
+  /// Returns the names of the tensors of the file that a node takes; empty for those that are computed.
+  static std::vector<std::string> parameters_of(const OnnxNodeView& view) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < view.inputs(); ++i) {
+      if (view.constant(i) != nullptr) names.emplace_back(view.constant(i)->tensor);
+    }
+    return names;
   }
 
   /// Whether an earlier layer has the same weights.

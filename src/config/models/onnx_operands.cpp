@@ -70,6 +70,7 @@ OnnxConstant constant_of(const OnnxTensor& tensor, bool is_initializer) {
   OnnxConstant constant;
   constant.shape.emplace(tensor.dims.begin(), tensor.dims.end());
   constant.is_whole = tensor.is_whole;
+  if (is_initializer) constant.tensor = tensor.name;
   constant.is_weight = is_initializer && !tensor.is_whole && !tensor.dims.empty();
   const bool is_empty = std::find(tensor.dims.begin(), tensor.dims.end(), 0) != tensor.dims.end();
   if (is_empty || !tensor.values.empty()) constant.values.emplace(tensor.values.begin(), tensor.values.end());

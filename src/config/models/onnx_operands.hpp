@@ -17,7 +17,8 @@ struct OnnxConstant {
   OnnxShape shape = {};
   std::optional<std::vector<OnnxNumber>> values = {};  ///< numbers of a single row, where they are known
   bool is_whole = false;
-  bool is_weight = false;  ///< whether it may have been learned: numbers of the file that are no plain factor
+  std::string_view tensor = {};  ///< the tensor of the file that it is, if any; several may be the same one
+  bool is_weight = false;        ///< whether it may have been learned: numbers of the file that are no plain factor
 };
 
 /// A tensor that layers make.
@@ -37,6 +38,7 @@ class OnnxNodeView {
 
   std::string_view type() const { return node_.type; }
   std::size_t outputs() const { return node_.outputs.size(); }
+  std::string_view first_output() const { return node_.outputs.empty() ? std::string_view() : node_.outputs.front(); }
   std::size_t inputs() const { return inputs_.size(); }
 
   const OnnxAttribute* attribute(std::string_view name) const;

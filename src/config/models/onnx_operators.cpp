@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "arithmetic/operation.hpp"
+#include "config/models/onnx_functions.hpp"
 
 namespace convarith {
 namespace {
@@ -29,13 +30,14 @@ Result<OnnxMeaning> shape_keeper(const OnnxNodeView& node) {
       ++action.weights_per_channel;
     }
   }
+  action.function = onnx_function(node);
   return OnnxMeaning{action, node.map(0)->shape};
 }
 
 /// Returns what changes only how numbers are written.
 Result<OnnxMeaning> number_keeper(const OnnxNodeView& node) {
   if (node.map(0) == nullptr) return unknown_onnx();
-  return OnnxMeaning{ShapeKeeper{}, node.map(0)->shape};
+  return OnnxMeaning{ShapeKeeper{0, 0, onnx_function(node)}, node.map(0)->shape};
 }
 
 /// Whether numbers of the file go with a map cell by cell, without making it larger.
@@ -44,26 +46,27 @@ bool goes_with(const OnnxShape& constant, const OnnxShape& map) {
 }
 
 /// Returns what joins a map with numbers of the file.
-OnnxMeaning with_constant(const OnnxMap& map, const OnnxConstant* constant) {
+OnnxMeaning with_constant(const OnnxNodeView& node, const OnnxMap& map, const OnnxConstant* constant) {
   const OnnxShape shape = constant == nullptr ? OnnxShape() : constant->shape;
   if (!goes_with(shape, map.shape)) return unknown_onnx("it repeats maps");
-  return {ShapeKeeper{learned_in(constant).value_or(0), 0}, map.shape};
+  return {ShapeKeeper{learned_in(constant).value_or(0), 0, onnx_function_with_constant(node)}, map.shape};
 }
 
-OnnxMeaning joined(const std::vector<const OnnxMap*>& maps, Join::Kind kind) {
+OnnxMeaning joined(const std::vector<const OnnxMap*>& maps, Join::Kind kind, bool is_other) {
   OnnxShape shape = maps.front()->shape;
   for (const OnnxMap* map : maps) {
     const bool has_other_axes = shape && map->shape && shape->size() != map->shape->size();
     if (has_other_axes) return unknown_onnx("its inputs don't have the same number of axes");
     shape = broadcast(shape, map->shape);
   }
-  return {Join{kind, 0}, shape};
+  return {Join{kind, 0, is_other}, shape};
 }
 
 Result<OnnxMeaning> join_of(const OnnxNodeView& node, Join::Kind kind) {
   const std::vector<const OnnxMap*> maps = node.maps();
-  if (maps.size() > 1) return joined(maps, kind);
-  return with_constant(*maps.front(), node.constant(node.map(0) == nullptr ? 0 : 1));
+  const bool is_plain = node.type() == "Add" || node.type() == "Sum" || node.type() == "Mul";
+  if (maps.size() > 1) return joined(maps, kind, !is_plain || maps.size() < node.inputs());
+  return with_constant(node, *maps.front(), node.constant(node.map(0) == nullptr ? 0 : 1));
 }
 
 Result<OnnxMeaning> sum(const OnnxNodeView& node) {
@@ -75,13 +78,16 @@ Result<OnnxMeaning> product(const OnnxNodeView& node) {
 }
 
 /// Returns a fully connected layer, of weights that are features in x features out.
-OnnxMeaning linear(const OnnxMap& map, OnnxSize in, OnnxSize out, bool has_bias, bool is_on_last_axis) {
+OnnxMeaning linear(const OnnxNodeView& node, OnnxSize in, OnnxSize out, bool has_bias, bool is_on_last_axis) {
+  const OnnxMap& map = *node.map(0);
   Linear action;
   action.in.number = as_onnx_count(in);
   action.out.number = as_onnx_count(out);
   action.has_bias = has_bias;
   action.is_per_cell = is_on_last_axis;
   action.is_on_last_axis = is_on_last_axis;
+  action.is_turned = node.whole("transB", 0) == 0;
+  if (!has_plain_factors(node)) action.then = {};
   OnnxShape shape = map.shape;
   if (shape && !shape->empty()) shape->back() = out;
   return {action, shape};
@@ -101,8 +107,7 @@ Result<OnnxMeaning> general_product(const OnnxNodeView& node) {
   const OnnxShape table = table_of(node);
   if (!table || node.whole("transA", 0) != 0) return unknown_onnx(std::string(kNotLinear));
   const bool is_turned = node.whole("transB", 0) != 0;
-  return linear(*node.map(0), (*table)[is_turned ? 1 : 0], (*table)[is_turned ? 0 : 1], node.input(2) != nullptr,
-                false);
+  return linear(node, (*table)[is_turned ? 1 : 0], (*table)[is_turned ? 0 : 1], node.input(2) != nullptr, false);
 }
 
 Result<OnnxMeaning> matrix_product(const OnnxNodeView& node) {
@@ -110,7 +115,7 @@ Result<OnnxMeaning> matrix_product(const OnnxNodeView& node) {
   if (!table) return unknown_onnx(std::string(kNotLinear));
   const OnnxShape& input = node.map(0)->shape;
   const bool is_on_features = input && input->size() <= 2;
-  return linear(*node.map(0), (*table)[0], (*table)[1], false, !is_on_features);
+  return linear(node, (*table)[0], (*table)[1], false, !is_on_features);
 }
 
 struct OnnxOperator {

@@ -5,10 +5,16 @@
 #include <utility>
 
 #include "arithmetic/operation.hpp"
+#include "config/models/onnx_functions.hpp"
 #include "config/models/onnx_operators.hpp"
 
 namespace convarith {
 namespace {
+
+/// What leaves numbers as they are.
+ShapeKeeper keeper_of_all() {
+  return {0, 0, {NumberFunction::Kind::identity}};
+}
 
 /// Returns the sizes of a shape that is not known as unknown ones.
 OnnxShape unknown_sizes(const OnnxShape& shape) {
@@ -173,7 +179,7 @@ Result<OnnxMeaning> onnx_squeezing(const OnnxNodeView& node) {
     for (std::size_t i = 1; input && i < input->size(); ++i) {
       if ((*input)[i] == 1) axes.push_back(static_cast<long long>(i));
     }
-    if (axes.empty()) return OnnxMeaning{ShapeKeeper{}, input};
+    if (axes.empty()) return OnnxMeaning{keeper_of_all(), input};
   }
   return regrouping_to(input, squeezed(input, axes));
 }
@@ -238,7 +244,12 @@ Result<OnnxMeaning> onnx_padding(const OnnxNodeView& node) {
     if (!axis || *axis >= sides.size()) return unknown_onnx("it doesn't have the axes of its input");
     sides[*axis] = {(*pads)[i], (*pads)[count + i]};
   }
-  return bordered(input, sides, node.text("mode", "constant") != "constant");
+  Result<OnnxMeaning> meaning = bordered(input, sides, node.text("mode", "constant") != "constant");
+  if (auto* const border = meaning ? std::get_if<Border>(&meaning->action) : nullptr) {
+    border->value = onnx_padding_value(node);
+    border->mode = onnx_padding_mode(node);
+  }
+  return meaning;
 }
 
 Result<OnnxMeaning> onnx_resizing(const OnnxNodeView& node) {
@@ -249,6 +260,7 @@ Result<OnnxMeaning> onnx_resizing(const OnnxNodeView& node) {
   const auto scales = node.numbers("scales", has_two_inputs ? 1 : 2);
   Upsampling action;
   action.interpolates = node.text("mode", "nearest") != "nearest";
+  action.is_uneven = repeats_unevenly(node);
   OnnxShape shape = unknown_sizes(input);
   if (scales && scales->size() > 2 && (*scales)[0] == 1 && (*scales)[1] == 1) {
     if (!shape) shape.emplace(scales->size());
@@ -307,7 +319,7 @@ Result<OnnxMeaning> onnx_slice(const OnnxNodeView& node) {
     const bool takes_all = std::all_of(sides.begin(), sides.end(), [](auto side) {
       return side == std::pair{0LL, 0LL};
     });
-    return takes_all ? OnnxMeaning{ShapeKeeper{}, input} : bordered(input, sides, false);
+    return takes_all ? OnnxMeaning{keeper_of_all(), input} : bordered(input, sides, false);
   }
   const OnnxSize channels = size_at(input, 1);
   if (!channels || parts->size() > 1) return unknown_onnx("it takes some of an unknown number of channels");
@@ -337,7 +349,7 @@ Result<OnnxMeaning> onnx_expansion(const OnnxNodeView& node) {
   if (node.map(0) == nullptr || !sizes) return unknown_onnx("its shape is computed");
   const OnnxShape& input = node.map(0)->shape;
   const bool keeps = broadcast(input, std::vector<OnnxSize>(sizes->begin(), sizes->end())) == input;
-  return keeps ? OnnxMeaning{ShapeKeeper{}, input} : unknown_onnx("it repeats maps");
+  return keeps ? OnnxMeaning{keeper_of_all(), input} : unknown_onnx("it repeats maps");
 }
 
 Result<OnnxMeaning> onnx_reduction(const OnnxNodeView& node) {
@@ -355,6 +367,7 @@ Result<OnnxMeaning> onnx_reduction(const OnnxNodeView& node) {
   if (axes.empty()) return unknown_onnx("it mixes the batch with other axes");
   Reduction action;
   action.keeps_axes = node.whole("keepdims", 1) != 0;
+  action.kind = onnx_reduction_kind(node.type());
   for (const long long given : axes) {
     const auto axis = onnx_axis(given, input);
     if (!axis || *axis == 0) return unknown_onnx("it mixes the batch with other axes");
@@ -376,7 +389,7 @@ Result<OnnxMeaning> onnx_global_pooling(const OnnxNodeView& node) {
   if (node.map(0) == nullptr) return unknown_onnx();
   OnnxShape shape = node.map(0)->shape;
   for (std::size_t i = 2; shape && i < shape->size(); ++i) (*shape)[i] = 1;
-  return OnnxMeaning{Reduction{{}, true}, shape};
+  return OnnxMeaning{Reduction{{}, true, onnx_reduction_kind(node.type())}, shape};
 }
 
 Result<std::vector<OnnxMeaning>> onnx_split(const OnnxNodeView& node) {

@@ -6,6 +6,7 @@
 
 #include "arithmetic/axes.hpp"
 #include "arithmetic/operation.hpp"
+#include "config/models/onnx_functions.hpp"
 #include "config/models/onnx_operators.hpp"
 #include "config/value_parts.hpp"
 
@@ -89,7 +90,7 @@ OnnxMeaning window_meaning(const LayerOptions& options, const OnnxNodeView& node
   const OnnxSize batch = input && !input->empty() ? input->front() : std::nullopt;
   std::vector<OnnxSize> shape{batch, channels};
   for (const OnnxSize size : outputs_of(options, input)) shape.push_back(size);
-  return {WindowLayer{options}, shape};
+  return {WindowLayer{options, {}, {}, onnx_function_of_window(node)}, shape};
 }
 
 /// Returns the number of axes of a window that layers can have, or nothing.

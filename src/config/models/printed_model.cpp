@@ -208,7 +208,8 @@ class PrintedWalk {
     const bool prints_pooling =
         !block.parts.empty() && printed_.modules[block.parts.front()].type.find("Pool") != std::string_view::npos;
     if (!prints_pooling)
-      output = builder_.add({path + ".(mean)", "mean", "", place_of(block), Reduction{{}, true}, {input}});
+      output = builder_.add(
+          {path + ".(mean)", "mean", "", place_of(block), Reduction{{}, true, Reduction::Kind::mean}, {input}});
     output = walk_parts(block, output, path);
     if (builder_.known(output).axes == 0) {
       output = builder_.add({path + ".(view)", "view", "", place_of(block), Reshape{{-1, 1, 1}}, {output}});

@@ -191,10 +191,12 @@ ProgramValue ProgramRun::value_of_binary(const PythonExpression& expression) {
   if (is_arithmetic && right.is_part_of_tensor()) right = tensor_of(right, nullptr);
   if (is_arithmetic && left.is(Kind::tensor) && right.is(Kind::tensor)) {
     const bool is_sum = operation == "+" || operation == "-";
-    return add_operation(expression, is_sum ? "add" : "mul", Join{is_sum ? Join::Kind::sum : Join::Kind::product},
-                         {left, right});
+    const bool is_other = operation == "-" || operation == "/";
+    return add_operation(expression, is_sum ? "add" : "mul",
+                         Join{is_sum ? Join::Kind::sum : Join::Kind::product, 0, is_other}, {left, right});
   }
   // A number changes no shape.
+  if (is_arithmetic && (left.is(Kind::tensor) || right.is(Kind::tensor))) leave_out(expression);
   if (is_arithmetic && left.is(Kind::tensor)) return left;
   if (is_arithmetic && right.is(Kind::tensor)) return right;
   if (left.is(Kind::sequence) && right.is(Kind::sequence) && operation == "+") {

@@ -10,6 +10,8 @@
 
 #include "config/models/layer_arguments.hpp"
 #include "config/models/name_list.hpp"
+#include "config/models/number_functions.hpp"
+#include "config/value_parts.hpp"
 
 namespace convarith {
 namespace {
@@ -189,6 +191,10 @@ LayerAction read_reduction(LayerArguments& arguments, Axes axes) {
     action.axes.push_back(*axis);
   }
   std::sort(action.axes.begin(), action.axes.end());
+  const std::string_view name = last_name(arguments.call().name);
+  if (name == "mean" || name == "reduce_mean") action.kind = Reduction::Kind::mean;
+  if (name == "sum") action.kind = Reduction::Kind::sum;
+  if (name == "amax" || name == "max") action.kind = Reduction::Kind::maximum;
   const bool is_all = axes && action.axes.size() == static_cast<std::size_t>(*axes) && !action.axes.empty() &&
                       action.axes.front() == 1 && action.axes.back() == *axes;
   if (is_all) action.axes.clear();
@@ -200,7 +206,7 @@ LayerAction read_squeeze(LayerArguments& arguments, Axes axes) {
   if (arguments.call().arguments.empty()) return Flatten{};
   const auto axis = axis_of(arguments.whole("dim"), axes);
   if (!axis || *axis == 0) return UnknownLayer{"use flatten"};
-  return Reduction{{*axis}, false};
+  return Reduction{{*axis}, false, Reduction::Kind::only_cell};
 }
 
 LayerAction read_pad(LayerArguments& arguments, Axes axes) {
@@ -213,6 +219,8 @@ LayerAction read_pad(LayerArguments& arguments, Axes axes) {
   for (std::size_t i = given; i-- > 0;) action.sides.push_back({numbers[2 * i], numbers[2 * i + 1]});
   const std::string_view mode = arguments.word("mode");
   action.holds_copies = !mode.empty() && mode != "constant";
+  if (action.holds_copies) action.mode = find_word(kPaddingModes, mode);
+  if (const GivenSetting value = setting_in(arguments, "value"); value.is_given) action.value = value.number;
   return action;
 }
 
@@ -232,12 +240,13 @@ LayerAction read_keras_concatenate(LayerArguments& arguments, Axes axes) {
   return Join{Join::Kind::concatenation, axis};
 }
 
-LayerAction read_addition(LayerArguments&, Axes) {
-  return Join{Join::Kind::sum};
+LayerAction read_addition(LayerArguments& arguments, Axes) {
+  const bool is_plain = last_name(arguments.call().name) == "add" && !arguments.has("alpha");
+  return Join{Join::Kind::sum, 0, !is_plain};
 }
 
-LayerAction read_multiplication(LayerArguments&, Axes) {
-  return Join{Join::Kind::product};
+LayerAction read_multiplication(LayerArguments& arguments, Axes) {
+  return Join{Join::Kind::product, 0, last_name(arguments.call().name) == "div"};
 }
 
 struct TensorFunction {
@@ -316,7 +325,8 @@ Result<LayerOfCall> read_tensor_function(std::string_view text, const Call& call
     return LayerOfCall{Framework::pytorch, std::move(action)};
   }
   if (is_among(kKeepingFunctions, name) || is_among(kSameTensor, name))
-    return LayerOfCall{Framework::pytorch, ShapeKeeper{}};
+    return LayerOfCall{Framework::pytorch,
+                       ShapeKeeper{0, 0, number_function_of(text, call, Framework::pytorch, where)}};
   return LayerOfCall{Framework::pytorch, UnknownLayer{}};
 }
 

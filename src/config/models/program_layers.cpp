@@ -125,6 +125,13 @@ Call ProgramRun::call_syntax_of(const PythonExpression& expression, std::string_
   return call;
 }
 
+/// Notes that the program changes numbers in a way that is no layer.
+void ProgramRun::leave_out(const PythonExpression& expression) {
+  constexpr std::size_t longest = 60;  // bytes
+  const std::string_view written = text_.substr(expression.start, expression.end - expression.start);
+  builder_.leave_out(fmt::format("{} ({})", shortened(written, longest), place_of(expression.start)));
+}
+
 /// Makes the layer that a call names, or that of the given name.
 ProgramValue ProgramRun::make_layer(const PythonExpression& expression, std::string_view name) {
   ProgramModule* const module = new_module(ProgramModule::Kind::layer, expression);

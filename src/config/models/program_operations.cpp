@@ -134,7 +134,10 @@ ProgramValue ProgramRun::call_on_tensor(const PythonExpression& expression, std:
       const Value other = evaluate(expression.parts[i]);
       if (other.is(Kind::tensor)) tensors.push_back(other);
     }
-    if (tensors.size() < 2) return tensors.front();
+    if (tensors.size() < 2) {
+      leave_out(expression);
+      return tensors.front();
+    }
   }
   if (returns_tensor_itself(name)) return tensors.front();
   const auto axes = builder_.known(static_cast<int>(tensors.front().number)).axes;

@@ -186,9 +186,10 @@ void ProgramRun::execute_augmented(const PythonStatement& statement) {
   const Value left = evaluate(target);
   const Value right = evaluate(statement.expressions[1]);
   if (left.is(Kind::tensor) || right.is(Kind::tensor)) {
-    if (!left.is(Kind::tensor) || !right.is(Kind::tensor)) return;
+    if (!left.is(Kind::tensor) || !right.is(Kind::tensor)) return leave_out(statement.expressions[1]);
     const bool is_sum = statement.name == "+" || statement.name == "-";
-    const Join join{is_sum ? Join::Kind::sum : Join::Kind::product};
+    const bool is_other = statement.name != "+" && statement.name != "*";
+    const Join join{is_sum ? Join::Kind::sum : Join::Kind::product, 0, is_other};
     return assign(target, add_operation(target, is_sum ? "add" : "mul", join, {left, right}));
   }
   if (left.is(Kind::sequence) && right.is(Kind::sequence) && left.items != right.items) {

@@ -147,6 +147,7 @@ class ProgramRun {
                       const std::vector<Value>& inputs);
   std::optional<MapShape> shape_given(const Call& call) const;
   void complain(const Problems& problems);
+  void leave_out(const PythonExpression& expression);
   std::string place_of(std::size_t at) const { return "line " + std::to_string(line_of(at)); }
 
   std::string_view text_;

@@ -61,6 +61,7 @@ void make_valid(std::string& text) {
 void make_valid(Model& model) {
   for (ModelLayer& layer : model.layers) {
     for (std::string* const text : {&layer.name, &layer.type, &layer.call, &layer.place}) make_valid(*text);
+    for (std::string& name : layer.parameters) make_valid(name);
     if (auto* const unknown = std::get_if<UnknownLayer>(&layer.action)) make_valid(unknown->hint);
   }
   for (std::string& remark : model.remarks) make_valid(remark);
