@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace convarith {
 namespace {
@@ -129,18 +130,58 @@ OnnxConstant fold_reshape(const OnnxNodeView& node) {
   return result;
 }
 
+/// Returns the values of a table column by column.
+Values by_columns(const OnnxConstant& table) {
+  const bool is_table = table.values && table.shape && table.shape->size() == 2;
+  const auto rows = static_cast<std::size_t>(is_table ? (*table.shape)[0].value_or(0) : 0);
+  const auto columns = static_cast<std::size_t>(is_table ? (*table.shape)[1].value_or(0) : 0);
+  if (!is_table || table.values->size() > kMostFoldedValues || rows * columns != table.values->size()) {
+    return std::nullopt;
+  }
+  std::vector<OnnxNumber> values;
+  for (std::size_t column = 0; column < columns; ++column) {
+    for (std::size_t row = 0; row < rows; ++row) values.push_back((*table.values)[row * columns + column]);
+  }
+  return values;
+}
+
 OnnxConstant fold_transposition(const OnnxNodeView& node) {
   OnnxConstant result = constant_input(node);
+  const auto order = node.attribute("perm") == nullptr ? std::nullopt : node.wholes("perm", 1);
+  const bool exchanges_both = !order || *order == std::vector<long long>{1, 0};
+  const Values turned = exchanges_both ? by_columns(result) : std::nullopt;
   if (node.attribute("perm") != nullptr) {
     result.shape = transposed(result.shape, *node.wholes("perm", 1));
   } else if (result.shape) {
     std::reverse(result.shape->begin(), result.shape->end());
   }
-  if (!result.shape || result.shape->size() > 1) result.values.reset();
+  if (!result.shape || result.shape->size() > 1) result.values = turned;
   return result;
 }
 
+/// Turns the order of a table's rows round, as PyTorch does with the sides of padding. Nothing if the node takes
+/// something else.
+std::optional<OnnxConstant> with_turned_rows(const OnnxNodeView& node) {
+  OnnxConstant table = constant_input(node);
+  const bool is_table = table.values && table.shape && table.shape->size() == 2 && !table.values->empty();
+  const bool is_turned = node.wholes("starts", 1) == std::vector{-1LL} &&
+                         node.wholes("steps", 4) == std::vector{-1LL} && node.wholes("axes", 3) == std::vector{0LL};
+  const auto ends = node.wholes("ends", 2);
+  if (!is_table || !is_turned || !ends || ends->size() != 1 || !table.shape->front()) return std::nullopt;
+  const auto rows = *table.shape->front();
+  if (ends->front() >= -rows || table.values->size() % static_cast<std::size_t>(rows) != 0) return std::nullopt;
+  const std::size_t columns = table.values->size() / static_cast<std::size_t>(rows);
+  std::vector<OnnxNumber> values;
+  for (std::size_t end = table.values->size(); end > 0; end -= columns) {
+    const auto row = table.values->begin() + static_cast<std::ptrdiff_t>(end - columns);
+    values.insert(values.end(), row, row + static_cast<std::ptrdiff_t>(columns));
+  }
+  table.values = std::move(values);
+  return table;
+}
+
 OnnxConstant fold_slice(const OnnxNodeView& node) {
+  if (const auto turned = with_turned_rows(node)) return *turned;
   const OnnxConstant from = constant_input(node);
   const auto starts = node.wholes("starts", 1);
   const auto ends = node.wholes("ends", 2);
