@@ -40,6 +40,9 @@ class Filling {
   Filling(const Kind& kind, const RandomValues& random)
       : kind_(kind), random_(random), starts_(4 * static_cast<std::uint64_t>(random.seed) + kind.stream) {}
 
+  /// Goes past the tensors that come first.
+  void skip(std::size_t tensors) { starts_.skip(tensors); }
+
   Status fill(const std::vector<int>& shape, Tensor& tensor) {
     SplitMix64 stream(starts_.next());
     if (!tensor.values.empty()) return ok();
@@ -94,6 +97,16 @@ Status fill_in_random_values(const Chain& chain, const RandomValues& random, Cha
     if (Status filled = biases.fill(bias_shape(chain[i]), values[i].bias); !filled) return filled;
   }
   return ok();
+}
+
+Result<Tensor> random_tensor(RandomKind kind, std::size_t number, const std::vector<int>& shape,
+                             const RandomValues& random) {
+  constexpr Kind kinds[] = {kInput, kWeights, kBias, kFollowingWeights};
+  Filling filling(kinds[static_cast<std::size_t>(kind)], random);
+  filling.skip(number);
+  Tensor tensor;
+  if (Status filled = filling.fill(shape, tensor); !filled) return filled.problems();
+  return tensor;
 }
 
 }  // namespace convarith

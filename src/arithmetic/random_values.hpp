@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "arithmetic/chain_values.hpp"
 #include "convarith/result.hpp"
+#include "convarith/tensor.hpp"
 
 namespace convarith {
 
@@ -20,6 +23,8 @@ class SplitMix64 {
   explicit SplitMix64(std::uint64_t state) : state_(state) {}
 
   std::uint64_t next();
+  /// Goes past so many outputs.
+  void skip(std::uint64_t outputs) { state_ += outputs * 0x9e3779b97f4a7c15; }
 
  private:
   std::uint64_t state_;
@@ -44,5 +49,13 @@ struct RandomValues {
 ///
 /// Errors: a tensor has more than kMostNumbers numbers; `where` is "random".
 Status fill_in_random_values(const Chain& chain, const RandomValues& random, ChainValues& values);
+
+/// The kinds of tensors that are made up, as numbers of their streams.
+enum class RandomKind { input, weights, bias, following_weights };
+
+/// Makes up one tensor as above: the one that is `number`, counted from 0, among those of its kind.
+/// Errors: it has more than kMostNumbers numbers; `where` is "random".
+Result<Tensor> random_tensor(RandomKind kind, std::size_t number, const std::vector<int>& shape,
+                             const RandomValues& random);
 
 }  // namespace convarith
