@@ -19,6 +19,7 @@ class LayerArguments {
   LayerArguments(std::string_view text, const Call& call, std::span<const std::string_view> names,
                  std::string_view where);
 
+  std::string_view text() const { return text_; }
   const Call& call() const { return call_; }
 
   /// Returns the value of a parameter, or null.
