@@ -217,7 +217,8 @@ NumberFunction number_function_of(std::string_view text, const Call& call, Frame
   const std::string_view written = text.substr(std::min(call.start, text.size()));
   const std::string_view before = written.substr(0, std::min(written.find('('), written.size()));
   const bool says_keras = before.find("layers.") != std::string_view::npos;
-  const bool says_torch = before.find("nn.") != std::string_view::npos || before.starts_with("F.");
+  const bool says_torch =
+      !before.starts_with("tf.") && (before.find("nn.") != std::string_view::npos || before.starts_with("F."));
   const Framework framework = says_keras ? Framework::keras : says_torch ? Framework::pytorch : preferred;
   std::vector<std::string_view> names = argument_names(plain);
   if (framework == Framework::keras && plain == "relu") names = {"max_value", "negative_slope", "threshold"};
