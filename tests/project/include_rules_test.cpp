@@ -69,8 +69,8 @@ TEST(IncludeRules, GiflibIsForTheGifEncoder) {
   expect_only("<gif_lib.h>", {"encode/gif.cpp"});
 }
 
-TEST(IncludeRules, LibdeflateIsForChecksums) {
-  expect_only("<libdeflate.h>", {"encode/deflate.cpp", "encode/png_chunks.cpp"});
+TEST(IncludeRules, LibdeflateIsForChecksumsAndArchives) {
+  expect_only("<libdeflate.h>", {"encode/deflate.cpp", "encode/png_chunks.cpp", "config/numbers/npz_file.cpp"});
 }
 
 TEST(IncludeRules, LibwebpIsForTheWebpEncoder) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "config/numbers/float_bits.hpp"
 #include "config/numbers/number_lists.hpp"
 #include "config/shortened.hpp"
 #include "config/value_parts.hpp"
@@ -155,23 +156,8 @@ std::uint64_t whole_of(std::string_view bytes, bool big_end_first) {
   return whole;
 }
 
-/// Decodes a 16-bit number of IEEE 754 (half precision).
-double half_of(std::uint64_t bits) {
-  const auto exponent = static_cast<int>(bits >> 10 & 0x1f);
-  const auto fraction = static_cast<double>(bits & 0x3ff);
-  double size = 0;
-  if (exponent == 0) {
-    size = std::ldexp(fraction, -24);
-  } else if (exponent < 31) {
-    size = std::ldexp(1024 + fraction, exponent - 25);
-  } else {
-    size = fraction == 0 ? HUGE_VAL : NAN;
-  }
-  return (bits & 0x8000) != 0 ? -size : size;
-}
-
 double float_of(std::uint64_t bits, std::size_t size) {
-  if (size == 2) return half_of(bits);
+  if (size == 2) return half_float(bits);
   if (size == 4) return std::bit_cast<float>(static_cast<std::uint32_t>(bits));
   return std::bit_cast<double>(bits);
 }
