@@ -1,0 +1,99 @@
+// The numbers of a model as fronts get them: from files, or made up.
+
+#include "engine/model_values.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "config/models/model_file.hpp"
+#include "config/models/read_model.hpp"
+#include "engine/given_model.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace convarith::testing::model_values_test {
+namespace {
+
+const std::string kRecorded = CONVARITH_SOURCE_DIR "/tests/data/forward/";
+
+GivenModel given(const Result<Model>& model, std::optional<int> n, const std::string& only = {}) {
+  EXPECT_TRUE(model);
+  SourcedRequest request;
+  request.request.model = *model;
+  if (n) request.request.n = PerAxis::all(*n);
+  if (!only.empty()) request.request.only = only;
+  const Result<GivenModel> result = given_model(request);
+  EXPECT_TRUE(result);
+  return *result;
+}
+
+GivenModel read(const std::string& text, int n = 2) {
+  return given(read_model(text, "net.txt"), n);
+}
+
+std::string refusal(const Result<ModelValues>& values) {
+  return values ? "" : to_line(values.problems().front());
+}
+
+const WeightSource kRandom{{}, RandomValues{1, 0}};
+const Tensor kOneMap{{2, 2}, {1, 2, 3, 4}};
+
+TEST(ModelValues, AreMadeUpOfASeed) {
+  const GivenModel model = read("nn.Conv2d(1, 2, 1, bias=False)\nnn.ReLU()\n");
+  const Result<ModelValues> values = values_of_model(model, kRandom, {});
+  ASSERT_TRUE(values);
+  EXPECT_EQ(values->input.shape, (std::vector{1, 2, 2}));
+  ASSERT_EQ(values->layers.size(), 2U);
+  EXPECT_EQ(values->layers[0].parameters.front().shape, (std::vector{2, 1, 1, 1}));
+  const double weight = values->layers[0].parameters.front().values.front();
+  EXPECT_EQ(values->layers[0].output.values.front(), weight * values->input.values.front());
+  EXPECT_TRUE(values->layers[1].parameters.empty());
+}
+
+TEST(ModelValues, TakeAMapWithoutItsOnlyChannel) {
+  const GivenModel model = read("nn.Conv2d(1, 1, 1, bias=False)\n");
+  const Result<ModelValues> values = values_of_model(model, kRandom, kOneMap);
+  ASSERT_TRUE(values);
+  EXPECT_EQ(values->input, (Tensor{{1, 2, 2}, kOneMap.values}));
+}
+
+TEST(ModelValues, OfAnOnnxFileHaveItsOwnWeights) {
+  const GivenModel model = given(load_model(kRecorded + "net0.onnx"), {});
+  const Result<ModelValues> own = values_of_model(
+      model, {}, *random_tensor(RandomKind::input, 0, lengths_of_map(model.traced.trace.inputs.front().shape), {1, 0}));
+  ASSERT_TRUE(own) << refusal(own);
+  const Result<ModelValues> made_up = values_of_model(model, kRandom, {});
+  ASSERT_TRUE(made_up) << refusal(made_up);
+  EXPECT_EQ(own->input, made_up->input);
+  EXPECT_NE(own->layers.back().output, made_up->layers.back().output);
+}
+
+TEST(ModelValues, NeedAnInputAndWeightsThatFit) {
+  const GivenModel model = read("nn.Conv2d(1, 1, 1)\n");
+  EXPECT_EQ(refusal(values_of_model(model, {"w.npz", {}}, {})),
+            "values: are required: the numbers that the model gets; give a file with them, or let them be made up by "
+            "--random 1");
+  EXPECT_EQ(
+      refusal(values_of_model(model, {}, kOneMap)),
+      "weights: are required: a file with the numbers of the model's layers; give an .npz file of its state dict, "
+      "or let them be made up by --random 1");
+  EXPECT_EQ(refusal(values_of_model(model, kRandom, {{3}, {1, 2, 3}})),
+            "values: are 3, but the model takes 1 x 2 x 2; give numbers of that shape, or another size by -n");
+  EXPECT_EQ(refusal(values_of_model(model, {"w.npz", {}}, kOneMap)), "weights: there is no file 'w.npz'");
+}
+
+TEST(ModelValues, SayWhereALayerStandsThatHasNone) {
+  EXPECT_EQ(refusal(values_of_model(read("nn.Conv2d(1, 1, 1)\nnn.InstanceNorm2d(1)\n"), kRandom, {})),
+            "net.txt: line 2: the values of InstanceNorm2d can't be computed; choose the layers before it by --only");
+}
+
+TEST(ModelValues, AreThoseOfChosenLayers) {
+  const Result<Model> model = read_model("nn.Conv2d(1, 2, 1)\nnn.GroupNorm(1, 2)\n", "net.txt");
+  const Result<ModelValues> values = values_of_model(given(model, 2, "0:1"), kRandom, {});
+  ASSERT_TRUE(values) << refusal(values);
+  EXPECT_EQ(values->layers.size(), 1U);
+}
+
+}  // namespace
+}  // namespace convarith::testing::model_values_test
