@@ -30,28 +30,35 @@ struct ModelOptions {
   bool operator==(const ModelOptions&) const = default;
 };
 
-/// The numbers between two ends.
-struct NumberRange {
-  double first = 0;
-  double last = 0;
+/// The numbers that the levels of a picture become.
+struct PictureScale {
+  double black = 0;
+  double white = 0;
 
-  bool operator==(const NumberRange&) const = default;
+  bool operator==(const PictureScale&) const = default;
 };
 
-/// The numbers of a layer as they were given, and how figures write them. Leading axes of length 1 may be missing.
+/// The numbers of a layer or of a model as they were given, and how figures write them. Leading axes of length 1 may be
+/// missing.
 struct ValueOptions {
-  std::optional<Tensor> values;             ///< numbers of the input, [channels, rows, cols]
-  std::optional<Tensor> weights;            ///< kernel weights as frameworks store them, see LayerValues
+  std::optional<Tensor> values;             ///< numbers of the input, [channels, rows, cols]; a model takes several
+                                            ///< inputs, too, [pictures, channels, rows, cols]
+  std::optional<Tensor> weights;            ///< kernel weights as frameworks store them, see LayerValues; of a model
+                                            ///< the name of an .npz or ONNX file
   std::optional<Tensor> pointwise_weights;  ///< weights of a 1×1 convolution that follows; trailing axes of length 1
                                             ///< may be missing, too
   std::optional<Tensor> bias;               ///< one number for each channel of the output
   std::optional<int> random;                ///< seed from which the numbers that are not given are made up; default:
                                             ///< they stay unknown
-  std::optional<PerAxis> resize;     ///< size to which a picture given as values is made smaller; default: its own
-  std::optional<Padding> crop;       ///< pixels left out at its edges, before it is resized; default: none
-  std::optional<bool> grey;          ///< whether its colours become one channel; default: no
-  std::optional<NumberRange> scale;  ///< what black and white become; default: 0 and 255, rounded to whole numbers
-  std::optional<int> precision;      ///< decimals of numbers that are not whole; default: as many as needed, up to 2
+  std::optional<NamedTensors> parameters;   ///< weights and biases of a model's layers, as a state dict of PyTorch
+                                            ///< names them: "conv1.weight"
+  std::optional<std::vector<std::string>> classes;  ///< names of what the last layer of a model scores
+  std::optional<std::vector<std::string>> targets;  ///< the right class of each picture, by name or number
+  std::optional<PerAxis> resize;      ///< size to which a picture given as values is made smaller; default: its own
+  std::optional<Padding> crop;        ///< pixels left out at its edges, before it is resized; default: none
+  std::optional<bool> grey;           ///< whether its colours become one channel; default: no
+  std::optional<PictureScale> scale;  ///< what black and white become; default: 0 and 255, rounded to whole numbers
+  std::optional<int> precision;       ///< decimals of numbers that are not whole; default: as many as needed, up to 2
 
   bool operator==(const ValueOptions&) const = default;
 };

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,9 +15,12 @@ inline constexpr std::size_t kMostNumbers = std::size_t{1} << 24;
 struct Tensor {
   std::vector<int> shape;
   std::vector<double> values;
-  std::string name{};  ///< of a kernel that stands for each channel of each filter, or of a picture that is read later
+  std::string name{};  ///< of a kernel that stands for each channel of each filter, or of a file that is read later
 
   bool operator==(const Tensor&) const = default;
 };
+
+/// Tensors by their names.
+using NamedTensors = std::map<std::string, Tensor, std::less<>>;
 
 }  // namespace convarith

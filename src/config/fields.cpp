@@ -70,10 +70,14 @@ constexpr Field kFields[] = {
      &Request::assume_same},
 
     {"values", "--values", "FILE|INLINE", kValuesGroup,
-     "input values, such as [[1, 2], [3, 4]], or a file, see below; -n may then be left out", &Request::values},
+     "input values, such as [[1, 2], [3, 4]], or a file, see below; -n may then be left out; for a model also a folder "
+     "of pictures",
+     &Request::values},
     {"weights", "--weights", "KERNEL|FILE|INLINE", kValuesGroup,
-     "kernel weights, or the name of a kernel such as sobel-x or gaussian:5, see below; -k may then be left out",
+     "kernel weights, or the name of a kernel such as sobel-x or gaussian:5, see below; -k may then be left out; for a "
+     "model the .npz file of its state dict, or an ONNX file",
      &Request::weights},
+    {"parameters", "", "", kValuesGroup, "weights and biases of a model's layers by their names", &Request::parameters},
     {"pointwise_weights", "--pointwise-weights", "FILE|INLINE", kValuesGroup,
      "weights of the 1×1 convolution, such as [[1, 2, 3], [4, 5, 6]]; --pointwise may then be left out",
      &Request::pointwise_weights},
@@ -81,6 +85,10 @@ constexpr Field kFields[] = {
     {"random", "--random", "SEED", kValuesGroup,
      "make up the numbers that are not given, from this whole-number seed; the same on every machine", &Request::random,
      0, std::numeric_limits<int>::max()},
+    {"classes", "--classes", "A,B,...|FILE", kValuesGroup,
+     "names of what the last layer of a model scores, or a file with one in each line", &Request::classes},
+    {"targets", "--targets", "A,B,...|FILE", kValuesGroup,
+     "the class that each picture should have, by its name or its number from 0", &Request::targets},
     {"resize", "--resize", "N|HxW", kValuesGroup,
      "make the picture given as values smaller: its longer side, or its rows and columns", &Request::resize, 1,
      kMostSize},

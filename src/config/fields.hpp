@@ -12,14 +12,13 @@
 namespace convarith {
 
 /// The member of a request that holds a field's value.
-using Member =
-    std::variant<std::optional<std::string> Request::*, std::optional<Operator> Request::*,
-                 std::optional<PerAxis> Request::*, std::optional<Padding> Request::*,
-                 std::optional<PaddingMode> Request::*, std::optional<Model> Request::*,
-                 std::optional<Tensor> Request::*, std::optional<bool> Request::*, std::optional<int> Request::*,
-                 std::optional<double> Request::*, std::optional<StepRange> Request::*, std::optional<Strip> Request::*,
-                 std::optional<PictureWidth> Request::*, std::optional<NumberRange> Request::*,
-                 std::optional<std::vector<std::string>> Request::*>;
+using Member = std::variant<
+    std::optional<std::string> Request::*, std::optional<Operator> Request::*, std::optional<PerAxis> Request::*,
+    std::optional<Padding> Request::*, std::optional<PaddingMode> Request::*, std::optional<Model> Request::*,
+    std::optional<Tensor> Request::*, std::optional<NamedTensors> Request::*, std::optional<bool> Request::*,
+    std::optional<int> Request::*, std::optional<double> Request::*, std::optional<StepRange> Request::*,
+    std::optional<Strip> Request::*, std::optional<PictureWidth> Request::*, std::optional<PictureScale> Request::*,
+    std::optional<std::vector<std::string>> Request::*>;
 
 /// One setting of a figure. It is the same in a preset and, if it has flags, on the command line.
 struct Field {

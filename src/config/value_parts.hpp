@@ -94,7 +94,7 @@ Result<PaddingMode> parse(As<PaddingMode>, std::string_view text, const Field& f
 Result<Operator> parse(As<Operator>, std::string_view text, const Field& field);
 Result<StepRange> parse(As<StepRange>, std::string_view text, const Field& field);
 Result<Strip> parse(As<Strip>, std::string_view text, const Field& field);
-Result<NumberRange> parse(As<NumberRange>, std::string_view text, const Field& field);
+Result<PictureScale> parse(As<PictureScale>, std::string_view text, const Field& field);
 Result<PictureWidth> parse(As<PictureWidth>, std::string_view text, const Field& field);
 
 Result<int> parse(As<int>, std::string_view text, const Field& field);
@@ -105,6 +105,9 @@ std::string text_of_width(const PictureWidth& width);
 // Numbers are given as lists or by the name of a file. A name in a preset is relative to `folder`, the preset's folder.
 Result<Tensor> parse(As<Tensor>, std::string_view text, const Field& field);
 Result<Tensor> read(As<Tensor>, const nlohmann::json& value, const Field& field, const std::filesystem::path& folder);
+
+Result<NamedTensors> parse(As<NamedTensors>, std::string_view text, const Field& field);
+Result<NamedTensors> read(As<NamedTensors>, const nlohmann::json& value, const Field& field);
 
 // A model is given by the name of a file or, in a preset, by its lines.
 Result<Model> parse(As<Model>, std::string_view text, const Field& field);

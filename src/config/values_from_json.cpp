@@ -97,9 +97,9 @@ Result<StepRange> read(As<StepRange>, const json& value, const Field& field) {
   return parse(As<StepRange>{}, value.get<std::string>(), field);
 }
 
-Result<NumberRange> read(As<NumberRange>, const json& value, const Field& field) {
+Result<PictureScale> read(As<PictureScale>, const json& value, const Field& field) {
   if (!value.is_string()) return wrong_type("a range of numbers such as \"0:1\"", value);
-  return parse(As<NumberRange>{}, value.get<std::string>(), field);
+  return parse(As<PictureScale>{}, value.get<std::string>(), field);
 }
 
 Result<Strip> read(As<Strip>, const json& value, const Field& field) {
@@ -118,10 +118,13 @@ Result<PictureWidth> read(As<PictureWidth>, const json& value, const Field& fiel
   return PictureWidth{static_cast<double>(*pixels), PictureWidth::Unit::px};
 }
 
-Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& value, const Field&) {
+Result<std::vector<std::string>> read(As<std::vector<std::string>>, const json& value, const Field& field) {
   const bool is_list =
       value.is_array() && std::all_of(value.begin(), value.end(), [](const json& item) { return item.is_string(); });
-  if (!is_list) return wrong_type("a list of formats such as [\"gif\", \"pdf\"]", value);
+  if (!is_list) {
+    return wrong_type(field.key == "format" ? "a list of formats such as [\"gif\", \"pdf\"]" : "a list of strings",
+                      value);
+  }
   return value.get<std::vector<std::string>>();
 }
 

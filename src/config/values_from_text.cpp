@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <filesystem>
 #include <limits>
 #include <string>
 #include <utility>
 
+#include "config/source_bytes.hpp"
 #include "config/suggest.hpp"
 #include "config/value_parts.hpp"
 #include "config/values.hpp"
@@ -94,14 +96,38 @@ Result<PerAxis> parse(As<PerAxis>, std::string_view text, const Field& field) {
   return per_axis(*numbers);
 }
 
-Result<std::vector<std::string>> parse(As<std::vector<std::string>>, std::string_view text, const Field&) {
-  std::vector<std::string> names;
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
   for (std::size_t start = 0; start <= text.size();) {
-    const std::size_t comma = std::min(text.find(',', start), text.size());
-    names.emplace_back(text.substr(start, comma - start));
-    start = comma + 1;
+    const std::size_t end = std::min(text.find(separator, start), text.size());
+    parts.emplace_back(text.substr(start, end - start));
+    start = end + 1;
   }
-  return names;
+  return parts;
+}
+
+/// Returns the lines of a file, but for blank ones at its end.
+Result<std::vector<std::string>> lines_of(const std::filesystem::path& file) {
+  constexpr std::size_t most = 1 << 20;
+  const Result<std::string> bytes = bytes_of_source(file, most);
+  if (!bytes) {
+    Problem problem = bytes.problems().front();
+    problem.why = fmt::format("{}: {}", file.string(), problem.why);
+    return problem;
+  }
+  std::vector<std::string> lines = split(*bytes, '\n');
+  for (std::string& line : lines) {
+    if (line.ends_with('\r')) line.pop_back();
+  }
+  while (!lines.empty() && lines.back().empty()) lines.pop_back();
+  return lines;
+}
+
+Result<std::vector<std::string>> parse(As<std::vector<std::string>>, std::string_view text, const Field& field) {
+  const bool may_be_file = field.metavar.ends_with("FILE") && text.find(',') == std::string_view::npos;
+  std::error_code error;
+  if (may_be_file && std::filesystem::exists(text, error)) return lines_of(text);
+  return split(text, ',');
 }
 
 }  // namespace
@@ -166,7 +192,7 @@ Result<StepRange> parse(As<StepRange>, std::string_view text, const Field&) {
   return StepRange{*first, *last};
 }
 
-Result<NumberRange> parse(As<NumberRange>, std::string_view text, const Field& field) {
+Result<PictureScale> parse(As<PictureScale>, std::string_view text, const Field& field) {
   const std::size_t colon = text.find(':');
   const Result<double> first = parse(As<double>{}, text.substr(0, colon), field);
   const Result<double> last =
@@ -175,7 +201,7 @@ Result<NumberRange> parse(As<NumberRange>, std::string_view text, const Field& f
     return wrong(fmt::format("'{}' is not a range of numbers", text), "give two numbers such as 0:1 or -1:1");
   }
   if (*first == *last) return wrong(fmt::format("'{}' has no width", text), "give two different numbers");
-  return NumberRange{*first, *last};
+  return PictureScale{*first, *last};
 }
 
 Result<Strip> parse(As<Strip>, std::string_view text, const Field& field) {

@@ -33,6 +33,15 @@ std::string text_of(const Tensor& value) {
   return value.name.empty() ? write(value).dump() : value.name;
 }
 
+ordered_json write(const NamedTensors& value) {
+  ordered_json tensors = ordered_json::object();
+  for (const auto& [name, tensor] : value) tensors[name] = write(tensor);
+  return tensors;
+}
+std::string text_of(const NamedTensors& value) {
+  return write(value).dump();
+}
+
 /// Writes the lines of a model, or the file's name if it is no text.
 ordered_json write(const Model& value) {
   if (value.text.empty()) return value.source;
@@ -123,8 +132,8 @@ std::string text_of(const StepRange& value) {
   };
   return number(value.first) + ":" + number(value.last);
 }
-std::string text_of(const NumberRange& value) {
-  return fmt::format("{}:{}", value.first, value.last);
+std::string text_of(const PictureScale& value) {
+  return fmt::format("{}:{}", value.black, value.white);
 }
 std::string text_of(const Strip& value) {
   return value.pictures ? fmt::format("{}", *value.pictures) : "all";
@@ -144,7 +153,7 @@ ordered_json write(Operator value) {
 ordered_json write(const StepRange& value) {
   return text_of(value);
 }
-ordered_json write(const NumberRange& value) {
+ordered_json write(const PictureScale& value) {
   return text_of(value);
 }
 ordered_json write(const Strip& value) {

@@ -9,8 +9,8 @@
 #include <variant>
 
 #include "arithmetic/axes.hpp"
-#include "config/fields.hpp"
 #include "engine/given_model.hpp"
+#include "engine/subject_numbers.hpp"
 #include "layout/views/views.hpp"
 
 namespace convarith {
@@ -37,16 +37,6 @@ SourcedRequest request_of_layer(const TracedModel& model, std::size_t index, con
   layer.request.channels = first.channels;
   static_cast<ModelOptions&>(layer.request) = {};
   return layer;
-}
-
-/// Numbers belong to one layer.
-Status check_no_numbers(const Request& request) {
-  for (const Field& field : fields()) {
-    if (field.group != kValuesGroup || !is_set(request, field)) continue;
-    return usage_problem(std::string(field.key), "is for a single layer, but the figure shows several",
-                         "choose one layer with --only, or leave it out");
-  }
-  return ok();
 }
 
 Problem several_layers(const TracedModel& model, const std::vector<std::size_t>& windows, std::string_view view) {
@@ -88,7 +78,10 @@ Result<ModelSubject> subject_of_model(const SourcedRequest& request) {
       windows.size() == 1 && std::holds_alternative<WindowLayer>(given->traced.layer(windows.front()).action);
   if (is_alone && !is_of_models) {
     result.layer = request_of_layer(given->traced, windows.front(), request);
-    return result;
+    const bool shows_weights = view != nullptr && view->name == "filters" && !gives_numbers(request.request);
+    if (!names_parameters(request.request) && !shows_weights) return result;
+    const Status taken = take_numbers_of_model(request, windows.front(), result.layer->request);
+    return taken ? Result<ModelSubject>(std::move(result)) : taken.problems();
   }
   if (view != nullptr && !is_of_models) {
     if (!windows.empty()) return several_layers(given->traced, windows, view->name);
@@ -98,8 +91,14 @@ Result<ModelSubject> subject_of_model(const SourcedRequest& request) {
   if (request.request.beside) {
     return usage_problem("beside", "is for a single layer, but a model is given", "choose one layer with --only");
   }
-  if (Status checked = check_no_numbers(request.request); !checked) return checked.problems();
+  const bool shows_numbers = view == nullptr ? gives_numbers(request.request) : view->name == "features";
+  if (Status checked = check_model_numbers(request.request, shows_numbers); !checked) return checked.problems();
   result.subject.emplace(first_chain(given->traced, windows));
+  if (shows_numbers) {
+    Result<ModelNumbers> numbers = numbers_of_model(request, result.remarks);
+    if (!numbers) return numbers.problems();
+    result.subject->model_numbers = std::make_shared<const ModelNumbers>(*std::move(numbers));
+  }
   result.subject->model = std::make_shared<const TracedModel>(std::move(given->traced));
   return result;
 }

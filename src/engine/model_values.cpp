@@ -3,10 +3,11 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "arithmetic/model/layer_parameters.hpp"
-#include "config/models/weight_file.hpp"
 
 namespace convarith {
 namespace {
@@ -15,21 +16,54 @@ std::string lengths_text(const std::vector<int>& shape) {
   return fmt::format("{}", fmt::join(shape, " x "));
 }
 
-/// Returns the input in the model's shape.
-Result<Tensor> fitting_input(const Tensor& input, const TracedModel& traced, const WeightSource& weights) {
+/// The most inputs of which a model computes its numbers.
+constexpr int kMostInputs = 64;
+
+/// Returns a tensor in the shape of several inputs. The axis of the inputs, or that of the only channel, may be
+/// missing.
+std::optional<Tensor> as_inputs(Tensor numbers, const std::vector<int>& shape) {
+  std::vector<int>& given = numbers.shape;
+  const auto ends_in_shape = [&] {
+    return given.size() == shape.size() + 1 && std::equal(shape.begin(), shape.end(), given.begin() + 1);
+  };
+  if (given == shape) given.insert(given.begin(), 1);
+  if (ends_in_shape()) return numbers;
+  if (shape.front() != 1) return std::nullopt;
+  if (given.size() + 1 == shape.size()) given.insert(given.begin(), {1, 1});
+  if (given.size() == shape.size()) given.insert(given.begin() + 1, 1);
+  return ends_in_shape() ? std::optional(std::move(numbers)) : std::nullopt;
+}
+
+/// Returns the inputs in the model's shape.
+Result<std::vector<Tensor>> inputs_of_model(const Tensor& input, const TracedModel& traced,
+                                            const WeightSource& weights) {
   const std::vector<int> shape = lengths_of_map(traced.trace.inputs.front().shape);
-  if (input.values.empty() && weights.random) return random_tensor(RandomKind::input, 0, shape, *weights.random);
+  if (input.values.empty() && weights.random) {
+    Result<Tensor> made_up = random_tensor(RandomKind::input, 0, shape, *weights.random);
+    if (!made_up) return made_up.problems();
+    return std::vector{*std::move(made_up)};
+  }
   if (input.values.empty()) {
     return usage_problem("values", "are required: the numbers that the model gets",
                          "give a file with them, or let them be made up by --random 1");
   }
-  Tensor fitting = input;
-  const bool has_no_channel = shape.front() == 1 && fitting.shape.size() + 1 == shape.size();
-  if (has_no_channel) fitting.shape.insert(fitting.shape.begin(), 1);
-  if (fitting.shape == shape) return fitting;
-  return usage_problem("values",
-                       fmt::format("are {}, but the model takes {}", lengths_text(input.shape), lengths_text(shape)),
-                       "give numbers of that shape, or another size by -n");
+  const std::optional<Tensor> all = as_inputs(input, shape);
+  if (!all) {
+    return usage_problem("values",
+                         fmt::format("are {}, but the model takes {}", lengths_text(input.shape), lengths_text(shape)),
+                         "give numbers of that shape, or another size by -n");
+  }
+  const int count = all->shape.front();
+  if (count > kMostInputs) {
+    return usage_problem("values", fmt::format("have {} inputs, more than the {} that are shown", count, kMostInputs),
+                         "give fewer");
+  }
+  std::vector<Tensor> inputs;
+  const auto length = static_cast<std::ptrdiff_t>(all->values.size()) / count;
+  for (auto first = all->values.begin(); first != all->values.end(); first += length) {
+    inputs.push_back({shape, {first, first + length}});
+  }
+  return inputs;
 }
 
 /// Returns the file that has the weights; empty if there is none.
@@ -39,9 +73,10 @@ std::string weight_file_of(const Model& model, const WeightSource& weights) {
   return weights.file.empty() && has_own ? model.source : weights.file;
 }
 
-Result<ModelParameters> parameters_for(const TracedModel& traced, const WeightSource& weights) {
+Result<ModelParameters> read_parameters(const TracedModel& traced, const WeightSource& weights) {
   const std::string file = weight_file_of(traced.model, weights);
   if (!file.empty()) return read_weight_file(traced.model, traced.trace, file);
+  if (!weights.named.empty()) return fit_parameters(traced.model, traced.trace, weights.named, "the preset");
   if (!weights.random) {
     return usage_problem("weights", "are required: a file with the numbers of the model's layers",
                          "give an .npz file of its state dict, or let them be made up by --random 1");
@@ -64,6 +99,12 @@ Problems in_model(Problems problems, const Model& model) {
 
 }  // namespace
 
+Result<ModelParameters> parameters_of_model(const TracedModel& traced, const WeightSource& weights) {
+  Result<ModelParameters> parameters = read_parameters(traced, weights);
+  if (parameters) return parameters;
+  return in_model(std::move(parameters).problems(), traced.model);
+}
+
 Result<ModelValues> values_of_model(const GivenModel& given, const WeightSource& weights, const Tensor& input,
                                     const ForwardProgress& progress) {
   const TracedModel& traced = given.traced;
@@ -71,16 +112,15 @@ Result<ModelValues> values_of_model(const GivenModel& given, const WeightSource&
   if (Status computable = check_computable(traced.model, traced.trace); !computable) {
     return in_model(computable.problems(), traced.model);
   }
-  Result<Tensor> fitting = fitting_input(input, traced, weights);
-  if (!fitting) return fitting.problems();
-  Result<ModelParameters> parameters = parameters_for(traced, weights);
-  if (!parameters) return in_model(std::move(parameters).problems(), traced.model);
-  Result<std::vector<Tensor>> outputs =
-      forward_pass(traced.model, traced.trace, parameters->layers, *fitting, progress);
-  if (!outputs) return in_model(std::move(outputs).problems(), traced.model);
-  ModelValues values{*std::move(fitting), {}, std::move(parameters->remarks)};
-  for (std::size_t i = 0; i < outputs->size(); ++i) {
-    values.layers.push_back({std::move(parameters->layers[i]), std::move((*outputs)[i])});
+  Result<std::vector<Tensor>> inputs = inputs_of_model(input, traced, weights);
+  if (!inputs) return inputs.problems();
+  Result<ModelParameters> parameters = parameters_of_model(traced, weights);
+  if (!parameters) return parameters.problems();
+  ModelValues values{std::move(parameters->layers), {}, std::move(parameters->remarks)};
+  for (Tensor& one : *inputs) {
+    Result<std::vector<Tensor>> outputs = forward_pass(traced.model, traced.trace, values.parameters, one, progress);
+    if (!outputs) return in_model(std::move(outputs).problems(), traced.model);
+    values.pictures.push_back({{}, std::move(one), *std::move(outputs)});
   }
   if (!traced.model.misfit_hint.empty()) values.remarks.push_back(traced.model.misfit_hint);
   return values;

@@ -343,7 +343,12 @@ Result<std::vector<const Format*>> formats_of(const Request& request) {
 
 Result<PlannedFigure> plan_figure(SourcedRequest sourced, const PlanOptions& options) {
   if (Status read = read_picture_values(sourced.request, options.has_limits); !read) return read.problems();
-  if (!sourced.request.model) take_sizes_from_values(sourced.request);
+  if (sourced.request.model) {
+    take_input_from_values(sourced.request);
+  } else {
+    if (Status alone = check_no_numbers_of_models(sourced.request); !alone) return alone.problems();
+    take_sizes_from_values(sourced.request);
+  }
   const Result<std::string> name = name_of(sourced.request);
   Result<Subject> subject = sourced.request.model ? subject_in_model(sourced, options.has_limits)
                                                   : subject_of_layer(sourced.request, options.has_limits);

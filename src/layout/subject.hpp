@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "arithmetic/chain_values.hpp"
+#include "arithmetic/model/model_numbers.hpp"
 #include "arithmetic/model/traced_model.hpp"
 #include "arithmetic/walkthrough.hpp"
 
@@ -23,6 +24,7 @@ struct Subject {
   std::optional<int> precision;  ///< decimals of numbers that are not whole; default: as many as they need, up to 2
   /// The whole model, for views that show one. `chain` then has its convolutions and poolings up to the first branch.
   std::shared_ptr<const TracedModel> model = {};
+  std::shared_ptr<const ModelNumbers> model_numbers = {};  ///< of all its layers, for views that show them
 };
 
 }  // namespace convarith

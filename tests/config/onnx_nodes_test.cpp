@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "arithmetic/chain_values.hpp"
 #include "arithmetic/layer_values.hpp"
 #include "config/layer_spelling/layer_spelling.hpp"
 #include "convarith/tensor.hpp"

@@ -235,21 +235,14 @@ TEST(WeightFile, OfOnnxThatIsCutOffOrHasWrongBytesIsReadOrRefused) {
   }
 }
 
-TEST(WeightFile, WithOneTensorIsForAModelWithOne) {
-  const std::string model = "nn.Conv2d(1, 1, (1, 2), bias=False)\n";
-  EXPECT_EQ(read_weights(model, "[[[[4, 5]]]]", "kernel.json"), "4 5 ");
-  EXPECT_EQ(
-      read_weights(kModel, "[[[[4, 5]]]]", "kernel.json"),
-      "weights: kernel.json holds a single tensor, but the model has 4; give an .npz file with all of them, such as "
-      "conv1.weight and conv1.bias");
-  EXPECT_NE(read_weights(model, "[[[[4, 5]", "kernel.json").find("weights: kernel.json"), std::string::npos);
-}
-
 TEST(WeightFile, ThatIsNotThereOrIsNoneIsRefused) {
   EXPECT_EQ(
       read_weights(kModel, "PK\x03\x04 but no more", "net.npz"),
       "weights: net.npz: is no valid .npz file: its directory is missing; it seems to be cut off or damaged; write "
       "it again");
+  EXPECT_EQ(read_weights(kModel, "[[[[4, 5]]]]", "kernel.json"),
+            "weights: kernel.json is neither an .npz nor an ONNX file; give the numbers of all layers, such as "
+            "numpy.savez writes of a state dict");
   EXPECT_NE(read_weights(kModel, "", "net.npz").find("weights: net.npz: is no valid .npz file"), std::string::npos);
   const Result<Model> model = read_model(kModel, "");
   const Result<ModelTrace> trace = trace_model(*model, {PerAxis{1, 2, 0, 2}, {}, false});

@@ -10,9 +10,6 @@
 
 namespace convarith {
 
-/// Tensors by their names.
-using NamedTensors = std::map<std::string, Tensor, std::less<>>;
-
 /// Reads tensors of an ONNX file by their names: initializers, and the outputs of Constant nodes. Those that the file
 /// doesn't have are left out. `others` gets the names of the initializers that nobody asked for.
 /// Errors: the file is cut off or malformed; numbers of a tensor are in another file, of a type that is not read, not

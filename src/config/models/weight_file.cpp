@@ -15,7 +15,6 @@
 #include "config/models/onnx_model.hpp"
 #include "config/models/onnx_weights.hpp"
 #include "config/numbers/npz_file.hpp"
-#include "config/numbers/number_files.hpp"
 #include "config/shortened.hpp"
 #include "config/suggest.hpp"
 #include "type/utf8.hpp"
@@ -64,25 +63,15 @@ Result<FoundWeights> read_onnx(std::string_view bytes, const Names& names) {
   return found;
 }
 
-/// Reads a file with the numbers of one tensor, which must be the only one of the model.
-Result<FoundWeights> read_only_tensor(const std::string& file, const Names& names) {
-  if (names.size() != 1) {
-    const std::string why = fmt::format("{} holds a single tensor, but the model has {}", file, names.size());
-    return usage_problem({}, why, "give an .npz file with all of them, such as conv1.weight and conv1.bias");
-  }
-  Result<Tensor> tensor = read_number_file(file);
-  if (!tensor) return tensor.problems();
-  FoundWeights found;
-  found.tensors.emplace(*names.begin(), *std::move(tensor));
-  return found;
-}
-
 Result<FoundWeights> find_weights(const std::string& file, const Names& names) {
   const Result<FileBytes> content = open_file_bytes(file);
   if (!content) return content.problems();
   const std::string_view bytes = content->bytes();
   const bool is_npz = looks_like_npz(bytes) || std::filesystem::path(file).extension() == ".npz";
-  if (!is_npz && !looks_like_onnx_model(bytes)) return read_only_tensor(file, names);
+  if (!is_npz && !looks_like_onnx_model(bytes)) {
+    return usage_problem({}, fmt::format("{} is neither an .npz nor an ONNX file", file),
+                         "give the numbers of all layers, such as numpy.savez writes of a state dict");
+  }
   Result<FoundWeights> found = is_npz ? read_npz(bytes, names) : read_onnx(bytes, names);
   if (found) return found;
   Problem problem = found.problems().front();
@@ -129,42 +118,76 @@ void remark_on_others(const FoundWeights& found, const std::string& file, std::v
   remarks.push_back(fmt::format("no layer takes {}{} of {}", fmt::join(names, ", "), more, file));
 }
 
-}  // namespace
+/// The parameters that the layers of a model need.
+struct WantedParameters {
+  std::vector<std::vector<LayerParameter>> layers = {};
+  Names names = {};
+};
 
-Result<ModelParameters> read_weight_file(const Model& model, const ModelTrace& trace, const std::string& file) {
-  std::vector<std::vector<LayerParameter>> wanted;
-  Names names;
+Result<WantedParameters> wanted_parameters(const Model& model, const ModelTrace& trace) {
+  WantedParameters wanted;
   for (std::size_t i = 0; i < trace.layers.size(); ++i) {
     Result<std::vector<LayerParameter>> parameters = parameters_of(model, trace, i);
     if (!parameters) return parameters.problems();
-    for (const LayerParameter& parameter : *parameters) names.insert(parameter.name);
-    wanted.push_back(*std::move(parameters));
+    for (const LayerParameter& parameter : *parameters) wanted.names.insert(parameter.name);
+    wanted.layers.push_back(*std::move(parameters));
   }
-  ModelParameters result{std::vector<std::vector<Tensor>>(wanted.size())};
-  if (names.empty()) return result;
-  Result<FoundWeights> found = find_weights(file, names);
-  if (!found) {
-    Problem problem = found.problems().front();
-    problem.where = "weights";
-    return problem;
-  }
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const ModelLayer& layer = model.layers[trace.layers[i].layer];
-    for (const LayerParameter& parameter : wanted[i]) {
-      const auto tensor = found->tensors.find(parameter.name);
-      if (tensor == found->tensors.end()) return missing_parameter(layer, parameter, file, found->others);
-      Result<Tensor> fitting = fit_parameter(tensor->second, parameter);
-      if (!fitting) {
-        const std::string why = fmt::format("{}: {} of {} is {}, but the layer takes {}", layer_words(layer),
-                                            name_in_quotes(parameter.name), file, lengths_text(tensor->second.shape),
-                                            lengths_text(parameter.shape));
-        return usage_problem(layer.place, why, mend_of(tensor->second, parameter));
-      }
-      result.layers[i].push_back(*std::move(fitting));
+  return wanted;
+}
+
+/// Returns the tensor for a parameter of a layer.
+Result<Tensor> fitting_tensor(const ModelLayer& layer, const LayerParameter& parameter, const FoundWeights& found,
+                              const std::string& source) {
+  const auto tensor = found.tensors.find(parameter.name);
+  if (tensor == found.tensors.end()) return missing_parameter(layer, parameter, source, found.others);
+  Result<Tensor> fitting = fit_parameter(tensor->second, parameter);
+  if (fitting) return fitting;
+  const std::string why =
+      fmt::format("{}: {} of {} is {}, but the layer takes {}", layer_words(layer), name_in_quotes(parameter.name),
+                  source, lengths_text(tensor->second.shape), lengths_text(parameter.shape));
+  return usage_problem(layer.place, why, mend_of(tensor->second, parameter));
+}
+
+Result<ModelParameters> fit_found(const Model& model, const ModelTrace& trace, const WantedParameters& wanted,
+                                  const FoundWeights& found, const std::string& source) {
+  ModelParameters result{std::vector<std::vector<Tensor>>(wanted.layers.size())};
+  for (std::size_t i = 0; i < wanted.layers.size(); ++i) {
+    for (const LayerParameter& parameter : wanted.layers[i]) {
+      Result<Tensor> tensor = fitting_tensor(model.layers[trace.layers[i].layer], parameter, found, source);
+      if (!tensor) return tensor.problems();
+      result.layers[i].push_back(*std::move(tensor));
     }
   }
-  remark_on_others(*found, file, result.remarks);
+  remark_on_others(found, source, result.remarks);
   return result;
+}
+
+}  // namespace
+
+Result<ModelParameters> read_weight_file(const Model& model, const ModelTrace& trace, const std::string& file) {
+  const Result<WantedParameters> wanted = wanted_parameters(model, trace);
+  if (!wanted) return wanted.problems();
+  if (wanted->names.empty()) return ModelParameters{std::vector<std::vector<Tensor>>(wanted->layers.size())};
+  const Result<FoundWeights> found = find_weights(file, wanted->names);
+  if (found) return fit_found(model, trace, *wanted, *found, file);
+  Problem problem = found.problems().front();
+  problem.where = "weights";
+  return problem;
+}
+
+Result<ModelParameters> fit_parameters(const Model& model, const ModelTrace& trace, const NamedTensors& tensors,
+                                       const std::string& source) {
+  const Result<WantedParameters> wanted = wanted_parameters(model, trace);
+  if (!wanted) return wanted.problems();
+  FoundWeights found;
+  for (const auto& [name, tensor] : tensors) {
+    if (wanted->names.contains(name)) {
+      found.tensors.emplace(name, tensor);
+    } else {
+      found.others.insert(name);
+    }
+  }
+  return fit_found(model, trace, *wanted, found, source);
 }
 
 }  // namespace convarith

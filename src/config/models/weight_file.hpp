@@ -16,10 +16,14 @@ struct ModelParameters {
   std::vector<std::string> remarks = {};    ///< what of the file no layer takes
 };
 
-/// Reads the parameters of all layers of a model from a file: an .npz file or an ONNX file, whose tensors have the
-/// names that parameters_of() gives, or a file with the numbers of a single tensor (.npy, .csv, .json) where the model
-/// has a single one. Errors: the file isn't there, is damaged, or has too many numbers; a layer's parameter is missing
-/// or has another shape; `where` is "weights", or the layer's place.
+/// Reads the parameters of all layers of a model from an .npz or ONNX file, whose tensors have the names that
+/// parameters_of() gives. Errors: the file isn't there, is damaged, or has too many numbers; a layer's parameter is
+/// missing or has another shape; `where` is "weights", or the layer's place.
 Result<ModelParameters> read_weight_file(const Model& model, const ModelTrace& trace, const std::string& file);
+
+/// Returns the parameters of all layers of a model from tensors with the same names. `source` is what messages call
+/// them. Errors: as above.
+Result<ModelParameters> fit_parameters(const Model& model, const ModelTrace& trace, const NamedTensors& tensors,
+                                       const std::string& source);
 
 }  // namespace convarith

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
+#include <variant>
 
 namespace convarith {
 namespace {
@@ -61,6 +64,15 @@ std::optional<int> filters_of_weights(const Request& request, int dims) {
   if (!request.transposed.value_or(false)) return channel_axis(request.weights->shape, dims, 1);
   const std::optional<int> of_group = channel_axis(request.weights->shape, dims, 0);
   return of_group ? std::optional(of_all_groups(*of_group, request.groups.value_or(1))) : std::nullopt;
+}
+
+/// Returns how many axes the maps of a model have, by its first layer with windows that says it.
+int dims_of(const Model& model) {
+  for (const ModelLayer& layer : model.layers) {
+    const auto* const window = std::get_if<WindowLayer>(&layer.action);
+    if (window != nullptr && window->options.dims) return *window->options.dims;
+  }
+  return 2;
 }
 
 /// Adds the spatial axes of length 1 to the weights of a 1×1 convolution, if they are missing.
@@ -210,6 +222,32 @@ void take_sizes_from_values(Request& request) {
   if (request.pointwise_weights) take_sizes_from_pointwise(request, dims);
   const bool pools = request.op.value_or(Operator::convolution) != Operator::convolution;
   if (request.bias && !request.has_bias && !pools) request.has_bias = true;
+}
+
+void take_input_from_values(Request& request) {
+  if (!request.values || request.n) return;
+  const std::vector<std::optional<MapShape>>& inputs = request.model->inputs;
+  if (!inputs.empty() && inputs.front()) return;
+  const int dims = dims_of(*request.model);
+  request.n = sizes_at_end(request.values->shape, dims);
+  const bool has_channels = request.channels || request.model->input_channels;
+  if (!has_channels) request.channels = channel_axis(request.values->shape, dims, 0).value_or(1);
+}
+
+Status check_no_numbers_of_models(const Request& request) {
+  constexpr std::pair<std::string_view, bool (*)(const Request&)> of_models[] = {
+      {"weights", [](const Request& r) { return r.weights && r.weights->shape.empty(); }},
+      {"parameters", [](const Request& r) { return r.parameters.has_value(); }},
+      {"classes", [](const Request& r) { return r.classes.has_value(); }},
+      {"targets", [](const Request& r) { return r.targets.has_value(); }},
+  };
+  for (const auto& [key, is_given] : of_models) {
+    if (!is_given(request)) continue;
+    return usage_problem(std::string(key), "is for a model, and none is given",
+                         key == "weights" ? "add --model, or give a .npy file with the weights of the layer"
+                                          : "add --model, or leave it out");
+  }
+  return ok();
 }
 
 void say_groups_of_multiplier(Request& request) {

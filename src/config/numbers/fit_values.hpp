@@ -10,6 +10,14 @@ namespace convarith {
 /// else does, filters. If a bias was given for a convolution, has_bias becomes true unless has_bias was given, too.
 void take_sizes_from_values(Request& request);
 
+/// Sets the size of a model's input, and its channels, from the numbers that it gets, unless they were given or the
+/// model says them. Maps have two axes unless the model's first layer with windows says otherwise.
+void take_input_from_values(Request& request);
+
+/// Checks that the request of a single layer has no numbers that only models take.
+/// Errors: `where` is the key of the field.
+Status check_no_numbers_of_models(const Request& request);
+
 /// Replaces a depth multiplier, which presets and file names don't have, by groups and filters. There are as many
 /// groups as channels, whose number may follow from values or weights.
 void say_groups_of_multiplier(Request& request);

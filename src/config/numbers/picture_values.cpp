@@ -1,9 +1,12 @@
 #include "config/numbers/picture_values.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "config/numbers/number_files.hpp"
@@ -125,10 +128,65 @@ bool has_picture_options(const Request& request) {
   return request.resize || request.crop || request.grey || request.scale;
 }
 
+std::string text_of_shape(const std::vector<int>& shape) {
+  return fmt::format("{}", fmt::join(shape, " x "));
+}
+
 Problem picture_missing(const Request& request) {
   const std::string key = request.resize ? "resize" : request.crop ? "crop" : request.grey ? "grey" : "scale";
   return usage_problem(key, "is for a picture, and no picture is given as values",
                        "give one by --values, or leave it out");
+}
+
+Result<Tensor> values_of_picture(const std::filesystem::path& file, const ValueOptions& options, bool has_limits) {
+  Result<InputPicture> picture = read_picture_file(file);
+  if (picture) return picture_values(*std::move(picture), options, has_limits);
+  Problems problems = picture.problems();
+  problems.front().where = "values";
+  return problems;
+}
+
+/// Returns the files of a folder that are pictures, in the order of their names.
+std::vector<std::filesystem::path> pictures_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (is_picture_file(entry.path())) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// Returns the numbers of all pictures of a folder, [pictures, channels, rows, columns].
+Result<Tensor> values_of_folder(const std::filesystem::path& folder, const ValueOptions& options, bool has_limits) {
+  const std::vector<std::filesystem::path> files = pictures_in(folder);
+  if (files.empty()) {
+    return usage_problem("values", fmt::format("there is no picture in the folder {}", folder.string()),
+                         "give a folder with PNG or JPEG files");
+  }
+  if (files.size() > kMostPictures) {
+    return usage_problem("values",
+                         fmt::format("{} has {} pictures, more than the {} that are drawn at once", folder.string(),
+                                     files.size(), kMostPictures),
+                         "give a folder with fewer");
+  }
+  Tensor all;
+  for (const std::filesystem::path& file : files) {
+    const Result<Tensor> one = values_of_picture(file, options, has_limits);
+    if (!one) return one.problems();
+    if (all.shape.empty()) {
+      all.shape = one->shape;
+      all.shape.insert(all.shape.begin(), static_cast<int>(files.size()));
+    }
+    if (!std::equal(one->shape.begin(), one->shape.end(), all.shape.begin() + 1, all.shape.end())) {
+      return usage_problem("values",
+                           fmt::format("{} is {}, but {} is {}", file.string(), text_of_shape(one->shape),
+                                       files.front().string(), text_of_shape({all.shape.begin() + 1, all.shape.end()})),
+                           "make all pictures alike with --resize HxW and --grey");
+    }
+    all.values.insert(all.values.end(), one->values.begin(), one->values.end());
+  }
+  return all;
 }
 
 }  // namespace
@@ -152,24 +210,21 @@ Result<Tensor> picture_values(InputPicture picture, const ValueOptions& options,
     channels = 1;
   }
   for (double& level : levels) {
-    level = options.scale ? options.scale->first + (options.scale->last - options.scale->first) * level / 255
+    level = options.scale ? options.scale->black + (options.scale->white - options.scale->black) * level / 255
                           : std::floor(level + 0.5);
   }
   return Tensor{{channels, sides.rows, sides.cols}, std::move(levels)};
 }
 
 Status read_picture_values(Request& request, bool has_limits) {
-  // Numbers have axes; a picture that isn't read yet has none.
+  // Numbers have axes; pictures that aren't read yet have none.
   if (!request.values || !request.values->shape.empty()) {
     return has_picture_options(request) ? Status(picture_missing(request)) : ok();
   }
-  Result<InputPicture> picture = read_picture_file(request.values->name);
-  if (!picture) {
-    Problems problems = picture.problems();
-    problems.front().where = "values";
-    return problems;
-  }
-  Result<Tensor> values = picture_values(*std::move(picture), request, has_limits);
+  const std::filesystem::path place = request.values->name;
+  std::error_code error;
+  Result<Tensor> values = std::filesystem::is_directory(place, error) ? values_of_folder(place, request, has_limits)
+                                                                      : values_of_picture(place, request, has_limits);
   if (!values) return values.problems();
   request.values = *std::move(values);
   request.resize.reset();

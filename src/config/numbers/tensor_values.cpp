@@ -30,11 +30,20 @@ bool may_name_kernel(std::string_view text, const Field& field) {
   return field.key == "weights" && begins_with_letter && text.find_first_of("./\\") == std::string_view::npos;
 }
 
+/// Whether a file may have the numbers of many layers.
+bool has_numbers_of_model(const fs::path& file) {
+  return file.extension() == ".npz" || file.extension() == ".onnx";
+}
+
 Result<Tensor> read_file(const std::string& name, const fs::path& folder, const Field& field) {
   if (name.empty()) return wrong("the file name is empty", std::string(kListHint));
   const fs::path file = folder / name;
-  // A picture is read when its size and colours are known.
-  if (field.key == "values" && is_picture_file(file)) return Tensor{{}, {}, file.string()};
+  // Pictures are read when their size and colours are known, and numbers of a model when its layers are.
+  std::error_code error;
+  if (field.key == "values" && (is_picture_file(file) || fs::is_directory(file, error))) {
+    return Tensor{{}, {}, file.string()};
+  }
+  if (field.key == "weights" && has_numbers_of_model(file)) return Tensor{{}, {}, file.string()};
   Result<Tensor> numbers = read_number_file(file);
   if (!numbers) return numbers;
   numbers = as_field(std::move(numbers), field);
@@ -81,6 +90,27 @@ Result<Tensor> read(As<Tensor>, const json& value, const Field& field, const fs:
     return wrong(fmt::format("must be nested lists of numbers or the name of a file, not {}", brief(value)));
   }
   return as_field(tensor_of_lists(value), field);
+}
+
+Result<NamedTensors> read(As<NamedTensors>, const json& value, const Field&) {
+  if (!value.is_object()) return wrong("must be an object of names and nested lists of numbers, not " + brief(value));
+  NamedTensors tensors;
+  for (const auto& [name, lists] : value.items()) {
+    Result<Tensor> tensor = tensor_of_lists(lists);
+    if (!tensor) {
+      Problem problem = tensor.problems().front();
+      problem.why = fmt::format("'{}' {}", shortened(name), problem.why);
+      return problem;
+    }
+    tensors.emplace(name, *std::move(tensor));
+  }
+  return tensors;
+}
+
+Result<NamedTensors> parse(As<NamedTensors> type, std::string_view text, const Field& field) {
+  const json value = json::parse(text, nullptr, false);
+  if (value.is_discarded()) return wrong(fmt::format("'{}' is not valid JSON", shortened(text)));
+  return read(type, value, field);
 }
 
 }  // namespace convarith
