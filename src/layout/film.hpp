@@ -43,6 +43,9 @@ struct Paint {
   /// Opaque paints under a glaze that the edges of this paint may lie over. If this is set, the paints in `over` only
   /// count without a glaze.
   std::optional<std::vector<PaintId>> over_glazed = {};
+  /// Whether pixels of this paint are the same as those of an earlier paint of its colour, so that animations need not
+  /// change one into the other.
+  bool is_shared = false;
 };
 
 /// The inside of a convex polygon.

@@ -68,6 +68,17 @@ Palette::Palette(std::span<const Paint> paints, double scale, bool has_paper)
     const bool has_own = area < static_cast<int>(colours_.size());
     index_of_area_.push_back(has_own ? static_cast<std::uint8_t>(area) : nearest(exact_area_colour(area)));
   }
+  for (std::size_t i = 0; i < paints_.size(); ++i) {
+    if (!paints_[i].is_shared) continue;
+    std::uint8_t& index = index_of_area_[static_cast<std::size_t>(area_of_paint_[i])];
+    index = first_like(index);
+  }
+}
+
+/// Returns the index of the first colour that is the same as one.
+std::uint8_t Palette::first_like(std::size_t index) const {
+  const auto first = std::find(exact_colours_.begin(), exact_colours_.end(), exact_colours_[index]);
+  return static_cast<std::uint8_t>(first - exact_colours_.begin());
 }
 
 Colour Palette::area_colour(int area) const {

@@ -62,6 +62,7 @@ class Palette {
     int levels = 0;  // number of levels, the last of which is the paint itself; 0 if there is no ramp
   };
 
+  std::uint8_t first_like(std::size_t index) const;
   void add_areas();
   void build(double largest_error);
   void add_ramps_under_glazes(PaintId below, PaintId paint, double largest_error);

@@ -21,6 +21,10 @@ class PaintBox {
   /// Adds a paint for lines and letters on some areas, glazed or not. Inks of the same colour share a paint. For
   /// `coarseness` see Paint.
   PaintId ink(Colour colour, const std::vector<PaintId>& over, double coarseness = 1);
+  /// Adds such a paint that shares nothing with others of its colour.
+  PaintId ink_apart(Colour colour, double coarseness) { return add({colour, 1, {}, 0, coarseness}); }
+  /// Lets pixels of a paint be the same as those of an earlier paint of its colour, see Paint.
+  void share(PaintId paint) { paints_[paint].is_shared = true; }
   /// Lets a paint lie over an area that was added later.
   void lay_over(PaintId paint, PaintId area);
 
