@@ -45,6 +45,13 @@ struct FigureOptions {
                                           ///< outputs; default: no
   std::optional<PerAxis> cell;            ///< receptive view: show only what this output cell sees, given as row and
                                           ///< column, or by one number in one dimension; default: all, step by step
+  std::optional<std::string> cells;       ///< "numbers", "heat" (colours), "both", or "auto": heat where the longest
+                                          ///< side of the input or the output has more than 12 cells; default: auto
+  std::optional<std::string> colormap;    ///< the name of a colour map for heat; default: coolwarm for numbers with
+                                          ///< signs, otherwise grey
+  std::optional<std::string> range;       ///< the numbers that the colours of heat span: "auto" (inputs, weights and
+                                          ///< outputs each have the range of their own numbers), "per-map" (so has
+                                          ///< each channel and filter), or "-1:1"; default: auto
   std::optional<bool> labels;             ///< label the maps and the padding with names and sizes; default: no
   std::optional<bool> legend;             ///< explain the colours; default: no
   std::optional<std::string> title;       ///< text above the figure, UTF-8

@@ -124,6 +124,18 @@ constexpr Field kFields[] = {
     {"cell", "--cell", "R,C", kFigureGroup,
      "the output cell of a receptive field, as row and column counted from 0; default: all, step by step",
      &Request::cell, 0, kMostSize},
+    {"cells", "--cells", "WHAT", kFigureGroup,
+     "what cells show of their values: numbers, heat (colours), both, or auto; default auto, which is heat where a "
+     "side "
+     "of the input or the output has more than 12 cells",
+     &Request::cells},
+    {"colormap", "--colormap", "MAP", kFigureGroup,
+     "colours of heat: grey, viridis, magma or coolwarm; default coolwarm for values with signs, otherwise grey",
+     &Request::colormap},
+    {"range", "--range", "RANGE", kFigureGroup,
+     "values that the colours of heat span: MIN:MAX for all; auto, a range each for inputs, weights and outputs; or "
+     "per-map, one for each channel and filter; default auto",
+     &Request::range},
     {"as_published", "", "", kFigureGroup, "draw a numeric figure as it is in the guide", &Request::as_published},
     {"labels", "--labels", "", kFigureGroup,
      "label the input, the output and the padding, with sizes; panels of numbers have titles instead",

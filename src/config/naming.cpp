@@ -74,6 +74,16 @@ std::string background_part(const std::string& background) {
   return fmt::format("_background_{}", background.substr(background.find('#') + 1));
 }
 
+/// Returns the part of a name for a range, such as "_per-map" or "_range0to0_5".
+std::string range_part(const std::string& range) {
+  if (range.find(':') == std::string::npos) return "_" + range;
+  std::string part = "_range" + range;
+  std::erase(part, '+');
+  std::replace(part.begin(), part.end(), '.', '_');
+  part.replace(part.find(':'), 1, "to");
+  return part;
+}
+
 /// Returns the part of a name for a field of the figure: "_stamp", "_beside_transpose", "_strip4", "_cell2x3",
 /// "_labels", "_dark". For a title or caption it says only that there is one.
 std::string figure_part(const Request& request, const Field& field) {
@@ -85,6 +95,9 @@ std::string figure_part(const Request& request, const Field& field) {
   if (field.key == "strip")
     return fmt::format("_strip{}{}", request.strip->pictures ? "" : "_", to_text(request, field));
   if (field.key == "cell") return fmt::format("_cell{}", to_text(request, field));
+  if (field.key == "cells") return fmt::format("_{}", *request.cells);
+  if (field.key == "colormap") return fmt::format("_{}", *request.colormap);
+  if (field.key == "range") return range_part(*request.range);
   if (field.key == "columns") return fmt::format("_columns{}", *request.columns);
   if (field.key == "depth") return fmt::format("_depth{}", *request.depth);
   return fmt::format("_{}", field.key);
@@ -113,6 +126,8 @@ bool goes_without_saying(const Field& field, const Request& request) {
 bool is_usual_in_figures(const Field& field, const Request& request) {
   if (field.key == "view") return request.view == "projection" || request.view == "insertion";
   if (field.key == "theme") return request.theme == kAutoTheme;
+  if (field.key == "cells") return request.cells == "auto";
+  if (field.key == "range") return request.range == "auto";
   if (field.key == "title") return request.title->empty();
   if (field.key == "caption") return request.caption->empty();
   const auto* is_on = std::get_if<std::optional<bool> Request::*>(&field.member);

@@ -11,6 +11,8 @@
 #include "config/suggest.hpp"
 #include "encode/encoder.hpp"
 #include "engine/figure_colours.hpp"
+#include "layout/choose_cells.hpp"
+#include "layout/heat/colour_map.hpp"
 #include "layout/views/comparisons.hpp"
 #include "layout/views/equation/equation_panels.hpp"
 #include "layout/views/views.hpp"
@@ -40,6 +42,16 @@ Status check_panels(const std::string& list) {
     }
   }
   return ok();
+}
+
+Status check_range(const std::string& text) {
+  constexpr const char* hint = "give auto, per-map or two numbers, such as --range -1:1";
+  if (text == "auto" || text == "per-map") return ok();
+  const std::optional<NumberRange> range = parse_range(text);
+  if (!range) return usage_problem("range", fmt::format("'{}' is no range", text), hint);
+  if (range->least < range->most) return ok();
+  return usage_problem("range", fmt::format("'{}' ends before it begins, or where it begins", text),
+                       "give the smaller number first");
 }
 
 Status check_text(std::string_view where, const std::string& text) {
@@ -90,6 +102,9 @@ Status check_figure(const FigureOptions& figure) {
   if (figure.view) note(check_word("view", "view", *figure.view, views()));
   if (figure.beside) note(check_word("beside", "comparison", *figure.beside, comparisons()));
   note(check_colours(figure));
+  if (figure.cells) note(check_word("cells", "kind of cells", *figure.cells, cell_words()));
+  if (figure.colormap) note(check_word("colormap", "colour map", *figure.colormap, colour_maps()));
+  if (figure.range) note(check_range(*figure.range));
   if (figure.panels) note(check_panels(*figure.panels));
   if (figure.title) note(check_text("title", *figure.title));
   if (figure.caption) note(check_text("caption", *figure.caption));

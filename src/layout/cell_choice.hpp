@@ -28,6 +28,7 @@ struct CellChoice {
   std::optional<std::string> colour_map = {};  ///< its name; default: as the signs of the numbers require
   std::optional<NumberRange> range = {};       ///< of all colours; default: the range of the numbers
   bool is_per_map = false;                     ///< whether each channel and filter has a range of its own
+  bool is_asked_for = false;                   ///< whether heat was asked for, or is the usual for so many cells
 
   bool has_heat() const { return planes != CellKind::number || kernels != CellKind::number; }
   bool has_both() const { return planes == CellKind::both || kernels == CellKind::both; }

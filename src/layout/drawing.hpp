@@ -22,6 +22,15 @@ struct Label {
   bool has_bracket = true;  ///< if not, the label stands beside the middle of the stretch, which may be a point
 };
 
+/// Colours that stand for a range of numbers, from the least to the most.
+struct ColourBar {
+  std::vector<PaintId> levels;
+  std::string least;  ///< what stands at the bar's ends
+  std::string most;
+
+  bool operator==(const ColourBar&) const = default;
+};
+
 /// An entry of the legend: what a colour or a line of a drawing means.
 struct Key {
   std::string text;                  ///< set as a formula
@@ -32,6 +41,7 @@ struct Key {
   bool is_crossed = false;
   bool is_added = false;                    ///< the sample is a plus sign instead of a cell
   double width = 0;                         ///< width of the line, bp; 0: the usual width
+  std::optional<ColourBar> bar = {};        ///< the sample is this bar instead of a cell
   std::vector<PaintId> further_fills = {};  ///< fills beside `fill`, where a state has several shades
 
   bool operator==(const Key&) const = default;

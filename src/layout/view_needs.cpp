@@ -11,6 +11,8 @@ namespace {
 
 /// The most numbers that a figure may show. More could not be read, and would take too long to draw.
 constexpr long long kMostShown = 16384;
+/// The most cells that show their numbers as colours.
+constexpr long long kMostHeat = 262144;
 /// The most products that a figure may show in one step.
 constexpr long long kMostProducts = 4096;
 
@@ -29,8 +31,9 @@ Status needs_few_numbers(const Subject& subject) {
   const Operation& operation = walkthrough.operation();
   const long long sheets = std::max(operation.channels, operation.filters);
   const long long places = sheets * places_of(walkthrough.rows()) * places_of(walkthrough.cols());
-  if (places <= kMostShown) return ok();
-  return unsuited(fmt::format("would show {} numbers, over the limit of {}", places, kMostShown),
+  const long long most = subject.cells.planes == CellKind::heat ? kMostHeat : kMostShown;
+  if (places <= most) return ok();
+  return unsuited(fmt::format("would show {} numbers, over the limit of {}", places, most),
                   "use a smaller layer, or --view projection");
 }
 

@@ -36,6 +36,29 @@ TEST(View, WithStepsOfItsOwnHasNoModel) {
                      {"--format: json has one step for each of the 49 outputs, but this figure has 9 steps"});
 }
 
+TEST(Cells, AreRefusedByWordsThatAreNotThere) {
+  expect_usage_error("render -n 5 -k 3 --random 1 --cells hot",
+                     {"--cells: there is no kind of cells 'hot'; choose from numbers, heat, both, auto"});
+  expect_usage_error("render -n 5 -k 3 --random 1 --colormap viridi",
+                     {"--colormap: there is no colour map 'viridi'; did you mean viridis?"});
+  expect_usage_error("render -n 5 -k 3 --random 1 --cells heat --range 1:0",
+                     {"--range: '1:0' ends before it begins, or where it begins; give the smaller number first"});
+  expect_usage_error("render -n 5 -k 3 --random 1 --cells heat --range 2:2", {"--range: '2:2' ends before it begins"});
+  expect_usage_error("render -n 5 -k 3 --random 1 --cells heat --range wide",
+                     {"--range: 'wide' is no range; give auto, per-map or two numbers, such as --range -1:1"});
+  expect_usage_error("render -n 5 -k 3 --view stride --range 0:1", {"--range: colours cells by their numbers, but the "
+                                                                    "values of the input are unknown; add --values"});
+}
+
+TEST(Cells, AreColouredFromPresetsAndFlagsAlike) {
+  const Workspace workspace;
+  const std::string flags = "render -n 5 -k 3 --random 1 --cells both --colormap magma --range -1:9";
+  workspace.write("mine.json", workspace.run(flags + " --print-preset").out);
+  expect_success(workspace.run(flags + " --format svg -o direct.svg"));
+  expect_success(workspace.run("render --preset mine.json --format svg -o mine.svg"));
+  EXPECT_EQ(workspace.read("direct.svg"), workspace.read("mine.svg"));
+}
+
 TEST(Beside, ThatIsNotThereIsRefused) {
   expect_usage_error("render -n 3 -k 3 --beside transposed",
                      {"--beside: there is no comparison 'transposed'; did you mean transpose?"});

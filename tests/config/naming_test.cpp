@@ -104,6 +104,13 @@ TEST(NameFromParameters, HasWhatIsWrittenAroundTheFigure) {
             "conv_n5_k3_labels_strip4_columns2");
 }
 
+TEST(NameFromParameters, HasHowCellsAreColoured) {
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "cells": "both", "colormap": "magma", "range": "-0.5:1e+3"})"),
+            "conv_n5_k3_both_magma_range-0_5to1e3");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "cells": "auto", "range": "per-map"})"), "conv_n5_k3_per-map");
+  EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "range": "auto"})"), "conv_n5_k3");
+}
+
 TEST(NameFromParameters, LeavesOutWhatIsTakenAway) {
   EXPECT_EQ(name_of(R"({"n": 5, "k": 3, "labels": false, "legend": false, "step_counter": false, "misfits": false,
                         "title": "", "caption": ""})"),

@@ -300,8 +300,12 @@ TEST(NumberViews, SayWhatTheyLack) {
   EXPECT_EQ(problem_of(subject_of(channels), view("numeric")),
             "view: shows a single channel and a single filter, but this layer has 2 and 1; leave --channels and "
             "--filters out, or use --view equation");
-  EXPECT_EQ(problem_of(subject_of(layer(200, 2)), view("numeric")),
+  FigureOptions plain = view("numeric");
+  plain.cells = "numbers";
+  EXPECT_EQ(problem_of(subject_of(layer(200, 2)), plain),
             "view: would show 40000 numbers, over the limit of 16384; use a smaller layer, or --view projection");
+  EXPECT_EQ(problem_of(subject_of(layer(600, 2)), view("numeric")),
+            "view: would show 360000 numbers, over the limit of 262144; use a smaller layer, or --view projection");
 }
 
 TEST(NumberViews, HaveNoMisfitsOfTransposedLayers) {

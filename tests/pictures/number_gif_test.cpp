@@ -33,6 +33,23 @@ TEST(NumberGif, OfEachPresetIsAsSmallAsGifsicleMakesIt) {
   EXPECT_LT(all.share(), 0.01);
 }
 
+TEST(NumberGif, OfHeatIsAsSmallAsGifsicleMakesIt) {
+  const TemporaryFolder folder;
+  FoundInAll all;
+  const std::vector<std::vector<std::string>> figures{
+      {"-n", "28", "-k", "3", "-s", "4"},
+      {"-n", "20", "-k", "3", "-s", "3", "--colormap", "viridis", "--theme", "dark", "--precision", "2"},
+      {"-n", "8", "-k", "3", "-s", "1", "--cells", "both", "--colormap", "coolwarm"},
+  };
+  for (const std::vector<std::string>& figure : figures) {
+    std::vector<std::string> flags = figure;
+    flags.insert(flags.end(), {"--random", "1", "--name", "figure", "--format", "gif"});
+    render_into(folder.path(), flags);
+    EXPECT_LT(all.add(folder / "gif/figure.gif").share, 0.02) << ::testing::PrintToString(figure);
+  }
+  EXPECT_LT(all.share(), 0.01);
+}
+
 TEST(NumberGif, OfRandomLayersIsAsSmallAsGifsicleMakesIt) {
   const TemporaryFolder folder;
   FoundInAll all;

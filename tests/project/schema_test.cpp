@@ -17,6 +17,8 @@
 #include "config/themes.hpp"
 #include "config/value_parts.hpp"
 #include "encode/encoder.hpp"
+#include "layout/choose_cells.hpp"
+#include "layout/heat/colour_map.hpp"
 #include "layout/views/comparisons.hpp"
 #include "layout/views/equation/equation_panels.hpp"
 #include "layout/views/views.hpp"
@@ -122,6 +124,8 @@ TEST(Schema, HasTheWordsOfViewsComparisonsAndPanels) {
   const json properties = json::parse(read_file(kSchema))["properties"];
   expect_words(enum_of(properties["view"]), names_in(views()), "view");
   expect_words(enum_of(properties["beside"]), names_in(comparisons()), "beside");
+  expect_words(enum_of(properties["cells"]), names_in(cell_words()), "cells");
+  expect_words(enum_of(properties["colormap"]), names_in(colour_maps()), "colormap");
   std::string panels;
   for (const EquationPanel& panel : panels_of_equations())
     panels += (panels.empty() ? "" : "|") + std::string(panel.name);

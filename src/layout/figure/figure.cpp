@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "arithmetic/formula.hpp"
+#include "layout/choose_cells.hpp"
 #include "layout/page/page.hpp"
 #include "layout/page/side_by_side.hpp"
 #include "layout/page/strip.hpp"
@@ -21,13 +22,10 @@ namespace {
 
 constexpr std::string_view kThemeOfComparisons = "solarized";
 
-const View& view_of(const Subject& subject, const FigureOptions& options) {
-  return options.view ? *find_view(*options.view) : usual_view(subject);
-}
-
 /// Refuses options that only apply to another view than the one asked for. The view of a model need not be asked for.
 Status check_own_options(const Subject& subject, const FigureOptions& options) {
-  const std::optional<std::string> shown = subject.model ? std::string(view_of(subject, options).name) : options.view;
+  const std::optional<std::string> shown =
+      subject.model ? std::string(view_of_figure(subject, options).name) : options.view;
   for (const View& view : views()) {
     if (shown == view.name) continue;
     for (const OwnOption& own : view.own_options) {
@@ -44,8 +42,31 @@ Status check_columns(const FigureOptions& options) {
   return usage_problem("columns", "only applies to strips", "add --strip all");
 }
 
-Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptions& options, const Theme& theme) {
-  for (const Status& status : {check_own_options(subject, options), check_columns(options)}) {
+/// Refuses options of heat where no cell is drawn as heat.
+Status check_heat(const Subject& subject, const FigureOptions& options) {
+  const bool asks_for_heat = options.cells == "heat" || options.cells == "both";
+  const std::string where = asks_for_heat ? "cells" : options.colormap ? "colormap" : "range";
+  const bool is_usual_range = !options.range || options.range == "auto";
+  if (!asks_for_heat && !options.colormap && is_usual_range) return ok();
+  const std::string without = drawn_without_numbers(subject, options);
+  if (!without.empty()) {
+    return usage_problem(where,
+                         fmt::format("colours cells by their numbers, but {} draws cells without numbers", without),
+                         options.beside ? "leave it out" : "use --view equation or another view with numbers");
+  }
+  const LayerValues& values = subject.values.front();
+  if (values.input.values.empty() && values.weights.values.empty()) {
+    return usage_problem(where, "colours cells by their numbers, but the values of the input are unknown",
+                         "add --values, or --random 1 to make them up");
+  }
+  if (choose_cells(subject, options).has_heat()) return ok();
+  return usage_problem(where, "is about cells that are drawn as heat, but none is", "add --cells heat");
+}
+
+Result<std::vector<Panel>> draw_panels(const Subject& given, const FigureOptions& options, const Theme& theme) {
+  const Subject subject = with_cells(given, options);
+  for (const Status& status :
+       {check_own_options(subject, options), check_columns(options), check_heat(subject, options)}) {
     if (!status) return status.problems();
   }
   if (options.beside) {
@@ -55,7 +76,7 @@ Result<std::vector<Panel>> draw_panels(const Subject& subject, const FigureOptio
     }
     return find_comparison(*options.beside)->draw(subject.chain, theme);
   }
-  const View& view = view_of(subject, options);
+  const View& view = view_of_figure(subject, options);
   if (Status suits = view.check(subject, options); !suits) return suits.problems();
   std::vector<Panel> panels;
   panels.push_back({view.draw(subject, options, theme), {}, kind_text(subject.chain), subject.chain, view.shows_model});
@@ -158,18 +179,22 @@ Result<Drawing> arrange_strip(const Drawing& drawing, const Subject& subject, co
 
 }  // namespace
 
+const View& view_of_figure(const Subject& subject, const FigureOptions& options) {
+  return options.view ? *find_view(*options.view) : usual_view(with_cells(subject, options));
+}
+
 std::string_view usual_theme(const Subject& subject, const FigureOptions& options) {
-  return options.beside ? kThemeOfComparisons : view_of(subject, options).theme;
+  return options.beside ? kThemeOfComparisons : view_of_figure(subject, options).theme;
 }
 
 std::string drawn_without_numbers(const Subject& subject, const FigureOptions& options) {
   if (options.beside) return "--beside " + *options.beside;
-  const View& view = view_of(subject, options);
+  const View& view = view_of_figure(subject, options);
   return view.shows_numbers ? std::string() : fmt::format("--view {}", view.name);
 }
 
 bool is_about_channels(const Subject& subject, const FigureOptions& options) {
-  return !options.beside && view_of(subject, options).is_about_channels;
+  return !options.beside && view_of_figure(subject, options).is_about_channels;
 }
 
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,

@@ -9,8 +9,12 @@
 #include "layout/subject.hpp"
 #include "layout/text/typesetting.hpp"
 #include "layout/theme.hpp"
+#include "layout/views/views.hpp"
 
 namespace convarith {
+
+/// Returns the view of a figure that is no comparison. Names of views must be known.
+const View& view_of_figure(const Subject& subject, const FigureOptions& options);
 
 /// Returns the name of the theme that a figure has if none is asked for. Names of views must be known.
 std::string_view usual_theme(const Subject& subject, const FigureOptions& options);

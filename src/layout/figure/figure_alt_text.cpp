@@ -1,5 +1,7 @@
 #include "layout/figure/figure_alt_text.hpp"
 
+#include "layout/choose_cells.hpp"
+#include "layout/figure/figure.hpp"
 #include "layout/views/comparisons.hpp"
 #include "layout/views/views.hpp"
 
@@ -7,8 +9,8 @@ namespace convarith {
 
 std::string figure_alt_text(const Subject& subject, const FigureOptions& options) {
   if (options.beside) return find_comparison(*options.beside)->tell(subject.chain.front());
-  const View& view = options.view ? *find_view(*options.view) : usual_view(subject);
-  return view.tell(subject);
+  const View& view = view_of_figure(subject, options);
+  return view.tell(with_cells(subject, options));
 }
 
 }  // namespace convarith

@@ -18,6 +18,7 @@ constexpr double kTextSize = 8;
 constexpr double kPageGap = 9;      // between the drawing and what is above or below it
 constexpr double kSwatch = 7;       // side of a legend's sample
 constexpr double kSwatchGap = 3.5;  // from a sample to its name
+constexpr double kBarWidth = 56;    // of a legend's bar of colours
 constexpr double kKeyGap = 13;      // from a name to the next sample
 constexpr double kNarrowest = 216;  // captions are wrapped at the figure's width, but not below this
 
@@ -51,8 +52,18 @@ struct SetKey {
   const Key* key;
   TextLine name;
   double swatch = 0;  // width of the sample, bp
+  // What stands at the ends of a bar.
+  TextLine least = {};
+  TextLine most = {};
+  std::pair<double, double> ends = {};  // room for them, bp
 
-  double width(double unit) const { return swatch + kSwatchGap * unit + name.width; }
+  /// Returns the distance from the left edge to the sample (bp).
+  double indent(double unit) const { return key->bar ? ends.first + kSwatchGap * unit : 0; }
+  /// Returns the distance from the left edge to the name (bp).
+  double start_of_name(double unit) const {
+    return indent(unit) + swatch + (key->bar ? 2.5 * kSwatchGap * unit + ends.second : kSwatchGap * unit);
+  }
+  double width(double unit) const { return start_of_name(unit) + name.width; }
 };
 
 /// The left edges of a legend's columns, and the width of all columns together (bp).
@@ -168,12 +179,32 @@ std::vector<PaintId> shown_fills(const Key& key) {
   return fills;
 }
 
+/// Gives all bars the same room for what stands at their ends, so that bars below each other are level.
+void level_bars(std::vector<SetKey>& keys) {
+  double least = 0;
+  double most = 0;
+  for (const SetKey& key : keys) {
+    least = std::max(least, key.least.width);
+    most = std::max(most, key.most.width);
+  }
+  for (SetKey& key : keys) {
+    if (key.key->bar) key.ends = {least, most};
+  }
+}
+
 std::vector<SetKey> set_keys(const std::vector<Key>& keys, const Typesetter& typesetter, double unit) {
   std::vector<SetKey> set;
   for (const Key& key : keys) {
+    if (key.bar) {
+      const auto text = [&](const std::string& end) { return typesetter.line(end, kTextSize * unit); };
+      set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), kBarWidth * unit,
+                     text(key.bar->least), text(key.bar->most)});
+      continue;
+    }
     const double squares = static_cast<double>(std::max<std::size_t>(1, shown_fills(key).size()));
     set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), squares * kSwatch * unit});
   }
+  level_bars(set);
   return set;
 }
 
@@ -220,8 +251,20 @@ void add_fills(const Key& key, const Box& box, DisplayList& shapes, std::vector<
   }
 }
 
+/// Draws a bar of colours. Each reaches under those that follow, so that nothing shines through between them.
+void add_bar(const Key& key, const Box& box, double unit, DisplayList& shapes) {
+  const std::vector<PaintId>& levels = key.bar->levels;
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const double left = box.left + box.width() * static_cast<double>(i) / static_cast<double>(levels.size());
+    const Box rest{left, box.bottom, box.right, box.top};
+    shapes.push_back({Role::legend_swatch, std::nullopt, levels[i], Fill{rest.corners()}});
+  }
+  shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{{{box.corners(), true}}, kThin * unit, 0}});
+}
+
 /// Draws the sample of a key.
 void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes) {
+  if (key.bar) return add_bar(key, box, unit, shapes);
   const std::vector<Point> corners = box.corners();
   std::vector<Stroke::Path> paths;
   add_fills(key, box, shapes, paths);
@@ -260,8 +303,13 @@ void Page::add_legend() {
     box_.add({x, base - kDescent * size, x + key.width(unit_), base + kAscent * size});
     // The middles of samples are level with those of lower-case letters.
     const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
-    add_swatch(*key.key, {x, bottom, x + key.swatch, bottom + kSwatch * unit_}, unit_, still_);
-    write(key.name, {x + key.swatch + kSwatchGap * unit_, base}, Role::legend_text);
+    const double sample = x + key.indent(unit_);
+    add_swatch(*key.key, {sample, bottom, sample + key.swatch, bottom + kSwatch * unit_}, unit_, still_);
+    if (key.key->bar) {
+      write(key.least, {x + key.ends.first - key.least.width, base}, Role::legend_text);
+      write(key.most, {sample + key.swatch + kSwatchGap * unit_, base}, Role::legend_text);
+    }
+    write(key.name, {x + key.start_of_name(unit_), base}, Role::legend_text);
   }
   has_grown_ = true;
 }

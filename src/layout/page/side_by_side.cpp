@@ -67,6 +67,9 @@ Key repainted(Key key, const PaintMap& map) {
   if (key.fill) key.fill = map[*key.fill];
   if (key.glaze) key.glaze = map[*key.glaze];
   for (PaintId& fill : key.further_fills) fill = map[fill];
+  if (key.bar) {
+    for (PaintId& level : key.bar->levels) level = map[level];
+  }
   key.line = map[key.line];
   return key;
 }

@@ -45,6 +45,17 @@ double cell_width_for(std::span<const std::string> numbers, const NumberSize& si
   return width;
 }
 
+void add_dashed_box(DisplayList& shapes, Role role, PaintId line, const Box& box, double width) {
+  const double more = width / 2;  // so that the corners are closed
+  const auto sides = [&](double side, std::vector<Stroke::Path> paths) {
+    shapes.push_back({role, std::nullopt, line, Stroke{std::move(paths), width, even_dash(side + 2 * more)}});
+  };
+  sides(box.width(), {{{{box.left - more, box.bottom}, {box.right + more, box.bottom}}, false},
+                      {{{box.left - more, box.top}, {box.right + more, box.top}}, false}});
+  sides(box.height(), {{{{box.left, box.bottom - more}, {box.left, box.top + more}}, false},
+                       {{{box.right, box.bottom - more}, {box.right, box.top + more}}, false}});
+}
+
 FlatMap::FlatMap(int rows, int cols, double cell_width, const NumberSize& size)
     : size_(size), cell_width_(cell_width), lattice_({}, rows, cols, upright(cell_width, size.cell)) {}
 
@@ -72,15 +83,7 @@ Shape FlatMap::frame(Role role, PaintId line, Cell place, int rows, int cols, do
 
 void FlatMap::dashed_frame(DisplayList& shapes, Role role, PaintId line, Cell place, int rows, int cols,
                            double width) const {
-  const Box box = box_of(place, rows, cols);
-  const double more = width / 2;  // so that the corners are closed
-  const auto sides = [&](double side, std::vector<Stroke::Path> paths) {
-    shapes.push_back({role, std::nullopt, line, Stroke{std::move(paths), width, even_dash(side + 2 * more)}});
-  };
-  sides(box.width(), {{{{box.left - more, box.bottom}, {box.right + more, box.bottom}}, false},
-                      {{{box.left - more, box.top}, {box.right + more, box.top}}, false}});
-  sides(box.height(), {{{{box.left, box.bottom - more}, {box.left, box.top + more}}, false},
-                       {{{box.right, box.bottom - more}, {box.right, box.top + more}}, false}});
+  add_dashed_box(shapes, role, line, box_of(place, rows, cols), width);
 }
 
 void FlatMap::number(DisplayList& shapes, Role role, Cell cell, Cell place, PaintId ink, std::string_view text) const {

@@ -35,6 +35,9 @@ void write_centred(DisplayList& shapes, Role role, std::optional<Cell> cell, Pai
 /// Returns the width (bp) that a cell needs for the widest of some numbers to touch nothing.
 double cell_width_for(std::span<const std::string> numbers, const NumberSize& size);
 
+/// Draws a box of dashes, with a whole dash at each end of its sides.
+void add_dashed_box(DisplayList& shapes, Role role, PaintId line, const Box& box, double width);
+
 /// A map seen from above, its cells wide enough for the numbers in them. `place` is always a cell of this map; `cell`
 /// is the cell that a shape says it stands for.
 class FlatMap {

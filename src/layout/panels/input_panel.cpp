@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
@@ -14,6 +15,8 @@ std::vector<std::vector<std::string>> texts_where(const PlanePlaces& places, con
                                                   const ChannelRange& channels,
                                                   const std::function<bool(const PlanePlace&)>& shows_number) {
   std::vector<std::vector<std::string>> all;
+  if (!numbers.plane_look().has_numbers)
+    return std::vector<std::vector<std::string>>(static_cast<std::size_t>(channels.count));
   for (int sheet = 0; sheet < channels.count; ++sheet) {
     std::vector<std::string> texts = texts_on(places, numbers, channels.first + sheet);
     for (std::size_t i = 0; shows_number && i < texts.size(); ++i) {
@@ -24,9 +27,11 @@ std::vector<std::vector<std::string>> texts_where(const PlanePlaces& places, con
   return all;
 }
 
-double cell_width_of(const std::vector<std::vector<std::string>>& sheets) {
+constexpr double kTapFrame = 0.8;  // width of the lines around taps on heat, bp
+
+double cell_width_of(const std::vector<std::vector<std::string>>& sheets, const CellLook& look) {
   double width = 0;
-  for (const std::vector<std::string>& texts : sheets) width = std::max(width, cell_width_for(texts, {}));
+  for (const std::vector<std::string>& texts : sheets) width = std::max(width, look.width_for(texts));
   return width;
 }
 
@@ -35,21 +40,24 @@ double cell_width_of(const std::vector<std::vector<std::string>>& sheets) {
 InputPanel::InputPanel(const Walkthrough& walkthrough, const Numbers& numbers, ChannelRange channels,
                        const std::function<bool(const PlanePlace&)>& shows_number)
     : walkthrough_(walkthrough),
+      numbers_(numbers),
       channels_(channels),
       places_(walkthrough),
       shown_(shown_sheets(channels.count, kMostInStack)),
       texts_(texts_where(places_, numbers, channels, shows_number)),
-      sheets_(shown_, places_.rows(), places_.cols(), cell_width_of(texts_), shift_of_sheets()) {}
+      sheets_(shown_, places_.rows(), places_.cols(), cell_width_of(texts_, look()), shift_of_sheets(), look().size()) {
+}
 
 /// Returns a shift that is large enough for inputs to look out from behind the padding of the sheet in front.
 Cell InputPanel::shift_of_sheets() const {
   const Cell margins = places_.margins();
-  return {margins.row + 1, margins.col + 1};
+  const int least = look().least_shift();
+  return {margins.row + least, margins.col + least};
 }
 
 void InputPanel::widen_cells(double least) {
   const double width = std::max(map().cell_width(), least);
-  sheets_ = SheetStack(shown_, places_.rows(), places_.cols(), width, shift_of_sheets());
+  sheets_ = SheetStack(shown_, places_.rows(), places_.cols(), width, shift_of_sheets(), look().size());
 }
 
 Box InputPanel::box() const {
@@ -83,10 +91,37 @@ std::vector<CellMap> InputPanel::maps() const {
   return maps;
 }
 
+/// Whether padding is coloured by its numbers, too, as it holds inputs.
+bool InputPanel::has_heat_around_inputs() const {
+  return is_heat() && walkthrough_.operation().padding_mode != PaddingMode::zeros && places_.has_padding();
+}
+
+/// Returns the first spot of the block of heat in which a place lies.
+Cell InputPanel::first_heat(const PlanePlace& place) const {
+  const AxisWalk& rows = walkthrough_.rows();
+  const AxisWalk& cols = walkthrough_.cols();
+  if (has_heat_around_inputs()) return {};
+  if (rows.has_gaps() || cols.has_gaps()) return place.spot;
+  return places_.spot_of({rows.place_of(0), cols.place_of(0)});
+}
+
+/// Returns the number that the colour of a place says; none if its colour says something else, as that of padding does
+/// that holds no inputs.
+std::optional<double> InputPanel::heat_at(int sheet, const PlanePlace& place) const {
+  if (!is_heat() || (!place.input && !walkthrough_.source_of(place.place))) return std::nullopt;
+  return numbers_.at_place(place.place, channel_of(sheet));
+}
+
 void InputPanel::draw_cells(Pen pen, const Tint& tint) const {
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
     for (const PlanePlace& place : places_.all()) {
       if (!shows(sheet, place)) continue;
+      if (const std::optional<double> number = heat_at(sheet, place)) {
+        const PaintId paint = pen.paints.heat.fill(numbers_.input_scale(channel_of(sheet)), *number);
+        pen.add(heat_cell(sheets_.sheet(sheet), place.cell_role(), place.cell(), place.spot, paint, first_heat(place)));
+        pen.shapes.back().sheet = channel_of(sheet);
+        continue;
+      }
       const std::optional<PaintId> own = tint ? tint(place) : std::nullopt;
       const PaintId paint = own.value_or(pen.paints.area_of(place, channel_of(sheet)));
       pen.add(sheets_.sheet(sheet).fill(place.cell_role(), place.cell(), place.spot, paint));
@@ -101,12 +136,16 @@ void InputPanel::draw_lines(Pen pen) const {
 }
 
 void InputPanel::draw_lines_of(int sheet, Pen pen) const {
-  sheets_.add_inner_grid(pen.shapes, Role::plane_grid, pen.paints.line, sheet);
+  if (!is_heat()) sheets_.add_inner_grid(pen.shapes, Role::plane_grid, pen.paints.line, sheet);
   if (places_.has_padding()) {
     sheets_.add_dashed_frame(pen.shapes, Role::plane_grid, pen.paints.line, sheet, {}, map().rows(), map().cols(),
                              kThick);
   }
   for (const InputBlock& block : places_.input_blocks()) {
+    if (has_heat_around_inputs()) {
+      sheets_.add_frame(pen.shapes, Role::frame_casing, pen.paints.heat.casing(), sheet, block.spot, block.rows,
+                        block.cols, places_.input_frame() + 2 * kHeatCasing);
+    }
     sheets_.add_frame(pen.shapes, Role::input_grid, pen.paints.line, sheet, block.spot, block.rows, block.cols,
                       places_.input_frame());
   }
@@ -118,10 +157,15 @@ void InputPanel::draw_numbers(Pen pen) const {
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const PlanePlace& place = places_.all()[i];
       if (texts[i].empty() || !shows(sheet, place)) continue;
-      sheets_.sheet(sheet).number(pen.shapes, place.number_role(), place.cell(), place.spot, pen.paints.ink_of(place),
-                                  texts[i]);
+      sheets_.sheet(sheet).number(pen.shapes, place.number_role(), place.cell(), place.spot,
+                                  ink_at(sheet, place, pen.paints), texts[i]);
     }
   }
+}
+
+PaintId InputPanel::ink_at(int sheet, const PlanePlace& place, const NumberPaints& paints) const {
+  const std::optional<double> number = heat_at(sheet, place);
+  return number ? paints.heat.ink(numbers_.input_scale(channel_of(sheet)), *number) : paints.ink_of(place);
 }
 
 /// Whether a window stays on the map. A window that reaches over the edge would lie on the sheets in front of its own,
@@ -151,6 +195,7 @@ void InputPanel::draw_cut_taps(const Step& step, Pen pen) const {
 }
 
 void InputPanel::draw_taps(const Step& step, Pen pen) const {
+  if (is_heat()) return draw_tap_frames(step, pen);
   if (!fits(step)) return draw_cut_taps(step, pen);
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
     for (const Tap& tap : step.taps) {
@@ -160,6 +205,32 @@ void InputPanel::draw_taps(const Step& step, Pen pen) const {
       pen.shapes.back().sheet = channel_of(sheet);
     }
   }
+}
+
+/// Frames taps that have other places between them. A shade would change the colours of heat.
+void InputPanel::draw_tap_frames(const Step& step, Pen pen) const {
+  const Operation& operation = walkthrough_.operation();
+  const bool are_apart = operation.rows.dilation > 1 || operation.cols.dilation > 1;
+  if (!are_apart) return;
+  for (const Tap& tap : step.taps) {
+    const Cell spot = places_.spot_of(tap.place);
+    if (spot.row >= map().rows() || spot.col >= map().cols()) continue;
+    add_cased_frame(pen.shapes, map().box_of(spot, 1, 1).grown(-kTapFrame),
+                    {Role::tap, pen.paints.line, kTapFrame, false}, pen.paints.heat.casing());
+  }
+}
+
+/// Frames a window, on the sheets behind as far as they are seen.
+void InputPanel::draw_region_on_heat(const Step& step, Pen pen) const {
+  const Cell first = places_.spot_of(step.window);
+  for (int sheet = sheets_.sheets() - 1; sheet > 0 && fits(step); --sheet) {
+    sheets_.add_frame(pen.shapes, Role::frame_casing, pen.paints.heat.casing(), sheet, first, step.window_rows,
+                      step.window_cols, FlatMap::kBold + 2 * kHeatCasing);
+    sheets_.add_dashed_frame(pen.shapes, Role::region_frame, pen.paints.line, sheet, first, step.window_rows,
+                             step.window_cols);
+  }
+  add_cased_frame(pen.shapes, region_of(step), {Role::region_frame, pen.paints.line, FlatMap::kBold, true},
+                  pen.paints.heat.casing());
 }
 
 /// Draws the frame of a window that reaches over the edge. It is open there.
@@ -185,6 +256,7 @@ void InputPanel::draw_cut_region(const Step& step, Pen pen) const {
 }
 
 void InputPanel::draw_region(const Step& step, Pen pen) const {
+  if (is_heat()) return draw_region_on_heat(step, pen);
   if (!fits(step)) return draw_cut_region(step, pen);
   const Cell first = places_.spot_of(step.window);
   for (int sheet = sheets_.sheets() - 1; sheet >= 0; --sheet) {
@@ -194,6 +266,11 @@ void InputPanel::draw_region(const Step& step, Pen pen) const {
 }
 
 void InputPanel::frame_place(Cell place, Role role, Pen pen) const {
+  if (is_heat()) {
+    add_cased_frame(pen.shapes, box_of(place), {role, pen.paints.accent, kCellFrame}, pen.paints.heat.casing());
+    pen.shapes.back().cell = place;
+    return;
+  }
   Shape frame = map().frame(role, pen.paints.accent, places_.spot_of(place), 1, 1, kCellFrame);
   frame.cell = place;
   pen.add(std::move(frame));
@@ -207,6 +284,9 @@ Box InputPanel::region_of(const Step& step) const {
 
 std::vector<Key> InputPanel::keys(const NumberPaints& paints) const {
   std::vector<Key> keys;
+  if (is_heat()) {
+    keys.push_back(heat_key("input", numbers_.input_scale(), numbers_.choice().is_per_map, paints.heat, paints.line));
+  }
   if (paints.input != kPaper) keys.push_back({"input", paints.input, {}, paints.line});
   if (paints.unvisited != kPaper) keys.push_back({"input, never visited", paints.unvisited, {}, paints.line});
   if (paints.padding != kPaper) keys.push_back({"padding", paints.padding, {}, paints.line, true});

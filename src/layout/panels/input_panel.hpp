@@ -59,6 +59,8 @@ class InputPanel {
   void draw_numbers(Pen pen) const;
   void draw_taps(const Step& step, Pen pen) const;
   void draw_region(const Step& step, Pen pen) const;
+  /// Whether cells are coloured by their numbers.
+  bool is_heat() const { return look().is_heat; }
   /// Frames a place of the channel in front, in the accent's colour.
   void frame_place(Cell place, Role role, Pen pen) const;
   /// Returns the box of a place of the channel in front, on the page.
@@ -71,6 +73,13 @@ class InputPanel {
  private:
   int number_of(int sheet) const { return shown_.numbers[static_cast<std::size_t>(sheet)]; }
   int channel_of(int sheet) const { return channels_.first + number_of(sheet); }
+  const CellLook& look() const { return numbers_.plane_look(); }
+  std::optional<double> heat_at(int sheet, const PlanePlace& place) const;
+  PaintId ink_at(int sheet, const PlanePlace& place, const NumberPaints& paints) const;
+  bool has_heat_around_inputs() const;
+  Cell first_heat(const PlanePlace& place) const;
+  void draw_tap_frames(const Step& step, Pen pen) const;
+  void draw_region_on_heat(const Step& step, Pen pen) const;
   Cell shift_of_sheets() const;
   void draw_lines_of(int sheet, Pen pen) const;
   bool fits(const Step& step) const;
@@ -80,6 +89,7 @@ class InputPanel {
   bool shows(int sheet, const PlanePlace& place) const { return sheets_.shows(sheet, place.spot); }
 
   Walkthrough walkthrough_;
+  Numbers numbers_;
   ChannelRange channels_;
   PlanePlaces places_;
   ShownSheets shown_;                            // shown channels

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "arithmetic/formula.hpp"
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
@@ -38,7 +39,9 @@ KernelPanel::KernelPanel(const Walkthrough& walkthrough, const Numbers& numbers,
       filter_(filter),
       group_(group_of_filter(walkthrough.operation(), filter)),
       shown_(shown_sheets(group_.channels, kMostInStack)),
-      sheets_(shown_, walkthrough.rows().taps, walkthrough.cols().taps, cell_width_for(numbers.weight_texts(), {})) {}
+      sheets_(shown_, walkthrough.rows().taps, walkthrough.cols().taps,
+              look().width_for(look().side > 0 ? std::vector<std::string>() : numbers.weight_texts()), {1, 1},
+              look().size()) {}
 
 Cell KernelPanel::weight_at(Cell place) const {
   return {walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
@@ -57,16 +60,30 @@ void KernelPanel::draw(Pen pen) const {
   const auto channel_of = [this](int sheet) {
     return group_.first_channel + shown_.numbers[static_cast<std::size_t>(sheet)];
   };
+  const auto number_at = [&](int sheet, Cell place) {
+    return numbers_.weight(weight_at(place), channel_of(sheet), filter_);
+  };
+  const auto scale_of = [&](int sheet) -> const HeatScale& {
+    return numbers_.weight_scale(channel_of(sheet), filter_);
+  };
   sheets_.for_each_shown([&](int sheet, Cell place) {
-    pen.add(sheets_.sheet(sheet).fill(Role::kernel_cell, place, place, pen.paints.kernel_of(channel_of(sheet))));
+    const FlatMap& map = sheets_.sheet(sheet);
+    if (look().is_heat) {
+      const PaintId paint = pen.paints.heat.fill(scale_of(sheet), number_at(sheet, place));
+      pen.add(heat_cell(map, Role::kernel_cell, place, place, paint));
+    } else {
+      pen.add(map.fill(Role::kernel_cell, place, place, pen.paints.kernel_of(channel_of(sheet))));
+    }
     pen.shapes.back().sheet = channel_of(sheet);
   });
-  sheets_.add_lines(pen.shapes, Role::kernel_grid, pen.paints.line);
+  sheets_.add_lines(pen.shapes, Role::kernel_grid, pen.paints.line, !look().is_heat);
   sheets_.add_dots(pen.shapes, pen.paints.line);
+  if (!look().has_numbers) return;
   sheets_.for_each_shown([&](int sheet, Cell place) {
-    const Cell weight = weight_at(place);
-    sheets_.sheet(sheet).number(pen.shapes, Role::weight_number, weight, place, pen.paints.ink,
-                                numbers_.weight_text(numbers_.weight(weight, channel_of(sheet), filter_)));
+    const double number = number_at(sheet, place);
+    const PaintId ink = look().is_heat ? pen.paints.heat.ink(scale_of(sheet), number) : pen.paints.ink;
+    sheets_.sheet(sheet).number(pen.shapes, Role::weight_number, weight_at(place), place, ink,
+                                numbers_.weight_text(number));
   });
 }
 

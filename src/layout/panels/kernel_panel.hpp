@@ -37,6 +37,7 @@ class KernelPanel {
   void draw(Pen pen) const;
 
  private:
+  const CellLook& look() const { return numbers_.kernel_look(); }
   int channel_of(int sheet) const { return group_.first_channel + shown_.numbers[static_cast<std::size_t>(sheet)]; }
 
   Walkthrough walkthrough_;

@@ -136,7 +136,8 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
   if (areas.shade == ShadeUse::paper_too) tapped.push_back(kPaper);
   mixed.kernels = add_each(areas.kernel, colours.kernels);
   mixed.kernel = mixed.kernels.empty() ? add(areas.kernel, theme.kernel) : mixed.kernels.front();
-  mixed.bias = areas.bias && !mixed.kernels.empty() ? add(true, theme.kernel) : mixed.kernel;
+  const bool has_own_bias = areas.bias && (!mixed.kernels.empty() || !areas.kernel);
+  mixed.bias = has_own_bias ? add(true, theme.kernel) : mixed.kernel;
   mixed.products = add_each(areas.product, colours.products);
   mixed.product = mixed.products.empty() ? add(areas.product, theme.product) : mixed.products.front();
   mixed.outputs = add_each(areas.output, colours.outputs);
@@ -166,6 +167,7 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas) {
     accented.insert(accented.end(), mixed.second_outputs.begin(), mixed.second_outputs.end());
   }
   if (areas.accent != AccentUse::none) mixed.accent = box.ink(theme.accent, accented, kCoarseness);
+  if (!areas.heat.empty()) mixed.heat = HeatPaints(areas.heat, areas.heat_has_numbers, theme, box);
   mixed.paints = std::move(box).take();
   return mixed;
 }
@@ -174,19 +176,25 @@ std::string of_each_channel(const NumberAreas& areas) {
   return areas.sheets.channels > 1 ? ", each channel in its hue" : "";
 }
 
+Key key_of_region(const NumberPaints& paints) {
+  if (paints.shade == kPaper) return {"region", {}, {}, paints.line, true};
+  return {"region", paints.input, paints.shade, paints.line, true};
+}
+
 void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::vector<Key>& keys) {
   const auto add = [&](const std::string& text, PaintId paint) {
     if (paint != kPaper) keys.push_back({text, paint, {}, paints.line});
   };
   add("kernel" + of_each_channel(areas), paints.kernel);
-  if (areas.bias && !paints.kernels.empty()) add("bias", paints.bias);
+  if (areas.bias && (!paints.kernels.empty() || !areas.kernel)) add("bias", paints.bias);
   add("products", paints.product);
   const bool has_hues = areas.sheets.filters_of_channel > 0 && areas.sheets.channels > 1;
   add(has_hues                   ? "output, in the hue of its channel"
       : areas.sheets.filters > 1 ? "output, each filter in its colour"
                                  : "output",
       paints.output);
-  if (!paints.second_outputs.empty()) add("output of the 1×1", paints.second_outputs.front());
+  if (!paints.second_outputs.empty() && paints.output != kPaper)
+    add("output of the 1×1", paints.second_outputs.front());
 }
 
 }  // namespace convarith

@@ -7,6 +7,7 @@
 #include "arithmetic/operation.hpp"
 #include "layout/drawing.hpp"
 #include "layout/film.hpp"
+#include "layout/heat/heat_paints.hpp"
 #include "layout/panels/plane_places.hpp"
 #include "layout/theme.hpp"
 
@@ -46,6 +47,8 @@ struct NumberAreas {
   ShadeUse shade = ShadeUse::none;
   AccentUse accent = AccentUse::none;
   NumberSheets sheets = {};
+  std::vector<const ColourMap*> heat = {};  ///< colour maps of cells that are coloured by their numbers
+  bool heat_has_numbers = false;            ///< whether these cells have numbers, too
 };
 
 /// The paints of a figure with numbers. Those that it does not have are kPaper.
@@ -64,6 +67,7 @@ struct NumberPaints {
   PaintId ink = kPaper;    ///< for numbers and words
   PaintId faint = kPaper;  ///< for the numbers of padding
   PaintId accent = kPaper;
+  HeatPaints heat;
   std::vector<PaintId> origins;  ///< empty, or six
 
   // For layers with several channels or filters, which take the paints of a list in turn.
@@ -107,6 +111,9 @@ NumberPaints mix_number_paints(const Theme& theme, const NumberAreas& areas);
 
 /// Returns what to add to the names of inputs, weights and products if each channel has its own hue.
 std::string of_each_channel(const NumberAreas& areas);
+
+/// Returns the key of the region that a window covers.
+Key key_of_region(const NumberPaints& paints);
 
 /// Adds the keys of kernel, bias, products and outputs, as far as the figure has any.
 void add_number_keys(const NumberAreas& areas, const NumberPaints& paints, std::vector<Key>& keys);

@@ -7,6 +7,8 @@
 
 #include "arithmetic/layer_values.hpp"
 #include "arithmetic/walkthrough.hpp"
+#include "layout/heat/heat_scale.hpp"
+#include "layout/panels/cell_look.hpp"
 #include "layout/subject.hpp"
 
 namespace convarith {
@@ -44,6 +46,21 @@ class Numbers {
   std::vector<std::string> weight_texts() const;
   std::vector<std::string> bias_texts() const;
 
+  /// Return how cells of the plane and of outputs look, and those of weights.
+  const CellLook& plane_look() const { return plane_look_; }
+  const CellLook& kernel_look() const { return kernel_look_; }
+  const CellChoice& choice() const { return choice_; }
+
+  /// Return how numbers become colours. A pooling's inputs and outputs are of one kind, and have one scale.
+  const HeatScale& input_scale(int channel = 0) const { return scale_of(input_scales_, channel); }
+  const HeatScale& output_scale(int filter = 0) const { return scale_of(output_scales_, filter); }
+  /// The channel must be one of the filter's group.
+  const HeatScale& weight_scale(int channel = 0, int filter = 0) const;
+  /// Returns the colour maps that these scales use for cells that are drawn as heat.
+  std::vector<const ColourMap*> colour_maps_used() const;
+  /// Returns the colour maps that the scales of the input use.
+  std::vector<const ColourMap*> input_maps() const;
+
   /// Gives outputs at least one decimal, unless a precision was asked for. Outputs that are computed from whole numbers
   /// get exactly one.
   void give_outputs_a_decimal();
@@ -51,11 +68,24 @@ class Numbers {
  private:
   static std::string text(double number, int decimals);
   int decimals_of_products() const;
+  std::size_t kernel_number(int channel, int filter) const;
+  void choose_looks();
+  void make_scales();
+  static const HeatScale& scale_of(const std::vector<HeatScale>& scales, int map) {
+    return scales.size() == 1 ? scales.front() : scales[static_cast<std::size_t>(map)];
+  }
 
   Walkthrough walkthrough_;
   LayerValues values_;
   Tensor outputs_;
   std::optional<int> precision_;
+  CellChoice choice_;
+  CellLook plane_look_;
+  CellLook kernel_look_;
+  // One for all maps, or one for each.
+  std::vector<HeatScale> input_scales_;
+  std::vector<HeatScale> weight_scales_;
+  std::vector<HeatScale> output_scales_;
   int input_decimals_ = 0;
   int weight_decimals_ = 0;
   int product_decimals_ = 0;

@@ -26,8 +26,9 @@ void add_cells(DisplayList& shapes, const FlatMap& map, Role role, PaintId paint
   for_each_place(map, [&](Cell place) { shapes.push_back(map.fill(role, place, place, paint)); });
 }
 
-void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line) {
-  if (map.rows() > 1 || map.cols() > 1) shapes.push_back(map.inner_grid(role, line, {}, map.rows(), map.cols()));
+void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line, bool has_inner_grid) {
+  if (has_inner_grid && (map.rows() > 1 || map.cols() > 1))
+    shapes.push_back(map.inner_grid(role, line, {}, map.rows(), map.cols()));
   shapes.push_back(map.frame(role, line, {}, map.rows(), map.cols(), kThick));
 }
 

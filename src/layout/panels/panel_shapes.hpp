@@ -25,7 +25,7 @@ Cell cell_of_tap(std::size_t tap, const FlatMap& map);
 void add_cells(DisplayList& shapes, const FlatMap& map, Role role, PaintId paint);
 
 /// Draws the lines of a map: thin ones between its cells, a thick one around them.
-void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line);
+void add_lines(DisplayList& shapes, const FlatMap& map, Role role, PaintId line, bool has_inner_grid = true);
 
 /// Draws three dots around a point, for what is left out between panels. `way`: from the panel before to the one after
 /// (bp).

@@ -124,9 +124,9 @@ void SheetStack::add_dashed_frame(DisplayList& shapes, Role role, PaintId line, 
   }
 }
 
-void SheetStack::add_lines(DisplayList& shapes, Role role, PaintId line) const {
+void SheetStack::add_lines(DisplayList& shapes, Role role, PaintId line, bool has_inner_grid) const {
   for (int number = sheets() - 1; number >= 0; --number) {
-    add_inner_grid(shapes, role, line, number);
+    if (has_inner_grid) add_inner_grid(shapes, role, line, number);
     add_frame(shapes, role, line, number, {}, front().rows(), front().cols(), kThick);
   }
 }

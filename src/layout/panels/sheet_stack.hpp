@@ -48,8 +48,8 @@ class SheetStack {
                  double width) const;
   void add_dashed_frame(DisplayList& shapes, Role role, PaintId line, int sheet, Cell place, int rows, int cols,
                         double width = FlatMap::kBold) const;
-  /// Draws the lines of all sheets: thin ones between cells, a thick one around them.
-  void add_lines(DisplayList& shapes, Role role, PaintId line) const;
+  /// Draws the lines of all sheets: thin ones between cells, if there are to be any, and a thick one around them.
+  void add_lines(DisplayList& shapes, Role role, PaintId line, bool has_inner_grid = true) const;
   void add_dots(DisplayList& shapes, PaintId ink) const;
 
  private:

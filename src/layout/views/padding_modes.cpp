@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/input_panel.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/shapes/arrows.hpp"
@@ -68,7 +69,10 @@ bool allows(const Axis& axis, PaddingMode mode) {
 Subject with_mode(const Subject& subject, PaddingMode mode) {
   Operation operation = subject.walkthrough.operation();
   operation.padding_mode = mode;
-  return {operation, {LayerValues{subject.values.front().input, {}, {}}}, subject.precision};
+  Subject changed(operation, {LayerValues{subject.values.front().input, {}, {}}}, subject.precision);
+  // The usual colours of this view say what padding copies, which heat can't.
+  if (subject.cells.is_asked_for) changed.cells = subject.cells;
+  return changed;
 }
 
 /// The places of a layer's padding, ring by ring from outside in, each ring clockwise from its top left corner. In a
@@ -175,6 +179,7 @@ class PaddingFigure {
   DisplayList panels() const;
   DisplayList frames(std::size_t step) const;
 
+  Numbers numbers_;
   std::vector<Cell> order_;
   std::vector<ModePanel> panels_;
   PanelRow row_;
@@ -191,10 +196,16 @@ std::vector<ModePanel> panels_for(const Subject& subject) {
 }
 
 PaddingFigure::PaddingFigure(const Subject& subject, const Theme& theme)
-    : order_(Rings(subject.walkthrough).take()),
+    : numbers_(with_mode(subject, PaddingMode::zeros)),
+      order_(Rings(subject.walkthrough).take()),
       panels_(panels_for(subject)),
       row_(are_wide(panels_.front().panel().width(), panels_.front().panel().height())) {
-  paints_ = mix_number_paints(theme, {.origins = true, .faint_on_origins = true, .accent = AccentUse::all_areas});
+  const bool is_heat = numbers_.plane_look().is_heat;
+  paints_ = mix_number_paints(theme, {.origins = !is_heat,
+                                      .faint_on_origins = !is_heat,
+                                      .accent = AccentUse::all_areas,
+                                      .heat = is_heat ? numbers_.input_maps() : std::vector<const ColourMap*>(),
+                                      .heat_has_numbers = numbers_.plane_look().has_numbers});
   arrange();
 }
 
@@ -237,9 +248,13 @@ Drawing PaddingFigure::drawing() && {
   drawing.film.walk = Walk::padding;
   drawing.ink = paints_.ink;
   drawing.outline = row_.box().corners();
-  drawing.keys = {{"input", {}, {}, paints_.line},
-                  {"input and its copies", paints_.origins.front(), {}, paints_.line},
-                  {"copy and where it comes from", {}, {}, paints_.accent}};
+  if (numbers_.plane_look().is_heat) {
+    drawing.keys = panels_.front().panel().keys(paints_);
+  } else {
+    drawing.keys = {{"input", {}, {}, paints_.line},
+                    {"input and its copies", paints_.origins.front(), {}, paints_.line}};
+  }
+  drawing.keys.push_back({"copy and where it comes from", {}, {}, paints_.accent});
   const auto shared = std::make_shared<const PaddingFigure>(std::move(*this));
   drawing.film.sheets = {
       {true, [shared](std::size_t) { return shared->panels(); }, {}, shared->maps()},

@@ -13,11 +13,13 @@ std::string tell_stamps(const Subject& subject) {
 }
 
 std::string tell_numbers(const Subject& subject) {
-  return alt_text(subject.chain) + ", with all numbers";
+  return alt_text(subject.chain) +
+         (subject.cells.planes == CellKind::heat ? ", with all numbers as colours" : ", with all numbers");
 }
 
 std::string tell_equation(const Subject& subject) {
-  return alt_text(subject.chain) + ", drawn as input times kernel equals output";
+  return alt_text(subject.chain) + ", drawn as input times kernel equals output" +
+         (subject.cells.planes == CellKind::heat ? ", with numbers as colours" : "");
 }
 
 std::string tell_breakdown(const Subject& subject) {

@@ -10,6 +10,7 @@
 #include "layout/views/network/network.hpp"
 #include "layout/views/network/network_words.hpp"
 #include "layout/views/numeric.hpp"
+#include "layout/views/numeric_heat.hpp"
 #include "layout/views/padding_modes.hpp"
 #include "layout/views/pooling/pooling.hpp"
 #include "layout/views/projection/projection.hpp"
@@ -49,6 +50,7 @@ Drawing stamp(const Subject& subject, const FigureOptions&, const Theme& theme) 
 }
 
 Drawing numeric(const Subject& subject, const FigureOptions& options, const Theme& theme) {
+  if (subject.cells.planes != CellKind::number) return draw_numeric_heat(subject, theme);
   return draw_numeric(subject, options.as_published.value_or(false), theme);
 }
 
@@ -118,12 +120,16 @@ const View& usual_view_of_model(const Subject& subject) {
 
 const View& usual_view(const Subject& subject) {
   if (subject.model) return usual_view_of_model(subject);
-  if (all_numbers(subject, {})) return *find_view("numeric");
+  const bool is_heat = subject.cells.planes == CellKind::heat;
+  // Where cells have no room for numbers, the kernel is shown beside them.
+  const bool shows_kernel = is_heat && static_cast<bool>(check_equation(subject, {}));
+  if (!shows_kernel && all_numbers(subject, {})) return *find_view("numeric");
   int sheets = 0;
   for (const Operation& operation : subject.chain) {
     sheets = std::max({sheets, operation.channels, operation.filters});
   }
-  const bool is_small = std::max(subject.walkthrough.rows().plane, subject.walkthrough.cols().plane) <= kMostPlaces;
+  const bool is_small =
+      is_heat || std::max(subject.walkthrough.rows().plane, subject.walkthrough.cols().plane) <= kMostPlaces;
   if (sheets <= kMostSheets && is_small && check_equation(subject, {})) return *find_view("equation");
   return *find_view(subject.chain.size() > 1 ? "volume" : "projection");
 }

@@ -45,9 +45,9 @@ std::span<const View> views();
 const View* find_view(std::string_view name);
 
 /// Returns the view for a layer for which none is asked: "numeric" if all numbers of a single layer with one channel
-/// and one filter are known; "equation" for convolutions whose numbers are all known and whose maps are few and small;
-/// otherwise "volume" for several layers in a row, and "projection" for one. For a model it is "receptive" if its
-/// layers are in a row with maps of at most 32 cells across, and "network" otherwise.
+/// and one filter are known; "equation" for convolutions whose numbers are all known and whose maps are few and small,
+/// or few and drawn as heat; otherwise "volume" for several layers in a row, and "projection" for one. For a model it
+/// is "receptive" if its layers are in a row with maps of at most 32 cells across, and "network" otherwise.
 const View& usual_view(const Subject& subject);
 
 }  // namespace convarith

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "layout/panels/flat_map.hpp"
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/plane_places.hpp"
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/tight_page.hpp"
@@ -104,15 +105,18 @@ Status check_breakdown(const Subject& subject, const FigureOptions&) {
 
 Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme& theme) {
   const Walkthrough& walkthrough = subject.walkthrough;
-  const NumberAreas areas{.input = true,
-                          .padding = PlanePlaces(walkthrough).has_padding(),
-                          .kernel = true,
-                          .bias = walkthrough.operation().has_bias,
-                          .product = Breakdown::shows_products(walkthrough),
-                          .output = true,
-                          .sheets = sheets_of(walkthrough.operation())};
-  const NumberPaints paints = mix_number_paints(theme, areas);
   Breakdown breakdown(walkthrough, Numbers(subject));
+  const bool has_heat = subject.cells.kernels != CellKind::number;
+  const NumberAreas areas{.input = !has_heat,
+                          .padding = PlanePlaces(walkthrough).has_padding(),
+                          .kernel = !has_heat,
+                          .bias = walkthrough.operation().has_bias,
+                          .product = !has_heat && Breakdown::shows_products(walkthrough),
+                          .output = true,
+                          .sheets = sheets_of(walkthrough.operation()),
+                          .heat = has_heat ? breakdown.colour_maps_used() : std::vector<const ColourMap*>(),
+                          .heat_has_numbers = subject.cells.has_both()};
+  const NumberPaints paints = mix_number_paints(theme, areas);
   const TightPage page = page_around(breakdown.box());
   breakdown.move(page.shift);
 
@@ -120,7 +124,17 @@ Drawing draw_breakdown(const Subject& subject, const FigureOptions&, const Theme
   drawing.film = {page.width, page.height, walkthrough.steps(), paints.paints, {}};
   drawing.ink = paints.ink;
   drawing.outline = breakdown.box().corners();
-  drawing.keys = {{"input" + of_each_channel(areas), paints.input, {}, paints.line}};
+  if (has_heat) {
+    const Numbers numbers(subject);
+    const auto add_bar = [&](const char* text, const HeatScale& scale) {
+      drawing.keys.push_back(heat_key(text, scale, subject.cells.is_per_map, paints.heat, paints.line));
+    };
+    add_bar("input", numbers.input_scale());
+    add_bar("kernel", numbers.weight_scale());
+    add_bar("products", breakdown.product_scale());
+  } else {
+    drawing.keys = {{"input" + of_each_channel(areas), paints.input, {}, paints.line}};
+  }
   if (areas.padding) drawing.keys.push_back({"padding", paints.padding, {}, paints.line});
   add_number_keys(areas, paints, drawing.keys);
   drawing.formulas = projection_formulas(walkthrough.operation());

@@ -27,6 +27,9 @@ class Breakdown {
   std::vector<CellMap> still_maps() const;
   /// Returns the maps that draw_step() draws.
   std::vector<CellMap> region_maps() const;
+  /// Return the colour maps of cells that are coloured by their numbers, and how products become colours.
+  std::vector<const ColourMap*> colour_maps_used() const { return parts_.front().breakdown.colour_maps_used(); }
+  const HeatScale& product_scale() const { return parts_.front().breakdown.product_scale(); }
   /// Draws what is the same in all steps.
   void draw_still(Pen pen) const;
   void draw_step(const Step& step, Pen pen) const;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/kernel_panel.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/plane_places.hpp"
@@ -74,8 +75,12 @@ BreakdownWidths::BreakdownWidths(const Walkthrough& walkthrough, const Numbers& 
     }
     sums.add(one_sum);
   });
+  if (products.least <= products.most) range_of_products = {products.least, products.most};
   product = cell_width_for(std::vector{numbers.product_text(products.least), numbers.product_text(products.most)}, {});
   sum = cell_width_for(std::vector{numbers.output_text(sums.least), numbers.output_text(sums.most)}, {});
+  const CellLook& look = numbers.kernel_look();
+  if (look.is_heat)
+    region = kernel = product = std::max({look.side, look.has_numbers ? region : 0, look.has_numbers ? product : 0});
 }
 
 FilterBreakdown::FilterBreakdown(const Walkthrough& walkthrough, const Numbers& numbers, int filter,
@@ -83,7 +88,8 @@ FilterBreakdown::FilterBreakdown(const Walkthrough& walkthrough, const Numbers& 
     : walkthrough_(walkthrough),
       numbers_(numbers),
       filter_(filter),
-      group_(group_of_filter(walkthrough.operation(), filter)) {
+      group_(group_of_filter(walkthrough.operation(), filter)),
+      product_scale_(numbers.choice(), widths.range_of_products) {
   if (is_one_line()) {
     add_line(widths);
   } else {
@@ -102,7 +108,9 @@ void FilterBreakdown::add(Part part, int channel, double cell_width, std::string
   const bool is_map = part == Part::region || part == Part::kernel || part == Part::products;
   const int rows = is_map ? walkthrough_.rows().taps : 1;
   const int cols = is_map ? walkthrough_.cols().taps : 1;
-  panels_.push_back({part, channel, FlatMap(rows, cols, cell_width)});
+  NumberSize size;
+  if (is_map && is_heat()) size.cell = cell_width;
+  panels_.push_back({part, channel, FlatMap(rows, cols, cell_width, size)});
   const FlatMap& map = panels_.back().map;
   rows_.add(map.width(), map.height(), std::move(title), {}, {});
 }
@@ -190,11 +198,43 @@ double FilterBreakdown::sum_of(const Step& step, int channel) const {
   return sum;
 }
 
+std::vector<const ColourMap*> FilterBreakdown::colour_maps_used() const {
+  std::vector<const ColourMap*> maps = numbers_.colour_maps_used();
+  const auto add = [&maps](const ColourMap& map) {
+    if (std::find(maps.begin(), maps.end(), &map) == maps.end()) maps.push_back(&map);
+  };
+  if (!is_heat()) return maps;
+  for (const ColourMap* const map : numbers_.input_maps()) add(*map);
+  add(product_scale_.map());
+  return maps;
+}
+
+const HeatScale& FilterBreakdown::scale_of(const Panel& panel) const {
+  if (panel.part == Part::region) return numbers_.input_scale(panel.channel);
+  return panel.part == Part::kernel ? numbers_.weight_scale(panel.channel, filter_) : product_scale_;
+}
+
+std::string FilterBreakdown::text_of(const Panel& panel, double number) const {
+  if (panel.part == Part::region) return numbers_.input_text(number);
+  return panel.part == Part::kernel ? numbers_.weight_text(number) : numbers_.product_text(number);
+}
+
+/// Draws a cell of a region, a kernel or products in the colour of its number.
+void FilterBreakdown::draw_cell(const Panel& panel, Role role, Cell cell, Cell place, double number, Pen pen) const {
+  pen.add(heat_cell(panel.map, role, cell, place, pen.paints.heat.fill(scale_of(panel), number)));
+  pen.shapes.back().sheet = panel.channel;
+}
+
+void FilterBreakdown::write_number(const Panel& panel, Role role, Cell cell, Cell place, double number, Pen pen) const {
+  if (!has_numbers()) return;
+  const PaintId ink = is_heat() ? pen.paints.heat.ink(scale_of(panel), number) : pen.paints.ink;
+  panel.map.number(pen.shapes, role, cell, place, ink, text_of(panel, number));
+}
+
 void FilterBreakdown::draw_weights(const Panel& panel, Pen pen) const {
   for_each_place(panel.map, [&](Cell place) {
     const Cell weight{walkthrough_.rows().tap(0, place.row).weight, walkthrough_.cols().tap(0, place.col).weight};
-    panel.map.number(pen.shapes, Role::weight_number, weight, place, pen.paints.ink,
-                     numbers_.weight_text(numbers_.weight(weight, panel.channel, filter_)));
+    write_number(panel, Role::weight_number, weight, place, numbers_.weight(weight, panel.channel, filter_), pen);
   });
 }
 
@@ -227,14 +267,28 @@ void FilterBreakdown::draw_still(Pen pen) const {
       for (std::size_t i = first; i < pen.shapes.size(); ++i) pen.shapes[i].sheet = panel.channel;
       add_lines(pen.shapes, panel.map, grid, pen.paints.line);
     };
+    const auto outline = [&](Role grid) { add_lines(pen.shapes, panel.map, grid, pen.paints.line, false); };
     switch (panel.part) {
       case Part::region:
         break;
       case Part::kernel:
-        add_all(Role::kernel_cell, Role::kernel_grid);
+        if (is_heat()) {
+          for_each_place(panel.map, [&](Cell place) {
+            const Cell weight{walkthrough_.rows().tap(0, place.row).weight,
+                              walkthrough_.cols().tap(0, place.col).weight};
+            draw_cell(panel, Role::kernel_cell, place, place, numbers_.weight(weight, panel.channel, filter_), pen);
+          });
+          outline(Role::kernel_grid);
+        } else {
+          add_all(Role::kernel_cell, Role::kernel_grid);
+        }
         draw_weights(panel, pen);
         break;
       case Part::products:
+        if (is_heat()) {
+          outline(Role::product_grid);
+          break;
+        }
         add_all(Role::product_cell, Role::product_grid);
         break;
       case Part::sum:
@@ -262,26 +316,43 @@ void FilterBreakdown::draw_region(const Panel& panel, const Step& step, Pen pen)
   const FlatMap& map = panel.map;
   for (std::size_t i = 0; i < step.taps.size(); ++i) {
     const Tap& tap = step.taps[i];
+    const bool is_own = tap.input || walkthrough_.source_of(tap.place);
+    if (is_heat() && is_own) {
+      draw_cell(panel, Role::region_cell, tap.place, cell_of_tap(i, map), number_under(tap, numbers_, panel.channel),
+                pen);
+      continue;
+    }
     const PaintId paint = tap.input ? paint_of(panel, pen.paints) : pen.paints.padding;
     pen.add(map.fill(Role::region_cell, tap.place, cell_of_tap(i, map), paint));
     pen.shapes.back().sheet = panel.channel;
   }
-  if (step.taps.size() > 1) pen.add(map.inner_grid(Role::region_grid, pen.paints.line, {}, map.rows(), map.cols()));
-  for (std::size_t i = 0; i < step.taps.size(); ++i) {
+  if (step.taps.size() > 1 && !is_heat()) {
+    pen.add(map.inner_grid(Role::region_grid, pen.paints.line, {}, map.rows(), map.cols()));
+  }
+  for (std::size_t i = 0; i < step.taps.size() && has_numbers(); ++i) {
     const Tap& tap = step.taps[i];
+    const double number = number_under(tap, numbers_, panel.channel);
+    const bool is_own = tap.input || walkthrough_.source_of(tap.place);
+    const PaintId ink = is_heat() && is_own ? pen.paints.heat.ink(scale_of(panel), number)
+                        : tap.input         ? pen.paints.ink
+                                            : pen.paints.faint;
     map.number(pen.shapes, tap.input ? Role::input_number : Role::padding_number, tap.input.value_or(tap.place),
-               cell_of_tap(i, map), tap.input ? pen.paints.ink : pen.paints.faint,
-               numbers_.input_text(number_under(tap, numbers_, panel.channel)));
+               cell_of_tap(i, map), ink, numbers_.input_text(number));
   }
   draw_frame(panel, pen);
 }
 
 void FilterBreakdown::draw_products(const Panel& panel, const Step& step, Pen pen) const {
-  for (std::size_t i = 0; i < step.taps.size(); ++i) {
-    const Cell place = cell_of_tap(i, panel.map);
-    panel.map.number(pen.shapes, Role::product_number, place, place, pen.paints.ink,
-                     numbers_.product_text(product_of(step.taps[i], panel.channel)));
+  const auto for_each = [&](const auto& visit) {
+    for (std::size_t i = 0; i < step.taps.size(); ++i) {
+      visit(cell_of_tap(i, panel.map), product_of(step.taps[i], panel.channel));
+    }
+  };
+  if (is_heat()) {
+    for_each([&](Cell place, double product) { draw_cell(panel, Role::product_cell, place, place, product, pen); });
+    add_lines(pen.shapes, panel.map, Role::product_grid, pen.paints.line, false);
   }
+  for_each([&](Cell place, double product) { write_number(panel, Role::product_number, place, place, product, pen); });
 }
 
 void FilterBreakdown::draw_step(const Step& step, Pen pen) const {

@@ -19,6 +19,7 @@ struct BreakdownWidths {
   double sum;  // sum of one channel's products
   double bias;
   double total;  // sum of everything
+  NumberRange range_of_products;
 };
 
 /// One step of a filter, worked out: region × kernel = products, which add up to the output. Several channels have a
@@ -38,6 +39,10 @@ class FilterBreakdown {
   std::vector<CellMap> region_maps() const;
   void draw_still(Pen pen) const;
   void draw_step(const Step& step, Pen pen) const;
+  /// Returns the colour maps of cells that are coloured by their numbers.
+  std::vector<const ColourMap*> colour_maps_used() const;
+  /// Returns how products become colours.
+  const HeatScale& product_scale() const { return product_scale_; }
   /// Draws empty regions, for a window that gives no output.
   void draw_nothing(Pen pen) const;
 
@@ -56,6 +61,12 @@ class FilterBreakdown {
   void add_line(const BreakdownWidths& widths);
   void add_end(const BreakdownWidths& widths);
   bool has_single_weight() const;
+  bool is_heat() const { return numbers_.kernel_look().is_heat; }
+  bool has_numbers() const { return numbers_.kernel_look().has_numbers; }
+  void draw_cell(const Panel& panel, Role role, Cell cell, Cell place, double number, Pen pen) const;
+  void write_number(const Panel& panel, Role role, Cell cell, Cell place, double number, Pen pen) const;
+  const HeatScale& scale_of(const Panel& panel) const;
+  std::string text_of(const Panel& panel, double number) const;
   PaintId paint_of(const Panel& panel, const NumberPaints& paints) const;
   double product_of(const Tap& tap, int channel) const;
   double sum_of(const Step& step, int channel) const;
@@ -68,6 +79,7 @@ class FilterBreakdown {
   Numbers numbers_;
   int filter_;
   Group group_;
+  HeatScale product_scale_;
   PanelRows rows_;
   std::vector<Panel> panels_;  // in the order in which they stand in the rows
   Box box_;

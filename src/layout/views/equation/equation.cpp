@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/shapes/cell_maps.hpp"
@@ -39,6 +40,7 @@ std::vector<Subject> subjects_of(const Subject& subject) {
   const ChainValues values = with_inputs(subject.chain, subject.values);
   for (std::size_t i = 0; i < subject.chain.size(); ++i) {
     subjects.push_back({subject.chain[i], {values[i]}, subject.precision});
+    subjects.back().cells = subject.cells;
   }
   return subjects;
 }
@@ -64,6 +66,7 @@ class Equation {
   void add_stages(const Subject& subject);
   void arrange();
   bool any_stage(bool (EquationStage::*shows)() const) const;
+  std::vector<const ColourMap*> colour_maps_used() const;
   NumberSheets sheets() const;
   NumberAreas areas() const;
   StageMoment at(std::size_t step) const;
@@ -150,6 +153,18 @@ bool Equation::any_stage(bool (EquationStage::*shows)() const) const {
   return std::any_of(stages_.begin(), stages_.end(), [shows](const auto& stage) { return ((*stage).*shows)(); });
 }
 
+/// Returns the colour maps of all stages and of the breakdown.
+std::vector<const ColourMap*> Equation::colour_maps_used() const {
+  std::vector<const ColourMap*> maps;
+  if (breakdown_) maps = breakdown_->colour_maps_used();
+  for (const auto& stage : stages_) {
+    for (const ColourMap* const map : stage->numbers().colour_maps_used()) {
+      if (std::find(maps.begin(), maps.end(), map) == maps.end()) maps.push_back(map);
+    }
+  }
+  return maps;
+}
+
 NumberSheets Equation::sheets() const {
   NumberSheets sheets = sheets_of(stages_.front()->walkthrough().operation());
   if (stages_.size() > 1) sheets.pointwise = stages_.back()->walkthrough().operation().filters;
@@ -158,24 +173,30 @@ NumberSheets Equation::sheets() const {
 
 /// Returns the areas of the equation and of the breakdown below it.
 NumberAreas Equation::areas() const {
+  const Numbers& numbers = stages_.front()->numbers();
+  const bool has_plain_planes = !numbers.plane_look().is_heat;
+  const bool has_plain_kernels = !numbers.kernel_look().is_heat;
   const bool has_breakdown = breakdown_.has_value();
   const PlanePlaces& places = stages_.front()->places();
   const NumberSheets shown = sheets();
   const bool has_outputs = has_breakdown || any_stage(&EquationStage::shows_outputs);
   const bool has_several = shown.channels > 1 || shown.filters > 1 || shown.pointwise > 1;
   const ShadeUse shade = parts_.misfits ? ShadeUse::paper_too : ShadeUse::inputs_and_padding;
-  const AccentUse accent = has_several ? AccentUse::outputs : AccentUse::all_areas;
-  return {.input = has_breakdown || parts_.input,
+  const AccentUse accent = has_several || !has_plain_planes ? AccentUse::outputs : AccentUse::all_areas;
+  const bool has_kernels = has_breakdown || parts_.kernel;
+  return {.input = (has_breakdown && has_plain_kernels) || (parts_.input && has_plain_planes),
           .padding = (has_breakdown || parts_.input) && places.has_padding(),
-          .unvisited = parts_.input && places.has_unvisited_inputs(),
-          .kernel = has_breakdown || parts_.kernel,
+          .unvisited = parts_.input && has_plain_planes && places.has_unvisited_inputs(),
+          .kernel = has_kernels && has_plain_kernels,
           .bias = (has_breakdown && walkthrough_.operation().has_bias) || any_stage(&EquationStage::shows_bias),
-          .product = has_breakdown && Breakdown::shows_products(walkthrough_),
-          .output = has_outputs,
+          .product = has_breakdown && has_plain_kernels && Breakdown::shows_products(walkthrough_),
+          .output = has_breakdown || (has_outputs && has_plain_planes),
           .lost = any_stage(&EquationStage::shows_lost_cells),
-          .shade = parts_.input ? shade : ShadeUse::none,
+          .shade = parts_.input && has_plain_planes ? shade : ShadeUse::none,
           .accent = has_outputs && !is_breakdown_alone() ? accent : AccentUse::none,
-          .sheets = shown};
+          .sheets = shown,
+          .heat = colour_maps_used(),
+          .heat_has_numbers = numbers.choice().has_both()};
 }
 
 Equation::StageMoment Equation::at(std::size_t step) const {
@@ -265,11 +286,24 @@ DisplayList Equation::frames(std::size_t step) const {
 
 std::vector<Key> Equation::keys() const {
   std::vector<Key> keys;
-  if (parts_.input) keys.push_back({"input" + of_each_channel(areas_), paints_.input, {}, paints_.line});
+  const Numbers& numbers = stages_.front()->numbers();
+  const bool is_per_map = numbers.choice().is_per_map;
+  const bool has_heat = numbers.plane_look().is_heat;
+  const auto add_bar = [&](const std::string& text, const HeatScale& scale) {
+    keys.push_back(heat_key(text, scale, is_per_map, paints_.heat, paints_.line));
+  };
+  if (parts_.input && has_heat) add_bar("input", numbers.input_scale());
+  if (parts_.input && !has_heat) keys.push_back({"input" + of_each_channel(areas_), paints_.input, {}, paints_.line});
   if (paints_.unvisited != kPaper) keys.push_back({"input, never visited", paints_.unvisited, {}, paints_.line});
   if (paints_.padding != kPaper) keys.push_back({"padding", paints_.padding, {}, paints_.line, true});
-  if (parts_.input) keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
+  if (parts_.input) keys.push_back(key_of_region(paints_));
+  if (parts_.kernel && numbers.kernel_look().is_heat) add_bar("kernel", numbers.weight_scale());
   add_number_keys(areas_, paints_, keys);
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    if (!has_heat || !stages_[i]->shows_outputs()) continue;
+    add_bar(i == 0 ? "output" : "output of the 1×1", stages_[i]->numbers().output_scale());
+  }
+  if (breakdown_ && numbers.kernel_look().is_heat) add_bar("products", breakdown_->product_scale());
   if (areas_.lost) keys.push_back({"lost at the border", paints_.lost, {}, paints_.line});
   return keys;
 }
@@ -301,7 +335,8 @@ Status check_equation(const Subject& subject, const FigureOptions& options) {
   if (!suits) return suits;
   const ChosenPanels panels = chosen_panels(options);
   for (const Operation& operation : subject.chain) {
-    const Subject stage(operation);
+    Subject stage(operation);
+    stage.cells = subject.cells;
     suits = first_problem_of({needs_few_numbers(stage), needs_few_products(stage)});
     if (!suits) return suits;
   }

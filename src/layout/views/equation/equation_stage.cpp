@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/panels/plane_places.hpp"
 #include "layout/shapes/cell_maps.hpp"
@@ -44,6 +45,12 @@ MapLoss shown_loss(const Walkthrough& walkthrough, const StagePlace& place) {
   return is_one_map ? loss_of(walkthrough) : MapLoss{};
 }
 
+/// Returns the width (bp) of the cells of outputs.
+double output_width(const Numbers& numbers) {
+  const CellLook& look = numbers.plane_look();
+  return look.width_for(look.side > 0 ? std::vector<std::string>() : numbers.output_texts());
+}
+
 /// Whether each output equals the number in the centre of its region. The layer must have one channel and one filter.
 bool is_identity(const Walkthrough& walkthrough, const Numbers& numbers) {
   const Cell centre{walkthrough.rows().taps / 2, walkthrough.cols().taps / 2};
@@ -67,8 +74,9 @@ EquationStage::EquationStage(const Subject& subject, const EquationParts& parts,
       loss_(shown_loss(walkthrough_, place)),
       shown_outputs_(shown_sheets(operation().filters, kMostInStack)),
       output_(shown_outputs_, walkthrough_.rows().output + loss_.rows.before + loss_.rows.after,
-              walkthrough_.cols().output + loss_.cols.before + loss_.cols.after,
-              cell_width_for(numbers_.output_texts(), {})) {
+              walkthrough_.cols().output + loss_.cols.before + loss_.cols.after, output_width(numbers_),
+              Cell{numbers_.plane_look().least_shift(), numbers_.plane_look().least_shift()},
+              numbers_.plane_look().size()) {
   for (const int number : shown_sheets(operation().groups).numbers) {
     const Group group = group_of(operation(), number);
     inputs_.emplace_back(walkthrough_, numbers_, ChannelRange{group.first_channel, group.channels});
@@ -76,7 +84,8 @@ EquationStage::EquationStage(const Subject& subject, const EquationParts& parts,
   double widest = 0;
   for (const InputPanel& input : inputs_) widest = std::max(widest, input.map().cell_width());
   for (InputPanel& input : inputs_) input.widen_cells(widest);
-  const FlatMap result(walkthrough_.rows().output, walkthrough_.cols().output, output_.front().cell_width());
+  const FlatMap result(walkthrough_.rows().output, walkthrough_.cols().output, output_.front().cell_width(),
+                       numbers_.plane_look().size());
   for (const int i : filters_shown_apart(operation())) {
     filters_.push_back({i, KernelPanel(walkthrough_, numbers_, i), single_cell(numbers_.bias_texts()), result});
   }
@@ -237,6 +246,19 @@ void EquationStage::draw_lost_cells(Pen pen) const {
   });
 }
 
+/// Draws the lines of outputs that become heat. Of sheets behind others, only the front one has them.
+void EquationStage::draw_cells_to_come(Pen pen) const {
+  if (!numbers_.plane_look().is_heat) return;
+  const auto add = [&](const FlatMap& map, Role role, Cell first) {
+    add_cells_to_come(pen.shapes, map, role, pen.paints.line, first, walkthrough_.rows().output,
+                      walkthrough_.cols().output);
+  };
+  if (parts_.output) add(output_.front(), Role::output_grid, output_spot({}));
+  for (const Filter& here : filters_) {
+    if (shows_results()) add(here.result, Role::result_grid, {});
+  }
+}
+
 void EquationStage::draw_filter(const Filter& here, Pen pen) const {
   here.kernel.draw(pen);
   if (!numbers_.has_bias()) return;
@@ -287,6 +309,7 @@ void EquationStage::draw_below(Pen pen) const {
     if (parts_.input && !place_.follows) input.draw_cells(pen);
   }
   if (parts_.output) draw_lost_cells(pen);
+  draw_cells_to_come(pen);
   for (const Filter& here : filters_) {
     if (parts_.kernel) draw_filter(here, pen);
   }
@@ -295,18 +318,25 @@ void EquationStage::draw_below(Pen pen) const {
 }
 
 void EquationStage::draw_outputs(std::size_t first, std::size_t last, Pen pen) const {
+  const CellLook& look = numbers_.plane_look();
   const auto draw = [&](const FlatMap& map, int number, Role cells, Role numbers, const auto& is_seen) {
+    const HeatScale& scale = numbers_.output_scale(number);
+    const Cell first_spot = output_spot({});
     for (std::size_t i = first; i < last; ++i) {
       const Cell cell = output_cell(i);
       if (!is_seen(cell)) continue;
-      pen.add(map.fill(cells, cell, output_spot(cell), pen.paints.output_of(number)));
+      const Cell spot = output_spot(cell);
+      pen.add(look.is_heat ? heat_cell(map, cells, cell, spot,
+                                       pen.paints.heat.fill(scale, numbers_.output(cell, number)), first_spot)
+                           : map.fill(cells, cell, spot, pen.paints.output_of(number)));
       pen.shapes.back().sheet = number;
     }
-    for (std::size_t i = first; i < last; ++i) {
+    for (std::size_t i = first; look.has_numbers && i < last; ++i) {
       const Cell cell = output_cell(i);
       if (!is_seen(cell)) continue;
-      map.number(pen.shapes, numbers, cell, output_spot(cell), pen.paints.ink,
-                 numbers_.output_text(numbers_.output(cell, number)));
+      const double output = numbers_.output(cell, number);
+      map.number(pen.shapes, numbers, cell, output_spot(cell),
+                 look.is_heat ? pen.paints.heat.ink(scale, output) : pen.paints.ink, numbers_.output_text(output));
     }
   };
   for (int i = output_.sheets() - 1; parts_.output && i >= 0; --i) {
@@ -331,14 +361,15 @@ void EquationStage::draw_above(Pen pen) const {
     input.draw_lines(pen);
     input.draw_numbers(pen);
   }
-  if (parts_.output) output_.add_lines(pen.shapes, Role::output_grid, pen.paints.line);
+  const bool has_grid = !numbers_.plane_look().is_heat;
+  if (parts_.output) output_.add_lines(pen.shapes, Role::output_grid, pen.paints.line, has_grid);
   if (parts_.output) output_.add_dots(pen.shapes, pen.paints.line);
   if (shows_lost_cells()) {
     pen.add(output_.front().frame(Role::output_grid, pen.paints.line, output_spot({}), walkthrough_.rows().output,
                                   walkthrough_.cols().output, 1.5 * kThick));
   }
   for (const Filter& here : filters_) {
-    if (shows_results()) add_lines(pen.shapes, here.result, Role::result_grid, pen.paints.line);
+    if (shows_results()) add_lines(pen.shapes, here.result, Role::result_grid, pen.paints.line, has_grid);
   }
 }
 
@@ -363,16 +394,25 @@ void EquationStage::draw_centre_frames(const Moment& moment, Pen pen) const {
   if (parts_.kernel) add(filters_.front().kernel.map(), {rows.taps / 2, cols.taps / 2});
 }
 
+/// Frames the current output in a map.
+void EquationStage::frame_output(const FlatMap& map, Cell spot, Pen pen) const {
+  if (numbers_.plane_look().is_heat) {
+    return add_cased_frame(pen.shapes, map.box_of(spot, 1, 1), {Role::centre_frame, pen.paints.accent, kCellFrame},
+                           pen.paints.heat.casing());
+  }
+  pen.add(map.frame(Role::centre_frame, pen.paints.accent, spot, 1, 1, kCellFrame));
+}
+
 void EquationStage::draw_current_output(const Moment& moment, Pen pen) const {
   const Cell spot = output_spot(moment.index);
   if (!moment.fits && (spot.row >= output_.front().rows() || spot.col >= output_.front().cols())) return;
   for (int i = output_.sheets() - 1; parts_.output && i >= 0; --i) {
     if (!output_.shows(i, spot)) continue;
-    pen.add(output_.sheet(i).frame(Role::centre_frame, pen.paints.accent, spot, 1, 1, kCellFrame));
+    frame_output(output_.sheet(i), spot, pen);
   }
   for (const Filter& here : filters_) {
     if (!shows_results()) break;
-    pen.add(here.result.frame(Role::centre_frame, pen.paints.accent, spot, 1, 1, kCellFrame));
+    frame_output(here.result, spot, pen);
   }
 }
 

@@ -58,6 +58,7 @@ class EquationStage {
   Point output_corner() const { return output_.front().box().corners().front(); }
   void place_input(Point corner) { inputs_.front().move_to(corner); }
 
+  const Numbers& numbers() const { return numbers_; }
   const PlanePlaces& places() const { return inputs_.front().places(); }
   bool shows_outputs() const { return parts_.output || shows_results(); }
   bool shows_bias() const { return parts_.kernel && numbers_.has_bias(); }
@@ -106,6 +107,8 @@ class EquationStage {
   void draw_filter(const Filter& filter, Pen pen) const;
   void draw_bank(Pen pen) const;
   void draw_lost_cells(Pen pen) const;
+  void draw_cells_to_come(Pen pen) const;
+  void frame_output(const FlatMap& map, Cell spot, Pen pen) const;
   void draw_centre_frames(const Moment& moment, Pen pen) const;
   void draw_current_output(const Moment& moment, Pen pen) const;
 

@@ -35,6 +35,8 @@ class PooledWindows {
   };
   std::vector<Line> lines_along(const AxisWalk& axis, double cell) const;
   std::vector<std::string> texts() const;
+  const CellLook& look() const { return numbers_.plane_look(); }
+  bool is_heat_at(const Tap& tap) const;
   bool is_beyond(Cell place) const;
   std::optional<std::size_t> winner_of(const Step& step) const;
   FlatMap map_of(Cell output) const;
@@ -43,6 +45,7 @@ class PooledWindows {
   Walkthrough walkthrough_;
   Numbers numbers_;
   double cell_width_;
+  double cell_height_;
   std::vector<Line> rows_;
   std::vector<Line> cols_;
   double width_ = 0;

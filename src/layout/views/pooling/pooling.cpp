@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/input_panel.hpp"
 #include "layout/panels/number_text.hpp"
 #include "layout/panels/panel_row.hpp"
@@ -89,6 +90,7 @@ class PoolingFigure {
   DisplayList cells() const;
   void draw_shares(const PlanePlace& place, DisplayList& shapes) const;
   DisplayList computed(std::size_t first, std::size_t last) const;
+  void add_heat_output(const Step& step, DisplayList& shapes) const;
   void add_computed(const Step& step, DisplayList& shapes) const;
   DisplayList lines() const;
   DisplayList frames(std::size_t step) const;
@@ -106,7 +108,9 @@ class PoolingFigure {
 };
 
 FlatMap output_map(const Walkthrough& walkthrough, const Numbers& numbers) {
-  return {walkthrough.rows().output, walkthrough.cols().output, cell_width_for(numbers.output_texts(), {})};
+  const CellLook& look = numbers.plane_look();
+  const double width = look.side > 0 ? look.side : look.width_for(numbers.output_texts());
+  return {walkthrough.rows().output, walkthrough.cols().output, width, look.size()};
 }
 
 PoolingFigure::PoolingFigure(const Subject& subject, const Theme& theme)
@@ -137,10 +141,13 @@ void PoolingFigure::arrange() {
 }
 
 void PoolingFigure::mix_paints(const Theme& theme) {
+  const bool is_heat = input_.is_heat();
   paints_ = mix_number_paints(theme, {.padding = input_.places().has_padding(),
-                                      .unvisited = input_.places().has_unvisited_inputs(),
-                                      .origins = true,
-                                      .accent = AccentUse::all_areas});
+                                      .unvisited = !is_heat && input_.places().has_unvisited_inputs(),
+                                      .origins = !is_heat,
+                                      .accent = is_heat ? AccentUse::outputs : AccentUse::all_areas,
+                                      .heat = numbers_.colour_maps_used(),
+                                      .heat_has_numbers = numbers_.plane_look().has_numbers});
 }
 
 DisplayList PoolingFigure::cells() const {
@@ -150,7 +157,11 @@ DisplayList PoolingFigure::cells() const {
     return paints_.origin(tiling_.window_at(place.place));
   });
   for (const PlanePlace& place : input_.places().all()) {
+    if (input_.is_heat()) break;
     if (place.kind == PlaceKind::input) draw_shares(place, shapes);
+  }
+  if (input_.is_heat()) {
+    add_cells_to_come(shapes, output_, Role::output_grid, paints_.line, {}, output_.rows(), output_.cols());
   }
   row_.write(shapes, paints_.ink);
   return shapes;
@@ -174,9 +185,19 @@ void PoolingFigure::draw_shares(const PlanePlace& place, DisplayList& shapes) co
   }
 }
 
+void PoolingFigure::add_heat_output(const Step& step, DisplayList& shapes) const {
+  const double output = numbers_.output(step.output);
+  const HeatScale& scale = numbers_.output_scale();
+  shapes.push_back(heat_cell(output_, Role::output_cell, step.output, step.output, paints_.heat.fill(scale, output)));
+  if (!numbers_.plane_look().has_numbers) return;
+  output_.number(shapes, Role::output_number, step.output, step.output, paints_.heat.ink(scale, output),
+                 numbers_.output_text(output));
+}
+
 /// Draws a window and its output.
 void PoolingFigure::add_computed(const Step& step, DisplayList& shapes) const {
   windows_.draw(step, {paints_, shapes});
+  if (input_.is_heat()) return add_heat_output(step, shapes);
   shapes.push_back(output_.fill(Role::output_cell, step.output, step.output, paints_.origin(step.output)));
   output_.number(shapes, Role::output_number, step.output, step.output, paints_.ink,
                  numbers_.output_text(numbers_.output(step.output)));
@@ -193,7 +214,7 @@ DisplayList PoolingFigure::lines() const {
   DisplayList shapes;
   input_.draw_lines({paints_, shapes});
   input_.draw_numbers({paints_, shapes});
-  add_lines(shapes, output_, Role::output_grid, paints_.line);
+  add_lines(shapes, output_, Role::output_grid, paints_.line, !input_.is_heat());
   return shapes;
 }
 
@@ -201,6 +222,12 @@ DisplayList PoolingFigure::frames(std::size_t index) const {
   const Step step = walkthrough_.step(index);
   DisplayList shapes;
   input_.draw_region(step, {paints_, shapes});
+  if (input_.is_heat()) {
+    add_cased_frame(shapes, output_.box_of(step.output, 1, 1), {Role::centre_frame, paints_.accent, kCellFrame},
+                    paints_.heat.casing());
+    shapes.back().cell = step.output;
+    return shapes;
+  }
   shapes.push_back(output_.frame(Role::centre_frame, paints_.accent, step.output, 1, 1, kCellFrame));
   shapes.back().cell = step.output;
   return shapes;
@@ -208,7 +235,12 @@ DisplayList PoolingFigure::frames(std::size_t index) const {
 
 std::vector<Key> PoolingFigure::keys() const {
   std::vector<Key> keys = input_.keys(paints_);
-  keys.push_back({"window and its output", paints_.origins.front(), {}, paints_.line});
+  if (input_.is_heat()) {
+    if (!numbers_.choice().is_per_map) keys.front().text = "input and output";
+    keys.push_back({"window", {}, {}, paints_.line, true});
+  } else {
+    keys.push_back({"window and its output", paints_.origins.front(), {}, paints_.line});
+  }
   if (walkthrough_.operation().op == Operator::max_pooling) keys.push_back({"maximum", {}, {}, paints_.accent});
   return keys;
 }

@@ -11,6 +11,7 @@
 
 #include "arithmetic/facts.hpp"
 #include "layout/panels/flat_map.hpp"
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/kernel_panel.hpp"
 #include "layout/panels/number_paints.hpp"
 #include "layout/panels/panel_rows.hpp"
@@ -54,6 +55,7 @@ class Sequence {
   void place_below(Box& box);
   void mix_paints(const Theme& theme);
   void set_output_numbers();
+  bool has_heat_outputs() const { return cell_texts_.numbers().plane_look().is_heat && cell_texts_.knows_outputs(); }
   std::vector<Key> keys() const;
 
   std::vector<CellMap> still_maps() const;
@@ -109,8 +111,12 @@ Sequence::Sequence(const Subject& subject, const Theme& theme)
 
 void Sequence::set_output_numbers() {
   for (int i = 0; i < output_map_.cols(); ++i) {
-    output_map_.number(output_numbers_.emplace_back(), Role::output_number, {0, i}, {0, i}, paints_.ink,
-                       cell_texts_.output(i));
+    DisplayList& shapes = output_numbers_.emplace_back();
+    const Numbers& numbers = cell_texts_.numbers();
+    if (has_heat_outputs() && !numbers.plane_look().has_numbers) continue;
+    const PaintId ink =
+        has_heat_outputs() ? paints_.heat.ink(numbers.output_scale(), numbers.output({0, i})) : paints_.ink;
+    output_map_.number(shapes, Role::output_number, {0, i}, {0, i}, ink, cell_texts_.output(i));
   }
 }
 
@@ -216,16 +222,21 @@ void Sequence::place_below(Box& box) {
 }
 
 void Sequence::mix_paints(const Theme& theme) {
-  paints_ =
-      mix_number_paints(theme, {.input = true,
-                                .padding = input_.places().has_padding(),
-                                .unvisited = input_.places().has_unvisited_inputs(),
-                                .kernel = shows_kernel_,
-                                .product = shows_products_,
-                                .output = true,
-                                .faint_on_paper = true,
-                                .shade = input_.overhang() > 0 ? ShadeUse::paper_too : ShadeUse::inputs_and_padding,
-                                .accent = AccentUse::outputs});
+  const Numbers& numbers = cell_texts_.numbers();
+  const bool is_heat = numbers.plane_look().is_heat;
+  const ShadeUse shade = input_.overhang() > 0 ? ShadeUse::paper_too : ShadeUse::inputs_and_padding;
+  paints_ = mix_number_paints(theme, {.input = !is_heat,
+                                      .padding = input_.places().has_padding(),
+                                      .unvisited = !is_heat && input_.places().has_unvisited_inputs(),
+                                      .kernel = shows_kernel_ && !numbers.kernel_look().is_heat,
+                                      .bias = shows_bias_ && numbers.kernel_look().is_heat,
+                                      .product = shows_products_,
+                                      .output = !has_heat_outputs(),
+                                      .faint_on_paper = true,
+                                      .shade = is_heat ? ShadeUse::none : shade,
+                                      .accent = AccentUse::outputs,
+                                      .heat = numbers.colour_maps_used(),
+                                      .heat_has_numbers = numbers.choice().has_both()});
 }
 
 /// Writes the names of channels beside rows, and positions above columns.
@@ -238,7 +249,7 @@ void Sequence::add_labels(DisplayList& shapes) const {
 }
 
 void Sequence::add_bias(DisplayList& shapes) const {
-  add_cells(shapes, bias_map_, Role::bias_cell, paints_.kernel);
+  add_cells(shapes, bias_map_, Role::bias_cell, paints_.bias);
   add_lines(shapes, bias_map_, Role::kernel_grid, paints_.line);
   bias_map_.number(shapes, Role::bias_number, {}, {}, paints_.ink, cell_texts_.bias());
   if (cell_texts_.numbers().has_bias()) write_above(shapes, Role::weight_symbol, paints_.ink, bias_map_, 0, "b");
@@ -283,7 +294,10 @@ DisplayList Sequence::panels() const {
 DisplayList Sequence::marks(std::size_t step) const {
   DisplayList shapes;
   for (int i = 0; i <= static_cast<int>(step); ++i) {
-    shapes.push_back(output_map_.fill(Role::output_cell, {0, i}, {0, i}, paints_.output));
+    const Numbers& known = cell_texts_.numbers();
+    const PaintId paint =
+        has_heat_outputs() ? paints_.heat.fill(known.output_scale(), known.output({0, i})) : paints_.output;
+    shapes.push_back(output_map_.fill(Role::output_cell, {0, i}, {0, i}, paint));
   }
   input_.draw_taps(walkthrough_.step(step), {paints_, shapes});
   return shapes;
@@ -317,13 +331,30 @@ DisplayList Sequence::frames(std::size_t step) const {
 }
 
 std::vector<Key> Sequence::keys() const {
-  std::vector<Key> keys{{"input", paints_.input, {}, paints_.line}};
+  const Numbers& known = cell_texts_.numbers();
+  std::vector<Key> keys;
+  const auto add_bar = [&](const char* text, const HeatScale& scale) {
+    keys.push_back(heat_key(text, scale, known.choice().is_per_map, paints_.heat, paints_.line));
+  };
+  if (known.plane_look().is_heat) {
+    add_bar("input", known.input_scale());
+  } else {
+    keys.push_back({"input", paints_.input, {}, paints_.line});
+  }
   if (paints_.unvisited != kPaper) keys.push_back({"input, never reached", paints_.unvisited, {}, paints_.line});
   if (paints_.padding != kPaper) keys.push_back({"padding", paints_.padding, {}, paints_.line, true});
-  keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
-  if (shows_kernel_) keys.push_back({"kernel", paints_.kernel, {}, paints_.line});
+  keys.push_back(key_of_region(paints_));
+  if (known.kernel_look().is_heat) {
+    add_bar("kernel", known.weight_scale());
+  } else if (shows_kernel_) {
+    keys.push_back({"kernel", paints_.kernel, {}, paints_.line});
+  }
   if (shows_products_) keys.push_back({"products", paints_.product, {}, paints_.line});
-  keys.push_back({"output", paints_.output, {}, paints_.line});
+  if (has_heat_outputs()) {
+    add_bar("output", known.output_scale());
+  } else {
+    keys.push_back({"output", paints_.output, {}, paints_.line});
+  }
   return keys;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/panel_shapes.hpp"
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
@@ -78,11 +79,19 @@ CellMap SequenceInput::cell_map() const {
   return placed(map, map_.lattice(), places_.spot_of({0, 0}));
 }
 
+/// Returns the number that the colour of a place says, if it says one.
+std::optional<double> SequenceInput::heat_at(const PlanePlace& place, int channel) const {
+  if (!is_heat() || (!place.input && !cell_texts_.walkthrough().source_of(place.place))) return std::nullopt;
+  return cell_texts_.numbers().at_place(place.place, channel);
+}
+
 void SequenceInput::draw_cells(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     for (const PlanePlace& place : places_.all()) {
-      pen.add(map_.fill(place.cell_role(), {channel, place.cell().col}, {channel, place.spot.col},
-                        pen.paints.area_of(place)));
+      const std::optional<double> number = heat_at(place, channel);
+      const PaintId paint = number ? pen.paints.heat.fill(cell_texts_.numbers().input_scale(channel), *number)
+                                   : pen.paints.area_of(place);
+      pen.add(map_.fill(place.cell_role(), {channel, place.cell().col}, {channel, place.spot.col}, paint));
     }
   }
 }
@@ -105,6 +114,7 @@ void SequenceInput::draw_channels(Pen pen) const {
 }
 
 void SequenceInput::draw_taps(const Step& step, Pen pen) const {
+  if (is_heat()) return;
   for (const Tap& tap : step.taps) {
     for (int channel = 0; channel < channels_; ++channel) {
       const Cell spot{channel, places_.spot_of(tap.place).col};
@@ -129,8 +139,12 @@ void SequenceInput::draw_lines(Pen pen) const {
 void SequenceInput::draw_numbers(Pen pen) const {
   for (int channel = 0; channel < channels_; ++channel) {
     for (const PlanePlace& place : places_.all()) {
-      map_.number(pen.shapes, place.number_role(), {channel, place.cell().col}, {channel, place.spot.col},
-                  pen.paints.ink_of(place), cell_texts_.on_place(place.place.col, channel));
+      const std::optional<double> number = heat_at(place, channel);
+      if (number && !cell_texts_.numbers().plane_look().has_numbers) continue;
+      const PaintId ink =
+          number ? pen.paints.heat.ink(cell_texts_.numbers().input_scale(channel), *number) : pen.paints.ink_of(place);
+      map_.number(pen.shapes, place.number_role(), {channel, place.cell().col}, {channel, place.spot.col}, ink,
+                  cell_texts_.on_place(place.place.col, channel));
     }
   }
 }
@@ -138,6 +152,10 @@ void SequenceInput::draw_numbers(Pen pen) const {
 void SequenceInput::draw_region(int output, Pen pen) const {
   const AxisWalk& axis = cell_texts_.walkthrough().cols();
   const int first = places_.spot_of({0, axis.window(output)}).col;
+  if (is_heat()) {
+    return add_cased_frame(pen.shapes, map_.box_of({0, first}, channels_, axis.extent_of(output)),
+                           {Role::region_frame, pen.paints.line, FlatMap::kBold, true}, pen.paints.heat.casing());
+  }
   map_.dashed_frame(pen.shapes, Role::region_frame, pen.paints.line, {0, first}, channels_, axis.extent_of(output));
 }
 
@@ -167,12 +185,25 @@ void SequenceKernel::add_symbol(Cell place, const std::string& text, Pen pen) co
 }
 
 void SequenceKernel::draw(Pen pen) const {
-  add_cells(pen.shapes, map_, Role::kernel_cell, pen.paints.kernel);
+  const Numbers& numbers = cell_texts_.numbers();
+  const CellLook& look = numbers.kernel_look();
+  const auto number_at = [&](Cell place) {
+    return numbers.weight({0, cell_texts_.walkthrough().cols().tap(0, place.col).weight}, place.row);
+  };
+  for_each_place(map_, [&](Cell place) {
+    const PaintId paint =
+        look.is_heat ? pen.paints.heat.fill(numbers.weight_scale(place.row), number_at(place)) : pen.paints.kernel;
+    pen.add(map_.fill(Role::kernel_cell, place, place, paint));
+  });
   add_lines(pen.shapes, map_, Role::kernel_grid, pen.paints.line);
   for_each_place(map_, [&](Cell place) {
     const int weight = cell_texts_.walkthrough().cols().tap(0, place.col).weight;
-    map_.number(pen.shapes, Role::weight_number, {place.row, weight}, place, pen.paints.ink,
-                cell_texts_.weight(place.row, weight));
+    if (look.has_numbers) {
+      const PaintId ink =
+          look.is_heat ? pen.paints.heat.ink(numbers.weight_scale(place.row), number_at(place)) : pen.paints.ink;
+      map_.number(pen.shapes, Role::weight_number, {place.row, weight}, place, ink,
+                  cell_texts_.weight(place.row, weight));
+    }
     if (!cell_texts_.numbers().has_weights()) return;
     add_symbol(place, cell_texts_.weight_symbol(place.row, weight), pen);
   });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,8 @@ class SequenceInput {
 
  private:
   std::vector<std::string> texts() const;
+  std::optional<double> heat_at(const PlanePlace& place, int channel) const;
+  bool is_heat() const { return cell_texts_.numbers().plane_look().is_heat; }
   double width_of_channel_names() const;
 
   SequenceTexts cell_texts_;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "layout/panels/heat_cells.hpp"
 #include "layout/panels/input_panel.hpp"
 #include "layout/panels/panel_row.hpp"
 #include "layout/panels/panel_shapes.hpp"
@@ -170,13 +171,16 @@ void StrideFigure::arrange() {
 }
 
 void StrideFigure::mix_paints(const Theme& theme) {
-  paints_ =
-      mix_number_paints(theme, {.input = true,
-                                .padding = before_.places().has_padding(),
-                                .unvisited = before_.places().has_unvisited_inputs(),
-                                .shade = before_.has_overhang() ? ShadeUse::paper_too : ShadeUse::inputs_and_padding,
-                                .accent = AccentUse::all_areas,
-                                .sheets = {.channels = shown_channels(numbers_, walkthrough_.operation())}});
+  const bool is_heat = before_.is_heat();
+  const ShadeUse shade = before_.has_overhang() ? ShadeUse::paper_too : ShadeUse::inputs_and_padding;
+  paints_ = mix_number_paints(theme, {.input = !is_heat,
+                                      .padding = before_.places().has_padding(),
+                                      .unvisited = !is_heat && before_.places().has_unvisited_inputs(),
+                                      .shade = is_heat ? ShadeUse::none : shade,
+                                      .accent = AccentUse::all_areas,
+                                      .sheets = {.channels = shown_channels(numbers_, walkthrough_.operation())},
+                                      .heat = is_heat ? numbers_.input_maps() : std::vector<const ColourMap*>(),
+                                      .heat_has_numbers = numbers_.plane_look().has_numbers});
 }
 
 std::vector<CellMap> StrideFigure::maps() const {
@@ -213,6 +217,10 @@ DisplayList StrideFigure::still_lines() const {
 void StrideFigure::draw_earlier_region(const RegionMove& move, DisplayList& shapes) const {
   for (Stroke::Path& path : outline_beside(after_.region_of(move.before), after_.region_of(move.after))) {
     const double length = length_of(path.points[1] - path.points[0]);
+    if (after_.is_heat()) {
+      shapes.push_back({Role::frame_casing, std::nullopt, paints_.heat.casing(),
+                        Stroke{{path}, kEarlierFrame + 2 * kHeatCasing, 0}});
+    }
     shapes.push_back({Role::earlier_region_frame, std::nullopt, paints_.accent,
                       Stroke{{std::move(path)}, kEarlierFrame, even_dash(length)}});
   }
@@ -262,8 +270,9 @@ DisplayList StrideFigure::regions(std::size_t step) const {
 
 std::vector<Key> StrideFigure::keys() const {
   std::vector<Key> keys = before_.keys(paints_);
-  keys.push_back({"region", paints_.input, paints_.shade, paints_.line, true});
-  keys.push_back({"region before", paints_.input, {}, paints_.accent, true});
+  keys.push_back(key_of_region(paints_));
+  keys.push_back(
+      {"region before", after_.is_heat() ? std::nullopt : std::optional(paints_.input), {}, paints_.accent, true});
   return keys;
 }
 
