@@ -175,7 +175,9 @@ Tensor reduce_map(const Reduction& reduction, const Tensor& input, std::vector<i
   }
   const bool is_maximum = reduction.kind == Reduction::Kind::maximum;
   Tensor output{std::move(shape), {}};
-  output.values.assign(numbers_in(reduced), is_maximum ? -std::numeric_limits<double>::infinity() : 0.);
+  double start = 0;
+  if (is_maximum) start = -std::numeric_limits<double>::infinity();
+  output.values.assign(numbers_in(reduced), start);
   PlaceWalk walk(input.shape, steps_for(reduced, reduced.size()));
   for (const double value : input.values) {
     double& result = output.values[walk.index()];
