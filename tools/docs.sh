@@ -24,7 +24,7 @@ TEXT
   family arithmetic 3 "Convolution arithmetic" "The figures of *A guide to convolution arithmetic for deep learning*."
   family explained 2 "Explained" "The same with labels, formulas and a legend; transposed layers in both of their views."
   family numerical 3 "With numbers" "The numerical figures of the guide."
-  family book 1 "For books" "Worked examples with numbers: equations, padding, strides, pooling, sequences, channels."
+  family book 1 "For books" "Worked examples with numbers: equations, padding, strides, pooling, sequences, channels, and a small network at work."
   family tutorial 2 "In one dimension" "The sum of every step in symbols."
   family models 2 "Whole models" "What one output sees of the input, and models as blocks in a row."
   family channels 2 "Channels, filters and groups" "As sheets with numbers, and as solid blocks in space."

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "layout/views/features/feature_rows.hpp"
 #include "layout/views/network/network_plan.hpp"
 #include "layout/views/receptive/map_stack.hpp"
 
@@ -151,11 +152,37 @@ class BlocksJsonEncoder : public ModelJsonEncoder {
   std::vector<NetworkBlock> blocks_;
 };
 
+/// Steps that add the output of one layer after the other, with all its numbers.
+class LayersJsonEncoder : public ModelJsonEncoder {
+ public:
+  LayersJsonEncoder(const TracedModel& model, const ModelNumbers& numbers)
+      : ModelJsonEncoder(model), numbers_(numbers) {
+    for (const TileRow& row : feature_rows(model, numbers)) {
+      if (row.layer) layers_.push_back(*row.layer);
+    }
+  }
+
+ private:
+  Json step(std::size_t index) const override {
+    if (index >= layers_.size()) return {{"layer", nullptr}, {"values", Json::array()}};
+    const std::size_t layer = layers_[index];
+    Json values = Json::array();
+    for (const ModelPicture& picture : numbers_.pictures) values.push_back(picture.outputs[layer].values);
+    return {{"layer", layer},
+            {"output", shape_json(model().trace.layers[layer].effect.output.shape)},
+            {"values", std::move(values)}};
+  }
+
+  const ModelNumbers& numbers_;
+  std::vector<std::size_t> layers_;
+};
+
 }  // namespace
 
 std::unique_ptr<Encoder> make_model_json_encoder(const Film& film, const EncodeOptions& options) {
   assert(options.model != nullptr);
   if (film.walk == Walk::fields) return std::make_unique<FieldsJsonEncoder>(film, *options.model);
+  if (film.walk == Walk::layers) return std::make_unique<LayersJsonEncoder>(*options.model, *options.numbers);
   assert(film.walk == Walk::blocks);
   return std::make_unique<BlocksJsonEncoder>(*options.model, options.depth);
 }

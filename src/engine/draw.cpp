@@ -32,6 +32,7 @@ EncodeOptions options_of(const PlannedFigure& figure) {
   options.chain = &figure.subject.chain;
   options.values = &figure.subject.values;
   options.model = figure.subject.model.get();
+  options.numbers = figure.subject.model_numbers.get();
   if (figure.dark) options.dark = &*figure.dark;
   return options;
 }

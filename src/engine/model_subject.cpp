@@ -76,7 +76,9 @@ Result<ModelSubject> subject_of_model(const SourcedRequest& request) {
   const bool is_of_models = view != nullptr && view->shows_model;
   const bool is_alone =
       windows.size() == 1 && std::holds_alternative<WindowLayer>(given->traced.layer(windows.front()).action);
-  if (is_alone && !is_of_models) {
+  const bool is_whole = view == nullptr && !request.request.only && names_parameters(request.request) &&
+                        given->traced.trace.layers.size() > 1;
+  if (is_alone && !is_of_models && !is_whole) {
     result.layer = request_of_layer(given->traced, windows.front(), request);
     const bool shows_weights = view != nullptr && view->name == "filters" && !gives_numbers(request.request);
     if (!names_parameters(request.request) && !shows_weights) return result;

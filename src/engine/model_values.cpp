@@ -78,6 +78,8 @@ Result<ModelParameters> read_parameters(const TracedModel& traced, const WeightS
   if (!file.empty()) return read_weight_file(traced.model, traced.trace, file);
   if (!weights.named.empty()) return fit_parameters(traced.model, traced.trace, weights.named, "the preset");
   if (!weights.random) {
+    // A model without weights needs none.
+    if (Result<ModelParameters> none = fit_parameters(traced.model, traced.trace, {}, ""); none) return none;
     return usage_problem("weights", "are required: a file with the numbers of the model's layers",
                          "give an .npz file of its state dict, or let them be made up by --random 1");
   }

@@ -11,6 +11,7 @@
 #include <system_error>
 #include <utility>
 
+#include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/model/layer_parameters.hpp"
 #include "arithmetic/model/model_part.hpp"
 #include "arithmetic/random_values.hpp"
@@ -20,6 +21,9 @@
 
 namespace convarith {
 namespace {
+
+/// The most classes where neither the model nor the request says how many there are.
+constexpr int kMostClasses = 1'000'000;
 
 /// Whether a file that the request names has the weights of a model.
 bool names_weight_file(const Request& request) {
@@ -48,32 +52,39 @@ Result<int> class_number(const std::string& given, std::span<const std::string> 
   const bool is_number = error == std::errc{} && end == given.data() + given.size();
   if (is_number && number >= 0 && number < count) return number;
   return usage_problem("targets", fmt::format("there is no class '{}'", given),
-                       classes.empty() ? fmt::format("give numbers from 0 to {}", count - 1)
+                       classes.empty() ? fmt::format("give a number from 0 to {}", count - 1)
                                        : fmt::format("give one of {}, or its number", fmt::join(classes, ", ")));
 }
 
 /// Names what the model scores, and the class that each picture should have.
 Status name_classes(const Request& request, ModelNumbers& numbers) {
-  const Tensor& scores = numbers.pictures.front().outputs.back();
-  const auto count = static_cast<int>(scores.values.size());
+  const auto scores = static_cast<int>(numbers.pictures.front().outputs.back().values.size());
   if (request.classes) numbers.classes = *request.classes;
-  if (request.classes && scores.shape.size() == 1 && numbers.classes.size() != scores.values.size()) {
-    return usage_problem("classes",
-                         fmt::format("are {}, but the last layer has {} numbers", numbers.classes.size(), count),
-                         "give a name for each feature of the last layer");
+  const auto names = static_cast<int>(numbers.classes.size());
+  if (request.classes && numbers.has_scores && names != scores) {
+    return usage_problem("classes", fmt::format("are {}, but the model scores {}", names, scores),
+                         "give a name for each feature of its last layer");
   }
   if (!request.targets) return ok();
   if (request.targets->size() != numbers.pictures.size()) {
     return usage_problem(
-        "targets", fmt::format("are {}, but there are {} pictures", request.targets->size(), numbers.pictures.size()),
+        "targets",
+        fmt::format("are {}, but there {} {}", request.targets->size(), numbers.pictures.size() == 1 ? "is" : "are",
+                    counted(static_cast<long long>(numbers.pictures.size()), "picture")),
         "give one for each picture");
   }
+  const int count = numbers.has_scores ? scores : names > 0 ? names : kMostClasses;
   for (std::size_t i = 0; i < numbers.pictures.size(); ++i) {
     const Result<int> target = class_number((*request.targets)[i], numbers.classes, count);
     if (!target) return target.problems();
     numbers.pictures[i].target = *target;
   }
   return ok();
+}
+
+/// Whether the last layer that is chosen is the model's last, and leaves features.
+bool ends_in_scores(const Model& model, const ModelNumbers& numbers, std::size_t last) {
+  return last + 1 == model.layers.size() && numbers.pictures.front().outputs.back().shape.size() == 1;
 }
 
 /// The layers of a model up to the last one that a request chooses, and which of them it chooses.
@@ -181,6 +192,7 @@ Result<ModelNumbers> numbers_of_model(const SourcedRequest& request, std::vector
     for (const std::size_t layer : chosen->layers) picture.outputs.push_back(all.outputs[layer]);
     numbers.pictures.push_back(std::move(picture));
   }
+  numbers.has_scores = ends_in_scores(*request.request.model, numbers, chosen->layers.back());
   if (Status named = name_classes(request.request, numbers); !named) return named.problems();
   return numbers;
 }

@@ -115,6 +115,7 @@ enum class Walk {
   moves,    ///< from each output to the next one
   padding,  ///< places of padding, in several modes at once
   fields,   ///< what outputs of a model see, output by output, row by row
+  layers,   ///< layers of a model, whose outputs appear one after the other
   blocks,   ///< blocks of a model that light up, and at last the whole model
   other,
 };

@@ -1,12 +1,42 @@
 #include "layout/model_words.hpp"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <vector>
 
 #include "arithmetic/alt_text_words.hpp"
 
 #include "arithmetic/formula.hpp"
 
 namespace convarith {
+namespace {
+
+bool is_ascii_word(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char letter) { return letter > ' ' && letter <= '~'; });
+}
+
+bool is_number(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+}  // namespace
+
+std::string name_of_layer(const ModelLayer& layer) {
+  for (const std::string* const name : {&layer.name, &layer.type}) {
+    if (!name->empty() && is_ascii_word(*name) && !is_number(*name)) return *name;
+  }
+  return "layer";
+}
+
+std::string size_words(const MapShape& shape) {
+  std::vector<std::string> lengths;
+  const bool has_one_channel = shape.channels.number == 1 && !shape.sizes.empty();
+  if (!has_one_channel) lengths.push_back(shape.channels.number ? fmt::format("{}", *shape.channels.number) : "?");
+  for (const int size : shape.sizes) lengths.push_back(fmt::format("{}", size));
+  return fmt::format("{}", fmt::join(lengths, " × "));
+}
 
 std::string network_text(const TracedModel& model) {
   return model.name.empty() ? "network" : "network " + model.name;

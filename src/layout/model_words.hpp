@@ -7,6 +7,12 @@
 
 namespace convarith {
 
+/// Returns the word for a layer in a figure: its name or, if it has none that figures can show, its type.
+std::string name_of_layer(const ModelLayer& layer);
+
+/// Returns the shape of a map, "6 × 24 × 24"; a map with one channel has no number for it.
+std::string size_words(const MapShape& shape);
+
 /// Returns what a model is called where a layer has its kind: "network lenet5", or "network" if it has no name.
 std::string network_text(const TracedModel& model);
 

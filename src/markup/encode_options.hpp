@@ -5,6 +5,7 @@
 #include <string>
 
 #include "arithmetic/chain_values.hpp"
+#include "arithmetic/model/model_numbers.hpp"
 #include "arithmetic/model/traced_model.hpp"
 #include "layout/film.hpp"
 
@@ -23,6 +24,7 @@ struct EncodeOptions {
   const ChainValues* values = nullptr;
   /// The model that the film shows instead of `chain`, or null. It must outlive the encoder.
   const TracedModel* model = nullptr;
+  const ModelNumbers* numbers = nullptr;  ///< of the model, if the film shows them; must outlive the encoder, too
   std::optional<int> depth = {};  ///< how many names of blocks a network tells apart, as plan_network() takes it
   /// The comparison in which the film shows the layer; empty if there is none.
   std::string beside = {};

@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "layout/model_words.hpp"
+#include "layout/views/features/feature_rows.hpp"
 #include "layout/views/network/network_plan.hpp"
 #include "layout/views/receptive/map_stack.hpp"
 #include "layout/views/receptive/receptive_words.hpp"
@@ -62,6 +64,11 @@ std::string text_of_block(const TracedModel& model, const NetworkBlock& block) {
   return fmt::format("{}: {}{}; output {}", name, fmt::join(names, ", "), more, shape);
 }
 
+/// Returns "conv1: output 6 × 24 × 24".
+std::string text_of_row(const TileRow& row) {
+  return fmt::format("{}: {}{}", row.name, row.layer ? "output " : "", row.size);
+}
+
 ordered_json blocks_data(const TracedModel& model, std::optional<int> depth) {
   ordered_json layers = ordered_json::array();
   int step = 0;
@@ -72,11 +79,21 @@ ordered_json blocks_data(const TracedModel& model, std::optional<int> depth) {
   return {{"shows", "blocks"}, {"layers", std::move(layers)}};
 }
 
+ordered_json rows_data(const EncodeOptions& options) {
+  ordered_json layers = ordered_json::array();
+  for (const TileRow& row : feature_rows(*options.model, *options.numbers)) {
+    ordered_json& layer = layers.emplace_back(ordered_json{{"text", text_of_row(row)}});
+    if (row.layer) layer["step"] = layers.size() - 2;
+  }
+  return {{"shows", "blocks"}, {"layers", std::move(layers)}};
+}
+
 }  // namespace
 
 ordered_json model_page_data(const Film& film, const EncodeOptions& options) {
   const TracedModel& model = *options.model;
-  return film.walk == Walk::fields ? fields_data(film, model) : blocks_data(model, options.depth);
+  if (film.walk == Walk::fields) return fields_data(film, model);
+  return film.walk == Walk::layers ? rows_data(options) : blocks_data(model, options.depth);
 }
 
 std::vector<PageFact> model_page_facts(const Film& film, const EncodeOptions& options) {
@@ -86,6 +103,11 @@ std::vector<PageFact> model_page_facts(const Film& film, const EncodeOptions& op
     const MapStack stack = *stack_maps(model);
     for (std::size_t map = 0; map < stack.maps.size(); ++map) maps.push_back(words_of_map(stack, map));
     return {{"Layers", std::move(maps)}, {"Receptive field", {receptive_field_text(model)}}};
+  }
+  if (film.walk == Walk::layers) {
+    std::vector<std::string> rows;
+    for (const TileRow& row : feature_rows(model, *options.numbers)) rows.push_back(text_of_row(row));
+    return {{"Layers", std::move(rows)}};
   }
   std::vector<std::string> blocks;
   for (const NetworkBlock& block : plan_network(model, options.depth).blocks) {

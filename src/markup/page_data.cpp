@@ -156,6 +156,7 @@ const char* word_for(Walk walk) {
       return "moves";
     case Walk::padding:
     case Walk::fields:
+    case Walk::layers:
     case Walk::blocks:
     case Walk::other:
       return "other";

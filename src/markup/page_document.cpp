@@ -110,6 +110,14 @@ constexpr PageHelp kHelpOnFields{
 constexpr PageHelp kHelpOnBlocks{"Point at a block to see which layers it stands for; click it to go to its step.",
                                  "leads from block to block, and <kbd>Enter</kbd> goes to the step of one."};
 
+constexpr PageHelp kHelpOnRows{"Point at a row to see which layer made it; click it to go to its step.",
+                               "leads from row to row, and <kbd>Enter</kbd> goes to the step of one."};
+
+const PageHelp& help_on_model(Walk walk) {
+  if (walk == Walk::fields) return kHelpOnFields;
+  return walk == Walk::layers ? kHelpOnRows : kHelpOnBlocks;
+}
+
 /// What pages of layers and pages of models do not have in common.
 struct PageParts {
   std::string style;
@@ -127,7 +135,7 @@ PageParts parts_of_page(const Film& film, const EncodeOptions& options) {
   }
   style += kModelStyle;
   script += kModelScript;
-  return {style, script, film.walk == Walk::fields ? kHelpOnFields : kHelpOnBlocks, facts_of_model(film, options)};
+  return {style, script, help_on_model(film.walk), facts_of_model(film, options)};
 }
 
 }  // namespace

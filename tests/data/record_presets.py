@@ -22,6 +22,10 @@ HERE = pathlib.Path(__file__)
 PRESETS = HERE.parents[2] / "presets"
 
 
+# Kernels that presets give by their names.
+KERNELS = {"sobel-x": [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]}
+
+
 def tensor(numbers, axes):
     """With as many axes, those that are missing in front."""
     made = torch.tensor(numbers, dtype=torch.float64)
@@ -42,7 +46,8 @@ def output_of(preset):
             ("avg", 1): functional.avg_pool1d, ("avg", 2): functional.avg_pool2d,
         }[preset["op"], dims]
         return pool(values, preset["k"], stride=preset.get("s", preset["k"]), padding=preset.get("p", 0))
-    weights = tensor(preset["weights"], dims + 2)
+    given = preset["weights"]
+    weights = tensor(KERNELS[given] if isinstance(given, str) else given, dims + 2)
     bias = torch.tensor(preset["bias"], dtype=torch.float64) if "bias" in preset else None
     convolve = {1: functional.conv1d, 2: functional.conv2d}[dims]
     padded = pad(values, preset.get("p", 0), preset.get("padding_mode", "zeros"))

@@ -66,13 +66,16 @@ TEST(FilmWalk, IsWhatTheStepsShow) {
       } else if (film->walk == Walk::moves) {
         EXPECT_EQ(film->steps, layer.steps() - 1);
         EXPECT_FALSE(of_role(*film, 0, Role::earlier_region_frame).empty());
+      } else if (film->walk == Walk::other) {
+        EXPECT_EQ(each.name, "filters");
+        EXPECT_EQ(film->steps, 1U);
       } else {
         EXPECT_EQ(film->walk, Walk::padding);
         EXPECT_FALSE(of_role(*film, 0, Role::source_frame).empty());
       }
     }
   }
-  EXPECT_EQ(walks, (std::set{Walk::outputs, Walk::inputs, Walk::moves, Walk::padding}));
+  EXPECT_EQ(walks, (std::set{Walk::outputs, Walk::inputs, Walk::moves, Walk::padding, Walk::other}));
   EXPECT_GT(seen, 50U);
 }
 

@@ -4,12 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "config/models/model_file.hpp"
 #include "config/models/read_model.hpp"
 #include "engine/given_model.hpp"
+#include "engine/subject_numbers.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace convarith::testing::model_values_test {
@@ -119,6 +121,21 @@ TEST(ModelValues, AreThoseOfChosenLayers) {
   const Result<ModelValues> values = values_of_model(given(model, 2, "0:1"), kRandom, {});
   ASSERT_TRUE(values) << refusal(values);
   EXPECT_EQ(values->parameters.size(), 1U);
+}
+
+TEST(ModelValues, OfTheTrainedNetworkAreThoseOfPyTorch) {
+  const Result<SourcedRequest> preset = load_preset("classifier_outputs");
+  ASSERT_TRUE(preset);
+  std::vector<std::string> remarks;
+  const Result<ModelNumbers> numbers = numbers_of_model(*preset, remarks);
+  ASSERT_TRUE(numbers);
+  const auto recorded = nlohmann::json::parse(read_file(CONVARITH_SOURCE_DIR "/tests/data/lines.json"));
+  ASSERT_EQ(numbers->pictures.size(), recorded.size());
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    for (std::size_t j = 0; j < recorded[i].size(); ++j) {
+      EXPECT_NEAR(numbers->pictures[i].outputs.back().values[j], recorded[i][j].get<double>(), 1e-6);
+    }
+  }
 }
 
 }  // namespace

@@ -16,7 +16,12 @@ namespace convarith::testing {
 /// A preset's layer with its numbers, or its model, as the program takes them.
 inline Subject subject_of_preset(const std::string& name) {
   Request request = load_preset(name)->request;
-  if (request.model) return *subject_of_model(*load_preset(name))->subject;
+  if (request.model) {
+    const Result<ModelSubject> model = subject_of_model(*load_preset(name));
+    EXPECT_TRUE(model) << to_line(model.problems().front());
+    if (model->subject) return *model->subject;
+    request = model->layer->request;
+  }
   take_sizes_from_values(request);
   const Chain chain = *make_chain(request);
   Subject subject(chain, *fit_values(request, chain));

@@ -10,12 +10,12 @@
 namespace convarith {
 namespace {
 
-constexpr std::pair<std::string_view, BlockKind> kBlockKinds[] = {
-    {"_DenseBlock", BlockKind::dense},       {"SqueezeExcitation", BlockKind::squeeze},
-    {"SqueezeExcite", BlockKind::squeeze},   {"SELayer", BlockKind::squeeze},
-    {"SEModule", BlockKind::squeeze},        {"SEBlock", BlockKind::squeeze},
-    {"SqueezeExciteCl", BlockKind::squeeze}, {"CNBlock", BlockKind::per_cell},
-    {"ConvNeXtBlock", BlockKind::per_cell},
+constexpr std::pair<std::string_view, PrintedBlockKind> kBlockKinds[] = {
+    {"_DenseBlock", PrintedBlockKind::dense},       {"SqueezeExcitation", PrintedBlockKind::squeeze},
+    {"SqueezeExcite", PrintedBlockKind::squeeze},   {"SELayer", PrintedBlockKind::squeeze},
+    {"SEModule", PrintedBlockKind::squeeze},        {"SEBlock", PrintedBlockKind::squeeze},
+    {"SqueezeExciteCl", PrintedBlockKind::squeeze}, {"CNBlock", PrintedBlockKind::per_cell},
+    {"ConvNeXtBlock", PrintedBlockKind::per_cell},
 };
 
 /// Modules whose names begin so stand beside each other; what they make is joined by channels. In blocks of a class
@@ -41,11 +41,11 @@ constexpr std::string_view kCertainBranches[] = {"Fire",       "Inception",  "In
 
 }  // namespace
 
-BlockKind block_kind_of(std::string_view type) {
+PrintedBlockKind block_kind_of(std::string_view type) {
   for (const auto& [name, kind] : kBlockKinds) {
     if (name == type) return kind;
   }
-  return BlockKind::in_order;
+  return PrintedBlockKind::in_order;
 }
 
 bool is_detour(const PrintedModule& block, const PrintedModule& part) {

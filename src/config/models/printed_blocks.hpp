@@ -7,7 +7,7 @@
 namespace convarith {
 
 /// What the class of a block says of how its modules are joined, which a printed model does not show.
-enum class BlockKind {
+enum class PrintedBlockKind {
   in_order,  ///< one module after the other
   dense,     ///< each module sees the channels of the block's input and of all modules before it
   squeeze,   ///< the result is multiplied with the block's input
@@ -15,7 +15,7 @@ enum class BlockKind {
 };
 
 /// Returns what is known of a class of blocks.
-BlockKind block_kind_of(std::string_view type);
+PrintedBlockKind block_kind_of(std::string_view type);
 
 /// Whether a module is on a way around its block. It is added to what the block makes, so that what follows goes on
 /// from there.

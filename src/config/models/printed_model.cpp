@@ -94,13 +94,13 @@ class PrintedWalk {
 
   int walk_block(const PrintedModule& block, int input, const std::string& path) {
     switch (block_kind_of(block.type)) {
-      case BlockKind::dense:
+      case PrintedBlockKind::dense:
         return walk_dense(block, input, path);
-      case BlockKind::squeeze:
+      case PrintedBlockKind::squeeze:
         return walk_squeeze(block, input, path);
-      case BlockKind::per_cell:
+      case PrintedBlockKind::per_cell:
         return walk_per_cell(block, input, path);
-      case BlockKind::in_order:
+      case PrintedBlockKind::in_order:
         break;
     }
     return halves_are_apart(printed_, block) ? walk_halves(block, input, path) : walk_parts(block, input, path);

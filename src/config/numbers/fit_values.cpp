@@ -75,6 +75,16 @@ int dims_of(const Model& model) {
   return 2;
 }
 
+/// Whether a model says how many channels its input has.
+bool says_channels(const Model& model) {
+  for (const ModelLayer& layer : model.layers) {
+    const auto* const window = std::get_if<WindowLayer>(&layer.action);
+    if (window == nullptr || window->options.op.value_or(Operator::convolution) != Operator::convolution) continue;
+    return window->options.channels.has_value();
+  }
+  return model.input_channels.has_value();
+}
+
 /// Adds the spatial axes of length 1 to the weights of a 1×1 convolution, if they are missing.
 Tensor as_pointwise(Tensor given, int dims) {
   const std::size_t matrix_axes = 2;
@@ -230,8 +240,9 @@ void take_input_from_values(Request& request) {
   if (!inputs.empty() && inputs.front()) return;
   const int dims = dims_of(*request.model);
   request.n = sizes_at_end(request.values->shape, dims);
-  const bool has_channels = request.channels || request.model->input_channels;
-  if (!has_channels) request.channels = channel_axis(request.values->shape, dims, 0).value_or(1);
+  if (!request.channels && !says_channels(*request.model)) {
+    request.channels = channel_axis(request.values->shape, dims, 0).value_or(1);
+  }
 }
 
 Status check_no_numbers_of_models(const Request& request) {

@@ -223,8 +223,13 @@ Status read_picture_values(Request& request, bool has_limits) {
   }
   const std::filesystem::path place = request.values->name;
   std::error_code error;
-  Result<Tensor> values = std::filesystem::is_directory(place, error) ? values_of_folder(place, request, has_limits)
-                                                                      : values_of_picture(place, request, has_limits);
+  const bool is_folder = std::filesystem::is_directory(place, error);
+  if (is_folder && !request.model) {
+    return usage_problem("values", fmt::format("{}: is a folder, not a file", place.string()),
+                         "only models, given with --model, take all pictures of a folder");
+  }
+  Result<Tensor> values =
+      is_folder ? values_of_folder(place, request, has_limits) : values_of_picture(place, request, has_limits);
   if (!values) return values.problems();
   request.values = *std::move(values);
   request.resize.reset();

@@ -47,6 +47,12 @@ Status check_heat(const Subject& subject, const FigureOptions& options) {
   const bool asks_for_heat = options.cells == "heat" || options.cells == "both";
   const std::string where = asks_for_heat ? "cells" : options.colormap ? "colormap" : "range";
   const bool is_usual_range = !options.range || options.range == "auto";
+  if (!options.beside && view_of_figure(subject, options).is_heat) {
+    const bool is_other = options.cells && *options.cells != "heat" && *options.cells != "auto";
+    if (!is_other) return ok();
+    return usage_problem("cells", fmt::format("can't be {}, because this view draws nothing but heat", *options.cells),
+                         "leave it out");
+  }
   if (!asks_for_heat && !options.colormap && is_usual_range) return ok();
   const std::string without = drawn_without_numbers(subject, options);
   if (!without.empty()) {

@@ -7,6 +7,8 @@
 #include "layout/view_needs.hpp"
 #include "layout/views/breakdown/breakdown.hpp"
 #include "layout/views/equation/equation.hpp"
+#include "layout/views/features/features.hpp"
+#include "layout/views/features/filters.hpp"
 #include "layout/views/network/network.hpp"
 #include "layout/views/network/network_words.hpp"
 #include "layout/views/numeric.hpp"
@@ -68,6 +70,8 @@ constexpr OwnOption kOptionsOfNetworks[] = {
     {"depth", [](const FigureOptions& options) { return options.depth.has_value(); }},
 };
 
+constexpr std::span<const OwnOption> kNoOwnOptions;
+
 constexpr View kViews[] = {
     {"projection", "the input below and the output above", "solarized", one_stage, projection, tell_layer, false},
     {"insertion", "a transposed convolution, with zeros inserted between its inputs", "solarized", only_transposed,
@@ -94,6 +98,10 @@ constexpr View kViews[] = {
      check_receptive, draw_receptive, tell_receptive, false, false, kOptionsOfReceptiveFields, true},
     {"network", "a whole model: blocks in a row, with names and shapes, and branches as lines above", "book",
      check_network, draw_network, tell_network, false, false, kOptionsOfNetworks, true},
+    {"features", "what each layer of a model makes of a picture: its maps as heat, one row a layer", "book",
+     check_features, draw_features, tell_features, true, true, kNoOwnOptions, true, true},
+    {"filters", "the weights of a convolution as heat: a row for each filter, with a tile for each channel", "book",
+     check_filters, draw_filters, tell_filters, true, true, kNoOwnOptions, false, true},
 };
 
 }  // namespace
@@ -112,6 +120,7 @@ namespace {
 
 /// Returns the usual view of a model.
 const View& usual_view_of_model(const Subject& subject) {
+  if (subject.model_numbers) return *find_view("features");
   const View* const network = find_view("network");
   return *(network == nullptr || is_usually_receptive(subject) ? find_view("receptive") : network);
 }

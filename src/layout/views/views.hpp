@@ -36,6 +36,7 @@ struct View {
   bool is_about_channels = false;
   std::span<const OwnOption> own_options = {};  ///< options that only this view takes
   bool shows_model = false;                     ///< whether the view shows a whole model instead of some layers
+  bool is_heat = false;                         ///< whether it always draws numbers as heat
 };
 
 /// Returns all views. A new one is added here and nowhere else.

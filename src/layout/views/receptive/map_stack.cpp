@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "layout/model_words.hpp"
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/views/receptive/receptive_words.hpp"
 

@@ -8,6 +8,7 @@
 
 #include "arithmetic/alt_text_words.hpp"
 #include "arithmetic/formula.hpp"
+#include "layout/model_words.hpp"
 #include "layout/text/typesetting.hpp"
 
 namespace convarith {
@@ -15,14 +16,6 @@ namespace {
 
 /// The most layers that an alternative text names one by one.
 constexpr std::size_t kMostTold = 8;
-
-bool is_ascii_word(const std::string& text) {
-  return std::all_of(text.begin(), text.end(), [](char letter) { return letter > ' ' && letter <= '~'; });
-}
-
-bool is_number(const std::string& text) {
-  return std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
-}
 
 /// Returns the operation that the windows of a layer compute, or null if it has none.
 const Operation* operation_of(const StackedMap& map) {
@@ -104,13 +97,6 @@ bool sees_padding(const MapStack& stack) {
 }
 
 }  // namespace
-
-std::string name_of_layer(const ModelLayer& layer) {
-  for (const std::string* const name : {&layer.name, &layer.type}) {
-    if (!name->empty() && is_ascii_word(*name) && !is_number(*name)) return *name;
-  }
-  return "layer";
-}
 
 std::string label_of_map(const MapStack& stack, std::size_t map) {
   const StackedMap& labelled = stack.maps[map];

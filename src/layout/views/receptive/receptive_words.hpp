@@ -10,9 +10,6 @@
 
 namespace convarith {
 
-/// Returns the word for a layer in a figure: its name or, if it has none that figures can show, its type.
-std::string name_of_layer(const ModelLayer& layer);
-
 /// Returns the label of a map, which is set as a formula: "input 16 × 16", "conv2 3 × 3, s = 2: 8 × 8".
 std::string label_of_map(const MapStack& stack, std::size_t map);
 /// Returns what the label of a map says, as plain text.
