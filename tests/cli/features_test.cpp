@@ -77,9 +77,9 @@ TEST(Features, AreRefusedWhereNumbersAreMissingOrDoNotFit) {
   const Workspace workspace;
   prepare(workspace);
   expect_error(workspace.run("render --model net.txt -n 3 --view features"), 2, {"--values", "--random 1"});
-  expect_error(workspace.run("render --model net.txt --values '[[1, 2, 3], [4, 5, 6], [7, 8, 9]]'"), 2,
+  expect_error(workspace.run("render --model net.txt --view features --values [[1,2,3],[4,5,6],[7,8,9]]"), 2,
                {"--weights", ".npz"});
-  expect_error(workspace.run("render --preset net.json --values '[[1, 2], [3, 4]]' -n 3"), 2, {"2 x 2", "1 x 3 x 3"});
+  expect_error(workspace.run("render --preset net.json --values [[1,2],[3,4]] -n 3"), 2, {"2 x 2", "1 x 3 x 3"});
   expect_error(workspace.run("render --preset net.json --classes a,b,c"), 2, {"--classes", "3", "2"});
   expect_error(workspace.run("render --preset net.json --targets 0,1"), 2, {"--targets", "2", "1 picture"});
   expect_error(workspace.run("render --preset net.json --targets 7"), 2, {"--targets", "7"});

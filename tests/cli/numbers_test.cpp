@@ -168,7 +168,7 @@ TEST(NumbersMistake, IsAUsageErrorOfOneLine) {
                {"--values: long.npy: declares 2 x 3 numbers in 6 bytes, but 7 bytes follow its header\n"});
   expect_error(workspace.run("render --preset mine.json"), 2,
                {"mine.json:2: \"values\": there is no file 'none.csv'\n"});
-  expect_error(workspace.run("render --values . -k 1"), 2, {"--values: .: is a folder, not a file\n"});
+  expect_error(workspace.run("render --values . -k 1"), 2, {"--values: .: is a folder, not a file; only models"});
   expect_error(workspace.run("render -n 2 -k 1 --bias nothing"), 2, {"--bias: there is no file 'nothing'\n"});
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <set>
 #include <string>
@@ -193,8 +194,24 @@ TEST(Filters, HaveATileForEachChannelThatTheyTake) {
     ASSERT_TRUE(check_filters(subject, {}));
     const Film film = draw_filters(subject, {}, kBook).film;
     EXPECT_EQ(film.steps, 1U);
-    EXPECT_EQ(count_of(film.scene(0), Role::kernel_cell), 6U * 2 * 4);
+    EXPECT_EQ(count_of(film.scene(0), Role::feature_cell), 6U * 2 * 4);
   }
+}
+
+TEST(Filters, SayWhereTheirCellsAre) {
+  const Film film = draw_filters(weights_of(layer_of(2, 3, 1, false)), {}, kBook).film;
+  const std::vector<CellMap> maps = film.maps();
+  ASSERT_EQ(maps.size(), 6U);
+  std::size_t found = 0;
+  for (const Shape& shape : film.scene(0)) {
+    if (shape.role != Role::feature_cell) continue;
+    const std::vector<Point>& corners = std::get<Fill>(shape.form).polygon;
+    for (const CellMap& map : maps) {
+      const Point right{map.beside.x, map.below.y};
+      if (*shape.cell == Cell{0, 0} && std::hypot(corners[1].x - right.x, corners[1].y - right.y) < 1e-9) ++found;
+    }
+  }
+  EXPECT_EQ(found, maps.size());
 }
 
 TEST(Filters, OfOneChannelStandInRows) {

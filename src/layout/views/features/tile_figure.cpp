@@ -134,8 +134,7 @@ void TileFigure::draw_tile(const PlacedTile& tile, const RowScales& scales, Disp
   for (std::size_t i = 0; i < tile.tile.numbers.size(); ++i) {
     const auto index = static_cast<int>(i);
     const Cell place{index / tile.tile.cols, index % tile.tile.cols};
-    shapes.push_back(heat_cell(tile.map, sheet_.is_still ? Role::kernel_cell : Role::feature_cell, place, place,
-                               heat_.fill(scale, tile.tile.numbers[i])));
+    shapes.push_back(heat_cell(tile.map, Role::feature_cell, place, place, heat_.fill(scale, tile.tile.numbers[i])));
   }
   shapes.push_back({Role::feature_outline, std::nullopt, line_, outline_of(tile)});
 }
