@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws the small picture of the preset "sobel", and writes the preset.
 
-A disk, a triangle and a rectangle on a dark ground, 14 x 14 cells of levels from 0 to 255. The picture is made here alone,
+A disk, a triangle and a rectangle on a dark ground, 13 x 13 cells of levels from 0 to 255. The picture is made here alone,
 and is in the public domain (CC0).
 
     python3 tools/draw_shapes.py [FOLDER]
@@ -13,7 +13,7 @@ import json
 import pathlib
 import sys
 
-SIDE = 14
+SIDE = 13
 # Samples along each side of a cell: their mean makes edges smooth.
 SAMPLES = 8
 GROUND, DISK, TRIANGLE, RECTANGLE = 0, 240, 180, 120

@@ -131,7 +131,7 @@ def presets(picked, parameters):
         only="conv1:flatten",
     )
     del outputs["classes"], outputs["targets"]
-    weights.update(only="conv1", view="filters")
+    weights.update(only="conv1", view="filters", legend=True)
     return [
         inputs,
         outputs,
