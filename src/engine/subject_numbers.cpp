@@ -127,10 +127,10 @@ Status set_parameters(const TracedModel& model, std::size_t index, std::vector<T
   layer.weights.reset();
   layer.parameters.reset();
   for (std::size_t i = 0; i < roles->size(); ++i) {
-    Tensor& tensor = parameters[i];
-    if ((*roles)[i].role == LayerParameter::Role::weight) layer.weights = std::move(tensor);
-    if ((*roles)[i].role == LayerParameter::Role::pointwise) layer.pointwise_weights = std::move(tensor);
-    if ((*roles)[i].role == LayerParameter::Role::bias) layer.bias = std::move(tensor);
+    std::optional<Tensor>& number = (*roles)[i].role == LayerParameter::Role::weight      ? layer.weights
+                                    : (*roles)[i].role == LayerParameter::Role::pointwise ? layer.pointwise_weights
+                                                                                          : layer.bias;
+    number = std::move(parameters[i]);
   }
   return ok();
 }

@@ -26,7 +26,7 @@ constexpr double kNameGap = 12;     // from the names to the columns
 constexpr double kTileTextGap = 5;  // from a heading to its column
 constexpr double kBarHeight = 7;
 constexpr double kBarStep = 11;  // from one bar to the next
-constexpr double kLongestBar = 120;
+constexpr double kLongestScore = 120;
 constexpr double kBarGap = 4;  // from a bar to its name and to its number
 
 /// Returns the side of a tile's cells. Those of tiles that are alone in their row may be larger.
@@ -46,11 +46,13 @@ PlacedColumn place_tiles(const TileColumn& column, double cell) {
   const auto across = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(column.tiles.size()))));
   for (std::size_t i = 0; i < column.tiles.size(); ++i) {
     FlatMap map = map_of(column.tiles[i], cell);
-    const double x = static_cast<double>(i % across) * (map.width() + kTileGap);
-    const double y = -static_cast<double>(i / across) * (map.height() + kTileGap) - map.height();
+    const std::size_t row = i / across;
+    const std::size_t col = i % across;
+    const double x = static_cast<double>(col) * (map.width() + kTileGap);
+    const double y = -static_cast<double>(row) * (map.height() + kTileGap) - map.height();
     map.move_to({x, y});
     placed.box.add(map.box());
-    placed.tiles.push_back({column.tiles[i], std::move(map)});
+    placed.tiles.push_back({column.tiles[i], map});
   }
   return placed;
 }
@@ -101,13 +103,13 @@ PlacedTileRow place_scores(const TileRow& row, const std::vector<std::string>& c
   const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
   const double low = std::min(0.0, *least);
   const double high = std::max(0.0, *most);
-  const double scale = high > low ? kLongestBar / (high - low) : 0;
-  const double left = -kLongestBar / 2;
+  const double scale = high > low ? kLongestScore / (high - low) : 0;
+  const double left = -kLongestScore / 2;
   const double zero = left - low * scale;
   const int decimals = decimals_of(numbers, std::nullopt);
   const Typesetter typesetter;
   PlacedTileRow placed;
-  placed.box = {left, 0, left + kLongestBar, 0};
+  placed.box = {left, 0, left + kLongestScore, 0};
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const double top = -static_cast<double>(i) * kBarStep;
     const double end = zero + numbers[i] * scale;
@@ -117,7 +119,7 @@ PlacedTileRow place_scores(const TileRow& row, const std::vector<std::string>& c
     const double start = left - kBarGap - name.width;
     placed.texts.push_back(text_at(Role::score_name, std::move(name), {start, base}));
     placed.texts.push_back(text_at(Role::score_number, typesetter.line(number_text(numbers[i], decimals), kSizeSize),
-                                   {left + kLongestBar + kBarGap, base}));
+                                   {left + kLongestScore + kBarGap, base}));
     placed.box.bottom = top - kBarHeight;
   }
   return placed;
