@@ -76,6 +76,16 @@ CellMap placed(CellMap map, const Lattice& lattice, Cell first) {
   return map;
 }
 
+CellMap map_of_block(const Box& box, std::size_t number) {
+  CellMap map;
+  map.kind = CellMap::Kind::block;
+  map.origin = {box.left, box.top};
+  map.beside = {box.right, box.top};
+  map.below = {box.left, box.bottom};
+  map.layer = static_cast<int>(number);
+  return map;
+}
+
 std::vector<CellMap> of_layer(std::size_t number, std::vector<CellMap> maps) {
   for (CellMap& map : maps) map.layer = static_cast<int>(number);
   return maps;

@@ -5,6 +5,7 @@
 
 #include "arithmetic/walkthrough.hpp"
 #include "layout/cell_map.hpp"
+#include "layout/shapes/box.hpp"
 #include "layout/shapes/lattice.hpp"
 
 namespace convarith {
@@ -25,6 +26,10 @@ CellMap with_rows_of_channels(CellMap map, int channels);
 
 /// Places a map so that its cell {0, 0} lies on the place `first` of a lattice.
 CellMap placed(CellMap map, const Lattice& lattice, Cell first = {});
+
+/// Returns the map of a block of a model: a single cell, which is the box around all that is seen of it. `number` is
+/// the block's.
+CellMap map_of_block(const Box& box, std::size_t number);
 
 /// Assigns maps to the layer with this index among those that the figure shows.
 std::vector<CellMap> of_layer(std::size_t number, std::vector<CellMap> maps);

@@ -10,6 +10,7 @@
 
 #include "layout/heat/heat_paints.hpp"
 #include "layout/panels/heat_cells.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/shapes/paint_box.hpp"
 #include "layout/shapes/tight_page.hpp"
@@ -255,14 +256,7 @@ std::vector<CellMap> TileFigure::maps() const {
   if (sheet_.is_still) return maps_of_filters();
   std::vector<CellMap> maps;
   for (std::size_t i = 0; i < picture_.rows.size(); ++i) {
-    const Box& box = picture_.rows[i].box;
-    CellMap map;
-    map.kind = CellMap::Kind::block;
-    map.origin = {box.left, box.top};
-    map.beside = {box.right, box.top};
-    map.below = {box.left, box.bottom};
-    map.layer = static_cast<int>(i);
-    maps.push_back(map);
+    maps.push_back(map_of_block(picture_.rows[i].box, i));
   }
   return maps;
 }

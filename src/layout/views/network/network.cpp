@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "layout/model_words.hpp"
+#include "layout/shapes/cell_maps.hpp"
 #include "layout/shapes/round_dot.hpp"
 #include "layout/shapes/tight_page.hpp"
 #include "layout/views/network/network_arrangement.hpp"
@@ -227,14 +228,7 @@ DisplayList NetworkFigure::current(std::size_t step) const {
 std::vector<CellMap> NetworkFigure::maps() const {
   std::vector<CellMap> maps;
   for (std::size_t i = 0; i < picture_.blocks.size(); ++i) {
-    const Box box = picture_.blocks[i].box();
-    CellMap map;
-    map.kind = CellMap::Kind::block;
-    map.origin = {box.left, box.top};
-    map.beside = {box.right, box.top};
-    map.below = {box.left, box.bottom};
-    map.layer = static_cast<int>(i);
-    maps.push_back(map);
+    maps.push_back(map_of_block(picture_.blocks[i].box(), i));
   }
   return maps;
 }
