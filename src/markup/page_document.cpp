@@ -120,22 +120,16 @@ const PageHelp& help_on_model(Walk walk) {
 
 /// What pages of layers and pages of models do not have in common.
 struct PageParts {
-  std::string style;
-  std::string script;
+  std::string_view script;  ///< knows what cells have to do with each other
   PageHelp help;
   std::string facts;
 };
 
 PageParts parts_of_page(const Film& film, const EncodeOptions& options) {
-  std::string style(kPageStyle);
-  std::string script(kCellsScript);
-  script += kPageScript;
   if (options.model == nullptr) {
-    return {style, script, kHelpOnLayers, facts_of(shown_layers(film, options), options.chain->front())};
+    return {kLayersScript, kHelpOnLayers, facts_of(shown_layers(film, options), options.chain->front())};
   }
-  style += kModelStyle;
-  script += kModelScript;
-  return {style, script, help_on_model(film.walk), facts_of_model(film, options)};
+  return {kModelScript, help_on_model(film.walk), facts_of_model(film, options)};
 }
 
 }  // namespace
@@ -146,17 +140,19 @@ std::string page_document(const Film& film, const EncodeOptions& options, const 
   const std::string data = page_data(film, options, timeline.first_step, timeline.first_step + timeline.steps);
   const std::string title = escaped(options.title);
   const PageParts parts = parts_of_page(film, options);
+  const std::string script = fmt::format("{}{}{}{}", kCellsScript, parts.script, kPlayerScript, kStartScript);
   return with_own_name(filled_in(kPageHtml, {{"title", title},
                                              {"heading", escaped(heading_of(options.title))},
                                              {"alt", escaped(options.alt)},
                                              {"colours", page_colours(film, options.dark, markup.dark_style())},
-                                             {"style", parts.style},
+                                             {"style", kPageStyle},
                                              {"figure", figure},
+                                             {"player", kPlayerHtml},
                                              {"facts", parts.facts},
                                              {"pointer", parts.help.pointer},
                                              {"keys", parts.help.keys},
                                              {"data", data},
-                                             {"script", parts.script}}));
+                                             {"script", script}}));
 }
 
 }  // namespace convarith

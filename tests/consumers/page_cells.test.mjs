@@ -40,6 +40,54 @@ test("a weight tells its inputs; sums are written out", async () => {
   await close();
 });
 
+test("the sum of the step lights the terms of what is pointed at, and points back", async () => {
+  const { page, close, readout } = await open("lit", ["--values", "[[1,2,3],[4,5,6],[7,8,9]]", "--weights", "[[1,0],[0,-1]]", "--view", "equation"]);
+  const sum = () => page.locator("#sum").textContent();
+  const lit = (line) => page.locator(`#${line} .lit`).allTextContents();
+  await page.mouse.move(...(await placeOf(page, "plane", 1, 1)));
+  assert.equal(await readout(), "Input (1, 1) = 5 feeds 4 outputs: (0, 0) (0, 1) (1, 0) (1, 1).");
+  assert.equal(await sum(), "Step 1: Output (0, 0) = 1·1 + 2·0 + 4·0 + 5·(−1) = −4.");
+  assert.deepEqual(await lit("sum"), ["5·(−1)"]);
+  await page.mouse.move(...(await placeOf(page, "kernel", 0, 1)));
+  assert.deepEqual(await lit("sum"), ["2·0"]);
+  await page.mouse.move(...(await placeOf(page, "plane", 2, 2)));
+  assert.deepEqual(await lit("sum"), [], "the window is elsewhere");
+  await page.mouse.move(1, 1);
+  assert.equal(await sum(), "");
+  await page.locator("#readout .term").nth(2).hover();
+  assert.deepEqual(await lit("readout"), ["4·0"]);
+  assert.match(await sum(), /^Input \(1, 0\) = 4 feeds 2 outputs/);
+  assert.ok((await marked(page)) > 0, "its cell is marked");
+  await close();
+});
+
+test("the figure shows the step of the output that is pointed at, and the one before when the pointer leaves", async () => {
+  const { page, close } = await open("moved", ["--preset", "padding_strides"]);
+  const scene = () => page.locator(".figure [data-steps]").evaluateAll((groups) => groups.map((group) => getComputedStyle(group).display !== "none").join());
+  const first = await scene();
+  await page.locator("#step").fill("8");
+  const last = await scene();
+  await page.locator("#step").fill("0");
+  await page.mouse.move(...(await placeOf(page, "output", 2, 2)));
+  assert.equal(await scene(), last);
+  assert.equal(await page.locator("#count").textContent(), "1 / 9");
+  await page.mouse.move(1, 1);
+  assert.equal(await scene(), first);
+  await close();
+});
+
+test("on a phone a wide figure scrolls to what its step is about, and there is one row of controls", async () => {
+  const { page, close } = await open("phone", ["-n", "9", "-k", "3", "--random", "1", "--view", "equation"], { ...still, viewport: { width: 390, height: 800 } });
+  for (const step of [0, 24, 48]) {
+    await page.locator("#step").fill(String(step));
+    const [x] = await placeOf(page, "output", Math.floor(step / 7), step % 7);
+    assert.ok(x > 12 && x < 378, `output of step ${step} is at ${x} px`);
+  }
+  const tops = await page.locator(".controls > *").evaluateAll((parts) => parts.filter((part) => part.offsetWidth).map((part) => part.getBoundingClientRect()).map(({ y, height }) => y + height / 2));
+  assert.ok(Math.max(...tops) - Math.min(...tops) < 12, `${tops}`);
+  await close();
+});
+
 test("means are divided by what the layer counts; beyond the edge is no padding", async () => {
   const flags = ["--op", "avg", "--values", "[[1,2,3],[4,5,6],[7,8,9]]", "-k", "2", "-s", "2", "--ceil-mode", "--view", "pooling"];
   const counting = await open("mean_counting", [...flags, "-p", "1"]);

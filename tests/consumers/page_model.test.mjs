@@ -25,7 +25,7 @@ async function openModel(name, ...flags) {
   return { page: opened.page, data: JSON.parse(readFileSync(path.join(folder, `json/${name}.json`), "utf8")), finish };
 }
 
-const told = (page) => page.locator("#told").textContent();
+const told = (page) => page.locator("#readout").textContent();
 const slider = (page) => page.getByRole("slider", { name: "Step" });
 const stepShown = async (page) => Number(await slider(page).inputValue());
 

@@ -12,3 +12,4 @@ function outline(map, row, col, rows = 1, cols = 1) {
   const corners = [[0, 0], [0, cols], [rows, cols], [rows, 0]].map(([down, right]) => pointAt(map, row + down, col + right));
   return `M${corners.map((corner) => corner.map((length) => +length.toFixed(2)).join(" ")).join("L")}z`;
 }
+const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -1,23 +1,11 @@
 "use strict";
-// What pages of models tell of the cells or blocks under the pointer. page.js plays the steps; its slider says which one
-// is shown, and takes us to another.
-(() => {
-const { first, steps, model } = JSON.parse(document.getElementById("data").textContent);
+/** What pages of models know of the cells or blocks under the pointer. A choice is a cell: { map, row, col }. */
+function tellModel(data) {
+const { first, model } = data;
 const { layers, maps } = model;
-const figure = document.querySelector(".figure");
-const slider = document.getElementById("step");
-const told = document.createElement("p");
-let pointed;
+const top = layers.length - 1;
+let shown = 0;
 
-const shown = () => first + Number(slider.value);
-function goTo(index) {
-  if (index === undefined || index < first || index >= first + steps) return;
-  slider.value = index - first;
-  slider.dispatchEvent(new Event("input"));
-}
-
-// Words.
-const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 const cellText = ({ row, col }) => (model.dims === 1 ? `cell ${col}` : `row ${row}, column ${col}`);
 const outputText = ([row, col]) => (model.dims === 1 ? `output ${col}` : `output (${row}, ${col})`);
 /** "3", "0 to 6", or "0, 2, 4" where there are gaps. */
@@ -27,7 +15,6 @@ function listed(places) {
   return places.join(", ");
 }
 
-const top = layers.length - 1;
 const fields = {
   outputOf: (index) => {
     const [, cols] = layers[top].sizes;
@@ -46,7 +33,7 @@ const fields = {
   },
   /** The places that a map has, without padding. */
   existing: (seen, number) => seen[number].map((places, axis) => places.filter((place) => place >= 0 && place < layers[number].sizes[axis])),
-  stepText: (index) => {
+  textOfStep: (index) => {
     const output = fields.outputOf(index);
     const seen = fields.seenBy(output);
     const [rows, cols] = fields.existing(seen, 0);
@@ -56,86 +43,50 @@ const fields = {
     const padding = seen[0].some((places, axis) => places.length > [rows, cols][axis].length) ? ", and padding" : "";
     return `${outputText(output)} sees ${count} of ${counted(all, "input")}${where}${padding}`;
   },
-  text: ({ map, row, col }) => {
-    const output = fields.outputOf(shown());
+  textOf: ({ map, row, col }) => {
+    const output = fields.outputOf(first + shown);
     const [rows, cols] = fields.seenBy(output)[map.layer];
     const sees = rows.includes(row) && cols.includes(col);
     const text = `${layers[map.layer].name}, ${cellText({ row, col })}`;
     if (map.layer === top) return sees ? `${text}: the current output` : text;
     return `${text}: ${outputText(output)} ${sees ? "sees it" : "does not see it"}`;
   },
-  label: ({ layer }) => {
+  labelOf: ({ layer }) => {
     const [rows, cols] = layers[layer].sizes;
     return `${layers[layer].name}, ${model.dims === 1 ? counted(cols, "cell") : `${rows} by ${cols} cells`}`;
+  },
+  cellsOfStep: (index) => {
+    const [row, col] = fields.outputOf(index);
+    const map = maps.find(({ layer }) => layer === top);
+    return map ? [{ map, row, col }] : [];
   },
 };
 const blocks = {
   stepOf: ({ map }) => layers[map.layer].step,
-  stepText: (index) => layers.find(({ step }) => step === index)?.text ?? "the whole model",
-  text: ({ map }) => layers[map.layer].text,
-  label: ({ layer }) => layers[layer].text,
+  textOfStep: (index) => layers.find(({ step }) => step === index)?.text ?? "the whole model",
+  textOf: ({ map }) => layers[map.layer].text,
+  labelOf: ({ layer }) => layers[layer].text,
+  cellsOfStep: (index) => maps.filter(({ layer }) => layers[layer].step === index).map((map) => ({ map, row: map.rows[0], col: map.cols[0] })),
 };
 const about = { fields, blocks }[model.shows];
 
-function say() {
-  const text = pointed ? `${about.text(pointed)}.` : `Step ${shown() + 1}: ${about.stepText(shown())}.`;
-  told.setAttribute("aria-live", document.documentElement.classList.contains("playing") ? "off" : "polite");
-  if (told.textContent !== text) told.textContent = text;
-  const marked = pointed ? outline(pointed.map, pointed.row, pointed.col) : "";
-  for (const mark of marks) mark.setAttribute("d", marked);
-}
-
-const newPath = (parent, attributes) => {
-  const path = document.createElementNS(figure.namespaceURI, "path");
-  for (const name in attributes) path.setAttribute(name, attributes[name]);
-  figure.querySelector(parent).append(path);
-  return path;
+return {
+  maps,
+  choose: (cell) => cell,
+  textOf: (choice) => [about.textOf(choice)],
+  textOfStep: (step) => [about.textOfStep(first + step)],
+  cellsOfStep: (step) => about.cellsOfStep(first + step),
+  stepOf: (choice) => {
+    const step = about.stepOf(choice) - first;
+    return step >= 0 && step < data.steps ? step : undefined;
+  },
+  outlinesOf: ({ map, row, col }) => ({ hidden: "", related: "", chosen: outline(map, row, col) }),
+  concernsTerm: () => false,
+  cellOfTerm: () => undefined,
+  labelOf: about.labelOf,
+  show: (step) => (shown = step),
+  numberOf: () => undefined,
+  isButton: ({ kind }) => kind === "block",
+  pins: false,
 };
-const marks = [["halo", 5], ["line", 3]].map(([kind, width]) => newPath(".marks", { class: `${kind} chosen`, "stroke-width": width }));
-
-function point(found) {
-  pointed = found || undefined;
-  say();
 }
-function under(event) {
-  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(figure.getScreenCTM().inverse());
-  return maps.reduce((found, map) => cellAt(map, [x, y]) || found, undefined);
-}
-const choose = (cell) => cell && goTo(about.stepOf(cell));
-figure.addEventListener("pointermove", (event) => point(under(event)));
-figure.addEventListener("pointerleave", () => point(undefined));
-figure.addEventListener("click", (event) => choose(under(event)));
-
-// The tabulator key leads from map to map; in each the arrow keys go from cell to cell.
-const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-for (const map of maps) {
-  const [rows, cols] = [map.rows, map.cols].map(([least, end]) => end - least);
-  const isBlock = map.kind === "block";
-  const role = isBlock ? { role: "button" } : { role: "application", "aria-roledescription": "map of cells" };
-  const path = newPath(".maps", { d: outline(map, map.rows[0], map.cols[0], rows, cols), tabindex: 0, "data-map": map.kind, "aria-label": about.label(map), ...role });
-  const within = (index, [least, end]) => Math.max(least, Math.min(end - 1, index));
-  let at = { map, row: map.rows[0], col: map.cols[0] };
-  path.onfocus = () => path.matches(":focus-visible") && point(at);
-  path.onblur = () => point(undefined);
-  path.onkeydown = (event) => {
-    const way = !isBlock && ways[event.key];
-    if (way) {
-      at = { map, row: within(at.row + way[0], map.rows), col: within(at.col + way[1], map.cols) };
-      point(at);
-    } else if (event.key === "Enter" || event.key === " ") {
-      choose(at);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-}
-
-told.id = "told";
-told.setAttribute("role", "status");
-const readout = document.getElementById("readout");
-readout.hidden = true;
-readout.after(told);
-new MutationObserver(say).observe(slider, { attributeFilter: ["aria-valuetext"] });
-new MutationObserver(say).observe(document.documentElement, { attributeFilter: ["class"] });
-say();
-})();

@@ -1,11 +1,9 @@
 "use strict";
-(() => {
-const data = JSON.parse(document.getElementById("data").textContent);
+/** What pages of layers know: what belongs to a cell, and the words for it. A choice is a cell that is pointed at (see choose). */
+function tellLayers(data, find) {
 const { layers, maps } = data;
 const hasStages = layers.length > 1 && !data.beside;
-const id = (name) => document.getElementById(name);
-const root = document.documentElement;
-const figure = document.querySelector(".figure");
+let shown = 0;
 
 // What belongs together, axis by axis. A tap is [place, weight, input or -1, input that padding copies].
 const held = (tap) => (tap[2] < 0 ? (tap[3] ?? -1) : tap[2]);
@@ -25,7 +23,7 @@ const tapsOf = (layer, at) => cross(axesOf(layer).map((axis, i) => axis.taps[at[
   isFed: held(down) >= 0 && held(across) >= 0,
 }));
 
-/** Rows and columns of all that a choice (see choiceOf) has to do with. */
+/** Rows and columns of all that a choice has to do with. */
 function relatives({ kind, number, at }) {
   const axes = axesOf(layers[number]);
   const isPart = {
@@ -45,14 +43,14 @@ function relatives({ kind, number, at }) {
   };
 }
 
-// Words.
+// Words. A text is a list of strings and of terms: { input, weight, parts }, whose parts are strings or { of, text }.
 const rounded = (value) => Number(value.toPrecision(6));
 const written = (value) => (value === null ? "−∞" : String(rounded(value)).replace("-", "−"));
 // What sums of numbers with decimals are off by does not count.
 const isWhole = (value) => value === null || Math.abs(rounded(value) - value) <= 1e-9 * Math.abs(value);
-const result = (value) => ` ${isWhole(value) ? "=" : "≈"} ${written(value)}`;
+const result = (value) => [` ${isWhole(value) ? "=" : "≈"} `, { parts: [{ of: "output", text: written(value) }] }];
 const factor = (value) => (value < 0 ? `(${written(value)})` : written(value));
-const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+const joined = (terms, sign) => terms.flatMap((term, i) => (i ? [sign, term] : [term]));
 const cellText = (layer, [row, col]) => (layer.dims === 1 ? `${col}` : `(${row}, ${col})`);
 function listed(layer, cells, most = 12) {
   const texts = cells.slice(0, most).map((at) => cellText(layer, at));
@@ -67,11 +65,12 @@ function nameOf(what, number) {
 const sheetText = (what, number, of) => (of > 1 && number !== undefined ? `, ${what} ${number + 1}` : "");
 
 const valueOf = (layer, channel, [row, col]) => layer.x[(channel * layer.rows.n + row) * layer.cols.n + col];
-function weightOf(layer, filter, channel, [row, col]) {
+function weightIndex(layer, filter, channel, [row, col]) {
   const [channels, filters] = [layer.channels / layer.groups, layer.filters / layer.groups];
   const kernel = layer.transposed ? channel * filters + (filter % filters) : filter * channels + (channel % channels);
-  return layer.w[(kernel * layer.rows.k + row) * layer.cols.k + col];
+  return (kernel * layer.rows.k + row) * layer.cols.k + col;
 }
+const weightOf = (layer, ...where) => layer.w[weightIndex(layer, ...where)];
 function channelsOf(layer, filter) {
   const size = layer.channels / layer.groups;
   const first = Math.floor((filter * layer.groups) / layer.filters) * size;
@@ -83,22 +82,28 @@ const countedTaps = (layer, at) => axesOf(layer).reduce((product, axis, i) => pr
 
 function meanText(layer, at, terms, value) {
   const divisor = layer.divisor ?? (layer.counts_padding ? countedTaps(layer, at) : terms.length);
-  if (divisor === terms.length) return ` = mean of ${terms.join(", ")}${result(value)}`;
-  return ` = (${terms.join(" + ") || 0}) / ${factor(divisor)}${result(value)}`;
+  if (divisor === terms.length) return [" = mean of ", ...joined(terms, ", "), ...result(value)];
+  return [" = (", ...(terms.length ? joined(terms, " + ") : ["0"]), `) / ${factor(divisor)}`, ...result(value)];
+}
+
+function termOf(layer, filter, channel, { input, weight }) {
+  const value = valueOf(layer, channel, input);
+  const known = { channel, input, weight };
+  if (!layer.w) return { ...known, parts: [{ of: "input", text: written(value) }] };
+  const by = weightOf(layer, filter, channel, weight);
+  return { ...known, parts: [{ of: "input", text: factor(value) }, "·", { of: "weight", text: factor(by) }] };
 }
 
 function sumText(layer, filter, at) {
   const most = 40;
-  const terms = channelsOf(layer, filter).flatMap((channel) => tapsOf(layer, at).filter((tap) => tap.isFed).map(({ input, weight }) => {
-    const value = valueOf(layer, channel, input);
-    return layer.w ? `${factor(value)}·${factor(weightOf(layer, filter, channel, weight))}` : written(value);
-  }));
+  const fed = tapsOf(layer, at).filter((tap) => tap.isFed);
+  const terms = channelsOf(layer, filter).flatMap((channel) => fed.map((tap) => termOf(layer, filter, channel, tap)));
   const value = layer.y[(filter * layer.rows.m + at[0]) * layer.cols.m + at[1]];
   if (layer.op === "mean" && terms.length <= most) return meanText(layer, at, terms, value);
   if (terms.length > most) terms.splice(most, Infinity, "…");
   if (layer.b) terms.push(`${factor(layer.b[filter])} (bias)`);
-  if (layer.op === "conv") return (terms.length ? ` = ${terms.join(" + ")}` : "") + result(value);
-  return ` = ${layer.op} of ${terms.join(", ")}${result(value)}`;
+  if (layer.op === "conv") return [...(terms.length ? [" = ", ...joined(terms, " + ")] : []), ...result(value)];
+  return [` = ${layer.op} of `, ...joined(terms, ", "), ...result(value)];
 }
 
 const about = {
@@ -107,21 +112,24 @@ const about = {
     const taps = tapsOf(layer, at);
     const fed = taps.filter((tap) => tap.isFed).length;
     const channels = channelsOf(layer, 0).length;
-    const empty = layer.rows.spread * layer.cols.spread > 1 ? "padding and inserted zeros" : "padding";
+    const isSpread = layer.rows.spread * layer.cols.spread > 1;
+    const empty = isSpread ? "padding and inserted zeros" : "padding";
     const isKnown = layer.y && (layer.filters === 1 || sheet !== undefined);
-    let text = nameOf("Output", number) + ` ${cellText(layer, at)}` + sheetText(layer.op === "conv" ? "filter" : "channel", sheet, layer.filters);
-    text += isKnown ? sumText(layer, sheet ?? 0, at) : ` is fed by ${counted(fed, "input")}${channels > 1 ? ` in each of ${channels} channels` : ""}`;
+    const text = [nameOf("Output", number) + ` ${cellText(layer, at)}` + sheetText(layer.op === "conv" ? "filter" : "channel", sheet, layer.filters)];
+    if (isKnown) text.push(...sumText(layer, sheet ?? 0, at));
+    else text.push(` is fed by ${counted(fed, "input")}${channels > 1 ? ` in each of ${channels} channels` : ""}`);
     const covered = countedTaps(layer, at);
     const each = isKnown && channels > 1 ? " in each channel" : "";
-    if (fed < covered) text += `${isKnown ? ", with" : " and"} ${covered - fed} of ${empty}${each}`;
-    if (covered < taps.length) text += `, ${taps.length - covered} beyond the edge`;
-    return hasStages && !number ? `${text}. It feeds output ${cellText(layer, at)}` : text;
+    if (fed < covered && data.draws_padding !== false) text.push(`${isKnown ? ", with" : " and"} ${covered - fed} of ${empty}${each}`);
+    if (covered < taps.length) text.push(`, ${taps.length - covered} beyond the edge`);
+    if (hasStages && !number) text.push(`. It feeds output ${cellText(layer, at)}`);
+    return text;
   },
   input({ number, sheet, at, outputs }) {
     const layer = layers[number];
     const value = layer.x && (layer.channels === 1 || sheet !== undefined) ? ` = ${written(valueOf(layer, sheet ?? 0, at))}` : "";
     const list = outputs.length ? `${counted(outputs.length, "output")}: ${listed(layer, outputs)}` : "no output";
-    return `${nameOf("Input", number)} ${cellText(layer, at)}${sheetText("channel", sheet, layer.channels)}${value} feeds ${list}`;
+    return [`${nameOf("Input", number)} ${cellText(layer, at)}${sheetText("channel", sheet, layer.channels)}${value} feeds ${list}`];
   },
   padding({ number, at, outputs }) {
     const axes = axesOf(layers[number]);
@@ -129,14 +137,15 @@ const about = {
     const isBetween = axes.every((axis, i) => at[i] >= axis.first && at[i] <= placeOf(axis, axis.n - 1));
     const what = nameOf("Padding", number);
     const which = Math.min(...copied) >= 0 ? `${what} that copies input ${cellText(layers[number], copied)}` : isBetween ? "An inserted zero" : what;
-    return `${which} is taken in by ${counted(outputs.length, "output")}${outputs.length ? `: ${listed(layers[number], outputs)}` : ""}`;
+    return [`${which} is taken in by ${counted(outputs.length, "output")}${outputs.length ? `: ${listed(layers[number], outputs)}` : ""}`];
   },
   weight({ number, at, map, sheet, inputs, outputs }) {
     const layer = layers[number];
     const isKnown = layer.w && (layer.channels === 1 || sheet !== undefined);
     const value = isKnown ? ` = ${written(weightOf(layer, map.filter ?? 0, sheet ?? 0, at))}` : "";
     const of = sheetText("filter", map.filter, layer.filters) + sheetText("channel", sheet, layer.channels);
-    return `${nameOf("Weight", number)} ${cellText(layer, at)}${of}${value} goes to ${counted(outputs.length, "output")}, from ${counted(inputs.length, "input")}${inputs.length ? `: ${listed(layer, inputs)}` : ""}`;
+    const from = `${counted(inputs.length, "input")}${inputs.length ? `: ${listed(layer, inputs)}` : ""}`;
+    return [`${nameOf("Weight", number)} ${cellText(layer, at)}${of}${value} goes to ${counted(outputs.length, "output")}, from ${from}`];
   },
 };
 function textOf(choice) {
@@ -144,15 +153,34 @@ function textOf(choice) {
   return about[choice.kind]({ ...choice, inputs: cross(related.inputs), outputs: cross(related.outputs) });
 }
 
-const find = (point) => maps.reduce((found, map) => cellAt(map, point) || found, undefined);
+/** The output, or where inputs are stamped the input, that a step is about. */
+function subjectOf(step) {
+  if (data.walk === "other") return undefined;
+  const stamps = data.walk === "inputs";
+  const { rows, cols } = layers[0];
+  const [height, width] = stamps ? [rows.n, cols.n] : [rows.m, cols.m];
+  const index = step + data.first + (data.walk === "moves");
+  const at = [Math.floor(index / width) % height, index % width];
+  const number = Math.floor(index / (height * width));
+  return { kind: stamps ? "input" : "output", number, at, sheet: !stamps && layers[number].filters > 1 ? 0 : undefined };
+}
+
+/** The step that is about what is chosen, if there is one. */
+function stepOf({ kind, number, at }) {
+  if (kind !== { outputs: "output", inputs: "input" }[data.walk]) return undefined;
+  const { rows, cols } = layers[0];
+  const [height, width] = kind === "input" ? [rows.n, cols.n] : [rows.m, cols.m];
+  const step = (number * height + at[0]) * width + at[1] - data.first;
+  return step >= 0 && step < data.steps ? step : undefined;
+}
 
 /** What a cell stands for: an input, output, weight or padding (`kind`, `at`) of a layer (`number`). */
-function choiceOf({ map, row, col }) {
+function choose({ map, row, col }) {
   const axes = axesOf(layers[map.layer]);
   let at = [map.channels ? 0 : row, col];
   let kind = map.kind;
   if (kind === "window") {
-    const now = current().at;
+    const now = subjectOf(shown).at;
     at = axes.map((axis, i) => axis.taps[now[i]][at[i]][0]);
     kind = "plane";
   }
@@ -168,8 +196,8 @@ function choiceOf({ map, row, col }) {
 }
 
 /** Whether a choice has to do with cells of a map, as far as groups, channels and filters go. */
+const agree = (a, b) => a === undefined || b === undefined || a === b;
 function concerns(choice, map) {
-  const agree = (a, b) => a === undefined || b === undefined || a === b;
   if (map.layer !== choice.number || !agree(map.group, choice.map.group)) return false;
   const isOutput = choice.kind === "output";
   if (map.kind === "kernel") return isOutput ? agree(map.filter, choice.sheet) : agree(map.sheet, choice.sheet);
@@ -203,20 +231,12 @@ function cellsIn(map, choice, related) {
   return cross([sheet === undefined || isOutput ? [...Array(map.rows[1]).keys()] : [sheet], sets[1]]);
 }
 
-const newPath = (parent, attributes) => {
-  const path = document.createElementNS(figure.namespaceURI, "path");
-  for (const name in attributes) path.setAttribute(name, attributes[name]);
-  figure.querySelector(parent).append(path);
-  return path;
-};
-const marks = {};
-for (const [name, width] of [["hidden", 1.25], ["related", 1.75], ["chosen", 3]]) {
-  marks[name] = ["halo", "line"].map((kind) => newPath(".marks", { class: `${kind} ${name}`, "data-marks": name, "stroke-width": kind === "halo" ? width + 2 : width }));
-}
 /** Kernels, products and windows are of one filter each; two kernels have nothing to do with each other. */
 const isOfSameFilter = (a, b) => ["layer", "group", "sheet", "filter"].every((key) => a[key] === b[key]) && (a.kind !== "kernel" || b.kind !== "kernel");
-function mark(choice) {
-  const outlines = { hidden: "", related: "", chosen: choice ? outline(choice.map, choice.row, choice.col) : "" };
+
+/** Outlines of what is chosen, of what has to do with it, and of what of that lies behind other maps. */
+function outlinesOf(choice) {
+  const outlines = { hidden: "", related: "", chosen: outline(choice.map, choice.row, choice.col) };
   const add = (map, row, col) => {
     if (map === choice.map && row === choice.row && col === choice.col) return;
     const seen = find(pointAt(map, row + 0.5, col + 0.5));
@@ -224,8 +244,8 @@ function mark(choice) {
     if (seen?.map === map) outlines.related += outline(map, row, col);
     else if (seen && map.right[1]) outlines.hidden += outline(map, row, col);
   };
-  const related = choice && relatives(choice);
-  for (const map of choice ? maps : []) {
+  const related = relatives(choice);
+  for (const map of maps) {
     const isTap = (kind) => ["kernel", "product", "window"].includes(kind);
     const isSameTap = isTap(choice.map.kind) && isTap(map.kind) && map !== choice.map && isOfSameFilter(map, choice.map);
     if (isSameTap) add(map, choice.row, choice.col);
@@ -233,164 +253,62 @@ function mark(choice) {
     // What one stage makes, the next one takes.
     if (hasStages && choice.kind === "output" && map.kind === "output" && map.layer !== choice.number) add(map, ...choice.at);
   }
-  for (const name in marks) for (const path of marks[name]) path.setAttribute("d", outlines[name]);
+  return outlines;
 }
 
-// Steps.
-const isAt = (runs, index) => runs.some(([from, to = from]) => index >= from && index <= to);
-const groups = [...figure.querySelectorAll("[data-steps]")].map((group) => ({ group, runs: group.dataset.steps.split(" ").map((run) => run.split("-").map(Number)) }));
-let step = 0;
-let timer = 0;
-let rounds = 0;
-let pinned;
-let pointed;
-
-/** The output, or where inputs are stamped the input, that the current step is about. */
-function current() {
-  if (data.walk === "other") return undefined;
-  const stamps = data.walk === "inputs";
-  const { rows, cols } = layers[0];
-  const [height, width] = stamps ? [rows.n, cols.n] : [rows.m, cols.m];
-  const index = step + data.first + (data.walk === "moves");
-  const at = [Math.floor(index / width) % height, index % width];
-  const number = Math.floor(index / (height * width));
-  return { kind: stamps ? "input" : "output", number, at, sheet: !stamps && layers[number].filters > 1 ? 0 : undefined };
+const same = (a, b) => String(a) === String(b);
+/** Whether a term of a sum is about what is chosen. */
+function concernsTerm({ kind, at, sheet, map, number }, term) {
+  if (!term.input || number !== (subjectOf(shown)?.number ?? 0) || !agree(sheet, term.channel)) return false;
+  return kind === "input" ? same(at, term.input) : kind === "weight" && agree(map.filter, 0) && same(at, term.weight);
 }
 
-function say() {
-  const choice = pinned ?? pointed;
-  const now = current();
-  mark(choice);
-  root.classList.toggle("pinned", Boolean(pinned));
-  id("readout").setAttribute("aria-live", timer ? "off" : "polite");
-  const text = choice ? `${pinned ? "Pinned: " : ""}${textOf(choice)}.` : `Step ${data.first + step + 1}${now ? `: ${textOf(now)}` : ""}.`;
-  if (id("readout").textContent !== text) id("readout").textContent = text;
+/** The cell of the input that a term takes, where the figure shows it. */
+function cellOfTerm(term) {
+  const number = subjectOf(shown).number;
+  const map = maps.find((each) => each.layer === number && ["plane", "input"].includes(each.kind) && (each.channels || agree(each.sheet, term.channel)));
+  if (!map) return undefined;
+  const [row, col] = map.kind === "plane" ? axesOf(layers[number]).map((axis, i) => placeOf(axis, term.input[i])) : term.input;
+  return { map, row: map.channels ? term.channel : row, col };
 }
 
-function show(next) {
-  step = Math.max(0, Math.min(data.steps - 1, next));
-  for (const entry of groups) {
-    const isShown = isAt(entry.runs, step);
-    if (isShown !== entry.isShown) entry.group.setAttribute("display", isShown ? "inline" : "none");
-    entry.isShown = isShown;
-  }
-  id("step").value = step;
-  id("step").setAttribute("aria-valuetext", `step ${step + 1} of ${data.steps}`);
-  id("count").textContent = `${step + 1} / ${data.steps}`;
-  if (pinned) pinned = choiceOf(pinned);
-  say();
-}
-
-function wait() {
-  const isLast = step === data.steps - 1;
-  timer = setTimeout(() => {
-    if (isLast && ++rounds === data.loop) return play(false);
-    show(isLast ? 0 : step + 1);
-    wait();
-  }, (1000 * (data.delay + (isLast ? data.hold : 0))) / id("speed").value);
-}
-
-function play(on) {
-  clearTimeout(timer);
-  timer = rounds = 0;
-  if (on) wait();
-  id("play").setAttribute("aria-label", on ? "Pause" : "Play");
-  root.classList.toggle("playing", on);
-  say();
-}
-const toggle = () => play(!timer);
-const go = (next) => {
-  play(false);
-  show(next);
-};
-
-function point(found) {
-  pointed = found && choiceOf(found);
-  say();
-}
-function pin(found) {
-  const isSame = pinned && found && ["map", "row", "col"].every((key) => pinned[key] === found[key]);
-  pinned = isSame ? undefined : found && choiceOf(found);
-  if (pinned) play(false);
-  else say();
-}
-const under = (event) => {
-  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(figure.getScreenCTM().inverse());
-  return find([x, y]);
-};
-figure.onpointermove = (event) => point(under(event));
-figure.onpointerleave = () => point(undefined);
-figure.onclick = (event) => pin(under(event));
-
-const actions = { play: toggle, start: () => go(0), back: () => go(step - 1), forth: () => go(step + 1), end: () => go(data.steps - 1) };
-for (const name in actions) id(name).onclick = actions[name];
-id("step").max = data.steps - 1;
-id("step").oninput = () => go(Number(id("step").value));
-id("speed").onchange = () => timer && play(true);
-const keys = { " ": "play", ArrowLeft: "back", ArrowRight: "forth", Home: "start", End: "end" };
-document.onkeydown = (event) => {
-  if (event.key === "Escape") {
-    pinned = pointed = undefined;
-    say();
-  } else if (keys[event.key] && !event.ctrlKey && !event.altKey && !event.metaKey && !event.target.closest("select, input, button, summary")) {
-    actions[keys[event.key]]();
-    event.preventDefault();
-  }
-};
-
-// The tabulator key leads from map to map; in each the arrow keys go from cell to cell.
 const titles = { plane: "Input", input: "Input", output: "Output", kernel: "Kernel", product: "Products", window: "Region" };
-const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-for (const map of maps) {
+function labelOf(map) {
   const layer = layers[map.layer];
   const [rows, cols] = [map.rows, map.cols].map(([first, last]) => last - first);
   const sheet = map.kind === "output" ? sheetText("filter", map.sheet, layer.filters) : sheetText("filter", map.filter, layer.filters) + sheetText("channel", map.sheet, layer.channels);
-  const path = newPath(".maps", {
-    d: outline(map, map.rows[0], map.cols[0], rows, cols), tabindex: 0, "data-map": map.kind, role: "application", "aria-roledescription": "map of cells",
-    "aria-label": `${nameOf(titles[map.kind], map.layer)}${sheet}, ${layer.dims === 1 && !map.channels ? counted(cols, "cell") : `${rows} by ${cols} cells`}`,
-  });
-  const within = (index, [first, last]) => Math.max(first, Math.min(last - 1, index));
-  let at = { map, row: within(0, map.rows), col: within(0, map.cols) };
-  path.onfocus = () => path.matches(":focus-visible") && point(at);
-  path.onblur = () => point(undefined);
-  path.onkeydown = (event) => {
-    const way = ways[event.key];
-    if (way) {
-      at = { map, row: within(at.row + way[0], map.rows), col: within(at.col + way[1], map.cols) };
-      pinned = undefined;
-      point(at);
-    } else if (event.key === "Enter" || event.key === " ") {
-      pin(at);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  return `${nameOf(titles[map.kind], map.layer)}${sheet}, ${layer.dims === 1 && !map.channels ? counted(cols, "cell") : `${rows} by ${cols} cells`}`;
 }
 
-// Cells stay large enough to be touched: on narrow screens wide figures are scrolled.
-const page = figure.viewBox.baseVal;
-figure.style.minWidth = `${Math.min(0.9 * page.width, 700)}px`;
-
-// On paper, up to a dozen steps instead of the controls.
-function makeStrip() {
-  const number = Math.min(12, data.steps);
-  id("strip").classList.toggle("wide", page.width > 1.6 * page.height || page.width > 400);
-  id("strip").replaceChildren(...[...Array(number).keys()].map((i) => {
-    const index = Math.round((i * (data.steps - 1)) / Math.max(1, number - 1));
-    const frame = document.createElement("figure");
-    const copy = figure.cloneNode(true);
-    copy.style.minWidth = "";
-    [...copy.querySelectorAll("[data-steps]")].forEach((group, place) => isAt(groups[place].runs, index) ? group.removeAttribute("display") : group.remove());
-    copy.querySelectorAll(".maps, .marks, defs").forEach((part) => part.remove());
-    frame.append(copy, `Step ${data.first + index + 1}`);
-    return frame;
-  }));
+return {
+  maps, choose, textOf, stepOf, outlinesOf, concernsTerm, cellOfTerm, labelOf,
+  show: (step) => (shown = step),
+  textOfStep: (step) => (subjectOf(step) ? textOf(subjectOf(step)) : []),
+  /** The cells that a step is about, for who can see only a part of the figure. */
+  cellsOfStep: (step) => {
+    const now = subjectOf(step);
+    if (!now) return [];
+    const map = maps.find(({ kind, layer }) => layer === now.number && (kind === now.kind || (now.kind === "input" && kind === "plane")));
+    if (!map) return [];
+    const [row, col] = map.kind === "plane" ? axesOf(layers[now.number]).map((axis, i) => placeOf(axis, now.at[i])) : now.at;
+    const choice = choose({ map, row: map.channels ? 0 : row, col });
+    const related = relatives(choice);
+    const others = maps.filter((each) => each !== map && each.kind !== "kernel" && concerns(choice, each));
+    return [{ map, row, col }, ...others.flatMap((each) => cellsIn(each, choice, related).map(([down, across]) => ({ map: each, row: down, col: across })))];
+  },
+  /** The number of a cell that a person may change: { of: "input" or "weight", index, value }, or undefined. */
+  numberOf: ({ kind, number, at, sheet, map }) => {
+    const layer = layers[number];
+    if (number !== 0 || !layer.x) return undefined;
+    if (kind === "input") {
+      const index = ((sheet ?? 0) * layer.rows.n + at[0]) * layer.cols.n + at[1];
+      return { of: "values", index, value: layer.x[index] };
+    }
+    if (kind !== "weight" || !layer.w) return undefined;
+    const index = weightIndex(layer, map.filter ?? 0, sheet ?? 0, at);
+    return { of: "weights", index, value: layer.w[index] };
+  },
+  isButton: () => false,
+  pins: true,
+};
 }
-addEventListener("beforeprint", makeStrip);
-matchMedia("print").onchange = ({ matches }) => matches && makeStrip();
-
-document.querySelectorAll("main [hidden]").forEach((part) => (part.hidden = false));
-root.classList.add("scripted");
-show(0);
-if (data.steps > 1 && !matchMedia("(prefers-reduced-motion: reduce)").matches) play(true);
-})();

@@ -1,0 +1,1 @@
+openFigure(JSON.parse(document.getElementById("data").textContent), { isPlaying: !matchMedia("(prefers-reduced-motion: reduce)").matches });
