@@ -2,157 +2,32 @@
 
 #include <fmt/core.h>
 
-#include <utility>
-#include <vector>
+#include <string>
+#include <string_view>
 
-#include "arithmetic/formula.hpp"
-#include "markup/content_name.hpp"
-#include "markup/model_page.hpp"
-#include "markup/page_colours.hpp"
-#include "markup/page_data.hpp"
 #include "markup/page_files.hpp"
+#include "markup/page_parts.hpp"
 #include "markup/page_template.hpp"
-#include "markup/shape_markup.hpp"
 #include "markup/xml_text.hpp"
 
 namespace convarith {
-namespace {
-
-/// Writes runs of steps, such as "0-3 5", counted from the first step that is shown. The end of a range is included.
-std::string text_of(const StepRuns& runs) {
-  std::string text;
-  for (const StepRun& run : runs) {
-    if (!text.empty()) text += ' ';
-    text += fmt::format("{}", run.first);
-    if (run.last > run.first + 1) text += fmt::format("-{}", run.last - 1);
-  }
-  return text;
-}
-
-/// Whether shapes are shown in all steps, so that their group needs no list of steps.
-bool is_always_there(const StepRuns& runs, std::size_t steps) {
-  return runs.size() == 1 && runs.front().first == 0 && runs.front().last == steps;
-}
-
-std::string groups_of(const Timeline& timeline, ShapeMarkup& markup) {
-  std::string out;
-  for (const ShapeGroup& group : grouped(timeline)) {
-    const std::string shapes = markup.write(group.shapes);
-    if (is_always_there(group.steps, timeline.steps)) {
-      out += fmt::format("<g>{}</g>\n", shapes);
-      continue;
-    }
-    const char* const hidden = group.steps.front().first > 0 ? " display=\"none\"" : "";
-    out += fmt::format("<g data-steps=\"{}\"{}>{}</g>\n", text_of(group.steps), hidden, shapes);
-  }
-  return out;
-}
-
-/// Returns the figure with its first step shown, and with empty groups for what the script adds.
-std::string figure_of(const Film& film, const std::string& alt, const Timeline& timeline, ShapeMarkup& markup) {
-  const std::string groups = groups_of(timeline, markup);
-  std::string out = fmt::format(
-      "<svg class=\"figure\" viewBox=\"0 0 {0} {1}\" style=\"max-width:{2}px\" role=\"group\" aria-label=\"{3}\"{4}>\n"
-      "<desc>{3}.</desc>\n",
-      decimal(film.width, 3), decimal(film.height, 3), decimal(3 * film.width, 0), escaped(alt),
-      markup.root_attributes());
-  out += markup.definitions() + "\n" + groups;
-  return out + "<g class=\"marks\"></g><g class=\"maps\"></g>\n</svg>";
-}
-
-std::string fact(std::string_view name, const std::vector<std::string>& lines) {
-  std::string out = fmt::format("<dt>{}</dt>", name);
-  for (const std::string& line : lines) out += fmt::format("<dd>{}</dd>", escaped(line));
-  return out + "\n";
-}
-
-std::string facts_of(const Operation& operation) {
-  const Formula formula = output_formula(operation, FormulaFormat::text);
-  std::vector<std::string> lines{formula.general};
-  for (std::string& line : by_axis(formula.worked, operation)) lines.push_back(std::move(line));
-  return fact("Layer", {kind_text(operation)}) + fact("Parameters", {unbroken(parameters_text(operation))}) +
-         fact("Output size", lines);
-}
-
-/// Returns the facts of each layer whose numbers differ from those of the layers before it. Padding modes do not matter
-/// to sizes, so the facts of such layers appear once.
-std::string facts_of(const ShownLayers& shown, const Operation& operation) {
-  if (shown.relation == ShownLayers::Relation::modes) return facts_of(operation);
-  std::string facts;
-  for (const Walkthrough& layer : shown.layers) {
-    const std::string more = facts_of(layer.operation());
-    if (facts.find(more) == std::string::npos) facts += more;
-  }
-  return facts;
-}
-
-std::string facts_of_model(const Film& film, const EncodeOptions& options) {
-  std::string facts;
-  for (const PageFact& one : model_page_facts(film, options)) facts += fact(one.name, one.lines);
-  return facts;
-}
-
-/// What a page says of the pointer and of keys.
-struct PageHelp {
-  std::string_view pointer;
-  std::string_view keys;  ///< what the tabulator key does, and the entry key
-};
-
-constexpr PageHelp kHelpOnLayers{
-    "Point at a cell to see what feeds it or what it feeds; click to pin it, click again or press <kbd>Esc</kbd> to "
-    "let go.",
-    "leads into the maps of the figure, where arrow keys go from cell to cell and <kbd>Enter</kbd> pins one.\n"
-    "Cells are (row, column), counted from 0."};
-constexpr PageHelp kHelpOnFields{
-    "Point at a cell to see whether the current output sees it; click an output to go to its step.",
-    "leads into the maps of the figure, where arrow keys go from cell to cell and <kbd>Enter</kbd> goes to the step of "
-    "an output.\nCells are (row, column), counted from 0."};
-constexpr PageHelp kHelpOnBlocks{"Point at a block to see which layers it stands for; click it to go to its step.",
-                                 "leads from block to block, and <kbd>Enter</kbd> goes to the step of one."};
-
-constexpr PageHelp kHelpOnRows{"Point at a row to see which layer made it; click it to go to its step.",
-                               "leads from row to row, and <kbd>Enter</kbd> goes to the step of one."};
-
-const PageHelp& help_on_model(Walk walk) {
-  if (walk == Walk::fields) return kHelpOnFields;
-  return walk == Walk::layers ? kHelpOnRows : kHelpOnBlocks;
-}
-
-/// What pages of layers and pages of models do not have in common.
-struct PageParts {
-  std::string_view script;  ///< knows what cells have to do with each other
-  PageHelp help;
-  std::string facts;
-};
-
-PageParts parts_of_page(const Film& film, const EncodeOptions& options) {
-  if (options.model == nullptr) {
-    return {kLayersScript, kHelpOnLayers, facts_of(shown_layers(film, options), options.chain->front())};
-  }
-  return {kModelScript, help_on_model(film.walk), facts_of_model(film, options)};
-}
-
-}  // namespace
 
 std::string page_document(const Film& film, const EncodeOptions& options, const Timeline& timeline) {
-  ShapeMarkup markup(film, options.dark, std::string(kOwnName));
-  const std::string figure = figure_of(film, options.alt, timeline, markup);
-  const std::string data = page_data(film, options, timeline.first_step, timeline.first_step + timeline.steps);
-  const std::string title = escaped(options.title);
-  const PageParts parts = parts_of_page(film, options);
-  const std::string script = fmt::format("{}{}{}{}", kCellsScript, parts.script, kPlayerScript, kStartScript);
-  return with_own_name(filled_in(kPageHtml, {{"title", title},
-                                             {"heading", escaped(heading_of(options.title))},
-                                             {"alt", escaped(options.alt)},
-                                             {"colours", page_colours(film, options.dark, markup.dark_style())},
-                                             {"style", kPageStyle},
-                                             {"figure", figure},
-                                             {"player", kPlayerHtml},
-                                             {"facts", parts.facts},
-                                             {"pointer", parts.help.pointer},
-                                             {"keys", parts.help.keys},
-                                             {"data", data},
-                                             {"script", script}}));
+  const PageParts parts = page_parts(film, options, timeline);
+  const std::string_view teller = options.model == nullptr ? kLayersScript : kModelScript;
+  const std::string script = fmt::format("{}{}{}{}", kCellsScript, teller, kPlayerScript, kStartScript);
+  return filled_in(kPageHtml, {{"title", escaped(parts.title)},
+                               {"heading", escaped(parts.heading)},
+                               {"alt", escaped(parts.alt)},
+                               {"colours", parts.colours},
+                               {"style", kPageStyle},
+                               {"figure", parts.figure},
+                               {"player", kPlayerHtml},
+                               {"facts", parts.facts},
+                               {"pointer", parts.pointer},
+                               {"keys", parts.keys},
+                               {"data", parts.data},
+                               {"script", script}});
 }
 
 }  // namespace convarith
