@@ -1,11 +1,18 @@
-# Writes OUTPUT from TEMPLATE with the files of a page, which are in FOLDER, as strings: player.js as PLAYER_js.
+# Writes OUTPUT from TEMPLATE with the files of a page, which are in FOLDER, as strings: player.js as PLAYER_js. Scripts travel in
+# each page, so that they leave their indentation and comments behind.
 file(GLOB files ${FOLDER}/*)
 foreach(path IN LISTS files)
   get_filename_component(name ${path} NAME_WE)
   get_filename_component(suffix ${path} EXT)
   string(TOUPPER ${name} name)
   string(SUBSTRING ${suffix} 1 -1 suffix)
-  file(READ ${path} ${name}_${suffix})
+  file(READ ${path} text)
+  if(suffix STREQUAL js)
+    string(REGEX REPLACE "\n +" "\n" text "\n${text}")
+    string(REGEX REPLACE "\n(//|/\\*\\*|\\*)[^\n]*" "" text "${text}")
+    string(SUBSTRING "${text}" 1 -1 text)
+  endif()
+  set(${name}_${suffix} "${text}")
 endforeach()
 file(READ ${TEMPLATE} template)
 string(CONFIGURE "${template}" source @ONLY)

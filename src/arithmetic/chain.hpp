@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,7 @@ class Chain {
   const Operation& operator[](std::size_t number) const { return layers_[number]; }
   const Operation& front() const { return layers_.front(); }
   const Operation& back() const { return layers_.back(); }
+  std::span<const Operation> layers() const { return layers_; }
   Iterator begin() const { return layers_.begin(); }
   Iterator end() const { return layers_.end(); }
 

@@ -26,11 +26,19 @@ struct Notation {
   std::string_view given;        ///< behind a size that is given instead of computed
   std::string_view window;       ///< before the cells of window i
   std::string_view whole[2];     ///< before and after a formula
+  bool names_letters = false;    ///< whether each number is an element that names its letter
 };
 
 constexpr Notation kText{"−",         "·",        "′",           "…",
                          {"⌊", "⌋"},  {"⌈", "⌉"}, {"", "/", ""}, {"(", ")/", ""},
                          {" (", ")"}, " given",   "window i: ",  {"", ""}};
+
+constexpr Notation with_names(Notation notation) {
+  notation.names_letters = true;
+  return notation;
+}
+
+constexpr Notation kHtml = with_names(kText);
 
 constexpr Notation in_latex(std::string_view delimiter) {
   return {"-",
@@ -56,6 +64,8 @@ const Notation& notation_of(FormulaFormat format) {
       return kMarkdown;
     case FormulaFormat::latex:
       return kLatex;
+    case FormulaFormat::html:
+      return kHtml;
     case FormulaFormat::text:
       break;
   }
@@ -82,25 +92,40 @@ struct Symbols {
   std::vector<std::string> padding;  ///< the terms that are added for both sides: 2p, or p and p'
 };
 
+/// Returns what stands for a letter: itself, or a number.
+std::string symbol(const Notation& notation, std::string_view letter, std::string_view text) {
+  if (!notation.names_letters) return std::string(text);
+  return fmt::format("<var class=\"{}\">{}</var>", letter, text);
+}
+std::string symbol(const Notation& notation, std::string_view letter, int number) {
+  return symbol(notation, letter, fmt::format("{}", number));
+}
+
 Symbols letters(const Notation& notation, bool has_two_sides) {
-  const std::string prime = fmt::format("p{}", notation.prime);
-  Symbols symbols{"m", "n", "s", "s", fmt::format("d(k{}1)", notation.minus), "a", {"p"}, {"2p"}};
-  if (has_two_sides) symbols.sides = symbols.padding = {"p", prime};
+  const auto letter = [&](std::string_view name) { return symbol(notation, name, name); };
+  const std::string p = letter("p");
+  const std::string prime = symbol(notation, "p", fmt::format("p{}", notation.prime));
+  const std::string reach = fmt::format("{}({}{}1)", letter("d"), letter("k"), notation.minus);
+  Symbols symbols{letter("m"), letter("n"), letter("s"), letter("s"), reach, letter("a"), {p}, {"2" + p}};
+  if (has_two_sides) symbols.sides = symbols.padding = {p, prime};
   return symbols;
 }
 
 Symbols numbers(const Notation& notation, bool has_two_sides, const Axis& axis) {
-  const std::string reach = fmt::format("({}{}1)", axis.kernel, notation.minus);
-  const std::string before = fmt::format("{}", axis.padding.before);
-  Symbols symbols{fmt::format("{}", axis.output),
-                  fmt::format("{}", axis.input),
-                  fmt::format("{}", axis.stride),
-                  fmt::format("{}{}", notation.times, axis.stride),
-                  axis.dilation == 1 ? reach : fmt::format("{}{}{}", axis.dilation, notation.times, reach),
-                  fmt::format("{}", axis.output_padding),
+  const auto number = [&](std::string_view letter, int value) { return symbol(notation, letter, value); };
+  const std::string reach = fmt::format("({}{}1)", number("k", axis.kernel), notation.minus);
+  const std::string dilated = fmt::format("{}{}{}", number("d", axis.dilation), notation.times, reach);
+  const std::string stride = number("s", axis.stride);
+  const std::string before = number("p", axis.padding.before);
+  Symbols symbols{number("m", axis.output),
+                  number("n", axis.input),
+                  stride,
+                  fmt::format("{}{}", notation.times, stride),
+                  axis.dilation == 1 ? reach : dilated,
+                  number("a", axis.output_padding),
                   {before},
                   {fmt::format("2{}{}", notation.times, before)}};
-  if (has_two_sides) symbols.sides = symbols.padding = {before, fmt::format("{}", axis.padding.after)};
+  if (has_two_sides) symbols.sides = symbols.padding = {before, number("p", axis.padding.after)};
   return symbols;
 }
 
@@ -165,9 +190,10 @@ Formula adaptive_formula(const Operation& operation, const Notation& notation) {
   const auto text = [&](const std::string& m, const Symbols& symbols) {
     return fmt::format("{}, {}{}", m, notation.window, adaptive_window(notation, symbols));
   };
+  const Symbols general = letters(notation, false);
   return make_formula(
-      operation, notation, text(fmt::format("m{}", notation.given), letters(notation, false)),
-      [&](const Axis&, const Symbols& symbols) { return text(fmt::format("m = {}", symbols.m), symbols); });
+      operation, notation, text(fmt::format("{}{}", general.m, notation.given), general),
+      [&](const Axis&, const Symbols& symbols) { return text(fmt::format("{} = {}", general.m, symbols.m), symbols); });
 }
 
 }  // namespace
@@ -176,11 +202,12 @@ Formula output_formula(const Operation& operation, FormulaFormat format) {
   const Notation& notation = notation_of(format);
   if (operation.adaptive) return adaptive_formula(operation, notation);
   const OutputFormula formula(operation, notation);
-  return make_formula(operation, notation, "m = " + formula(letters(notation, has_two_sides(operation))),
+  const Symbols general = letters(notation, has_two_sides(operation));
+  return make_formula(operation, notation, fmt::format("{} = {}", general.m, formula(general)),
                       [&](const Axis& axis, const Symbols& symbols) {
                         const std::string size = formula(symbols);
-                        if (!axis.drops_window) return fmt::format("m = {} = {}", size, symbols.m);
-                        return fmt::format("m = {} {} 1 = {}{}", size, notation.minus, symbols.m,
+                        if (!axis.drops_window) return fmt::format("{} = {} = {}", general.m, size, symbols.m);
+                        return fmt::format("{} = {} {} 1 = {}{}", general.m, size, notation.minus, symbols.m,
                                            between(notation.aside, "the last window would begin in the padding"));
                       });
 }

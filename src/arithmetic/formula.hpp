@@ -8,9 +8,9 @@
 
 namespace convarith {
 
-/// How a formula is written: in Unicode characters, as LaTeX between dollar signs (which GitHub's Markdown shows), or
-/// as LaTeX without delimiters.
-enum class FormulaFormat { text, markdown, latex };
+/// How a formula is written: in Unicode characters, as LaTeX between dollar signs (which GitHub's Markdown shows), as
+/// LaTeX without delimiters, or as text in HTML whose numbers say which letter they stand for: <var class="n">5</var>.
+enum class FormulaFormat { text, markdown, latex, html };
 
 /// A formula in letters and with the numbers of a layer put in.
 struct Formula {

@@ -27,21 +27,11 @@ class CountingSink : public Sink {
   double bytes_ = 0;
 };
 
-EncodeOptions options_of(const PlannedFigure& figure) {
-  EncodeOptions options = figure.options;
-  options.chain = &figure.subject.chain;
-  options.values = &figure.subject.values;
-  options.model = figure.subject.model.get();
-  options.numbers = figure.subject.model_numbers.get();
-  if (figure.dark) options.dark = &*figure.dark;
-  return options;
-}
-
 /// Writes the steps of a figure in one format.
 class Recording {
  public:
   Recording(const PlannedFigure& figure, const FormatFiles& output)
-      : output_(output), encoder_(output.format->make(figure.film, options_of(figure))) {}
+      : output_(output), encoder_(output.format->make(figure.film, figure.encoding())) {}
 
   Status add(const Shot& shot) {
     if (output_.format->file_per_step || !is_open_) {

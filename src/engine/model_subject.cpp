@@ -25,20 +25,6 @@ std::vector<std::size_t> windows_of(const TracedModel& model) {
   return windows;
 }
 
-/// Returns the request of one layer of a model, with everything that the model's request says of the figure.
-SourcedRequest request_of_layer(const TracedModel& model, std::size_t index, const SourcedRequest& request) {
-  SourcedRequest layer = request;
-  const Operation& first = model.trace.layers[index].effect.chain->front();
-  static_cast<LayerOptions&>(layer.request) = std::get<WindowLayer>(model.layer(index).action).options;
-  PerAxis n;
-  for (const AxisPlace& place : axis_places(first.dims)) n.*place.number = (first.*place.axis).input;
-  n.given = first.dims == 1 ? 1 : first.dims;
-  layer.request.n = n;
-  layer.request.channels = first.channels;
-  static_cast<ModelOptions&>(layer.request) = {};
-  return layer;
-}
-
 Problem several_layers(const TracedModel& model, const std::vector<std::size_t>& windows, std::string_view view) {
   constexpr std::size_t most = 4;
   std::vector<std::string> names;
@@ -63,6 +49,19 @@ Chain first_chain(const TracedModel& model, const std::vector<std::size_t>& wind
 }
 
 }  // namespace
+
+SourcedRequest request_of_layer(const TracedModel& model, std::size_t index, const SourcedRequest& request) {
+  SourcedRequest layer = request;
+  const Operation& first = model.trace.layers[index].effect.chain->front();
+  static_cast<LayerOptions&>(layer.request) = std::get<WindowLayer>(model.layer(index).action).options;
+  PerAxis n;
+  for (const AxisPlace& place : axis_places(first.dims)) n.*place.number = (first.*place.axis).input;
+  n.given = first.dims == 1 ? 1 : first.dims;
+  layer.request.n = n;
+  layer.request.channels = first.channels;
+  static_cast<ModelOptions&>(layer.request) = {};
+  return layer;
+}
 
 Result<ModelSubject> subject_of_model(const SourcedRequest& request) {
   if (Status alone = check_model_alone(request); !alone) return alone.problems();

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "arithmetic/model/traced_model.hpp"
 #include "config/preset.hpp"
 #include "convarith/result.hpp"
 #include "layout/subject.hpp"
@@ -17,6 +19,10 @@ struct ModelSubject {
   std::optional<Subject> subject = {};    ///< set if the figure shows several layers
   std::vector<std::string> remarks = {};  ///< how ambiguous parts of the model were read
 };
+
+/// Returns the request of one layer of a model, which must be a convolution or pooling, with everything that the
+/// model's request says of the figure.
+SourcedRequest request_of_layer(const TracedModel& model, std::size_t index, const SourcedRequest& request);
 
 /// Decides what a request with a model shows. A model, or a part that was chosen of it, with one convolution or pooling
 /// is drawn as this layer, unless a view of models is asked for.

@@ -11,15 +11,13 @@
 #include <string_view>
 #include <utility>
 
-#include "arithmetic/chain_values.hpp"
-#include "arithmetic/random_values.hpp"
-#include "arithmetic/walkthrough.hpp"
 #include "config/fields.hpp"
 #include "config/naming.hpp"
 #include "config/numbers/fit_values.hpp"
 #include "config/numbers/picture_values.hpp"
 #include "engine/figure_checks.hpp"
 #include "engine/figure_colours.hpp"
+#include "engine/layer_subject.hpp"
 #include "engine/limits.hpp"
 #include "engine/model_subject.hpp"
 #include "engine/plan_warnings.hpp"
@@ -35,15 +33,6 @@ constexpr double kDefaultDpi = 150;
 constexpr double kDefaultDelay = 1;
 constexpr std::string_view kDefaultFormats[] = {"gif", "png", "pdf"};
 constexpr std::string_view kDefaultFormatsOfStrips[] = {"png", "pdf", "svg-steps"};
-
-/// Returns the numbers that the request gives and, if it asks for random numbers, those to be made up.
-Result<ChainValues> numbers_of(const Request& request, const Chain& chain) {
-  Result<ChainValues> values = fit_values(request, chain);
-  if (!values || !request.random) return values;
-  const RandomValues random{*request.random, request.precision.value_or(0)};
-  if (Status filled = fill_in_random_values(chain, random, *values); !filled) return filled.problems();
-  return values;
-}
 
 /// Returns the names of the fonts that a text of a figure needs besides the program's own.
 Result<std::vector<std::string>> foreign_names(std::string_view option, const std::string& text,
@@ -181,13 +170,6 @@ Status check_formats_of_strip(const PlannedFigure& figure) {
   return ok();
 }
 
-/// Returns the number of outputs in one map of each layer, all layers together.
-std::size_t outputs_of(const Chain& chain) {
-  std::size_t outputs = 0;
-  for (const Operation& operation : chain) outputs += Walkthrough(operation).steps();
-  return outputs;
-}
-
 /// Checks that the film has one step for each output of each layer, as formats of data need; a film may have other
 /// steps. Data of models have the steps of the film, whatever they are.
 Status check_steps_of_data(const PlannedFigure& figure) {
@@ -221,14 +203,6 @@ Status check_limits(const PlannedFigure& figure) {
   return figure.has_limits ? check_work(figure) : ok();
 }
 
-/// Returns the number of pictures of a strip, or 1 if the request asks for no strip.
-std::size_t pictures_of(const Request& request, std::size_t steps) {
-  if (!request.strip) return 1;
-  const auto shown = steps_of_strip(*request.strip, request.steps.value_or(StepRange{}), steps);
-  // Problems with the strip are reported where it is laid out.
-  return shown ? shown->size() : 1;
-}
-
 /// Returns what encoders need to know about the figure.
 EncodeOptions encode_options(const PlannedFigure& figure, const Request& request) {
   EncodeOptions options;
@@ -245,42 +219,6 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
   options.loop = request.loop.value_or(0);
   options.optimize = request.optimize.value_or(false);
   return options;
-}
-
-/// Checks that all layers can be drawn. The 1×1 convolution that follows a layer takes its size from that layer.
-Status check_drawable_layers(const Chain& chain) {
-  if (Status drawable = check_drawable(chain.front()); !drawable) return drawable;
-  for (std::size_t i = 1; i < chain.size(); ++i) {
-    const Status drawable = check_drawable(chain[i]);
-    if (drawable) continue;
-    return usage_problem("pointwise", drawable.problems().front().why,
-                         "make the output of the layer before it smaller, or see 'convarith shape'");
-  }
-  return ok();
-}
-
-/// Returns the layers that a request asks for. Errors: those of make_chain(); the layers can't be drawn; too many
-/// cells.
-Result<Chain> chain_of(const Request& request, bool has_limits) {
-  Result<Chain> chain = make_chain(request);
-  if (!chain) return chain;
-  if (const Status drawable = check_drawable_layers(*chain); !drawable) return drawable.problems();
-  if (chain->front().dims == 3) {
-    return usage_problem("dims", "three-dimensional layers can't be drawn", "see 'convarith shape'");
-  }
-  if (!has_limits) return chain;
-  const std::size_t pictures = pictures_of(request, outputs_of(*chain));
-  if (Status few = check_cells(*chain, request.beside ? 2 : 1, pictures); !few) return few.problems();
-  return chain;
-}
-
-/// Returns the layer of a request with its numbers.
-Result<Subject> subject_of_layer(const Request& request, bool has_limits) {
-  const Result<Chain> chain = chain_of(request, has_limits);
-  if (!chain) return chain.problems();
-  Result<ChainValues> values = numbers_of(request, *chain);
-  if (!values) return values.problems();
-  return Subject(*chain, *std::move(values), request.precision);
 }
 
 /// Returns the model of a request or, if the request becomes that of a single layer, this layer.
@@ -321,6 +259,16 @@ Status choose(PlannedFigure& figure, const Request& request) {
 
 bool PlannedFigure::needs_frames() const {
   return std::any_of(formats.begin(), formats.end(), [](const Format* format) { return format->needs_frames; });
+}
+
+EncodeOptions PlannedFigure::encoding() const {
+  EncodeOptions encoding = options;
+  encoding.chain = &subject.chain;
+  encoding.values = &subject.values;
+  encoding.model = subject.model.get();
+  encoding.numbers = subject.model_numbers.get();
+  if (dark) encoding.dark = &*dark;
+  return encoding;
 }
 
 Result<std::vector<const Format*>> formats_of(const Request& request) {

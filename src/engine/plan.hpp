@@ -40,6 +40,8 @@ struct PlannedFigure {
   /// Width and height of pages, in bp.
   double page_width() const { return film.width * options.page_scale; }
   double page_height() const { return film.height * options.page_scale; }
+  /// Returns the options with what the film shows, for encoders. The figure must outlive them.
+  EncodeOptions encoding() const;
   std::size_t steps() const { return last_step - first_step; }
   /// Returns the number of files of a format.
   std::size_t files(const Format& format) const { return format.file_per_step ? steps() : 1; }

@@ -163,7 +163,7 @@ std::string field_start(const std::vector<ReceptiveField>& fields) {
 }
 
 std::string field_text(const Chain& chain) {
-  const std::vector<ReceptiveField> fields = receptive_fields(chain);
+  const std::vector<ReceptiveField> fields = receptive_fields(chain.layers());
   return fmt::format("{}, of the first output from {}", field_size(fields), field_start(fields));
 }
 

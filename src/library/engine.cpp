@@ -60,10 +60,9 @@ Result<const Format*> planned_format(const PlannedFigure& figure, std::string_vi
 
 /// Returns the receptive field of an output along each axis, in cells of the chain's input.
 std::vector<long long> receptive_fields(const Chain& chain) {
-  const std::vector<Operation> operations(chain.begin(), chain.end());
   std::vector<long long> cells;
-  for (std::size_t axis = 0; axis < operations.front().axes().size(); ++axis) {
-    cells.push_back(receptive_field(operations, axis).cells);
+  for (std::size_t axis = 0; axis < chain.front().axes().size(); ++axis) {
+    cells.push_back(receptive_field(chain.layers(), axis).cells);
   }
   return cells;
 }

@@ -84,7 +84,7 @@ TEST(IncludeRules, LibpngAndLibjpegAreForTheirPictures) {
 
 TEST(IncludeRules, JsonIsForConfigAndItsEncoder) {
   expect_only("<nlohmann/.*>", {"config/", "encode/json.cpp", "encode/model_json.cpp", "engine/shape_json.cpp",
-                                "markup/model_page", "markup/page_data.cpp"});
+                                "markup/model_page", "markup/page_data.cpp", "playground/"});
 }
 
 TEST(IncludeRules, ProtozeroIsForFilesOfOnnx) {
@@ -151,6 +151,8 @@ TEST(IncludeRules, StagesIncludeOnlyEarlierStages) {
       {"encode", {"arithmetic", "layout", "markup", "render"}},
       {"embed", {}},
       {"output", {}},
+      {"playground", {"arithmetic", "config", "embed", "encode", "engine", "layout", "markup"}},
+      {"wasm", {"playground"}},
       {"config", {"arithmetic", "layout", "type"}},
       {"engine", {"arithmetic", "config", "encode", "layout", "markup", "render", "type"}},
       {"library", {"arithmetic", "config", "encode", "engine", "installed_fonts"}},

@@ -70,20 +70,10 @@ Status check_heat(const Subject& subject, const FigureOptions& options) {
 }
 
 Result<std::vector<Panel>> draw_panels(const Subject& given, const FigureOptions& options, const Theme& theme) {
+  if (Status drawable = check_drawing(given, options); !drawable) return drawable.problems();
   const Subject subject = with_cells(given, options);
-  for (const Status& status :
-       {check_own_options(subject, options), check_columns(options), check_heat(subject, options)}) {
-    if (!status) return status.problems();
-  }
-  if (options.beside) {
-    if (options.view) {
-      return usage_problem("view", "selects how one layer is drawn, but --beside draws two layers in views of its own",
-                           "leave one of them out");
-    }
-    return find_comparison(*options.beside)->draw(subject.chain, theme);
-  }
+  if (options.beside) return find_comparison(*options.beside)->draw(subject.chain, theme);
   const View& view = view_of_figure(subject, options);
-  if (Status suits = view.check(subject, options); !suits) return suits.problems();
   std::vector<Panel> panels;
   panels.push_back({view.draw(subject, options, theme), {}, kind_text(subject.chain), subject.chain, view.shows_model});
   return panels;
@@ -201,6 +191,18 @@ std::string drawn_without_numbers(const Subject& subject, const FigureOptions& o
 
 bool is_about_channels(const Subject& subject, const FigureOptions& options) {
   return !options.beside && view_of_figure(subject, options).is_about_channels;
+}
+
+Status check_drawing(const Subject& given, const FigureOptions& options) {
+  const Subject subject = with_cells(given, options);
+  for (const Status& status :
+       {check_own_options(subject, options), check_columns(options), check_heat(subject, options)}) {
+    if (!status) return status;
+  }
+  if (!options.beside) return view_of_figure(subject, options).check(subject, options);
+  if (!options.view) return ok();
+  return usage_problem("view", "selects how one layer is drawn, but --beside draws two layers in views of its own",
+                       "leave one of them out");
 }
 
 Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options, const Theme& theme,

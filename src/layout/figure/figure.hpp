@@ -26,6 +26,10 @@ std::string drawn_without_numbers(const Subject& subject, const FigureOptions& o
 /// Whether the figure's view is about the channels and filters of a layer.
 bool is_about_channels(const Subject& subject, const FigureOptions& options);
 
+/// Checks that a subject can be drawn as the options say; whether a comparison finds its counterpart is known only when
+/// it is drawn. Names must be known. Errors: `where` of each problem is the name of a member of FigureOptions.
+Status check_drawing(const Subject& subject, const FigureOptions& options);
+
 /// Lays out the figure of a layer, and the texts around it, in the colours of a theme. Every theme gives the same
 /// shapes in the same order, unless a theme has a single colour for everything. Texts must be valid UTF-8 in characters
 /// that the typesetter can set; names of views, comparisons and panels must be known. What `options` say of colours is

@@ -249,6 +249,9 @@ return {
   get isPlaying() {
     return Boolean(timer);
   },
+  get chosen() {
+    return pinned ?? pointed;
+  },
   numberOf: (cell) => teller.numberOf(choiceOf(cell)),
   close: () => clearTimeout(timer),
 };

@@ -234,7 +234,7 @@ std::string NetworkFolder::name_of(const FoldedRun& folded, bool has_bracket) co
   if (from == path.end() || !is_number_name(*from) || !is_number_name(*to)) return name;
   // What stands behind the number that is counted up is the same in all of them.
   const bool is_short = is_layer || has_bracket;
-  const Names counted(path.begin(), from + 1);
+  const Names counted = Names(path).first(static_cast<std::size_t>(from - path.begin()) + 1);
   return fmt::format("{}–{}", is_short ? *from : joined_names(counted), *to);
 }
 

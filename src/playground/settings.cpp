@@ -1,0 +1,88 @@
+#include "playground/settings.hpp"
+
+#include <fmt/core.h>
+
+#include <string_view>
+#include <utility>
+
+#include "config/fields.hpp"
+#include "config/padding_pairs.hpp"
+#include "config/values.hpp"
+#include "embed/escaping.hpp"
+
+namespace convarith {
+namespace {
+
+bool is_switch(const Field& field) {
+  return std::holds_alternative<std::optional<bool> Request::*>(field.member);
+}
+
+/// Returns the text of a setting as it stands behind its flag. Errors: it is neither a text nor true or false.
+Result<std::string> text_of_setting(const Field& field, const nlohmann::json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean()) return std::string(value.get<bool>() ? "yes" : "no");
+  if (value.is_number()) return value.dump();
+  return usage_problem(flag_names(field), "is neither a text nor a number nor true or false");
+}
+
+Status set(Request& request, const std::string& key, const nlohmann::json& value) {
+  const Field* field = find_field(key);
+  if (field == nullptr || field->flags.empty()) {
+    return usage_problem(key, "is no setting of figures", "leave it out");
+  }
+  const Result<std::string> text = text_of_setting(*field, value);
+  if (!text) return text.problems();
+  Status read = set_from_text(request, *field, *text);
+  if (read) return read;
+  Problems problems = std::move(read).problems();
+  for (Problem& problem : problems) problem.where = flag_names(*field);
+  return problems;
+}
+
+/// Returns the flag that is shortest to type: "-n", or "--view".
+std::string_view short_flag(const Field& field) {
+  return field.flags.substr(0, field.flags.find(','));
+}
+
+}  // namespace
+
+Result<SourcedRequest> request_of_settings(const nlohmann::json& settings) {
+  if (!settings.is_object()) return usage_problem("settings", "are no object");
+  SourcedRequest sourced;
+  Problems problems;
+  for (const auto& [key, value] : settings.items()) {
+    const Status read = set(sourced.request, key, value);
+    if (read) continue;
+    problems.insert(problems.end(), read.problems().begin(), read.problems().end());
+  }
+  if (!problems.empty()) return problems;
+  settle_pair_of_padding(sourced);
+  return sourced;
+}
+
+nlohmann::ordered_json settings_of(const Request& request) {
+  nlohmann::ordered_json settings = nlohmann::ordered_json::object();
+  for (const Field& field : fields()) {
+    if (field.flags.empty() || field.group == kNamingGroup || !is_set(request, field)) continue;
+    const std::string text = to_text(request, field);
+    settings[std::string(field.key)] =
+        is_switch(field) ? nlohmann::ordered_json(text != "no") : nlohmann::ordered_json(text);
+  }
+  return settings;
+}
+
+std::string command_of(const Request& request) {
+  std::string command = "convarith render";
+  for (const Field& field : fields()) {
+    if (field.flags.empty() || !is_set(request, field)) continue;
+    const std::string text = to_text(request, field);
+    if (is_switch(field)) {
+      command += fmt::format(" {}{}", short_flag(field), text == "no" ? "=no" : "");
+    } else {
+      command += fmt::format(" {} {}", short_flag(field), in_shell(text));
+    }
+  }
+  return command;
+}
+
+}  // namespace convarith
