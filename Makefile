@@ -12,7 +12,7 @@ ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
 # All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
 DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
 
-.PHONY: animations all_animations program tests test test-thorough test-consumers bench docs document install clean
+.PHONY: animations all_animations program tests test test-thorough test-consumers bench docs document playground wasm install clean
 .DELETE_ON_ERROR:
 
 animations: $(ANIMATIONS)
@@ -57,9 +57,9 @@ test-thorough: tests
 	@tools/tidy.sh $(BUILD)-tidy --deep
 
 # What it writes in the programs that people open it with: a browser, LaTeX, Sphinx. All is kept in $(BUILD)/consumers.
-test-consumers: program tests/consumers/node_modules/.package-lock.json
+test-consumers: program playground tests/consumers/node_modules/.package-lock.json
 	@tools/packages.sh consumers
-	@CONVARITH=$(abspath $(PROGRAM)) CONSUMERS=$(abspath $(BUILD)/consumers) tests/consumers/run
+	@CONVARITH=$(abspath $(PROGRAM)) PLAYGROUND=$(abspath $(BUILD)/playground/index.html) CONSUMERS=$(abspath $(BUILD)/consumers) tests/consumers/run
 
 tests/consumers/node_modules/.package-lock.json: tests/consumers/package-lock.json | program
 	@command -v npm >/dev/null || tools/packages.sh consumers
@@ -82,10 +82,28 @@ document: program
 	@tools/packages.sh document
 	@tools/document.sh $(PROGRAM) $(BUILD)/document && echo "Set docs/guide.pdf"
 
+# A page to play with, in one file: $(BUILD)/playground/index.html.
+playground: wasm
+	@mkdir -p $(BUILD)/playground
+	@tools/playground.sh $(BUILD)-wasm/src/wasm $(BUILD)/playground/index.html
+
+# Debian's Emscripten finds its parser of JavaScript among the modules of Debian's Node, and its cache is complete.
+EMSCRIPTEN := env -u MAKEFLAGS -u MAKELEVEL -u EM_CACHE NODE_PATH=/usr/share/nodejs
+
+# The engine for browsers and for Node, by Emscripten. It takes the fonts that the program embeds.
+WASM := cmake -S . -B $(BUILD)-wasm -DCMAKE_TOOLCHAIN_FILE=$(CURDIR)/cmake/wasm/toolchain.cmake -DCMAKE_BUILD_TYPE=None \
+  -DCMAKE_UNITY_BUILD=ON -DCONVARITH_CORE_ONLY=ON -DCONVARITH_TYPEFACES=$(abspath $(BUILD))/src/type \
+  -DCONVARITH_WASM_SOURCES=$(abspath $(BUILD))-wasm/sources
+wasm: program
+	@tools/packages.sh wasm
+	@tools/wasm_sources.sh $(BUILD)-wasm/sources
+	@$(EMSCRIPTEN) $(WASM) >$(BUILD)-wasm/configuration.log
+	@$(EMSCRIPTEN) cmake --build $(BUILD)-wasm --parallel $(CORES)
+
 # The program, and the library with its headers and packages for CMake and pkg-config.
 install: program
 	@$(CMAKE) --build $(BUILD) --target convarith_library --parallel $(CORES)
 	@$(CMAKE) --install $(BUILD) --prefix $(PREFIX)
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-tidy png pdf tex tests/consumers/node_modules
+	rm -rf $(BUILD) $(BUILD)-wasm $(BUILD)-tidy png pdf tex tests/consumers/node_modules

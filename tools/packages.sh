@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that a purpose needs and this machine lacks:
-#   tools/packages.sh build|test|bench|check|document|consumers [...]
+#   tools/packages.sh build|test|bench|check|document|consumers|wasm [...]
 # Nothing is asked of apt where nothing is missing. Without apt, or without the right to use it, the packages are named.
 set -eu
 
@@ -18,7 +18,8 @@ packages_for() {
     check) echo "$build libgtest-dev clang clang-format clang-tidy libclang-rt-dev" ;;
     consumers) echo "$build chromium ffmpeg imagemagick librsvg2-bin lmodern poppler-utils python3-sphinx texlive-latex-base
       texlive-latex-extra texlive-latex-recommended texlive-pictures $(node_packages)" ;;
-    *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench, check, document or consumers" >&2
+    wasm) echo "$build emscripten dpkg-dev zopfli $(node_packages)" ;;
+    *) echo "tools/packages.sh: there is no purpose '$1': give build, test, bench, check, document, consumers or wasm" >&2
       return 1 ;;
   esac
 }

@@ -1,8 +1,7 @@
-// Puts the playground together, one file that needs nothing else: node tools/playground.mjs CORE.js CORE.wasm OUTPUT
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+// Fills in the page of the playground: node tools/playground.mjs CORE.js CORE.wasm.gz OUTPUT
+import { readFileSync, writeFileSync } from "node:fs";
 
-const [glue, wasm, output] = process.argv.slice(2);
+const [glue, packed, output] = process.argv.slice(2);
 const read = (path) => readFileSync(new URL(`../src/${path}`, import.meta.url), "utf8");
 
 /** Four bytes as five characters, none of which means anything to HTML: a quarter more bytes, where base64 has a third more. */
@@ -23,7 +22,7 @@ function inBase85(bytes) {
 }
 
 const parts = {
-  "core": () => inBase85(gzipSync(readFileSync(wasm), { level: 9 })),
+  "core": () => inBase85(readFileSync(packed)),
   "core.js": () => `${readFileSync(glue, "utf8")}\n${read("playground/page/core.js")}`,
   "player.html": () => read("markup/page/player.html"),
   "page.css": () => read("markup/page/page.css") + read("markup/page/key.css"),
@@ -31,5 +30,4 @@ const parts = {
   ...Object.fromEntries(["playground.css", "settings.js", "controls.js", "lessons.js", "playground.js"].map((name) => [name, () => read(`playground/page/${name}`)])),
 };
 const page = read("playground/page/playground.html").replace(/\{\{([\w.]+)\}\}/g, (_, name) => parts[name]());
-writeFileSync(`${output}.part`, page);
-renameSync(`${output}.part`, output);
+writeFileSync(output, page);
