@@ -25,7 +25,7 @@ const parts = {
   "core": () => inBase85(readFileSync(packed)),
   "core.js": () => `${readFileSync(glue, "utf8")}\n${read("playground/page/core.js")}`,
   "player.html": () => read("markup/page/player.html"),
-  "page.css": () => read("markup/page/page.css") + read("markup/page/key.css"),
+  "page.css": () => read("markup/page/page.css"),
   ...Object.fromEntries(["cells", "layers", "model", "player"].map((name) => [`${name}.js`, () => read(`markup/page/${name}.js`)])),
   ...Object.fromEntries(["playground.css", "settings.js", "controls.js", "lessons.js", "playground.js"].map((name) => [name, () => read(`playground/page/${name}`)])),
 };

@@ -108,6 +108,31 @@ struct Sheet {
   std::vector<CellMap> maps = {};
 };
 
+/// Colours that stand for a range of numbers, from the least to the most.
+struct ColourBar {
+  std::vector<PaintId> levels;
+  std::string least;  ///< what stands at the bar's ends
+  std::string most;
+
+  bool operator==(const ColourBar&) const = default;
+};
+
+/// What a colour or a line of a figure means: an entry of its legend, or of the line below it in a page.
+struct Key {
+  std::string text;                  ///< set as a formula
+  std::optional<PaintId> fill = {};  ///< nullopt: the paper shows
+  std::optional<PaintId> glaze = {};
+  PaintId line = kPaper;
+  bool is_dashed = false;
+  bool is_crossed = false;
+  bool is_added = false;                    ///< the sample is a plus sign instead of a cell
+  double width = 0;                         ///< width of the line, bp; 0: the usual width
+  std::optional<ColourBar> bar = {};        ///< the sample is this bar instead of a cell
+  std::vector<PaintId> further_fills = {};  ///< fills beside `fill`, where a state has several shades
+
+  bool operator==(const Key&) const = default;
+};
+
 /// What the steps of a film visit, one after the other.
 enum class Walk {
   outputs,  ///< outputs, row by row; in a chain, layer after layer
@@ -132,6 +157,8 @@ struct Film {
   bool has_paper = true;
   Walk walk = Walk::outputs;
   std::size_t first_output = 0;  ///< fields: index of the output that step 0 is about
+  std::vector<Key> keys = {};    ///< what colours and lines mean; other films of the figure have the same in this order
+  bool has_legend = false;       ///< whether the film itself shows the keys
 
   /// Returns everything on the page in one step, in painter's order (`step` < steps).
   DisplayList scene(std::size_t step) const;

@@ -27,10 +27,7 @@ std::string content_name(std::string_view text) {
 }
 
 std::string with_own_name(std::string_view markup) {
-  return with_name(markup, content_name(markup));
-}
-
-std::string with_name(std::string_view markup, std::string_view name) {
+  const std::string name = content_name(markup);
   std::string out;
   out.reserve(markup.size());
   for (std::size_t at = markup.find(kOwnName); at != std::string_view::npos; at = markup.find(kOwnName)) {

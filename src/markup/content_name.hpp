@@ -17,7 +17,4 @@ std::string content_name(std::string_view text);
 /// clashes with what another figure of the same page defines, unless they are the same figure.
 std::string with_own_name(std::string_view markup);
 
-/// Replaces every kOwnName in markup by a name, for markup that comes in several parts.
-std::string with_name(std::string_view markup, std::string_view name);
-
 }  // namespace convarith

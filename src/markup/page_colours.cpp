@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "markup/page_key.hpp"
+
 namespace convarith {
 namespace {
 
@@ -13,18 +15,21 @@ bool is_dark(const Colour& colour) {
   return 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue < 128;
 }
 
-/// Returns CSS variables for a paper. The ring is magenta, because none of the themes has that hue.
-std::string variables(const Colour& paper) {
-  return fmt::format(":root{{--paper:{};--ring:{}}}", css_colour(paper), is_dark(paper) ? "#ff5fb0" : "#c2006a");
+/// Returns CSS variables for a film. The ring is magenta, because none of the themes has that hue.
+std::string variables(const Film& film) {
+  const Colour& paper = film.paints[kPaper].colour;
+  std::string text = fmt::format("--paper:{};--ring:{}", css_colour(paper), is_dark(paper) ? "#ff5fb0" : "#c2006a");
+  if (const Colour* input = colour_of_inputs(film)) text += ";--input:" + css_colour(*input);
+  if (const Colour* output = colour_of_outputs(film)) text += ";--output:" + css_colour(*output);
+  return fmt::format(":root{{{}}}", text);
 }
 
 }  // namespace
 
-std::string page_colours(const Film& film, const Film* dark, const std::string& dark_style) {
-  std::string rules = variables(film.paints[kPaper].colour) + "\n";
+std::string page_colours(const Film& film, const Film* dark, const std::string& style, const std::string& dark_style) {
+  std::string rules = variables(film) + style + "\n";
   if (dark == nullptr) return rules;
-  return rules + fmt::format("@media screen and (prefers-color-scheme:dark){{{}{}}}\n",
-                             variables(dark->paints[kPaper].colour), dark_style);
+  return rules + fmt::format("@media screen and (prefers-color-scheme:dark){{{}{}}}\n", variables(*dark), dark_style);
 }
 
 std::string css_colour(const Colour& colour) {

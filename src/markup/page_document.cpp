@@ -22,6 +22,7 @@ std::string page_document(const Film& film, const EncodeOptions& options, const 
                                {"colours", parts.colours},
                                {"style", kPageStyle},
                                {"figure", parts.figure},
+                               {"key", parts.key},
                                {"player", kPlayerHtml},
                                {"facts", parts.facts},
                                {"pointer", parts.pointer},

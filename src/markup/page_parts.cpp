@@ -7,15 +7,19 @@
 #include <vector>
 
 #include "arithmetic/formula.hpp"
-#include "markup/content_name.hpp"
 #include "markup/model_page.hpp"
 #include "markup/page_colours.hpp"
 #include "markup/page_data.hpp"
+#include "markup/page_key.hpp"
 #include "markup/shape_markup.hpp"
 #include "markup/xml_text.hpp"
 
 namespace convarith {
 namespace {
+
+// What ids and classes begin with. A page has one figure, so that they may be short.
+constexpr const char* kFigurePrefix = "f";
+constexpr const char* kKeyPrefix = "k";
 
 /// Writes runs of steps, such as "0-3 5", counted from the first step that is shown. The end of a range is included.
 std::string text_of(const StepRuns& runs) {
@@ -122,20 +126,20 @@ const PageHelp& help_on(const Film& film, const EncodeOptions& options) {
 }  // namespace
 
 PageParts page_parts(const Film& film, const EncodeOptions& options, const Timeline& timeline) {
-  ShapeMarkup markup(film, options.dark, std::string(kOwnName));
-  const std::string figure = figure_of(film, options.alt, timeline, markup);
-  const std::string colours = page_colours(film, options.dark, markup.dark_style());
-  const std::string name = content_name(figure + colours);
+  ShapeMarkup markup(film, options.dark, kFigurePrefix);
+  std::string figure = figure_of(film, options.alt, timeline, markup);
+  PageKey key = page_key(film, options.dark, kKeyPrefix);
   const PageHelp& help = help_on(film, options);
   return {options.title,
           heading_of(options.title),
           options.alt,
-          with_name(figure, name),
+          std::move(figure),
+          std::move(key.markup),
           facts_of_figure(film, options),
           std::string(help.pointer),
           std::string(help.keys),
           page_data(film, options, timeline.first_step, timeline.first_step + timeline.steps),
-          with_name(colours, name)};
+          page_colours(film, options.dark, key.style, markup.dark_style() + key.dark_style)};
 }
 
 }  // namespace convarith

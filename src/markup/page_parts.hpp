@@ -17,6 +17,7 @@ struct PageParts {
   std::string alt;  ///< a sentence without its full stop
   // Markup.
   std::string figure;   ///< the element <svg>
+  std::string key;      ///< a list of what colours and lines mean, or empty
   std::string facts;    ///< entries of a list <dl>
   std::string pointer;  ///< what pointing and clicking do
   std::string keys;     ///< what the tabulator key leads to, and what other keys do there

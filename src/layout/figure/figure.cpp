@@ -221,7 +221,10 @@ Result<Film> lay_out_figure(const Subject& subject, const FigureOptions& options
   if (has_text(options.caption)) add_caption(page, *options.caption, *panels);
   if (options.step_counter.value_or(false) && !options.strip) page.add_step_counter();
   if (has_text(options.title)) page.add_title(*options.title);
-  return std::move(page).finish().film;
+  drawing = std::move(page).finish();
+  drawing.film.keys = std::move(drawing.keys);
+  drawing.film.has_legend = options.legend.value_or(false);
+  return std::move(drawing.film);
 }
 
 }  // namespace convarith

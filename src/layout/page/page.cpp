@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "layout/page/key_sample.hpp"
 #include "layout/page/label_placement.hpp"
 #include "layout/shapes/measures.hpp"
 #include "layout/shapes/transforms.hpp"
@@ -16,9 +17,7 @@ namespace {
 constexpr double kPageTitleSize = 10.5;
 constexpr double kTextSize = 8;
 constexpr double kPageGap = 9;      // between the drawing and what is above or below it
-constexpr double kSwatch = 7;       // side of a legend's sample
 constexpr double kSwatchGap = 3.5;  // from a sample to its name
-constexpr double kBarWidth = 56;    // of a legend's bar of colours
 constexpr double kKeyGap = 13;      // from a name to the next sample
 constexpr double kNarrowest = 216;  // captions are wrapped at the figure's width, but not below this
 
@@ -168,17 +167,6 @@ void Page::add_caption(const std::vector<std::string>& texts, TextStyle style) {
 
 namespace {
 
-/// Returns the fills of a sample. If a state has many shades, these are the first, one between and the last.
-std::vector<PaintId> shown_fills(const Key& key) {
-  std::vector<PaintId> fills;
-  if (!key.fill) return fills;
-  fills.push_back(*key.fill);
-  const std::vector<PaintId>& more = key.further_fills;
-  if (more.size() > 1) fills.push_back(more[more.size() / 2 - 1]);
-  if (!more.empty()) fills.push_back(more.back());
-  return fills;
-}
-
 /// Gives all bars the same room for what stands at their ends, so that bars below each other are level.
 void level_bars(std::vector<SetKey>& keys) {
   double least = 0;
@@ -197,12 +185,11 @@ std::vector<SetKey> set_keys(const std::vector<Key>& keys, const Typesetter& typ
   for (const Key& key : keys) {
     if (key.bar) {
       const auto text = [&](const std::string& end) { return typesetter.line(end, kTextSize * unit); };
-      set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), kBarWidth * unit,
+      set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), sample_width(key) * unit,
                      text(key.bar->least), text(key.bar->most)});
       continue;
     }
-    const double squares = static_cast<double>(std::max<std::size_t>(1, shown_fills(key).size()));
-    set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), squares * kSwatch * unit});
+    set.push_back({&key, typesetter.line(key.text, kTextSize * unit, TextStyle::formula), sample_width(key) * unit});
   }
   level_bars(set);
   return set;
@@ -233,59 +220,6 @@ KeyColumns best_columns(const std::vector<SetKey>& keys, double unit, double wid
   return columns_of(keys, count, unit);
 }
 
-std::vector<Stroke::Path> plus_in(const Box& box) {
-  const double arm = 0.25 * box.height();
-  const double x = box.middle();
-  const double y = (box.bottom + box.top) / 2;
-  return {{{{x - arm, y}, {x + arm, y}}, false}, {{{x, y - arm}, {x, y + arm}}, false}};
-}
-
-/// Draws fills side by side, each in a square of the box, and adds the lines between them.
-void add_fills(const Key& key, const Box& box, DisplayList& shapes, std::vector<Stroke::Path>& lines) {
-  double left = box.left;
-  for (const PaintId fill : shown_fills(key)) {
-    const Box square{left, box.bottom, left + box.height(), box.top};
-    shapes.push_back({Role::legend_swatch, std::nullopt, fill, Fill{square.corners()}});
-    if (left > box.left) lines.push_back({{{left, box.bottom}, {left, box.top}}, false});
-    left = square.right;
-  }
-}
-
-/// Draws a bar of colours. Each reaches under those that follow, so that nothing shines through between them.
-void add_bar(const Key& key, const Box& box, double unit, DisplayList& shapes) {
-  const std::vector<PaintId>& levels = key.bar->levels;
-  for (std::size_t i = 0; i < levels.size(); ++i) {
-    const double left = box.left + box.width() * static_cast<double>(i) / static_cast<double>(levels.size());
-    const Box rest{left, box.bottom, box.right, box.top};
-    shapes.push_back({Role::legend_swatch, std::nullopt, levels[i], Fill{rest.corners()}});
-  }
-  shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{{{box.corners(), true}}, kThin * unit, 0}});
-}
-
-/// Draws the sample of a key.
-void add_swatch(const Key& key, const Box& box, double unit, DisplayList& shapes) {
-  if (key.bar) return add_bar(key, box, unit, shapes);
-  const std::vector<Point> corners = box.corners();
-  std::vector<Stroke::Path> paths;
-  add_fills(key, box, shapes, paths);
-  if (key.glaze) shapes.push_back({Role::legend_swatch, std::nullopt, *key.glaze, Fill{corners}});
-  if (key.is_added) {
-    paths = plus_in(box);
-  } else if (key.is_dashed) {
-    for (std::size_t i = 0; i < 4; ++i) paths.push_back({{corners[i], corners[(i + 1) % 4]}, false});
-  } else {
-    paths.push_back({corners, true});
-  }
-  if (key.is_crossed) {
-    paths.push_back({{corners[0], corners[2]}, false});
-    paths.push_back({{corners[1], corners[3]}, false});
-  }
-  // A side has three dashes and two gaps between them, so that all corners are drawn.
-  const double dash = key.is_dashed ? box.width() / 5 : 0;
-  const double width = key.width > 0 ? key.width : kThick;
-  shapes.push_back({Role::legend_outline, std::nullopt, key.line, Stroke{std::move(paths), width * unit, dash}});
-}
-
 }  // namespace
 
 void Page::add_legend() {
@@ -302,9 +236,9 @@ void Page::add_legend() {
     const double x = left + columns.starts[column];
     box_.add({x, base - kDescent * size, x + key.width(unit_), base + kAscent * size});
     // The middles of samples are level with those of lower-case letters.
-    const double bottom = base + (0.22 * kTextSize - kSwatch / 2) * unit_;
+    const double bottom = base + (0.22 * kTextSize - kSampleSize / 2) * unit_;
     const double sample = x + key.indent(unit_);
-    add_swatch(*key.key, {sample, bottom, sample + key.swatch, bottom + kSwatch * unit_}, unit_, still_);
+    add_sample(*key.key, {sample, bottom, sample + key.swatch, bottom + kSampleSize * unit_}, unit_, still_);
     if (key.key->bar) {
       write(key.least, {x + key.ends.first - key.least.width, base}, Role::legend_text);
       write(key.most, {sample + key.swatch + kSwatchGap * unit_, base}, Role::legend_text);
