@@ -7,6 +7,7 @@
 
 #include "layout/model_words.hpp"
 #include "markup/index_page.hpp"
+#include "markup/page_colours.hpp"
 #include "output/staged_file.hpp"
 
 namespace convarith {
@@ -33,6 +34,7 @@ IndexEntry entry_of(const Job& job) {
   const Subject& subject = job.subject;
   return {job.name,
           job.family,
+          heading_of(job.options),
           job.options.alt,
           subject_text(subject),
           subject_parameters_text(subject),

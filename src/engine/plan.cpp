@@ -208,6 +208,7 @@ EncodeOptions encode_options(const PlannedFigure& figure, const Request& request
   EncodeOptions options;
   options.title = figure.name;
   options.heading = request.title.value_or("");
+  options.summary = figure_heading(figure.subject, request);
   options.alt = figure_alt_text(figure.subject, request);
   if (request.strip) {
     options.alt += request.strip->pictures ? ", some of its steps side by side" : ", all steps side by side";

@@ -42,6 +42,17 @@ std::string network_text(const TracedModel& model) {
   return model.name.empty() ? "network" : "network " + model.name;
 }
 
+std::string model_heading(const TracedModel& model) {
+  constexpr std::size_t most_named = 4;
+  const std::size_t count = model.trace.layers.size();
+  std::string text = fmt::format("A model of {}", counted(static_cast<long long>(count), "layer"));
+  if (!model.name.empty()) return fmt::format("{}: {}", text, model.name);
+  for (std::size_t i = 0; i < std::min(count, most_named); ++i) {
+    text += fmt::format("{}{}", i == 0 ? ": " : ", ", name_of_layer(model.layer(i)));
+  }
+  return count > most_named ? text + ", …" : text;
+}
+
 std::string network_parameters_text(const TracedModel& model) {
   long long weights = 0;
   bool are_all_known = true;

@@ -16,6 +16,9 @@ std::string size_words(const MapShape& shape);
 /// Returns what a model is called where a layer has its kind: "network lenet5", or "network" if it has no name.
 std::string network_text(const TracedModel& model);
 
+/// Returns a heading for a model: its name and its number of layers, or the first of them if it has no name.
+std::string model_heading(const TracedModel& model);
+
 /// Returns what is said of a model where a layer has its parameters: "12 layers, 61706 weights".
 std::string network_parameters_text(const TracedModel& model);
 

@@ -31,6 +31,7 @@ struct EncodeOptions {
   /// The same figure in dark colours, with the same shapes in the same order, or null if it was not asked for. It must
   /// outlive the encoder.
   const Film* dark = nullptr;
+  std::string summary = {};  ///< what the figure is of in a few words
   std::string heading = {};  ///< title of the figure for readers, if any, where `title` is its name
   std::string alt = {};      ///< a sentence on what the figure shows, for readers who cannot see it
   double page_scale = 1;     ///< size of pages and vector pictures, as a multiple of the film's

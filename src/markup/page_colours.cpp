@@ -36,9 +36,12 @@ std::string css_colour(const Colour& colour) {
   return fmt::format("#{:02x}{:02x}{:02x}", colour.red, colour.green, colour.blue);
 }
 
-std::string heading_of(std::string name) {
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
+std::string heading_of(const EncodeOptions& options) {
+  std::string heading = !options.heading.empty() ? options.heading : options.summary;
+  if (heading.empty()) heading = options.title;
+  // Titles may have several lines in their figures.
+  std::replace(heading.begin(), heading.end(), '\n', ' ');
+  return heading;
 }
 
 std::string unbroken(const std::string& parameters) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "layout/film.hpp"
+#include "markup/encode_options.hpp"
 
 namespace convarith {
 
@@ -14,8 +15,8 @@ std::string page_colours(const Film& film, const Film* dark, const std::string& 
 /// Returns a colour as CSS writes it, such as "#268bd2".
 std::string css_colour(const Colour& colour);
 
-/// Returns a figure's name as words, such as "padding strides".
-std::string heading_of(std::string name);
+/// Returns the heading of a figure's page: its title, or else what it is of, or else its name.
+std::string heading_of(const EncodeOptions& options);
 
 /// Returns parameters with no-break spaces, so that each name and its number stay on one line.
 std::string unbroken(const std::string& parameters);

@@ -16,7 +16,7 @@ std::string page_document(const Film& film, const EncodeOptions& options, const 
   const PageParts parts = page_parts(film, options, timeline);
   const std::string_view teller = options.model == nullptr ? kLayersScript : kModelScript;
   const std::string script = fmt::format("{}{}{}{}", kCellsScript, teller, kPlayerScript, kStartScript);
-  return filled_in(kPageHtml, {{"title", escaped(parts.title)},
+  return filled_in(kPageHtml, {{"title", escaped(parts.heading)},
                                {"heading", escaped(parts.heading)},
                                {"alt", escaped(parts.alt)},
                                {"colours", parts.colours},

@@ -130,8 +130,7 @@ PageParts page_parts(const Film& film, const EncodeOptions& options, const Timel
   std::string figure = figure_of(film, options.alt, timeline, markup);
   PageKey key = page_key(film, options.dark, kKeyPrefix);
   const PageHelp& help = help_on(film, options);
-  return {options.title,
-          heading_of(options.title),
+  return {heading_of(options),
           options.alt,
           std::move(figure),
           std::move(key.markup),

@@ -12,7 +12,6 @@ namespace convarith {
 /// figure when all of them are replaced.
 struct PageParts {
   // Plain text.
-  std::string title;
   std::string heading;
   std::string alt;  ///< a sentence without its full stop
   // Markup.

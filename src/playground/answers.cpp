@@ -116,9 +116,9 @@ Result<PlannedFigure> plan_page(const SourcedRequest& request) {
 
 /// The data are JSON in a string, which costs less time than to read them here and write them again.
 ordered_json page_json(const PageParts& parts) {
-  return {{"title", parts.title},     {"heading", parts.heading}, {"alt", parts.alt},   {"figure", parts.figure},
-          {"key", parts.key},         {"facts", parts.facts},     {"data", parts.data}, {"colours", parts.colours},
-          {"pointer", parts.pointer}, {"keys", parts.keys}};
+  return {{"heading", parts.heading}, {"alt", parts.alt},         {"figure", parts.figure},
+          {"key", parts.key},         {"facts", parts.facts},     {"data", parts.data},
+          {"colours", parts.colours}, {"pointer", parts.pointer}, {"keys", parts.keys}};
 }
 
 ordered_json figure_json(const SourcedRequest& request) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -195,8 +196,46 @@ TEST(HtmlIndex, ListsThePagesOfARunInOrder) {
   const std::size_t second = index.find("href=\"conv1d.html\"");
   EXPECT_LT(first, second);
   EXPECT_NE(second, std::string::npos);
-  EXPECT_EQ(count_of(index, "<li "), 2);
+  EXPECT_EQ(count_of(index, "<li>"), 2);
   EXPECT_NE(index.find("n\u00a0=\u00a05, k\u00a0=\u00a03, s\u00a0=\u00a02, p\u00a0=\u00a01"), std::string::npos);
+}
+
+TEST(HtmlIndex, NamesFamiliesAsTheGalleryDoes) {
+  const std::string script = read_file(std::filesystem::path(CONVARITH_SOURCE_DIR) / "tools/docs.sh");
+  const Workspace workspace;
+  expect_success(workspace.run("render --all --format html"));
+  const std::string index = workspace.contents().at("html/index.html");
+  const std::regex family("family (\\w+) \\d \"([^\"]+)\"");
+  int families = 0;
+  for (std::sregex_iterator match(script.begin(), script.end(), family), end; match != end; ++match, ++families) {
+    const std::string section =
+        "<section data-family=\"" + (*match)[1].str() + "\">\n<h2>" + (*match)[2].str() + "</h2>";
+    EXPECT_NE(index.find(section), std::string::npos) << section;
+  }
+  EXPECT_GT(families, 5);
+  EXPECT_EQ(count_of(index, "<section "), families);
+}
+
+TEST(HtmlIndex, HasFiguresWithoutAFamilyLast) {
+  const Workspace workspace;
+  expect_success(workspace.run("render --manifest - --format html",
+                               "{\"n\": 4, \"k\": 3, \"name\": \"one\"}\n"
+                               "{\"n\": 4, \"k\": 2, \"name\": \"two\", \"family\": \"my_own\"}\n"));
+  const std::string index = workspace.contents().at("html/index.html");
+  EXPECT_LT(index.find("<h2>My own</h2>"), index.find("two.html"));
+  EXPECT_LT(index.find("two.html"), index.find("<h2>Other figures</h2>"));
+  EXPECT_LT(index.find("<h2>Other figures</h2>"), index.find("one.html"));
+}
+
+TEST(HtmlIndex, HasTheHeadingsOfThePages) {
+  const Workspace workspace;
+  expect_success(workspace.run("render --preset padding_strides --preset conv1d --format html"));
+  const std::string index = workspace.contents().at("html/index.html");
+  const std::string heading = between(workspace.contents().at("html/padding_strides.html"), "<h1>", "</h1>");
+  EXPECT_EQ(heading, "Convolution with a 3 × 3 kernel, stride 2 and padding 1");
+  EXPECT_NE(
+      index.find("<a href=\"padding_strides.html\">" + heading + "</a></h3><p class=\"name\">padding_strides</p>"),
+      std::string::npos);
 }
 
 TEST(HtmlIndex, IsThatOfTheLastRun) {

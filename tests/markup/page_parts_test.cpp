@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "layout/figure/figure_alt_text.hpp"
 #include "markup/page_document.hpp"
 #include "tests/layout/number_figures.hpp"
 
@@ -47,6 +48,25 @@ TEST(PageParts, AreAllInThePage) {
   }
   EXPECT_NE(page.find("A &quot;kernel&quot; &amp; more"), std::string::npos);
   EXPECT_EQ(page.find("<figure>"), std::string::npos);
+}
+
+TEST(PageParts, HaveAHeadingInWords) {
+  PageFigure figure(layer(5, 3));
+  EXPECT_EQ(figure.parts().heading, "a_<figure>");
+  figure.options.summary = figure_heading(figure.subject, {});
+  EXPECT_EQ(figure.parts().heading, "Convolution with a 3 × 3 kernel");
+  figure.options.heading = "As it was\nasked for";
+  EXPECT_EQ(figure.parts().heading, "As it was asked for");
+}
+
+TEST(PageParts, HaveHeadingsForFiguresOfSeveralLayers) {
+  const Subject subject = subject_of(with(layer(5, 3), [](LayerOptions& options) { options.s = PerAxis::all(2); }));
+  FigureOptions options;
+  options.beside = "transpose";
+  EXPECT_EQ(figure_heading(subject, options), "Convolution with a 3 × 3 kernel and stride 2, beside its transpose");
+  options.beside = "correlation";
+  EXPECT_EQ(figure_heading(subject, options), "Cross-correlation and convolution with a 3 × 3 kernel and stride 2");
+  EXPECT_EQ(figure_heading(subject, view("padding")), "What padding holds in each padding mode");
 }
 
 TEST(PageParts, NameWhatTheFigureDefinesAlike) {

@@ -11,4 +11,7 @@ namespace convarith {
 /// alt_text().
 std::string figure_alt_text(const Subject& subject, const FigureOptions& options);
 
+/// Returns a heading for the figure in the style of heading_text(): what layer it is of, or what model.
+std::string figure_heading(const Subject& subject, const FigureOptions& options);
+
 }  // namespace convarith

@@ -10,6 +10,7 @@
 #include "arithmetic/alt_text.hpp"
 #include "arithmetic/facts.hpp"
 #include "arithmetic/formula.hpp"
+#include "arithmetic/heading.hpp"
 #include "layout/shapes/cell_maps.hpp"
 #include "layout/views/projection/projection.hpp"
 #include "layout/views/stamp/stamp.hpp"
@@ -90,9 +91,19 @@ std::string tell_correlation(const Operation& operation) {
   return fmt::format("{}, with its weights numbered; beside it the same with the kernel flipped", alt_text(operation));
 }
 
+std::string head_transpose(const Operation& operation) {
+  return fmt::format("{}, beside {}", heading_text(operation),
+                     operation.transposed ? "its direct convolution" : "its transpose");
+}
+
+std::string head_correlation(const Operation& operation) {
+  return fmt::format("Cross-correlation and convolution with {}", window_heading_text(operation));
+}
+
 constexpr Comparison kComparisons[] = {
-    {"transpose", "a convolution and its transpose", beside_transpose, tell_transpose},
-    {"correlation", "what frameworks compute, and the convolution of textbooks", beside_correlation, tell_correlation},
+    {"transpose", "a convolution and its transpose", beside_transpose, tell_transpose, head_transpose},
+    {"correlation", "what frameworks compute, and the convolution of textbooks", beside_correlation, tell_correlation,
+     head_correlation},
 };
 
 }  // namespace

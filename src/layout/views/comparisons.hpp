@@ -29,6 +29,8 @@ struct Comparison {
   Result<std::vector<Panel>> (*draw)(const Chain& chain, const Theme& theme);
   /// Returns a description of the figure in the style of alt_text(). draw() must have succeeded for the layer.
   std::string (*tell)(const Operation& operation);
+  /// Returns a heading for the figure in the style of heading_text().
+  std::string (*head)(const Operation& operation);
 };
 
 /// Returns all comparisons. A new one is added here and nowhere else.

@@ -89,7 +89,7 @@ constexpr View kViews[] = {
     {"stride", "the input before and after each move of the region, and how far it moves", "book", check_stride,
      draw_stride, tell_moves},
     {"padding", "what padding holds in each of the modes replicate, reflect and circular", "book", check_padding,
-     draw_padding, tell_padding},
+     draw_padding, tell_padding, true, false, kNoOwnOptions, false, false, "What padding holds in each padding mode"},
     {"pooling", "a pooling layer: the input, its windows pulled apart, and the result of each", "book", check_pooling,
      draw_pooling, tell_pooling},
     {"volume", "solid blocks in space: filters slide through the input, and each makes one sheet of the output", "book",

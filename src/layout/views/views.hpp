@@ -37,6 +37,7 @@ struct View {
   std::span<const OwnOption> own_options = {};  ///< options that only this view takes
   bool shows_model = false;                     ///< whether the view shows a whole model instead of some layers
   bool is_heat = false;                         ///< whether it always draws numbers as heat
+  std::string_view heading = {};                ///< heading of its figures, if they are not about a certain layer
 };
 
 /// Returns all views. A new one is added here and nowhere else.
