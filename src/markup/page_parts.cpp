@@ -2,12 +2,16 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "arithmetic/formula.hpp"
 #include "markup/model_page.hpp"
+#include "markup/page_aim.hpp"
 #include "markup/page_colours.hpp"
 #include "markup/page_data.hpp"
 #include "markup/page_key.hpp"
@@ -37,23 +41,43 @@ bool is_always_there(const StepRuns& runs, std::size_t steps) {
   return runs.size() == 1 && runs.front().first == 0 && runs.front().last == steps;
 }
 
-std::string groups_of(const Timeline& timeline, ShapeMarkup& markup) {
+/// Writes the shapes of a group. Runs of shapes that show what a step looks at are groups of their own; `is_all_aim`
+/// says that all shapes are, so that the whole group may be marked instead.
+std::string shapes_of(const ShapeGroup& group, const Film& film, ShapeMarkup& markup, bool is_all_aim) {
+  const std::span<const TimedShape* const> shapes(group.shapes);
+  if (is_all_aim) return markup.write(shapes);
+  std::string out;
+  for (std::size_t first = 0; first < shapes.size();) {
+    const bool is_marked = is_aim(film, shapes[first]->shape);
+    std::size_t last = first + 1;
+    while (last < shapes.size() && is_aim(film, shapes[last]->shape) == is_marked) ++last;
+    const std::string run = markup.write(shapes.subspan(first, last - first));
+    out += is_marked ? fmt::format("<g class=\"aim\">{}</g>", run) : run;
+    first = last;
+  }
+  return out;
+}
+
+std::string groups_of(const Film& film, const Timeline& timeline, ShapeMarkup& markup) {
   std::string out;
   for (const ShapeGroup& group : grouped(timeline)) {
-    const std::string shapes = markup.write(group.shapes);
+    const bool is_all_aim = std::all_of(group.shapes.begin(), group.shapes.end(),
+                                        [&film](const TimedShape* shape) { return is_aim(film, shape->shape); });
+    const std::string shapes = shapes_of(group, film, markup, is_all_aim);
+    const char* const aim = is_all_aim ? " class=\"aim\"" : "";
     if (is_always_there(group.steps, timeline.steps)) {
-      out += fmt::format("<g>{}</g>\n", shapes);
+      out += fmt::format("<g{}>{}</g>\n", aim, shapes);
       continue;
     }
     const char* const hidden = group.steps.front().first > 0 ? " display=\"none\"" : "";
-    out += fmt::format("<g data-steps=\"{}\"{}>{}</g>\n", text_of(group.steps), hidden, shapes);
+    out += fmt::format("<g{} data-steps=\"{}\"{}>{}</g>\n", aim, text_of(group.steps), hidden, shapes);
   }
   return out;
 }
 
 /// Returns the figure with its first step shown, and with empty groups for what the script adds.
 std::string figure_of(const Film& film, const std::string& alt, const Timeline& timeline, ShapeMarkup& markup) {
-  const std::string groups = groups_of(timeline, markup);
+  const std::string groups = groups_of(film, timeline, markup);
   std::string out = fmt::format(
       "<svg class=\"figure\" viewBox=\"0 0 {0} {1}\" style=\"max-width:{2}px\" role=\"group\" aria-label=\"{3}\"{4}>\n"
       "<desc>{3}.</desc>\n",

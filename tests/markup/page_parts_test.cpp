@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
+#include <variant>
 
 #include "layout/figure/figure_alt_text.hpp"
+#include "markup/page_aim.hpp"
 #include "markup/page_document.hpp"
 #include "tests/layout/number_figures.hpp"
 
@@ -76,6 +79,24 @@ TEST(PageParts, NameWhatTheFigureDefinesAlike) {
   const std::size_t first = at + std::string(" class=\"").size();
   const std::string name = parts.figure.substr(first, parts.figure.find('"', first) - first);
   EXPECT_NE(parts.colours.find("." + name + "{"), std::string::npos) << name;
+}
+
+TEST(PageParts, MarkWhatStepsLookAt) {
+  for (const char* const name : {"projection", "numeric", "equation", "breakdown", "volume", "stride"}) {
+    const PageFigure figure(layer(4, 3), view(name));
+    std::size_t marked = 0;
+    for (const Shape& shape : figure.film.scene(1)) {
+      if (!is_aim(figure.film, shape)) continue;
+      ++marked;
+      EXPECT_FALSE(std::holds_alternative<Text>(shape.form)) << name;
+      const bool hides = figure.film.paints[shape.paint].opacity == 1 && shape.role != Role::move_arrow;
+      EXPECT_FALSE(hides && std::holds_alternative<Fill>(shape.form)) << name << ": " << to_string(shape.role);
+    }
+    const bool has_marks = figure.parts().figure.find("<g class=\"aim\"") != std::string::npos;
+    EXPECT_EQ(has_marks, marked > 0) << name;
+  }
+  EXPECT_NE(PageFigure(layer(4, 3), view("projection")).parts().figure.find("<g class=\"aim\" data-steps=\"0\">"),
+            std::string::npos);
 }
 
 }  // namespace
