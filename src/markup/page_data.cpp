@@ -142,6 +142,13 @@ ordered_json maps_of(const Film& film) {
   return maps;
 }
 
+/// Whether a figure draws the padding of a layer, and not only its inputs.
+bool draws_padding(const std::vector<CellMap>& maps, std::size_t layer) {
+  return std::any_of(maps.begin(), maps.end(), [layer](const CellMap& map) {
+    return map.kind == CellMap::Kind::plane && static_cast<std::size_t>(map.layer) == layer;
+  });
+}
+
 bool are_compared(const ShownLayers& shown) {
   return shown.relation != ShownLayers::Relation::stages;
 }
@@ -231,8 +238,10 @@ std::string page_data(const Film& film, const EncodeOptions& options, std::size_
     return embeddable(data.dump());
   }
   const std::vector<LayerValues> values = values_of(shown, options);
+  const std::vector<CellMap> maps = film.maps();
   for (std::size_t i = 0; i < shown.layers.size(); ++i) {
-    data["layers"].push_back(layer_of(shown.layers[i], shown.names[i], values[i]));
+    ordered_json& layer = data["layers"].emplace_back(layer_of(shown.layers[i], shown.names[i], values[i]));
+    layer["draws_padding"] = draws_padding(maps, i);
   }
   data["maps"] = maps_of(film);
   return embeddable(data.dump());

@@ -31,7 +31,8 @@ ShownLayers shown_layers(const Film& film, const EncodeOptions& options);
 /// - "walk": what a step computes: "outputs", "inputs" (an input's stamp), "moves" (from one output to the next) or
 ///   "other"; "beside": whether the layers are compared rather than follow each other;
 /// - "layers": sizes and values, and for each output along each axis the taps [place, weight, input]; the input is -1
-///   for padding and inserted zeros, and may be followed by the input that padding copies;
+///   for padding and inserted zeros, and may be followed by the input that padding copies; "draws_padding" is whether
+///   the figure has cells for padding and inserted zeros;
 /// - "maps": where the cells of maps are, in bp from the page's upper left corner, y down.
 /// - "model": of a model, what model_page_data() returns, and "maps", whose layers are those of the model; the lists
 ///   above are then empty.

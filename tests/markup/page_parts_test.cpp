@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "layout/figure/figure_alt_text.hpp"
 #include "markup/page_aim.hpp"
@@ -79,6 +80,28 @@ TEST(PageParts, NameWhatTheFigureDefinesAlike) {
   const std::size_t first = at + std::string(" class=\"").size();
   const std::string name = parts.figure.substr(first, parts.figure.find('"', first) - first);
   EXPECT_NE(parts.colours.find("." + name + "{"), std::string::npos) << name;
+}
+
+/// Whether each layer of a figure's data says that its padding is drawn.
+std::vector<bool> drawn_paddings(const LayerOptions& layer, const FigureOptions& options) {
+  PageFigure figure(layer, options);
+  figure.options.beside = options.beside.value_or("");
+  const json data = json::parse(figure.parts().data);
+  std::vector<bool> drawn;
+  for (const json& told : data["layers"]) drawn.push_back(told["draws_padding"]);
+  return drawn;
+}
+
+TEST(PageParts, SayWhetherPaddingIsDrawn) {
+  const LayerOptions transposed = with(layer(3, 3), [](LayerOptions& options) {
+    options.transposed = true;
+    options.p = PerAxis::all(1);
+  });
+  EXPECT_EQ(drawn_paddings(transposed, view("insertion")), std::vector<bool>{true});
+  EXPECT_EQ(drawn_paddings(transposed, view("stamp")), std::vector<bool>{false});
+  FigureOptions beside;
+  beside.beside = "transpose";
+  EXPECT_EQ(drawn_paddings(transposed, beside), (std::vector<bool>{false, true}));
 }
 
 TEST(PageParts, MarkWhatStepsLookAt) {
