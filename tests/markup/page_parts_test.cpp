@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,6 +17,8 @@
 
 namespace convarith::testing::page_parts_test {
 namespace {
+
+using nlohmann::json;
 
 /// A figure with its dark film, and all that its page needs.
 struct PageFigure {

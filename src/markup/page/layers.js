@@ -120,7 +120,7 @@ const about = {
     else text.push(` is fed by ${counted(fed, "input")}${channels > 1 ? ` in each of ${channels} channels` : ""}`);
     const covered = countedTaps(layer, at);
     const each = isKnown && channels > 1 ? " in each channel" : "";
-    if (fed < covered && data.draws_padding !== false) text.push(`${isKnown ? ", with" : " and"} ${covered - fed} of ${empty}${each}`);
+    if (fed < covered && layer.draws_padding) text.push(`${isKnown ? ", with" : " and"} ${covered - fed} of ${empty}${each}`);
     if (covered < taps.length) text.push(`, ${taps.length - covered} beyond the edge`);
     if (hasStages && !number) text.push(`. It feeds output ${cellText(layer, at)}`);
     return text;
