@@ -154,3 +154,15 @@ test("every preset's page opens without a complaint, in the dark", async () => {
   assert.deepEqual(complaints, []);
   await close();
 });
+
+test("what the step looks at steps back while another cell is pointed at, and only then", async () => {
+  const { page, close } = await open("aside", ["--preset", "padding_strides"]);
+  const opacity = () => page.locator(".figure .aim").first().evaluate((part) => getComputedStyle(part).opacity);
+  const becomes = (value) => page.waitForFunction((wanted) => getComputedStyle(document.querySelector(".figure .aim")).opacity === wanted, value);
+  assert.equal(await opacity(), "1");
+  await page.mouse.move(...(await placeOf(page, "plane", 5, 5)));
+  await becomes("0.25");
+  await page.mouse.move(1, 1);
+  await becomes("1");
+  await close();
+});
