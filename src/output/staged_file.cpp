@@ -87,8 +87,9 @@ Status StagedFile::open(unsigned mode) {
   std::string staging = pattern;
   descriptor_ = ::mkostemp(staging.data(), O_CLOEXEC);
   if (descriptor_ < 0 && (errno == ENOENT || errno == ENOTDIR)) {
-    std::error_code error;
-    fs::create_directories(folder, error);
+    // A file where a folder should be stays what it is.
+    std::error_code error(errno, std::generic_category());
+    if (errno == ENOENT) fs::create_directories(folder, error);
     if (error) {
       return failure(target_.string(), "its folder " + folder.string() + " can't be created: " + error.message(),
                      "choose another with --out-dir");
