@@ -12,7 +12,7 @@ ANIMATIONS := $(PRESETS:presets/%.json=gif/%.gif)
 # All but the presets that are compiled in: with one of them changed, the others need not be rendered again.
 DRAWING := CMakeLists.txt $(shell find src include cmake -type f)
 
-.PHONY: animations all_animations program tests test test-thorough test-consumers bench docs document playground wasm install clean
+.PHONY: animations all_animations program tests test test-thorough test-consumers bench docs document playground npm test-wasm wasm install clean
 .DELETE_ON_ERROR:
 
 animations: $(ANIMATIONS)
@@ -53,6 +53,7 @@ test:
 test-thorough: tests
 	@tools/packages.sh check
 	@CONVARITH_TEST_EFFORT=full $(CTEST)
+	@CONVARITH_TEST_EFFORT=full $(MAKE) --no-print-directory test-wasm
 	@tests/library/core_only.sh $(BUILD) .
 	@tools/tidy.sh $(BUILD)-tidy --deep
 
@@ -86,6 +87,15 @@ document: program
 playground: wasm
 	@mkdir -p $(BUILD)/playground
 	@tools/playground.sh $(BUILD)-wasm/src/wasm $(BUILD)/playground/index.html
+
+# The command line for Node on any system, and for programs in JavaScript: an npm package in $(BUILD)/npm.
+npm: wasm
+	@node src/wasm/npm/pack.mjs $(BUILD)-wasm/src/wasm $(BUILD)/npm
+	@cd $(BUILD)/npm && npm pack --dry-run --loglevel=error >/dev/null && echo "Put the npm package together in $(BUILD)/npm"
+
+# The same bytes and messages from both, and the package packed, installed and run.
+test-wasm: npm
+	@CONVARITH=$(abspath $(PROGRAM)) PACKAGE=$(abspath $(BUILD)/npm) tests/wasm/run
 
 # Debian's Emscripten finds its parser of JavaScript among the modules of Debian's Node, and its cache is complete.
 EMSCRIPTEN := env -u MAKEFLAGS -u MAKELEVEL -u EM_CACHE NODE_PATH=/usr/share/nodejs

@@ -13,4 +13,7 @@ int run(const ListPresetsCommand& command);
 int run(const ShowPresetCommand& command);
 int run(const PrintCommand& command);
 
+/// Runs the command of a whole command line, as a shell hands it over, and returns the exit code.
+int run_program(int argc, const char* const* argv) noexcept;
+
 }  // namespace convarith

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "encode/missing_formats.hpp"
 #include "installed_fonts/installed_fonts.hpp"
 
 namespace convarith {
@@ -46,6 +47,10 @@ Result<const Format*> format_of_file(const fs::path& file, const std::optional<s
   const Format* by_suffix = format_of_suffix(suffix, is_strip);
   if (!asked) {
     if (by_suffix != nullptr) return by_suffix;
+    if (const MissingFormat* missing = find_missing_format(suffix); missing != nullptr) {
+      return usage_problem("-o/--output", fmt::format("this build does not write {}", missing->name),
+                           fmt::format("use {}", missing->instead));
+    }
     return usage_problem("-o/--output", fmt::format("the suffix of '{}' does not indicate a format", file.string()),
                          fmt::format("use one of {}, or add --format", known_suffixes()));
   }

@@ -4,13 +4,8 @@
 #include <malloc.h>
 #endif
 
-#include <exception>
-#include <new>
-
-#include "cli/command_line.hpp"
 #include "cli/commands.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/report.hpp"
 
 namespace {
 
@@ -33,24 +28,11 @@ void keep_freed_memory() {
 #endif
 }
 
-int run_program(int argc, char** argv) {
-  const convarith::Result<convarith::Command> command = convarith::parse_command_line(argc, argv);
-  if (!command) return convarith::report(command.problems());
-  return std::visit([](const auto& chosen) { return convarith::run(chosen); }, *command);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   open_standard_streams();
   keep_freed_memory();
   convarith::catch_interrupts();
-  // Expected failures are returned as values; exceptions that are thrown nevertheless end here.
-  try {
-    return run_program(argc, argv);
-  } catch (const std::bad_alloc&) {
-    return convarith::report_lack_of_memory();
-  } catch (const std::exception&) {
-    return convarith::report({convarith::unexpected_fault({})});
-  }
+  return convarith::run_program(argc, argv);
 }

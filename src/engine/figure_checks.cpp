@@ -10,6 +10,7 @@
 
 #include "config/suggest.hpp"
 #include "encode/encoder.hpp"
+#include "encode/missing_formats.hpp"
 #include "engine/figure_colours.hpp"
 #include "layout/choose_cells.hpp"
 #include "layout/heat/colour_map.hpp"
@@ -85,6 +86,10 @@ Status check_formats(std::span<const std::string> names) {
   if (names.empty()) return usage_problem("format", "no format is given", choose_from({}, known));
   for (auto name = names.begin(); name != names.end(); ++name) {
     if (find_format(*name) == nullptr) {
+      if (const MissingFormat* missing = find_missing_format(*name); missing != nullptr) {
+        return usage_problem("format", fmt::format("this build does not write {}", missing->name),
+                             fmt::format("use {}", missing->instead));
+      }
       return usage_problem("format", fmt::format("there is no format '{}'", *name), choose_from(*name, known));
     }
     if (std::find(names.begin(), name, *name) != name) {

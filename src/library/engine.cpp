@@ -16,18 +16,10 @@
 #include "engine/draw.hpp"
 #include "engine/layer_request.hpp"
 #include "engine/plan.hpp"
-#ifdef CONVARITH_HAS_INSTALLED_FONTS
 #include "installed_fonts/installed_fonts.hpp"
-#endif
 
 namespace convarith {
 namespace {
-
-#ifdef CONVARITH_HAS_INSTALLED_FONTS
-constexpr auto kFonts = fonts_of_machine;
-#else
-constexpr auto kFonts = no_foreign_fonts;
-#endif
 
 /// A sequence whose only file is the caller's sink.
 class SingleFile : public FileSequence {
@@ -137,7 +129,7 @@ Result<Figure> Figure::plan(const Request& request, Limits limits) {
   if (!formats) return formats.problems();
   SourcedRequest sourced;
   sourced.request = request;
-  Result<PlannedFigure> figure = plan_figure(std::move(sourced), {*formats, limits == Limits::kept, kFonts});
+  Result<PlannedFigure> figure = plan_figure(std::move(sourced), {*formats, limits == Limits::kept, fonts_of_machine});
   if (!figure) return std::move(figure).problems();
   return Figure(std::make_shared<const PlannedFigure>(*std::move(figure)));
 }
