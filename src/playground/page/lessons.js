@@ -5,15 +5,15 @@
 const weightOfTap = (layer, tap) => layer.w[tap[0][1] * layer.cols.k + tap[1][1]];
 const inputOfTap = (layer, tap) => layer.x[tap[0][2] * layer.cols.n + tap[1][2]];
 const firstTaps = (layer) => layer.rows.taps[0].flatMap((down) => layer.cols.taps[0].map((across) => [down, across]));
-const small = { n: "4", k: "2", view: "breakdown", values: "[[2,0,1,3],[1,3,0,2],[0,1,2,1],[3,0,1,2]]", weights: "[[3,1],[0,2]]" };
+const small = { n: "4", k: "2", view: "numeric", values: "[[2,0,1,3],[1,3,0,2],[0,1,2,1],[3,0,1,2]]", weights: "[[3,1],[0,2]]" };
 
 const lessons = [
   {
     title: "One product",
     settings: small,
-    text: "A kernel lies on the input: each weight lies on one input. The two are multiplied.",
+    text: "A kernel lies on the input: each of its weights, the small numbers, lies on one input. The two are multiplied.",
     ask: "Which number comes of the upper left input and the weight on it?",
-    covers: ["product", "output"],
+    covers: ["output"],
     answer: ({ layers: [layer] }) => inputOfTap(layer, firstTaps(layer)[0]) * weightOfTap(layer, firstTaps(layer)[0]),
     after: "Each weight makes one such product, wherever the kernel lies.",
   },
