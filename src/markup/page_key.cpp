@@ -103,6 +103,7 @@ std::string KeyWriter::write_sample(const Key& key, const Key* dark) {
     shape.dark = darks[i].paint;
   }
   std::vector<const TimedShape*> pointers;
+  pointers.reserve(timed.size());
   for (const TimedShape& shape : timed) pointers.push_back(&shape);
   return markup_.write(pointers);
 }

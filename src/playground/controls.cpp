@@ -41,6 +41,7 @@ std::vector<Choice> choices_of_rows(const Table& table) {
 template <class Words>
 std::vector<Choice> choices_of_words(const Words& words) {
   std::vector<Choice> choices;
+  choices.reserve(words.size());
   for (const auto& word : words) choices.push_back({word});
   return choices;
 }
@@ -106,11 +107,11 @@ std::string_view kind_of(const Field& field, const std::vector<Choice>& choices)
 /// Whether a page offers a field: what a layer is, its numbers and how it is drawn. Films of several pictures, files
 /// and whole models are not changed by controls.
 bool is_control(const Field& field) {
-  constexpr std::string_view kWithout[] = {"dims",  "classes", "targets", "resize", "crop",
-                                           "scale", "grey",    "strip",   "columns"};
+  constexpr std::string_view without[] = {"dims",  "classes", "targets", "resize", "crop",
+                                          "scale", "grey",    "strip",   "columns"};
   const bool is_offered = field.group == kLayerGroup || field.group == kValuesGroup || field.group == kFigureGroup;
   return is_offered && !field.flags.empty() &&
-         std::find(std::begin(kWithout), std::end(kWithout), field.key) == std::end(kWithout);
+         std::find(std::begin(without), std::end(without), field.key) == std::end(without);
 }
 
 ordered_json control_of(const Field& field) {
