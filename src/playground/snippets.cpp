@@ -13,7 +13,7 @@ namespace {
 
 /// Returns the number of a step as it stands in file names.
 std::string number_of_step(const PlannedFigure& figure, std::size_t step) {
-  const std::size_t digits = std::max<std::size_t>(2, fmt::formatted_size("{}", figure.film.steps - 1));
+  const std::size_t digits = std::max<std::size_t>(2, fmt::format("{}", figure.film.steps - 1).size());
   return fmt::format("{:0{}}", step, digits);
 }
 
