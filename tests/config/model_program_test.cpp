@@ -304,6 +304,23 @@ TEST(ModelProgram, UnknownLayersSayWhatCouldBeMeant) {
             "-1 : unknown, did you mean Conv2d, Conv1d, Conv3d?\n0 : unknown\n");
 }
 
+TEST(ModelProgram, ShiftsAreProducts) {
+  EXPECT_EQ(layers_of("c = 1 << 4\nnn.Conv2d(3, c << 1, 12 >> 2)\n"), "-1 : conv 3->32 k3 s-\n");
+  EXPECT_NE(layers_of("nn.Conv2d(3, 8, 1 << 99)\n").find("whose value is not known"), std::string::npos);
+}
+
+TEST(ModelProgram, NumbersThatAreTooLargeAreNoNamesOfChannels) {
+  const std::string said = layers_of("nn.Conv2d(3, 99999999999999999999, 3)\n");
+  EXPECT_NE(said.find("out_channels is 99999999999999999999"), std::string::npos) << said;
+}
+
+TEST(ModelProgram, InputsOfAnySizeHaveChannels) {
+  const Result<Model> model = read(
+      "inputs = keras.Input(shape=(None, None, 3))\nx = layers.Conv2D(8, 3)(inputs)\nmodel = keras.Model(inputs, x)\n");
+  ASSERT_TRUE(model);
+  EXPECT_EQ(model->input_channels, 3);
+}
+
 TEST(ModelProgram, WhatIsNotKnownOfATensorIsAnUnknownLayer) {
   const auto net = [](const std::string& constructor, const std::string& forward) {
     return layers_of(

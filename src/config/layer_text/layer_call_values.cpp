@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <variant>
@@ -19,6 +20,11 @@ using namespace signatures;
 using Kind = CallValue::Kind;
 
 /// Reads values one after the other. The type of the member of LayerOptions that takes a value determines its form.
+/// Whether a text is a whole number. As a value, it is one that is too large.
+bool is_all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '_'; });
+}
+
 class LayerValueReader {
  public:
   LayerValueReader(LayerCall& call, LayerOptions& options) : call_(call), options_(options) {}
@@ -79,7 +85,8 @@ class LayerValueReader {
   /// Whether the value is an expression for a number of channels, which need not be known. A convolution with as many
   /// groups as channels and filters is depthwise.
   bool is_words_for_count(const Parameter& parameter, const CallValue& value) {
-    if (value.kind != Kind::word && value.kind != Kind::other) return false;
+    const bool is_number = value.kind == Kind::other && is_all_digits(call_.text_of(value));
+    if (is_number || (value.kind != Kind::word && value.kind != Kind::other)) return false;
     if (parameter.member != LayerMember(&LayerOptions::groups)) return names_channels(parameter.member);
     const CallValue* const channels = call_.value_of("in_channels");
     const CallValue* const filters = call_.value_of("out_channels");

@@ -30,6 +30,8 @@ class ModelBuilder {
   int add_input(const std::optional<MapShape>& shape);
   /// Gives an input of the model a shape, unless it has one. Does nothing for the outputs of layers.
   void give_input_shape(int index, const MapShape& shape);
+  /// Says how many channels the first input has, where its sizes are not known.
+  void give_input_channels(std::optional<int> channels) { model_.input_channels = channels; }
   /// Adds a layer, and returns its index. Once the model is full, nothing is added.
   int add(ModelLayer layer);
   /// Adds what lies between a map and a fully connected layer where the text doesn't say it, and returns its index. If

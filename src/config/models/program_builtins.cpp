@@ -112,8 +112,11 @@ ProgramValue ProgramRun::make_input(const Arguments& arguments) {
     first = 1;
   }
   const bool is_given = shape != nullptr && shape->is(Kind::sequence) && shape->items->size() > first;
-  const Value input = Value::tensor(builder_.add_input(is_given ? keras_shape_of(*shape->items, first) : std::nullopt));
-  if (!first_input_) first_input_ = input;
+  const std::optional<MapShape> known = is_given ? keras_shape_of(*shape->items, first) : std::nullopt;
+  const Value input = Value::tensor(builder_.add_input(known));
+  if (first_input_) return input;
+  first_input_ = input;
+  if (is_given && !known) builder_.give_input_channels(input_size(shape->items->back()));
   return input;
 }
 

@@ -28,12 +28,23 @@ std::optional<long long> power(long long base, long long exponent) {
   return result;
 }
 
+/// Shifts are products and divisions by powers of two, as far as there are numbers for them.
+std::optional<long long> shifted(std::string_view operation, long long number, long long places) {
+  constexpr long long most = 62;
+  if (places < 0 || places > most) return std::nullopt;
+  const long long power_of_two = 1LL << places;
+  long long result = 0;
+  if (operation == ">>") return floor_divided(number, power_of_two);
+  return __builtin_mul_overflow(number, power_of_two, &result) ? std::nullopt : std::optional(result);
+}
+
 std::optional<long long> whole_result(std::string_view operation, long long left, long long right) {
   long long result = 0;
   if (operation == "+") return __builtin_add_overflow(left, right, &result) ? std::nullopt : std::optional(result);
   if (operation == "-") return __builtin_sub_overflow(left, right, &result) ? std::nullopt : std::optional(result);
   if (operation == "*") return __builtin_mul_overflow(left, right, &result) ? std::nullopt : std::optional(result);
   if (operation == "//") return floor_divided(left, right);
+  if (operation == "<<" || operation == ">>") return shifted(operation, left, right);
   if (operation == "**") return power(left, right);
   if (operation == "%" && right > 0) return ((left % right) + right) % right;
   return std::nullopt;
